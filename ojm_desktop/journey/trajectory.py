@@ -1,0 +1,78 @@
+"""One person's journey in one pathway, gathered as plain values: all that the figure, the table twin and the sentence need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
+from ojm_desktop.domain.plan import Cohort, Pathway
+from ojm_desktop.domain.rating import Rating
+from ojm_desktop.domain.scale import Scale
+
+
+class DiaryState(Enum):
+    """A weekly diary slot as its strip shows it."""
+
+    DONE = "done"
+    LATE = "late"
+    MISSED = "missed"
+    NOT_DUE = "not_due"
+
+
+@dataclass(frozen=True)
+class ContextEvent:
+    """Something around everybody in a cohort: a police operation, a cold spell (journey-map: rules)."""
+
+    first_day: date
+    last_day: date
+    name: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A change of at least the study's step between two held waves, not yet asked about: drawn grey, never printed."""
+
+    wave: str
+    first_day: date
+    last_day: date
+    change: int
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """A pathway of a person. `ratings` in wave order, those given and those missing; hot spots in order of time.
+
+    `today` decides nothing that is printed; it only tells the screen which diary week is due.
+    """
+
+    code: str
+    cohort: Cohort
+    pathway: Pathway
+    scale: Scale
+    order_start: date
+    ratings: tuple[Rating, ...]
+    hot_spots: tuple[HotSpot, ...] = ()
+    turning_points: tuple[TurningPoint, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    events: tuple[ContextEvent, ...] = ()
+    diary: tuple[DiaryState, ...] = ()
+
+    def rating_at(self, wave: str) -> Rating | None:
+        """What is known of a wave: a value, a reason, or None when nobody has said anything yet."""
+        for rating in self.ratings:
+            if rating.key.wave == wave:
+                return rating
+        return None
+
+    def segments(self) -> tuple[tuple[Rating, ...], ...]:
+        """Runs of values between consecutive held waves; a missing interview breaks the line, never interpolated."""
+        runs: list[list[Rating]] = [[]]
+        for wave in self.cohort.waves:
+            rating = self.rating_at(wave.key)
+            if rating is None or rating.value is None:
+                runs.append([])
+            else:
+                runs[-1].append(rating)
+        return tuple(tuple(run) for run in runs if run)
