@@ -1,1 +1,1 @@
-"""The tests mirror ojm_desktop folder by folder; a package, so that no stray top-level `tests` of a dependency is met first."""
+"""The tests mirror ojm_desktop folder by folder; a package, so that no dependency's stray `tests` is met first."""
