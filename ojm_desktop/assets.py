@@ -1,0 +1,30 @@
+"""Where the files the program brings along are: beside the package in a checkout, inside it once built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    """The folder `name`: inside the package first: beside an installed one lie strangers' folders."""
+    for parent in (_PACKAGE, _PACKAGE.parent):
+        if (parent / name).is_dir():
+            return parent / name
+    raise FileNotFoundError(f"The folder “{name}” of the program is missing: install the program again.")
+
+
+def resources() -> Path:
+    """Icons, fonts, tokens, the practice study. Raises FileNotFoundError when the installation is incomplete."""
+    return _folder("resources")
+
+
+def forms() -> Path:
+    """The shipped questionnaires and agreement texts. Raises FileNotFoundError when the installation is incomplete."""
+    return _folder("forms")
+
+
+def fonts() -> Path:
+    """The bundled faces, TrueType, with their licence beside them."""
+    return resources() / "fonts"
