@@ -1,0 +1,1 @@
+"""What is on the screen: pages, widgets, the frame around them, and the one look they share."""

@@ -1,0 +1,101 @@
+"""Every action there is: the one list the menus, the shortcuts, the tooltips, the finder and the help page are made of.
+
+An action of the frame (lock, undo, go to a place) is bound by the main window; an action of a page is bound by that
+page's ``bound_actions()``. One that nobody has bound just now is greyed in the menu and left out of the finder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+MENUS: Final = ("Study", "Edit", "View", "Go", "Interview", "Help")
+"""The menus, left to right."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a person can do. ``key`` is a Qt key sequence in portable text; ``place`` names the pages it works on.
+
+    ``single_letter`` keys work only while no text field has the focus; the page that owns them sees to it.
+    """
+
+    name: str
+    words: str
+    menu: str
+    key: str = ""
+    says: str = ""
+    place: tuple[str, ...] = ()
+    icon: str = ""
+    rule_before: bool = False
+
+    @property
+    def single_letter(self) -> bool:
+        """Whether the key is one letter, which a text field must be able to take."""
+        return len(self.key) == 1
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An action of a page with what it does now; ``enabled`` False greys it."""
+
+    name: str
+    act: Callable[[], object]
+    enabled: bool = True
+
+
+ACTIONS: Final = (
+    Action("backup", "Back up now", "Study", says="Write a checked copy of the whole study", icon="backup"),
+    Action("verify", "Check the whole study", "Study", says="Read every row and the whole log again"),
+    Action("print", "Print map…", "Study", "Ctrl+P", "Print what is shown", ("participant",), "print",
+           rule_before=True),
+    Action("hide", "Hide now", "Study", "F12", "Blank the window at once", icon="quick-hide", rule_before=True),
+    Action("lock", "Lock", "Study", "Ctrl+L", "Close the study and ask for the passphrase", icon="lock"),
+    Action("quit", "Quit", "Study", "Ctrl+Q", "Close the study and the program"),
+    Action("undo", "Undo", "Edit", "Ctrl+Z", "Take the last change back", icon="undo"),
+    Action("redo", "Redo", "Edit", "Ctrl+Shift+Z", "Do it again", icon="redo"),
+    Action("add_participant", "Add participant…", "Edit", "Ctrl+N", "A code, a cohort, the day the order began",
+           ("participants",), "plus", rule_before=True),
+    Action("search", "Search this page", "Edit", "Ctrl+F", "Go to the search field", ("participants",), "search"),
+    Action("add_hot_spot", "Add hot spot", "Edit", "H", "A strike at the chosen week", ("participant",),
+           "lightning-outline", rule_before=True),
+    Action("no_answer", "No answer…", "Edit", "F6", "Why there is no value", ("participant",), "not-asked"),
+    Action("note", "Note…", "Edit", "F7", "A note, quote or query", ("participant",), "note"),
+    Action("graph", "Graph", "View", "G", "Show the graph", ("participant",), "graph"),
+    Action("table", "Table", "View", "T", "Show the same values as a table", ("participant",), "table"),
+    Action("next_tab", "Next tab", "View", "Ctrl+Tab", "", ("participant", "study")),
+    Action("look_system", "Colours: follow the system", "View", rule_before=True),
+    Action("look_light", "Colours: light", "View"),
+    Action("look_dark", "Colours: dark", "View"),
+    Action("look_contrast", "Colours: high contrast", "View"),
+    Action("size_100", "Text size: 100 %", "View", "Ctrl+0", rule_before=True),
+    Action("size_150", "Text size: 150 %", "View"),
+    Action("size_200", "Text size: 200 %", "View"),
+    Action("idle", "Minutes before locking…", "View", rule_before=True),
+    Action("find", "Find a person, page or action", "Go", "Ctrl+K", icon="search"),
+    Action("go_today", "Today", "Go", "Ctrl+1", icon="today", rule_before=True),
+    Action("go_participants", "Participants", "Go", "Ctrl+2", icon="people"),
+    Action("go_cohort", "Cohort", "Go", "Ctrl+3", icon="cohort"),
+    Action("go_reports", "Reports", "Go", "Ctrl+4", icon="report"),
+    Action("go_study", "Study", "Go", "Ctrl+5", icon="study"),
+    Action("agreement", "Sign agreement…", "Interview", "", "Read, understand, sign, file", ("participant",), "check"),
+    Action("hand_over", "Hand over", "Interview", "F11", "Show the participant the scale and graph alone",
+           ("participant",), "participant-view"),
+    Action("help", "Help for this page", "Help", "F1", icon="help"),
+    Action("keys", "All keys", "Help"),
+    Action("about", "About OJM Desktop", "Help", rule_before=True),
+)  # fmt: skip
+"""All actions in the order of their menus. To add one: a line here, and what it does in the page or the main window."""
+
+BY_NAME: Final = {action.name: action for action in ACTIONS}
+
+
+def in_menu(menu: str) -> tuple[Action, ...]:
+    """The actions of one menu, in order."""
+    return tuple(action for action in ACTIONS if action.menu == menu)
+
+
+def bind(name: str, act: Callable[[], object], *, enabled: bool = True) -> Bound:
+    """A page's binding of an action of the list; raises KeyError for a name that is not in it."""
+    return Bound(BY_NAME[name].name, act, enabled)

@@ -1,0 +1,73 @@
+"""What a page is: a widget that shows part of the study, made when first gone to, refreshed when that part changes.
+
+A page reads from the session, writes through ``session.do`` alone, and asks to go elsewhere with ``navigate``. Pages
+never import each other: they are named, and :mod:`ojm_desktop.ui.places` says which module holds which name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.actions import Bound
+from ojm_desktop.ui.widgets.strip import Strip, Tone
+
+if TYPE_CHECKING:
+    from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.session import Session
+
+
+class Navigate(Protocol):
+    """Go to a page by name; ``target`` says what to show there (a participant's id, a tab)."""
+
+    def __call__(self, page: str, target: str = "") -> None: ...
+
+
+class Page(QWidget):
+    """The base of all pages. A page puts its parts, ``strip`` among them (what went wrong), into ``column``.
+
+    ``whole_window`` pages hide menu bar, rail and status strip. ``title`` is what finder and help call the page.
+    """
+
+    title = ""
+    help = ""
+    whole_window = False
+
+    def __init__(self, session: Session, navigate: Navigate) -> None:
+        super().__init__()
+        self.session = session
+        self.navigate = navigate
+        look = theme.current()
+        self.setAccessibleName(self.title)
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.strip = Strip()
+        self.column = QVBoxLayout(self)
+        edge = 0 if self.whole_window else look.space(5)
+        self.column.setContentsMargins(edge, edge, edge, edge)
+        self.column.setSpacing(look.space(4))
+
+    def show_target(self, target: str) -> None:
+        """Show what was asked for; called each time the page is gone to, before it is shown."""
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Redraw what the changes touch; None means everything (the page is shown again, or an edit was refused)."""
+
+    def bound_actions(self) -> tuple[Bound, ...]:
+        """What this page's actions do now; asked when the page is shown and after every change."""
+        return ()
+
+    def first_focus(self) -> QWidget | None:
+        """What has the focus when the page is shown; None keeps it on the page itself."""
+        return None
+
+    def drafts(self) -> None:
+        """Store what is half typed, because the study is about to be locked (L2)."""
+
+    def say_refused(self, sentence: str) -> None:
+        """Show why an edit was refused and draw everything as it is."""
+        self.strip.say(sentence, Tone.ERROR)
+        self.refresh(None)

@@ -1,0 +1,251 @@
+"""Buttons: what to press. One filled one a page at most; keys stand behind the words in the secondary colour."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
+
+from ojm_desktop.ui import icons, theme
+from ojm_desktop.ui.widgets import paint
+
+
+class Kind(StrEnum):
+    """How much a button asks for: filled, bordered, words alone in the accent, words alone in the text colour."""
+
+    PRIMARY = "primary"
+    QUIET = "quiet"
+    LINK = "link"
+    BARE = "bare"
+
+
+class Button(QPushButton):
+    """Icon, word and key in one control; 40 px high, 48 where ``large``. Enter and Space press it."""
+
+    def __init__(
+        self,
+        words: str,
+        kind: Kind = Kind.QUIET,
+        *,
+        icon: str = "",
+        key: str = "",
+        trailing: str = "",
+        large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._icon = icon
+        self._key = key
+        self._trailing = trailing
+        self._large = large
+        self._words = ""
+        self.set_words(words)
+        self.setAutoDefault(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """Change the word on the button and its accessible name."""
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def set_key(self, key: str) -> None:
+        """Change the key shown behind the word."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
+    def set_icon_name(self, name: str) -> None:
+        """Change the icon."""
+        self._icon = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        width = paint.row_width(
+            self._words, self._font(), icon=bool(self._icon), key=self._key, trailing=bool(self._trailing)
+        )
+        side = 8 if self.kind is Kind.LINK or self.kind is Kind.BARE else 16
+        return QSize(
+            round(width) + 2 * look.px(side) + 2, look.height("control_interview" if self._large else "control")
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        fill, edge, ink, key_ink = self._colours(look)
+        if fill is not None or edge is not None:
+            paint.ground(painter, rect, fill, edge, look.px(6), look.border)
+        inner = rect.adjusted(look.px(8), 0, -look.px(8), 0)
+        paint.row(
+            painter, inner, self._words, self._font(), ink,
+            icon=self._icon, key=self._key, key_ink=key_ink, trailing=self._trailing, centred=True,
+        )  # fmt: skip
+        painter.end()
+
+    def _font(self) -> QFont:
+        bold = self.kind in (Kind.PRIMARY, Kind.LINK)
+        return theme.current().font("label" if bold else "body")
+
+    def _colours(self, look: theme.Theme) -> tuple[QColor | None, QColor | None, QColor, QColor]:
+        """Ground, border, words and key, for the state the button is in."""
+        colour = look.colour
+        if not self.isEnabled():
+            ground = colour("sunken") if self.kind in (Kind.PRIMARY, Kind.QUIET) else None
+            return ground, colour("line") if ground is not None else None, colour("muted"), colour("muted")
+        hover, down = self.underMouse(), self.isDown()
+        if self.kind is Kind.PRIMARY:
+            ground = colour("accent_hover" if hover or down else "accent")
+            return ground, colour("text") if down else None, colour("on_accent"), colour("on_accent")
+        if self.kind is Kind.QUIET:
+            if down:
+                return colour("accent_soft"), colour("accent"), colour("text"), colour("muted")
+            return (
+                colour("card"),
+                colour("accent" if hover else "control"),
+                colour("accent" if hover else "text"),
+                colour("muted"),
+            )
+        soft = colour("accent_soft") if hover or down else None
+        return soft, None, colour("accent" if self.kind is Kind.LINK else "text"), colour("muted")
+
+
+def primary(words: str, *, icon: str = "", key: str = "", large: bool = False) -> Button:
+    """The one filled button of a page."""
+    return Button(words, Kind.PRIMARY, icon=icon, key=key, large=large)
+
+
+def quiet(words: str, *, icon: str = "", key: str = "", trailing: str = "", large: bool = False) -> Button:
+    """A bordered button: everything that may be pressed but is not what comes next."""
+    return Button(words, Kind.QUIET, icon=icon, key=key, trailing=trailing, large=large)
+
+
+def link(words: str, *, icon: str = "", key: str = "") -> Button:
+    """Words alone in the accent colour: another way."""
+    return Button(words, Kind.LINK, icon=icon, key=key)
+
+
+class IconButton(QPushButton):
+    """An icon alone (undo, redo, page arrows only): its name and key are in the tooltip and read aloud."""
+
+    def __init__(self, icon: str, name: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({key})" if key else name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        side = theme.current().height("control")
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            paint.ground(painter, QRectF(self.rect()), look.colour("accent_soft"), None, look.px(6))
+        size = look.px(20)
+        box = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
+        icons.paint(painter, self._icon, box, look.colour("text" if self.isEnabled() else "muted"))
+        painter.end()
+
+
+class CheckBox(QCheckBox):
+    """A box to tick with its words; partly ticked is a bar. Painted, so that the tick follows the theme."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        _prepare_choice(self, words)
+
+    def sizeHint(self) -> QSize:
+        return _choice_size(self)
+
+    def hitButton(self, pos: object) -> bool:
+        """The words belong to the box: all of it can be pressed."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        box = _choice_box(self)
+        state = self.checkState()
+        on = look.colour("accent" if self.isEnabled() else "muted")
+        if state == Qt.CheckState.Checked:
+            paint.ground(painter, box, on, None, look.px(4))
+            icons.paint(painter, "check", box.adjusted(2, 2, -2, -2), look.colour("on_accent"))
+        else:
+            part = state == Qt.CheckState.PartiallyChecked
+            paint.ground(painter, box, look.colour("card"), on if part else look.colour("control"), look.px(4), 2)
+            if part:
+                bar = QRectF(box.left() + box.width() * 0.25, box.center().y() - 1.5, box.width() * 0.5, 3)
+                painter.fillRect(bar, on)
+        _choice_words(self, painter)
+
+
+class RadioButton(QRadioButton):
+    """One of several, with its words."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        _prepare_choice(self, words)
+
+    def sizeHint(self) -> QSize:
+        return _choice_size(self)
+
+    def hitButton(self, pos: object) -> bool:
+        """The words belong to the ring: all of it can be pressed."""
+        return True
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        box = _choice_box(self)
+        on = look.colour("accent" if self.isEnabled() else "muted")
+        paint.ground(
+            painter, box, look.colour("card"), on if self.isChecked() else look.colour("control"), box.width() / 2, 2
+        )
+        if self.isChecked():
+            painter.setBrush(on)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(box.center(), box.width() * 0.25, box.width() * 0.25)
+        _choice_words(self, painter)
+
+
+def _prepare_choice(button: QAbstractButton, words: str) -> None:
+    button.setAccessibleName(words)
+    button.setProperty("words", words)
+    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    button.setMinimumHeight(theme.current().px(32))
+
+
+def _choice_size(button: QAbstractButton) -> QSize:
+    look = theme.current()
+    words = paint.row_width(str(button.property("words")), look.font("body"), icon=False, key="")
+    return QSize(look.px(24 + 8) + round(words) + 4, look.px(32))
+
+
+def _choice_box(button: QAbstractButton) -> QRectF:
+    side = theme.current().px(22)
+    return QRectF(0, (button.height() - side) / 2, side, side)
+
+
+def _choice_words(button: QAbstractButton, painter: QPainter) -> None:
+    look = theme.current()
+    rect = QRectF(button.rect()).adjusted(look.px(30), 0, 0, 0)
+    ink = look.colour("text" if button.isEnabled() else "muted")
+    paint.row(painter, rect, str(button.property("words")), look.font("body"), ink)
+    painter.end()

@@ -1,0 +1,57 @@
+"""A card: a sheet on the desk that holds what belongs together."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets.text import Hairline
+
+
+class Card(QFrame):
+    """A bordered sheet with a column (``card.column``) inside; ``margin`` and ``spacing`` are pixels at 100 %."""
+
+    def __init__(self, margin: int = 24, spacing: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setProperty("kind", "card")
+        self.column = QVBoxLayout(self)
+        edge = look.px(margin) if margin else look.border
+        self.column.setContentsMargins(edge, edge, edge, edge)
+        self.column.setSpacing(look.px(spacing))
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets below what is there."""
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+    def add_rule(self) -> None:
+        """A hairline across the column."""
+        self.column.addWidget(Hairline())
+
+
+def row(*things: QWidget | int, spacing: int = 12, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A row of widgets; an int is a stretch of that weight (0 leaves none). Lengths are pixels at 100 %."""
+    look = theme.current()
+    layout = QHBoxLayout()
+    layout.setSpacing(look.px(spacing))
+    layout.setContentsMargins(*(look.px(margin) for margin in margins))
+    for thing in things:
+        if isinstance(thing, int):
+            layout.addStretch(thing)
+        else:
+            layout.addWidget(thing)
+    return layout
+
+
+class Scroll(QScrollArea):
+    """A page that scrolls down, never sideways; the 8 px inside its edge keep the focus ring whole."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        content.setProperty("ground", "clear")
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)

@@ -1,0 +1,108 @@
+"""The focus ring: 3 px outside the control with a 2 px gap, so that nothing moves when the focus does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDateTimeEdit,
+    QFocusFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from ojm_desktop.ui import theme
+
+_RINGED = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateTimeEdit, QAbstractItemView, QTabBar)
+_REACH = 5
+"""Ring and gap, in pixels at every size."""
+
+
+class _RingStyle(QProxyStyle):
+    """Tells QFocusFrame how far out it reaches and that it lies above its neighbours (asked by the ring alone)."""
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
+            return _REACH
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
+class FocusRing(QFocusFrame):
+    """The ring of one window; it follows the control it is set on through moves, scrolling and hiding."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        style = _RingStyle("fusion")
+        style.setParent(self)
+        self.setStyle(style)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("focus"), 3))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), look.px(6) + 3, look.px(6) + 3)
+        painter.end()
+
+
+class FocusRings(QObject):
+    """Watches the application's focus and sets the ring of the window it is in. Owned by the application object."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is not None and (now is None or now.window() is not old.window()):
+            ring = old.window().findChild(FocusRing)
+            if ring is not None:
+                ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes None: no ring
+        if now is None:
+            return
+        target = ringed(now)
+        ring = now.window().findChild(FocusRing)
+        if ring is None:
+            if target is None:
+                return
+            ring = FocusRing(now.window())
+        ring.setWidget(target)  # type: ignore[arg-type]  # Qt takes None: no ring
+
+
+def ringed(widget: QWidget) -> QWidget | None:
+    """What the ring goes round when ``widget`` has the focus: it, its parent marked ``ring_for_child``, or nothing.
+
+    A widget with the property ``ring`` set to False shows its focus in its own way; True asks for a ring on any widget.
+    """
+    wanted = widget.property("ring")
+    if wanted is False:
+        return None
+    if wanted is True or isinstance(widget, _RINGED):
+        parent = widget.parentWidget()
+        return parent if parent is not None and parent.property("ring_for_child") else widget
+    return None

@@ -1,0 +1,98 @@
+"""A sparkline: one pathway's values across the waves at a glance, broken where one is missing and lettered there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ojm_desktop.ui import theme
+
+
+@dataclass(frozen=True)
+class SparkPoint:
+    """One wave: ``along`` is its place from 0 to 1, ``value`` its rating or None, ``letter`` why there is none."""
+
+    along: float
+    value: int | None
+    letter: str = ""
+
+
+@dataclass(frozen=True)
+class Spark:
+    """The points of one pathway and the ends of the scale."""
+
+    points: tuple[SparkPoint, ...]
+    low: int = -5
+    high: int = 5
+
+    def sentence(self) -> str:
+        """The values in words: "-2, +1, refused R"."""
+        words = [f"{point.value:+d}" if point.value is not None else point.letter or "none" for point in self.points]
+        return ", ".join(words).replace("-", "\u2212").replace("+0", "0")
+
+
+SIZE = (60, 32)
+
+
+def draw(painter: QPainter, box: QRectF, spark: Spark, ink: QColor, neutral: QColor) -> None:
+    """Draw into ``box``: the neutral line, the curve between neighbours, a dot a value, a letter where none is."""
+    look = theme.current()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = box.adjusted(look.px(5), look.px(5), -look.px(5), -look.px(5))
+
+    def place(point: SparkPoint, value: float) -> QPointF:
+        share = (value - spark.low) / (spark.high - spark.low)
+        return QPointF(inner.left() + point.along * inner.width(), inner.bottom() - share * inner.height())
+
+    middle = inner.bottom() - (0 - spark.low) / (spark.high - spark.low) * inner.height()
+    painter.setPen(QPen(neutral, 1))
+    painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
+    painter.setPen(QPen(ink, 2))
+    for first, second in zip(spark.points, spark.points[1:], strict=False):
+        if first.value is not None and second.value is not None:
+            painter.drawLine(place(first, first.value), place(second, second.value))
+    painter.setFont(look.font("label"))
+    metrics = QFontMetricsF(look.font("label"))
+    for point in spark.points:
+        if point.value is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(place(point, point.value), look.px(4), look.px(4))
+        elif point.letter:
+            painter.setPen(ink)
+            at = place(point, 0)
+            painter.drawText(
+                QPointF(at.x() - metrics.horizontalAdvance(point.letter) / 2, middle + metrics.capHeight() / 2),
+                point.letter,
+            )
+    painter.restore()
+
+
+class Sparkline(QWidget):
+    """A sparkline as a widget of its own, 60 x 32 at 100 %."""
+
+    def __init__(self, spark: Spark, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spark = spark
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(spark.sentence())
+
+    def show_spark(self, spark: Spark) -> None:
+        """Show other values."""
+        self._spark = spark
+        self.setAccessibleName(spark.sentence())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.px(SIZE[0]), look.px(SIZE[1]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        draw(painter, QRectF(self.rect()), self._spark, look.colour("curve"), look.colour("grid"))
+        painter.end()

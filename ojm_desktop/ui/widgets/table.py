@@ -1,0 +1,179 @@
+"""Tables: rows of 44 px whose cells are painted from plain values, so that ten thousand rows cost what is in sight.
+
+A page builds :class:`Row` values from the session and gives them to :meth:`Table.show_rows`; the table tells which row
+was opened (Enter, double click) and which row's button was pressed (click, Ctrl+Enter).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets import diary_strip
+from ojm_desktop.ui.widgets.cells import CELL_ROLE, Cell, CellDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its width in pixels at 100 % (0 takes what is left), and whether it stands in the middle."""
+
+    head: str
+    width: int = 0
+    centred: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: what it is about (an id the page knows) and its cells in the order of the columns."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of cells, read-only; replaced whole when the page refreshes."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: tuple[Row, ...] = ()
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].head
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignHCenter if self.columns[section].centred else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.rows[index.row()].cells[index.column()]
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.words or cell.button
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.tip or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = [cell.words or cell.button]
+            if cell.diary:
+                said.append(diary_strip.sentence(cell.diary))
+            if cell.spark:
+                said.append(cell.spark.sentence())
+            return f"{self.columns[index.column()].head}: " + " ".join(part for part in said if part)
+        return None
+
+
+class Table(QTableView):
+    """A table of rows: ``opened(key)`` by Enter or double click, ``pressed(key)`` for a row's button, ``went_to``."""
+
+    opened = Signal(str)
+    pressed = Signal(str)
+    went_to = Signal(str)
+
+    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setAccessibleName(name)
+        self.rows = RowsModel(columns, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(CellDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look.height("row"))
+        self.verticalHeader().setMinimumSectionSize(look.px(8))
+        head = self.horizontalHeader()
+        head.setFixedHeight(look.px(40))
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for number, column in enumerate(columns):
+            if column.width:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+                head.resizeSection(number, look.px(column.width))
+            else:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()].key))
+        self.selectionModel().currentRowChanged.connect(self._went)
+
+    @property
+    def key(self) -> str:
+        """The key of the chosen row, or an empty string."""
+        row = self.currentIndex().row()
+        return self.rows.rows[row].key if 0 <= row < len(self.rows.rows) else ""
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the chosen one stays chosen when it is still there, else the first is."""
+        kept = self.key
+        blocked = self.blockSignals(True)
+        self.rows.replace(rows)
+        self.blockSignals(blocked)
+        if rows:
+            self.selectRow(next((number for number, row in enumerate(rows) if row.key == kept), 0))
+
+    def choose(self, key: str) -> bool:
+        """Choose the row of a key and bring it into sight; whether it is there."""
+        for number, row in enumerate(self.rows.rows):
+            if row.key == key:
+                self.selectRow(number)
+                self.scrollTo(self.rows.index(number, 0))
+                return True
+        return False
+
+    def full_height(self) -> int:
+        """Height at which all rows are in sight, in pixels."""
+        look = theme.current()
+        return look.px(40) + len(self.rows.rows) * look.height("row") + look.px(4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.pressed if control else self.opened).emit(self.key)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if (
+            index.isValid()
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rows.rows[index.row()].cells[index.column()].button
+        ):
+            self.pressed.emit(self.rows.rows[index.row()].key)
+
+    def _went(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self.went_to.emit(self.rows.rows[now.row()].key)
