@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -36,8 +37,10 @@ def lint_commands(environment: Environment) -> dict[str, list[str]]:
 
 
 def pytest_commands(environment: Environment, chosen: Sequence[str]) -> dict[str, list[str]]:
-    """The tests in two parts: those that want the machine to themselves, then all others on two cores."""
-    pytest = environment.command("-m", "pytest", "--quiet", *chosen)
+    """Those chosen; else all, in two parts: what wants the machine to itself, then the others on two cores."""
+    pytest = environment.command("-m", "pytest", "--quiet")
+    if chosen:
+        return {"chosen tests": [*pytest, *chosen]}
     return {
         "tests, one at a time": [*pytest, "-m", "alone"],
         "tests": [*pytest, "-m", "not alone", "-n", "2", "--dist", "worksteal"],
@@ -81,14 +84,20 @@ def screens(rest: list[str]) -> int:
     return program("screens", *rest)
 
 
+def from_root(module: str, rest: list[str], environment: Environment) -> int:
+    """A module of the tests as a program, in the project's folder so that it finds the others."""
+    os.chdir(ROOT)
+    return become(environment.command("-m", module, *rest))
+
+
 def bench(rest: list[str]) -> int:
     """Measure the speed table, floor beside program."""
-    return become(make_ready().command(ROOT / "tests" / "benchmarks" / "run.py", *rest))
+    return from_root("tests.benchmarks.run", rest, make_ready())
 
 
 def torture(rest: list[str]) -> int:
     """The long form of the kill tests."""
-    return become(make_ready(tools=True).command(ROOT / "tests" / "torture" / "run.py", *rest))
+    return from_root("tests.torture.run", rest, make_ready(tools=True))
 
 
 def test(rest: list[str]) -> int:
