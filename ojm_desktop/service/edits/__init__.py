@@ -1,0 +1,101 @@
+"""Every edit by name: how the log's payloads become edits again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, SignAgreement
+from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.moments import (
+    ChangePolarity,
+    ConfirmHotSpot,
+    DescribeHotSpot,
+    DismissSuggestion,
+    MarkHotSpot,
+    MoveHotSpot,
+    RemoveHotSpot,
+    RestoreHotSpot,
+    RestoreSuggestion,
+)
+from ojm_desktop.service.edits.people import (
+    AddParticipant,
+    ChangeParticipant,
+    RecordIdentity,
+    RemoveParticipant,
+    RestoreParticipant,
+    SetAccommodation,
+)
+from ojm_desktop.service.edits.plan import (
+    ChangeList,
+    ChangePathways,
+    ChangeScale,
+    ChangeSuggestionStep,
+    ChangeWaves,
+    SetUpStudy,
+)
+from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetMissing, SetRating
+from ojm_desktop.service.edits.records import LetOut, MendHead, Restored
+from ojm_desktop.service.edits.turning_points import (
+    ChangeTurningPoint,
+    DescribeTurningPoint,
+    PlaceTurningPoint,
+    RemoveTurningPoint,
+    RestoreTurningPoint,
+)
+from ojm_desktop.store.codec import from_plain, to_plain
+
+EDITS: tuple[type[Edit], ...] = (
+    SetUpStudy,
+    ChangeScale,
+    ChangePathways,
+    ChangeWaves,
+    ChangeList,
+    ChangeSuggestionStep,
+    AddParticipant,
+    RemoveParticipant,
+    RestoreParticipant,
+    ChangeParticipant,
+    SetAccommodation,
+    RecordIdentity,
+    SetRating,
+    SetMissing,
+    ClearRating,
+    RestoreRating,
+    MarkHotSpot,
+    RemoveHotSpot,
+    RestoreHotSpot,
+    MoveHotSpot,
+    ChangePolarity,
+    DescribeHotSpot,
+    ConfirmHotSpot,
+    DismissSuggestion,
+    RestoreSuggestion,
+    PlaceTurningPoint,
+    RemoveTurningPoint,
+    RestoreTurningPoint,
+    ChangeTurningPoint,
+    DescribeTurningPoint,
+    ShowAgreement,
+    SignAgreement,
+    RefuseAgreement,
+    LetOut,
+    MendHead,
+    Restored,
+)
+BY_NAME: dict[str, type[Edit]] = {edit.__name__: edit for edit in EDITS}
+
+__all__ = ["BY_NAME", "EDITS", "Edit", "Undo", "edit_from_plain", "edit_to_plain"]
+
+
+def edit_to_plain(edit: Edit) -> dict[str, Any]:
+    """An edit as it stands in a payload."""
+    return {"name": type(edit).__name__, "fields": to_plain(edit)}
+
+
+def edit_from_plain(plain: dict[str, Any]) -> Edit:
+    """The edit again; raises OjmError for one that this program does not know."""
+    kind = BY_NAME.get(str(plain.get("name")))
+    if kind is None:
+        raise OjmError("The log holds an edit that this version does not know. Nothing was changed; use a newer version.")
+    return from_plain(plain["fields"], kind)

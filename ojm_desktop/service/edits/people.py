@@ -1,0 +1,211 @@
+"""Edits of who takes part. Names and contacts are sealed edits of their own (decisions: one transaction, sealed part)."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.participant import Accommodation, Identity, Participant, Status
+from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.study import Study
+
+START = "start"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddParticipant(Edit):
+    """A new person under the next free code of the cohort; the code is stamped, so that a replay gives the same."""
+
+    cohort: str
+    order_start: date
+    age: int | None = None
+    gender: str = ""
+    ethnicity: str = ""
+    order_types: tuple[str, ...] = ()
+    accommodation: str = ""
+    code: str = ""
+
+    def stamped(self, study: Study, new_id: str, at: str) -> Self:
+        """Fix the id and the next free code."""
+        cohort = study.plan.cohort(self.cohort)
+        code = self.code or f"{cohort.prefix}-{study.store.people.last_number(cohort.key) + 1:02d}"
+        return dataclasses.replace(super().stamped(study, new_id, at), code=code)
+
+    def subject(self) -> str | None:
+        return self.id
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Add the person and where they live at the start."""
+        cohort = study.plan.cohort(self.cohort)
+        prefix, _, number = self.code.partition("-")
+        if prefix != cohort.prefix or not number.isdigit():
+            raise Refused(f"A code in {cohort.name} looks like {cohort.prefix}-01. Nothing was changed.")
+        if study.store.people.by_code(self.code):
+            raise Refused(f"{self.code} is taken. Nothing was changed; codes are never used twice.")
+        person = Participant(
+            id=self.id,
+            code=self.code,
+            cohort=self.cohort,
+            order_start=self.order_start,
+            age=self.age,
+            gender=self.gender,
+            ethnicity=self.ethnicity,
+            order_types=self.order_types,
+        )
+        study.store.people.put(person)
+        study.store.people.keep_number(cohort.key, int(number))
+        if self.accommodation:
+            study.store.people.put_accommodation(self.id, START, self.accommodation)
+        return RemoveParticipant(participant=self.id), _touches(self.id)
+
+    def sentence(self, study: Study) -> str:
+        return f"{self.code} was added."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveParticipant(Edit):
+    """Takes back an adding, before anybody signed; leaving the study later is a withdrawal, not this."""
+
+    participant: str
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Remove the row; the code stays used."""
+        person = study.participant(self.participant)
+        if study.store.consents.newest(self.participant):
+            raise Refused(f"{person.code} has signed or refused, so they stay in the study. Nothing was changed.")
+        places = tuple(study.store.people.accommodations(self.participant))
+        study.store.people.remove(self.participant)
+        return RestoreParticipant(person=person, accommodations=places), _touches(self.participant)
+
+    def sentence(self, study: Study) -> str:
+        return "The person was taken out again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreParticipant(Edit):
+    """Puts back what `RemoveParticipant` took."""
+
+    person: Participant
+    accommodations: tuple[Accommodation, ...]
+
+    def subject(self) -> str | None:
+        return self.person.id
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Add the same rows again."""
+        study.store.people.put(self.person)
+        for place in self.accommodations:
+            study.store.people.put_accommodation(place.participant, place.wave, place.type)
+        return RemoveParticipant(participant=self.person.id), _touches(self.person.id)
+
+    def sentence(self, study: Study) -> str:
+        return f"{self.person.code} was added again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeParticipant(Edit):
+    """Research facts of a person; code and cohort never change."""
+
+    participant: str
+    order_start: date
+    age: int | None
+    gender: str
+    ethnicity: str
+    order_types: tuple[str, ...]
+    status: Status
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the new facts."""
+        old = study.participant(self.participant)
+        new = dataclasses.replace(
+            old,
+            order_start=self.order_start,
+            age=self.age,
+            gender=self.gender,
+            ethnicity=self.ethnicity,
+            order_types=self.order_types,
+            status=self.status,
+        )
+        study.store.people.put(new)
+        return facts_of(old), _touches(self.participant)
+
+    def sentence(self, study: Study) -> str:
+        return f"{study.participant(self.participant).code} was changed."
+
+
+def facts_of(person: Participant) -> ChangeParticipant:
+    """The edit that would leave this person as they are: to start from, and to come back to."""
+    return ChangeParticipant(
+        participant=person.id,
+        order_start=person.order_start,
+        age=person.age,
+        gender=person.gender,
+        ethnicity=person.ethnicity,
+        order_types=person.order_types,
+        status=person.status,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAccommodation(Edit):
+    """Where a person lives from a wave on; None clears it."""
+
+    participant: str
+    wave: str
+    type: str | None
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the type for this wave."""
+        person = study.participant(self.participant)
+        if self.wave != START:
+            study.plan.cohort(person.cohort).wave(self.wave)
+        old = study.store.people.put_accommodation(self.participant, self.wave, self.type)
+        changes = Changes(accommodations=frozenset({self.participant}), participants=frozenset({self.participant}))
+        return SetAccommodation(participant=self.participant, wave=self.wave, type=old), changes
+
+    def sentence(self, study: Study) -> str:
+        return f"Where {study.participant(self.participant).code} lives was recorded."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordIdentity(Edit):
+    """Name and contact, on the sealed side only; None forgets them (undo of the first entry)."""
+
+    is_sealed: ClassVar[bool] = True
+
+    participant: str
+    identity: Identity | None
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Seal the identity."""
+        study.participant(self.participant)
+        old = study.sealed_side.get_value("identity", self.participant, Identity)
+        if self.identity is None:
+            study.sealed_side.remove("identity", self.participant)
+        else:
+            study.sealed_side.put_value("identity", self.participant, self.identity)
+        changes = Changes(identities=frozenset({self.participant}))
+        return RecordIdentity(participant=self.participant, identity=old), changes
+
+    def sentence(self, study: Study) -> str:
+        return f"The name of {study.participant(self.participant).code} was sealed."
+
+
+def _touches(participant: str) -> Changes:
+    return Changes(participants=frozenset({participant}), journeys=frozenset({participant}))

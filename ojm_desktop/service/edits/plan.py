@@ -1,0 +1,154 @@
+"""Edits of how the study is set up."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.plan import Pathway, StudyPlan, Wave
+from ojm_desktop.domain.scale import Scale
+from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.study import Study
+
+PLAN_CHANGED = Changes(plan=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetUpStudy(Edit):
+    """The first event of every log: the whole plan, so that the log alone rebuilds the study."""
+
+    undo: ClassVar[Undo] = Undo.BARRIER
+    plan: StudyPlan
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Write the plan of a new study."""
+        if study.sequence != 1:
+            raise Refused("This study is set up already. Nothing was changed.")
+        study.put_plan(self.plan)
+        return None, PLAN_CHANGED
+
+    def sentence(self, study: Study) -> str:
+        return f"The study {self.plan.name} was created."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeScale(Edit):
+    """Another scale; only while nobody has rated anything (journey-map: rules)."""
+
+    scale: Scale
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the scale as the next version."""
+        old = study.plan.scale
+        if study.store.ratings.exist():
+            raise Refused(
+                "The scale is fixed since the first rating, because values on two scales cannot be compared."
+                " Nothing was changed."
+            )
+        scale = dataclasses.replace(self.scale, version=max(self.scale.version, 1))
+        study.put_plan(dataclasses.replace(study.plan, scale=scale))
+        return ChangeScale(scale=old), PLAN_CHANGED
+
+    def sentence(self, study: Study) -> str:
+        return f"The scale now runs from {self.scale.range_text}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePathways(Edit):
+    """Names, letters, order and number of the pathways; one that somebody rated cannot go."""
+
+    pathways: tuple[Pathway, ...]
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the list."""
+        old = study.plan.pathways
+        if not self.pathways:
+            raise Refused("A study needs at least one pathway. Nothing was changed.")
+        gone = {pathway.key for pathway in old} - {pathway.key for pathway in self.pathways}
+        in_use = gone & study.store.pathways_in_use()
+        if in_use:
+            names = ", ".join(study.plan.pathway(key).name for key in sorted(in_use))
+            raise Refused(f"Something was said about {names} already, so it stays in the study. Nothing was changed.")
+        study.put_plan(dataclasses.replace(study.plan, pathways=self.pathways))
+        return ChangePathways(pathways=old), PLAN_CHANGED
+
+    def sentence(self, study: Study) -> str:
+        return "The pathways were changed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeWaves(Edit):
+    """The weeks and windows of a cohort; a wave that somebody was asked at keeps its week and cannot go."""
+
+    cohort: str
+    waves: tuple[Wave, ...]
+    diary_weeks: int
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put waves and diary weeks of the cohort."""
+        plan, cohort = study.plan, study.plan.cohort(self.cohort)
+        if not self.waves or len({wave.key for wave in self.waves}) != len(self.waves):
+            raise Refused("A cohort needs at least one wave, and no wave twice. Nothing was changed.")
+        kept = {wave.key: wave.week for wave in self.waves}
+        used = study.store.waves_in_use(self.cohort)
+        if any(kept.get(wave.key) != wave.week for wave in cohort.waves if wave.key in used):
+            raise Refused("People were asked at this wave already, so its week stays. Nothing was changed.")
+        changed = dataclasses.replace(cohort, waves=self.waves, diary_weeks=self.diary_weeks)
+        cohorts = tuple(changed if c.key == cohort.key else c for c in plan.cohorts)
+        study.put_plan(dataclasses.replace(plan, cohorts=cohorts))
+        return ChangeWaves(cohort=self.cohort, waves=cohort.waves, diary_weeks=cohort.diary_weeks), PLAN_CHANGED
+
+    def sentence(self, study: Study) -> str:
+        return f"The waves of {study.plan.cohort(self.cohort).name} were changed."
+
+
+class PlanList(Enum):
+    """The lists a participant's details are chosen from."""
+
+    ORDER_TYPES = "order_types"
+    ACCOMMODATION_TYPES = "accommodation_types"
+    AGENCIES = "agencies"
+
+    @property
+    def words(self) -> str:
+        """The list's name in a sentence."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeList(Edit):
+    """The entries of one list."""
+
+    which: PlanList
+    entries: tuple[str, ...]
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the list; what people already have stays as it was recorded."""
+        old: tuple[str, ...] = getattr(study.plan, self.which.value)
+        if len(set(self.entries)) != len(self.entries) or any(not entry.strip() for entry in self.entries):
+            raise Refused(f"In the {self.which.words} an entry is empty or stands twice. Nothing was changed.")
+        study.put_plan(dataclasses.replace(study.plan, **{self.which.value: self.entries}))
+        return ChangeList(which=self.which, entries=old), PLAN_CHANGED
+
+    def sentence(self, study: Study) -> str:
+        return f"The {self.which.words} were changed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSuggestionStep(Edit):
+    """From which change of rating on a hot spot is suggested (MB35)."""
+
+    step: int
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the number of steps."""
+        old = study.plan.suggestion_step
+        study.put_plan(dataclasses.replace(study.plan, suggestion_step=self.step))
+        return ChangeSuggestionStep(step=old), PLAN_CHANGED
+
+    def sentence(self, study: Study) -> str:
+        return f"Hot spots are now suggested from a change of {self.step}."

@@ -1,0 +1,144 @@
+"""Edits of what people rated, and of why they did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.plan import Cohort
+from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
+from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.study import Study
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRating(Edit):
+    """The value a person gave, and the day they gave it."""
+
+    key: RatingKey
+    value: int
+    held_on: date
+    given_by: Giver = Giver.PARTICIPANT
+
+    def subject(self) -> str | None:
+        return self.key.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the value at its key."""
+        cohort = _cohort(study, self.key)
+        study.plan.scale.check(self.value)
+        start = study.participant(self.key.participant).order_start
+        if self.held_on < start:
+            raise Refused("A rating cannot be older than the order it is about. Nothing was changed; check the day.")
+        rating = Rating(
+            key=self.key,
+            value=self.value,
+            missing=None,
+            reason="",
+            held_on=self.held_on,
+            given_by=self.given_by,
+            is_recalled=cohort.is_recalled,
+            scale_version=study.plan.scale.version,
+            given_at=self.at,
+        )
+        return _put(study, rating)
+
+    def sentence(self, study: Study) -> str:
+        return f"{_where(study, self.key)} is now {study.plan.scale.text(self.value)}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetMissing(Edit):
+    """Why there is no value at a wave: missed, declined, not reached, withdrawn; with the words for it."""
+
+    key: RatingKey
+    missing: Missing
+    reason: str = ""
+
+    def subject(self) -> str | None:
+        return self.key.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the reason at its key."""
+        cohort = _cohort(study, self.key)
+        rating = Rating(
+            key=self.key,
+            value=None,
+            missing=self.missing,
+            reason=self.reason,
+            held_on=None,
+            given_by=Giver.RESEARCHER,
+            is_recalled=cohort.is_recalled,
+            scale_version=study.plan.scale.version,
+            given_at=self.at,
+        )
+        return _put(study, rating)
+
+    def sentence(self, study: Study) -> str:
+        return f"{_where(study, self.key)}: {self.missing.words}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClearRating(Edit):
+    """Nobody has been asked yet, after all."""
+
+    key: RatingKey
+
+    def subject(self) -> str | None:
+        return self.key.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Remove what stands at the key."""
+        old = study.store.ratings.get(self.key)
+        if old is None:
+            raise Refused("There is nothing to clear here. Nothing was changed.")
+        study.store.ratings.remove(self.key)
+        return RestoreRating(rating=old), _touches(self.key)
+
+    def sentence(self, study: Study) -> str:
+        return f"{_where(study, self.key)} was cleared."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreRating(Edit):
+    """Puts back exactly what stood at a key before."""
+
+    rating: Rating
+
+    def subject(self) -> str | None:
+        return self.rating.key.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the whole rating."""
+        return _put(study, self.rating)
+
+    def sentence(self, study: Study) -> str:
+        rating = self.rating
+        words = rating.missing.words if rating.missing else study.plan.scale.text(rating.value or 0)
+        return f"{_where(study, rating.key)} is {words} again."
+
+
+def _put(study: Study, rating: Rating) -> tuple[Edit, Changes]:
+    old = study.store.ratings.get(rating.key)
+    study.store.ratings.put(rating)
+    inverse: Edit = RestoreRating(rating=old) if old else ClearRating(key=rating.key)
+    return inverse, _touches(rating.key)
+
+
+def _cohort(study: Study, key: RatingKey) -> Cohort:
+    cohort = study.plan.cohort(study.participant(key.participant).cohort)
+    cohort.wave(key.wave)
+    study.plan.pathway(key.pathway)
+    return cohort
+
+
+def _touches(key: RatingKey) -> Changes:
+    return Changes(ratings=frozenset({key}), journeys=frozenset({key.participant}))
+
+
+def _where(study: Study, key: RatingKey) -> str:
+    person = study.participant(key.participant)
+    wave = study.plan.cohort(person.cohort).wave(key.wave).name.lower()
+    return f"{person.code}, {study.plan.pathway(key.pathway).short_name}, {wave}"

@@ -1,0 +1,59 @@
+"""Records: what was done with the study without changing it. Undo passes over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.study import Study
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record(Edit):
+    """Changes nothing but the log."""
+
+    undo: ClassVar[Undo] = Undo.RECORD
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Nothing changes; the event is the point."""
+        return None, Changes()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetOut(Record):
+    """Documents left the study in clear, with the reason (C7). `where` is a folder's name only, never a path."""
+
+    kind: str
+    reason: str
+    where: str
+    files: tuple[tuple[str, str], ...]
+
+    def sentence(self, study: Study) -> str:
+        return f"{len(self.files)} documents were written."
+
+
+@dataclass(frozen=True, kw_only=True)
+class MendHead(Record):
+    """The head lagged behind the log after a crash and was brought up to it (A5)."""
+
+    from_sequence: int
+    to_sequence: int
+
+    def sentence(self, study: Study) -> str:
+        return "The head of the log was brought up to date after a crash."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored(Record):
+    """This study was restored from a backup; what came after `old_sequence` there is known to be lost (a fork)."""
+
+    set_name: str
+    old_sequence: int
+    old_hash: str
+    lost_sequence: int
+    lost_hash: str
+
+    def sentence(self, study: Study) -> str:
+        return f"The study was restored from the backup {self.set_name}."

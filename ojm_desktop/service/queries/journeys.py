@@ -1,0 +1,58 @@
+"""Journeys as plain values: one for the screen, all of a person for the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
+from ojm_desktop.domain.participant import Participant
+from ojm_desktop.domain.plan import Pathway, StudyPlan
+from ojm_desktop.domain.rating import Rating
+from ojm_desktop.journey import suggestions
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.service.session import Session
+
+
+def trajectories(session: Session, participant: str) -> tuple[Trajectory, ...]:
+    """One trajectory a pathway, in the study's order; four queries for all of them."""
+    person = session.study.participant(participant)
+    store, plan = session.study.store, session.plan
+    ratings = store.ratings.of(participant)
+    spots = store.hot_spots.of(participant)
+    points = store.turning_points.of(participant)
+    dismissed = store.dismissals.of(participant)
+    return tuple(_trajectory(plan, person, pathway, ratings, spots, points, dismissed) for pathway in plan.pathways)
+
+
+def trajectory(session: Session, participant: str, pathway: str) -> Trajectory:
+    """One pathway of one person."""
+    for found in trajectories(session, participant):
+        if found.pathway.key == pathway:
+            return found
+    raise KeyError(pathway)
+
+
+def _trajectory(
+    plan: StudyPlan,
+    person: Participant,
+    pathway: Pathway,
+    ratings: Sequence[Rating],
+    spots: Sequence[HotSpot],
+    points: Sequence[TurningPoint],
+    dismissed: frozenset[SuggestionKey],
+) -> Trajectory:
+    cohort = plan.cohort(person.cohort)
+    place = {wave.key: number for number, wave in enumerate(cohort.waves)}
+    own = sorted((r for r in ratings if r.key.pathway == pathway.key), key=lambda r: place.get(r.key.wave, 99))
+    found = Trajectory(
+        code=person.code,
+        cohort=cohort,
+        pathway=pathway,
+        scale=plan.scale,
+        order_start=person.order_start,
+        ratings=tuple(own),
+        hot_spots=tuple(spot for spot in spots if spot.pathway == pathway.key),
+        turning_points=tuple(point for point in points if point.pathway == pathway.key),
+    )
+    waved_away = frozenset(key.wave for key in dismissed if key.pathway == pathway.key)
+    return suggestions.suggested(found, plan.suggestion_step, waved_away)

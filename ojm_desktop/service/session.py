@@ -1,0 +1,187 @@
+"""An open study: one way in (`do`), one way out (`on_changed`), and the queries that views read."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.clock import Clock, Instant, day_in, parse_utc, rfc3339
+from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service.edits import Edit, Undo
+from ojm_desktop.service.history import History
+from ojm_desktop.service.log_writer import Entry, LogWriter, read
+from ojm_desktop.service.study import Study
+from ojm_desktop.store.settings import Draft
+from ojm_desktop.store.study_store import Store
+from ojm_desktop.vault.sealing import Sealer
+
+UNDO_REACH = timedelta(days=1)
+Observer = Callable[[Changes], None]
+
+
+def random_id() -> str:
+    """128 random bits as hex (decisions: ids)."""
+    return secrets.token_hex(16)
+
+
+class Observers:
+    """Who is told what changed."""
+
+    def __init__(self) -> None:
+        self._observers: list[Observer] = []
+
+    def connect(self, observer: Observer) -> None:
+        """Tell this one from now on."""
+        self._observers.append(observer)
+
+    def disconnect(self, observer: Observer) -> None:
+        """Tell it no more."""
+        if observer in self._observers:
+            self._observers.remove(observer)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell everybody; one that fails does not keep the others from hearing, and its error is raised at the end."""
+        failed: Exception | None = None
+        for observer in tuple(self._observers):
+            try:
+                observer(changes)
+            except Exception as error:  # noqa: BLE001 - kept and raised once everybody was told
+                failed = failed or error
+        if failed is not None:
+            raise failed
+
+
+class Session:
+    """The open study of one slot. Every change goes through `do`, `undo` or `redo`; each is one transaction and one event."""
+
+    def __init__(self, store: Store, slot: str, sealer: Sealer | None, clock: Clock) -> None:
+        self.study = Study(store, sealer)
+        self.slot = slot
+        self.clock = clock
+        self.on_changed = Observers()
+        self.history = History()
+        self.saved_at: Instant | None = None
+        self.last_sentence = ""
+        self._store = store
+        self._log = LogWriter(self.study, slot, random_id)
+        self._rebuild_history()
+
+    # --- the one way in
+
+    def do(self, edit: Edit) -> Changes:
+        """Apply an edit. When this returns it is durable, logged, and everybody was told. Raises OjmError with nothing changed."""
+        instant = self.clock.now()
+        stamped = edit.stamped(self.study, random_id(), instant.utc)
+        return self._apply(stamped, instant)
+
+    def undo(self) -> Changes:
+        """Take back the newest edit of this slot's last day; raises Refused at a barrier or when there is none."""
+        step = self.history.next_undo
+        if step is None:
+            raise Refused("There is nothing to undo.")
+        if step.inverse is None:
+            raise Refused(f"{step.sentence} That cannot be undone; everything before it stays as it is.")
+        return self._apply(step.inverse, self.clock.now(), undoes=step.sequence)
+
+    def redo(self) -> Changes:
+        """Do again what was undone last; raises Refused when there is nothing."""
+        step = self.history.next_redo
+        if step is None or step.inverse is None:
+            raise Refused("There is nothing to redo.")
+        return self._apply(step.inverse, self.clock.now(), redoes=step.sequence)
+
+    def _apply(self, edit: Edit, instant: Instant, undoes: int | None = None, redoes: int | None = None) -> Changes:
+        self.study.sequence = self._log.sequence + 1
+        try:
+            with self._store.transaction():
+                inverse, changes = edit.apply(self.study)
+                entry = Entry(edit, inverse, undoes, redoes)
+                event = self._log.append(entry, instant)
+        except BaseException:
+            self.study.forget()
+            self._log.forget()
+            raise
+        self._log.committed(event)
+        self._store.write_head(event.sequence, event.hash)
+        self.saved_at = instant
+        self.last_sentence = edit.sentence(self.study)
+        self.history.took_place(event.sequence, entry, self.last_sentence)
+        self.on_changed.tell(changes)
+        return changes
+
+    def _rebuild_history(self) -> None:
+        since = rfc3339(parse_utc(self.clock.now().utc) - UNDO_REACH)
+        log = self._store.log
+        for sequence in log.since(since, self.slot):
+            event = next(log.events(sequence))
+            try:
+                opened = read(self.study, event)
+            except OjmError:
+                # What cannot be read cannot be undone; verifying names it. Undo must not reach past it.
+                self.history = History()
+                continue
+            if opened is None:
+                self.history = History()
+                continue
+            sentence = _past_sentence(opened.entry.edit, self.study)
+            self.history.took_place(sequence, opened.entry, sentence)
+
+    # --- what views read
+
+    @property
+    def plan(self) -> StudyPlan:
+        """How the study is set up."""
+        return self.study.plan
+
+    @property
+    def sequence(self) -> int:
+        """Number of the newest event: what the saved mark acknowledges."""
+        return self._log.sequence
+
+    @property
+    def head_hash(self) -> str:
+        """Hash of the newest event: printed as words."""
+        return self._log.hash
+
+    def today(self) -> date:
+        """The day in the study's zone."""
+        return day_in(self.clock.now().utc, self.plan.zone)
+
+    # --- half-typed text: durable, but not an edit
+
+    def keep_draft(self, place: str, text: str, cursor: int, participant: str | None = None) -> None:
+        """Keep what is being typed (L2); empty text forgets it."""
+        with self._store.transaction():
+            if text:
+                self._store.drafts.put(Draft(place, participant, text, cursor, self.clock.now().utc))
+            else:
+                self._store.drafts.remove(place)
+
+    def draft(self, place: str) -> Draft | None:
+        """What was being typed at a place."""
+        return self._store.drafts.get(place)
+
+    def drafts(self) -> list[Draft]:
+        """Everything that was being typed when the program stopped."""
+        return self._store.drafts.all()
+
+    # --- settling and closing
+
+    def settle(self) -> None:
+        """At a page change, a pause or after two idle seconds: checkpoint, and the head to the disk."""
+        self._store.settle()
+
+    def close(self) -> None:
+        """Checkpoint, head, close, release the lock. Safe to call twice."""
+        self._store.close()
+
+
+def _past_sentence(edit: Edit, study: Study) -> str:
+    """What a past edit did. A barrier keeps its sentence; others may name things that are gone, and then say less."""
+    try:
+        return edit.sentence(study)
+    except OjmError:
+        return "An earlier change." if edit.undo is Undo.UNDOABLE else "Something was recorded."

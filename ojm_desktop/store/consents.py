@@ -1,0 +1,60 @@
+"""Consent rows: what the triggers look at. Rows are only ever added."""
+
+from __future__ import annotations
+
+from ojm_desktop.domain.agreement import Consent, ConsentState, Uses
+from ojm_desktop.store.rows import Row, Rows
+
+COLUMNS = (
+    "participant, event, text_version, interview, diary, quotes, audio, contact, state, signed_at, record_sha256"
+)
+
+
+class Consents:
+    """The `consents` table."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, consent: Consent) -> None:
+        """Add the row of a signed or refused agreement."""
+        uses = consent.uses
+        self._rows.execute(
+            f"INSERT INTO consents({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                consent.participant,
+                consent.event,
+                consent.text_version,
+                int(uses.interview),
+                int(uses.diary),
+                int(uses.quotes),
+                int(uses.audio),
+                int(uses.contact),
+                consent.state.value,
+                consent.signed_at,
+                consent.record_sha256,
+            ),
+        )
+
+    def newest(self, participant: str) -> Consent | None:
+        """The row that counts for a person."""
+        sql = f"SELECT {COLUMNS} FROM consents WHERE participant = ? ORDER BY event DESC LIMIT 1"
+        row = self._rows.execute(sql, (participant,)).fetchone()
+        return _consent(row) if row else None
+
+    def newest_of_all(self) -> dict[str, Consent]:
+        """The row that counts, by participant."""
+        rows = self._rows.execute(f"SELECT {COLUMNS} FROM consents ORDER BY event").fetchall()
+        return {row[0]: _consent(row) for row in rows}
+
+
+def _consent(row: Row) -> Consent:
+    return Consent(
+        participant=row[0],
+        event=row[1],
+        text_version=row[2],
+        uses=Uses(*(bool(tick) for tick in row[3:8])),
+        state=ConsentState(row[8]),
+        signed_at=row[9],
+        record_sha256=row[10],
+    )

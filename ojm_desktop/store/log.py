@@ -1,0 +1,95 @@
+"""The log's rows: links, payloads and the keys of their commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ojm_desktop.domain.log import GENESIS, Event
+from ojm_desktop.store.rows import Rows
+
+EVENTS = "sequence, utc, offset, monotonic, slot, commitment, previous, hash"
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What an event did: `body` in clear for the study key, or the id of the `sealed` row that holds it; neither once erased."""
+
+    sequence: int
+    participant: str | None
+    body: str | None
+    sealed: str | None
+
+
+class Log:
+    """The `events`, `payloads` and `commitment_keys` tables; append-only by trigger (A1)."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def last(self) -> tuple[int, str]:
+        """Sequence and hash of the newest event; 0 and the genesis hash before the first."""
+        row = self._rows.execute("SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1").fetchone()
+        return (int(row[0]), str(row[1])) if row else (0, GENESIS)
+
+    def hash_at(self, sequence: int) -> str | None:
+        """The hash of one event, the genesis hash for 0, None where there is none."""
+        if sequence == 0:
+            return GENESIS
+        row = self._rows.execute("SELECT hash FROM events WHERE sequence = ?", (sequence,)).fetchone()
+        return str(row[0]) if row else None
+
+    def append(self, event: Event, payload: Payload) -> None:
+        """Add one link with its payload, in the caller's transaction."""
+        self._rows.execute(
+            f"INSERT INTO events({EVENTS}) VALUES(?,?,?,?,?,?,?,?)",
+            (
+                event.sequence,
+                event.utc,
+                event.offset,
+                event.monotonic,
+                event.slot,
+                event.commitment,
+                event.previous,
+                event.hash,
+            ),
+        )
+        self._rows.execute(
+            "INSERT INTO payloads(sequence, participant, body, sealed) VALUES(?,?,?,?)",
+            (payload.sequence, payload.participant, payload.body, payload.sealed),
+        )
+
+    def count(self) -> int:
+        """How many events there are."""
+        return int(self._rows.execute("SELECT count(*) FROM events").fetchone()[0])
+
+    def events(self, first: int = 1) -> Iterator[Event]:
+        """Links from `first` on, in order, read in slices so that memory stays flat."""
+        while True:
+            sql = f"SELECT {EVENTS} FROM events WHERE sequence >= ? ORDER BY sequence LIMIT 500"
+            rows = self._rows.execute(sql, (first,)).fetchall()
+            if not rows:
+                return
+            for row in rows:
+                yield Event(*row)
+            first = int(rows[-1][0]) + 1
+
+    def payload(self, sequence: int) -> Payload | None:
+        """What one event did."""
+        sql = "SELECT sequence, participant, body, sealed FROM payloads WHERE sequence = ?"
+        row = self._rows.execute(sql, (sequence,)).fetchone()
+        return Payload(*row) if row else None
+
+    def since(self, utc: str, slot: str) -> list[int]:
+        """Sequences of the events one slot made since an instant: what undo is rebuilt from."""
+        sql = "SELECT sequence FROM events WHERE utc >= ? AND slot = ? ORDER BY sequence"
+        return [int(row[0]) for row in self._rows.execute(sql, (utc, slot)).fetchall()]
+
+    def commitment_key(self, subject: str) -> bytes | None:
+        """The random key of a participant's (or the study's) commitments (A6)."""
+        row = self._rows.execute("SELECT key FROM commitment_keys WHERE subject = ?", (subject,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def keep_commitment_key(self, subject: str, key: bytes) -> None:
+        """Store the key of a subject that has none yet."""
+        self._rows.execute("INSERT INTO commitment_keys(subject, key) VALUES(?, ?)", (subject, key))

@@ -1,0 +1,85 @@
+"""Ratings and the reasons for missing ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
+from ojm_desktop.store.rows import Row, Rows
+
+COLUMNS = "participant, pathway, wave, value, missing, reason, held_on, given_by, is_recalled, scale_version, given_at"
+
+
+class Ratings:
+    """The `ratings` table: one row a participant, pathway and wave."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, key: RatingKey) -> Rating | None:
+        """What stands at a key."""
+        row = self._rows.execute(
+            f"SELECT {COLUMNS} FROM ratings WHERE participant = ? AND pathway = ? AND wave = ?",
+            (key.participant, key.pathway, key.wave),
+        ).fetchone()
+        return _rating(row) if row else None
+
+    def of(self, participant: str) -> list[Rating]:
+        """All of one person."""
+        sql = f"SELECT {COLUMNS} FROM ratings WHERE participant = ? ORDER BY pathway, wave"
+        return [_rating(row) for row in self._rows.execute(sql, (participant,)).fetchall()]
+
+    def all(self) -> list[Rating]:
+        """All of everybody, by participant."""
+        sql = f"SELECT {COLUMNS} FROM ratings ORDER BY participant, pathway, wave"
+        return [_rating(row) for row in self._rows.execute(sql).fetchall()]
+
+    def count(self) -> int:
+        """How many values and reasons there are."""
+        return int(self._rows.execute("SELECT count(*) FROM ratings").fetchone()[0])
+
+    def exist(self) -> bool:
+        """Whether anybody has rated anything: locks the scale."""
+        return self._rows.execute("SELECT 1 FROM ratings LIMIT 1").fetchone() is not None
+
+    def put(self, rating: Rating) -> None:
+        """Add or replace; the store refuses it without the person's agreement."""
+        self._rows.execute(
+            f"INSERT INTO ratings({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+            " ON CONFLICT(participant, pathway, wave) DO UPDATE SET value=excluded.value, missing=excluded.missing,"
+            " reason=excluded.reason, held_on=excluded.held_on, given_by=excluded.given_by,"
+            " is_recalled=excluded.is_recalled, scale_version=excluded.scale_version, given_at=excluded.given_at",
+            (
+                rating.key.participant,
+                rating.key.pathway,
+                rating.key.wave,
+                rating.value,
+                rating.missing.value if rating.missing else None,
+                rating.reason,
+                rating.held_on.isoformat() if rating.held_on else None,
+                rating.given_by.value,
+                int(rating.is_recalled),
+                rating.scale_version,
+                rating.given_at,
+            ),
+        )
+
+    def remove(self, key: RatingKey) -> None:
+        """Leave the key unasked again."""
+        self._rows.execute(
+            "DELETE FROM ratings WHERE participant = ? AND pathway = ? AND wave = ?", (key.participant, key.pathway, key.wave)
+        )
+
+
+def _rating(row: Row) -> Rating:
+    return Rating(
+        key=RatingKey(row[0], row[1], row[2]),
+        value=row[3],
+        missing=Missing(row[4]) if row[4] else None,
+        reason=row[5],
+        held_on=date.fromisoformat(row[6]) if row[6] else None,
+        given_by=Giver(row[7]),
+        is_recalled=bool(row[8]),
+        scale_version=row[9],
+        given_at=row[10],
+    )

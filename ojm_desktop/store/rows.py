@@ -1,0 +1,51 @@
+"""What a repository asks of the connection, and the one place where the store's own refusals become sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from ojm_desktop.domain.errors import ConsentMissing, OjmError, Refused
+
+Row = tuple[Any, ...]
+
+
+class Cursor(Protocol):
+    """The part of a DB-API cursor that repositories use."""
+
+    def fetchone(self) -> Any:
+        """One row as a tuple, or None."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """All rows as tuples."""
+        ...
+
+
+class Rows(Protocol):
+    """Anything that runs SQL with bound parameters."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Cursor:
+        """Run one statement."""
+        ...
+
+
+USES = {
+    "interview": "interviews",
+    "diary": "a diary",
+    "quotes": "quotes",
+    "audio": "sound recording",
+    "contact": "further contact",
+}
+
+
+def refusal(message: str) -> OjmError | None:
+    """The sentence behind a trigger's refusal, or None when the message is not one of ours."""
+    if message.startswith("consent: "):
+        use = USES.get(message.removeprefix("consent: "), "this")
+        return ConsentMissing(
+            f"No agreement in force says yes to {use} for this person. Nothing was changed; have the agreement signed first."
+        )
+    if message.startswith("append-only: "):
+        return Refused("The log and the agreements are never changed or deleted. Nothing was changed.")
+    return None

@@ -1,0 +1,147 @@
+"""The tables of a study, as SQL only: migrations never use today's dataclasses.
+
+Every table that carries a participant is either in `GATED` (the store refuses its rows without the use named there) or
+in `EXEMPT`, with the reason. A test enumerates the schema against both (decisions: consent acts everywhere).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+GATED: Final[dict[str, str]] = {
+    "ratings": "interview",
+    "hot_spots": "interview",
+    "turning_points": "interview",
+    "notes": "interview",
+    "dismissals": "interview",
+    "drafts": "interview",
+}
+
+EXEMPT: Final[dict[str, str]] = {
+    "participants": "a person is added before they can sign",
+    "accommodations": "taken from the order when a person is added",
+    "consents": "the agreement itself",
+    "payloads": "the log records refusals too",
+}
+
+TABLES: Final = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE plan(part TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE codes(cohort TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE participants(
+  id TEXT PRIMARY KEY CHECK(length(id) = 32), code TEXT NOT NULL UNIQUE, cohort TEXT NOT NULL, order_start TEXT NOT NULL,
+  age INTEGER, gender TEXT NOT NULL, ethnicity TEXT NOT NULL, order_types TEXT NOT NULL, status TEXT NOT NULL
+) STRICT;
+CREATE TABLE accommodations(
+  participant TEXT NOT NULL REFERENCES participants(id), wave TEXT NOT NULL, type TEXT NOT NULL,
+  PRIMARY KEY(participant, wave)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE consents(
+  event INTEGER PRIMARY KEY, participant TEXT NOT NULL REFERENCES participants(id), text_version INTEGER NOT NULL,
+  interview INTEGER NOT NULL, diary INTEGER NOT NULL, quotes INTEGER NOT NULL, audio INTEGER NOT NULL,
+  contact INTEGER NOT NULL, state TEXT NOT NULL CHECK(state IN ('in_force', 'refused', 'withdrawn')),
+  signed_at TEXT NOT NULL, record_sha256 TEXT NOT NULL
+) STRICT;
+CREATE INDEX consents_by_participant ON consents(participant, event);
+CREATE TABLE ratings(
+  participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT NULL, wave TEXT NOT NULL,
+  value INTEGER, missing TEXT CHECK(missing IN ('M', 'D', 'N', 'W')), reason TEXT NOT NULL, held_on TEXT,
+  given_by TEXT NOT NULL, is_recalled INTEGER NOT NULL, scale_version INTEGER NOT NULL, given_at TEXT NOT NULL,
+  PRIMARY KEY(participant, pathway, wave), CHECK((value IS NULL) <> (missing IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hot_spots(
+  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT NULL,
+  first_day TEXT NOT NULL, last_day TEXT NOT NULL, polarity TEXT NOT NULL, is_confirmed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hot_spots_by_participant ON hot_spots(participant, pathway);
+CREATE TABLE turning_points(
+  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT NULL,
+  first_day TEXT NOT NULL, last_day TEXT NOT NULL, direction TEXT NOT NULL, certainty TEXT NOT NULL, words TEXT NOT NULL
+) STRICT;
+CREATE INDEX turning_points_by_participant ON turning_points(participant, pathway);
+CREATE TABLE notes(
+  id INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, participant TEXT NOT NULL REFERENCES participants(id),
+  title TEXT NOT NULL, could_have_helped TEXT NOT NULL, observation TEXT NOT NULL
+) STRICT;
+CREATE TABLE dismissals(
+  participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT NULL, wave TEXT NOT NULL,
+  PRIMARY KEY(participant, pathway, wave)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE drafts(
+  place TEXT PRIMARY KEY, participant TEXT REFERENCES participants(id), text TEXT NOT NULL, cursor INTEGER NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sealed(
+  id TEXT PRIMARY KEY, generation INTEGER NOT NULL, nonce BLOB NOT NULL, blob BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE events(
+  sequence INTEGER PRIMARY KEY, utc TEXT NOT NULL, offset INTEGER NOT NULL, monotonic INTEGER NOT NULL, slot TEXT NOT NULL,
+  commitment TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE payloads(
+  sequence INTEGER PRIMARY KEY REFERENCES events(sequence), participant TEXT, body TEXT, sealed TEXT REFERENCES sealed(id)
+) STRICT;
+CREATE INDEX payloads_by_participant ON payloads(participant);
+CREATE TABLE commitment_keys(subject TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5(
+  title, could_have_helped, observation, content='notes', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
+INSERT INTO search(search, rank) VALUES('secure-delete', 1);
+"""
+
+SEARCH_TRIGGERS: Final = """
+CREATE TRIGGER notes_indexed AFTER INSERT ON notes BEGIN
+  INSERT INTO search(rowid, title, could_have_helped, observation)
+  VALUES(new.id, new.title, new.could_have_helped, new.observation);
+END;
+CREATE TRIGGER notes_unindexed AFTER DELETE ON notes BEGIN
+  INSERT INTO search(search, rowid, title, could_have_helped, observation)
+  VALUES('delete', old.id, old.title, old.could_have_helped, old.observation);
+END;
+CREATE TRIGGER notes_reindexed AFTER UPDATE ON notes BEGIN
+  INSERT INTO search(search, rowid, title, could_have_helped, observation)
+  VALUES('delete', old.id, old.title, old.could_have_helped, old.observation);
+  INSERT INTO search(rowid, title, could_have_helped, observation)
+  VALUES(new.id, new.title, new.could_have_helped, new.observation);
+END;
+"""
+
+APPEND_ONLY_TRIGGERS: Final = """
+CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only: events'); END;
+CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append-only: events'); END;
+CREATE TRIGGER events_follow_on BEFORE INSERT ON events
+  WHEN new.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM events)
+  BEGIN SELECT RAISE(ABORT, 'append-only: sequence'); END;
+CREATE TRIGGER payloads_are_only_erased BEFORE UPDATE ON payloads WHEN new.body IS NOT NULL OR new.sealed IS NOT NULL
+  OR new.participant IS NOT old.participant OR new.sequence <> old.sequence
+  BEGIN SELECT RAISE(ABORT, 'append-only: payloads'); END;
+CREATE TRIGGER payloads_are_never_deleted BEFORE DELETE ON payloads
+  BEGIN SELECT RAISE(ABORT, 'append-only: payloads'); END;
+CREATE TRIGGER consents_are_never_changed BEFORE UPDATE ON consents
+  BEGIN SELECT RAISE(ABORT, 'append-only: consents'); END;
+CREATE TRIGGER consents_are_never_deleted BEFORE DELETE ON consents
+  BEGIN SELECT RAISE(ABORT, 'append-only: consents'); END;
+CREATE TRIGGER commitment_keys_are_never_changed BEFORE UPDATE ON commitment_keys
+  BEGIN SELECT RAISE(ABORT, 'append-only: commitment keys'); END;
+"""
+
+
+def _gate(table: str, use: str, moment: str) -> str:
+    """A trigger that refuses a row unless the person's newest agreement is in force and ticks `use`."""
+    allowed = (
+        f"SELECT 1 FROM consents AS c WHERE c.participant = new.participant AND c.state = 'in_force' AND c.{use} = 1"
+        " AND c.event = (SELECT max(event) FROM consents WHERE participant = new.participant)"
+    )
+    about_a_person = "new.participant IS NOT NULL AND " if table == "drafts" else ""
+    return (
+        f"CREATE TRIGGER {table}_need_consent_on_{moment.lower()} BEFORE {moment} ON {table}\n"
+        f"  WHEN {about_a_person}NOT EXISTS ({allowed})\n"
+        f"  BEGIN SELECT RAISE(ABORT, 'consent: {use}'); END;\n"
+    )
+
+
+def _consent_triggers() -> str:
+    return "".join(_gate(table, use, moment) for table, use in GATED.items() for moment in ("INSERT", "UPDATE"))
+
+
+FIRST: Final = TABLES + SEARCH_TRIGGERS + APPEND_ONLY_TRIGGERS + _consent_triggers()

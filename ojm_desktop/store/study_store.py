@@ -1,0 +1,117 @@
+"""An open study's database as nouns. All SQL of the program is in this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ojm_desktop.store.connection import Connection
+from ojm_desktop.store.consents import Consents
+from ojm_desktop.store.head import HeadFile
+from ojm_desktop.store.lock import StudyLock
+from ojm_desktop.store.log import Log
+from ojm_desktop.store.moments import Dismissals, HotSpots, Notes, TurningPoints
+from ojm_desktop.store.people import People
+from ojm_desktop.store.ratings import Ratings
+from ojm_desktop.store.sealed import SealedRows
+from ojm_desktop.store.settings import Drafts, PlanRows
+
+DATA_TABLES: dict[str, str] = {
+    "plan": "part",
+    "codes": "cohort",
+    "participants": "id",
+    "accommodations": "participant, wave",
+    "consents": "event",
+    "ratings": "participant, pathway, wave",
+    "hot_spots": "id",
+    "turning_points": "id",
+    "notes": "item",
+    "dismissals": "participant, pathway, wave",
+}
+"""What the log rebuilds, with the order in which rows are compared. Drafts are not edits; sealed rows are compared opened."""
+
+
+class Store:
+    """Repositories over one connection, with the head file and the lock that belong to it.
+
+    `head` and `lock` are None for a database in memory (a replay) and, on a read-only medium, the lock is.
+    """
+
+    def __init__(self, connection: Connection, head: HeadFile | None = None, lock: StudyLock | None = None) -> None:
+        self._connection = connection
+        self._head = head
+        self._lock = lock
+        self._is_open = True
+        self.plan = PlanRows(connection)
+        self.people = People(connection)
+        self.ratings = Ratings(connection)
+        self.notes = Notes(connection)
+        self.hot_spots = HotSpots(connection, self.notes)
+        self.turning_points = TurningPoints(connection, self.notes)
+        self.dismissals = Dismissals(connection)
+        self.consents = Consents(connection)
+        self.sealed = SealedRows(connection)
+        self.log = Log(connection)
+        self.drafts = Drafts(connection)
+
+    @property
+    def connection(self) -> Connection:
+        """For backup and the checks, which are of this package."""
+        return self._connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Raises OjmError when the store itself refuses (consent, append-only, disk full)."""
+        with self._connection.transaction():
+            yield
+
+    def write_head(self, sequence: int, digest: str) -> None:
+        """The head follows each commit, without a sync of its own (A5)."""
+        if self._head is not None:
+            self._head.write(sequence, digest)
+
+    def settle(self) -> None:
+        """Checkpoint the WAL and bring the head to the disk."""
+        self._connection.checkpoint("PASSIVE")
+        if self._head is not None:
+            self._head.sync()
+
+    def close(self) -> None:
+        """Checkpoint, sync the head, close, release the lock. Safe to call twice."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            self._connection.close()
+            if self._head is not None:
+                self._head.sync()
+                self._head.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def pathways_in_use(self) -> set[str]:
+        """Pathways about which anything was said."""
+        sql = "SELECT pathway FROM ratings UNION SELECT pathway FROM hot_spots UNION SELECT pathway FROM turning_points"
+        return {str(row[0]) for row in self._connection.execute(sql).fetchall()}
+
+    def waves_in_use(self, cohort: str) -> set[str]:
+        """Waves at which anybody of a cohort was asked."""
+        sql = (
+            "SELECT DISTINCT r.wave FROM ratings AS r JOIN participants AS p ON p.id = r.participant WHERE p.cohort = ?"
+        )
+        return {str(row[0]) for row in self._connection.execute(sql, (cohort,)).fetchall()}
+
+    def rows_of(self, table: str) -> list[tuple[object, ...]]:
+        """Every row of a data table in a fixed order, without numbers the database made up itself; for comparing."""
+        order = DATA_TABLES[table]
+        columns = "*" if table != "notes" else "item, noun, participant, title, could_have_helped, observation"
+        rows = self._connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()  # noqa: S608
+        return [tuple(row) for row in rows]
+
+    def columns_of(self, table: str) -> tuple[str, ...]:
+        """Names of the columns `rows_of` gives."""
+        if table == "notes":
+            return ("item", "noun", "participant", "title", "could_have_helped", "observation")
+        rows = self._connection.execute(f"PRAGMA table_info({table})").fetchall()
+        return tuple(str(row[1]) for row in rows)
