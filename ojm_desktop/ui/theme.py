@@ -137,11 +137,15 @@ def load_fonts() -> tuple[str, ...]:
 def style_sheet(theme: Theme) -> str:
     """``resources/style.qss`` with ``@name`` replaced by colours and every ``NNpx`` scaled.
 
-    ``@border`` is the width of a control's border and is never scaled. Raises KeyError for an unknown ``@name``.
+    ``@border`` is the width of a control's border and is never scaled; ``@field`` is what a border leaves of a field's
+    height. Raises KeyError for an unknown ``@name``.
     """
     text = (assets.resources() / "style.qss").read_text("utf-8")
     text = _LENGTH.sub(lambda found: f"{theme.px(int(found[1]))}px", text)
-    values = {**theme.colours, "border": f"{theme.border}px", "family": theme.font_family}
+    values = {**theme.colours, "border": f"{theme.border}px", "border_strong": "2px"}
+    for suffix, height in (("", "control"), ("_large", "control_interview")):
+        values[f"field{suffix}"] = f"{theme.height(height) - 2 * theme.border}px"
+        values[f"field_wrong{suffix}"] = f"{theme.height(height) - 4}px"
     return _NAME.sub(lambda found: values[found[1]], text)
 
 

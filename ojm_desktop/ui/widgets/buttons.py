@@ -86,7 +86,8 @@ class Button(QPushButton):
         rect = QRectF(self.rect())
         fill, edge, ink, key_ink = self._colours(look)
         if fill is not None or edge is not None:
-            paint.ground(painter, rect, fill, edge, look.px(6), look.border)
+            dashed = not self.isEnabled() and look.look is theme.Look.CONTRAST
+            paint.ground(painter, rect, fill, edge, look.px(6), look.border, dashed=dashed)
         inner = rect.adjusted(look.px(8), 0, -look.px(8), 0)
         paint.row(
             painter, inner, self._words, self._font(), ink,

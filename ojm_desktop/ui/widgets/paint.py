@@ -12,16 +12,23 @@ GAP = 8
 
 
 def ground(
-    painter: QPainter, rect: QRectF, fill: QColor | None, edge: QColor | None, radius: float, width: float = 1.0
+    painter: QPainter,
+    rect: QRectF,
+    fill: QColor | None,
+    edge: QColor | None,
+    radius: float,
+    width: float = 1.0,
+    *,
+    dashed: bool = False,
 ) -> None:
-    """A rounded rectangle whose border lies wholly inside ``rect``."""
+    """A rounded rectangle whose border lies wholly inside ``rect``; dashed where no grey can say "out of use"."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
     if edge is None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(rect, radius, radius)
         return
-    painter.setPen(QPen(edge, width))
+    painter.setPen(QPen(edge, width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
     half = width / 2
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
 

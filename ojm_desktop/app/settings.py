@@ -1,0 +1,121 @@
+"""Settings of this laptop: how the program looks and locks, and where studies were last opened. Nothing of their content.
+
+Declared as data; kept as JSON in the user's configuration folder, written beside the old file and put in its place.
+A file that cannot be read, or a value that is none of the declared ones, counts as not set.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from ojm_desktop.ui.preferences import Recent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its key, what it is until set, and the values it may take."""
+
+    key: str
+    default: Any
+    allowed: tuple[Any, ...]
+
+
+DECLARED: Final = (
+    Setting("look", "system", ("system", "light", "dark", "contrast")),
+    Setting("size", 100, (100, 150, 200)),
+    Setting("idle_minutes", 5, tuple(range(1, 31))),
+)
+_RECENT_KEPT: Final = 8
+
+
+class Settings:
+    """The settings file, read once; every change is written at once. Implements ``ui.preferences.Preferences``."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or default_path()
+        self._values = _read(self._path)
+
+    @property
+    def look(self) -> str:
+        """The theme asked for: ``system``, ``light``, ``dark`` or ``contrast``."""
+        return str(self._value("look"))
+
+    @property
+    def size(self) -> int:
+        """Text size in per cent: 100, 150 or 200."""
+        return int(self._value("size"))
+
+    @property
+    def idle_minutes(self) -> int:
+        """Quiet minutes before the study is locked, 1 to 30."""
+        return int(self._value("idle_minutes"))
+
+    def set(self, key: str, value: object) -> None:
+        """Set one and write the file. Raises ValueError for a value that is not declared."""
+        setting = next(setting for setting in DECLARED if setting.key == key)
+        if value not in setting.allowed:
+            raise ValueError(f"{key} cannot be set so.")
+        self._values[key] = value
+        self._write()
+
+    def recent(self) -> tuple[Recent, ...]:
+        """Studies opened on this laptop, the last one first: folder and time, nothing else (C4)."""
+        found = self._values.get("recent")
+        pairs = found if isinstance(found, list) else []
+        return tuple(
+            Recent(Path(pair[0]), pair[1])
+            for pair in pairs
+            if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
+        )
+
+    def remember(self, folder: Path, opened_utc: str) -> None:
+        """Put a study first in the list."""
+        others = [study for study in self.recent() if study.folder != folder]
+        kept = [Recent(folder, opened_utc), *others][:_RECENT_KEPT]
+        self._values["recent"] = [[str(study.folder), study.opened_utc] for study in kept]
+        self._write()
+
+    def forget(self, folder: Path) -> None:
+        """Take a study off the list; the study itself stays where it is."""
+        kept = [study for study in self.recent() if study.folder != folder]
+        self._values["recent"] = [[str(study.folder), study.opened_utc] for study in kept]
+        self._write()
+
+    def _value(self, key: str) -> Any:
+        setting = next(setting for setting in DECLARED if setting.key == key)
+        value = self._values.get(key, setting.default)
+        return value if value in setting.allowed else setting.default
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._path.with_suffix(".new")
+        beside.write_text(json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+        beside.replace(self._path)
+
+
+def default_path() -> Path:
+    """Where the settings file is for this user."""
+    return platformdirs.user_config_path("ojm-desktop", appauthor=False) / "settings.json"
+
+
+def log_folder() -> Path:
+    """Where the program's own log is for this user."""
+    return platformdirs.user_log_path("ojm-desktop", appauthor=False)
+
+
+def practice_folder() -> Path:
+    """Where the practice study of this user is kept."""
+    return platformdirs.user_data_path("ojm-desktop", appauthor=False) / "practice.ojm"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
