@@ -4,7 +4,7 @@ Both pens draw what `Typeset.runs` says, so a text has the same shape and width 
 """
 
 from ojm_desktop.typeset.characters import clean, stand_in
-from ojm_desktop.typeset.faces import FACES, Face, face_for
+from ojm_desktop.typeset.faces import FACES, SANS_BOLD, SANS_REGULAR, Face, face_for
 from ojm_desktop.typeset.typeset import Run, Typeset
 
-__all__ = ["FACES", "Face", "Run", "Typeset", "clean", "face_for", "stand_in"]
+__all__ = ["FACES", "SANS_BOLD", "SANS_REGULAR", "Face", "Run", "Typeset", "clean", "face_for", "stand_in"]

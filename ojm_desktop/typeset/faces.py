@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 SANS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic")
 NASKH = ("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold")
+SANS_REGULAR, SANS_BOLD = SANS[0], SANS[1]
 SYMBOLS = "NotoSansSymbols2-Regular"
 FACES = (*SANS, *NASKH, SYMBOLS)
 """Keys of all faces; the file of a face is `<key>.ttf`."""

@@ -1,0 +1,71 @@
+"""A person's maps as one PDF: sheet 1 the eight pathways, then a sheet a pathway (MB29, MB33)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ojm_desktop.journey.primitives import Figure
+from ojm_desktop.report.document import Document, Facts
+from ojm_desktop.report.files import write_new
+from ojm_desktop.typeset import Typeset
+
+Progress = Callable[[float, str], None]
+"""Told the part done, 0 to 1, and a word about it; whatever it raises stops the work and leaves no file."""
+
+
+@dataclass(frozen=True)
+class MapSheet:
+    """A numbered sheet: what the bookmark calls it, and its pages, the second and later ones marked as continued."""
+
+    number: int
+    title: str
+    pages: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class PersonMaps:
+    """Everything to print for one person, gathered as plain values. A code, never a name."""
+
+    code: str
+    study: str
+    sheets: tuple[MapSheet, ...]
+    head_words: tuple[str, ...] = ()
+    is_practice: bool = False
+
+
+@dataclass(frozen=True)
+class SheetPages:
+    """Where a sheet lies in the file: first and last page, counted from 1 (the manifest's `pages`)."""
+
+    number: int
+    first: int
+    last: int
+
+
+def write(maps: PersonMaps, path: Path, typeset: Typeset, progress: Progress) -> tuple[SheetPages, ...]:
+    """Write the maps to the new file `path`; paper and size are the figures' own.
+
+    Raises FileIsThere when `path` exists, NotWritten when the medium refuses, and what `progress` raises.
+    """
+    document = Document(_facts(maps), typeset)
+    placed: list[SheetPages] = []
+    for done, sheet in enumerate(maps.sheets):
+        progress(done / len(maps.sheets), f"{maps.code}: sheet {sheet.number}")
+        first = document.pages + 1
+        for number, page in enumerate(sheet.pages):
+            document.add(page, bookmark=f"{sheet.number}  {sheet.title}" if number == 0 else None)
+        placed.append(SheetPages(sheet.number, first, document.pages))
+    octets = document.octets()
+    write_new(path, lambda temporary: _write(temporary, octets))
+    progress(1.0, f"{maps.code}: printed")
+    return tuple(placed)
+
+
+def _facts(maps: PersonMaps) -> Facts:
+    return Facts(f"{maps.code}: journey maps", maps.study, maps.head_words, maps.is_practice)
+
+
+def _write(path: Path, octets: bytes) -> None:
+    path.write_bytes(octets)

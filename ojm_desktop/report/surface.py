@@ -1,0 +1,161 @@
+"""What a pen draws on: paper (reportlab), or a record of what was asked. Millimetres from the top left corner."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from ojm_desktop.journey.primitives import Point
+from ojm_desktop.report.inks import rgb
+from ojm_desktop.typeset import Run, Typeset
+
+Line = tuple[str, float, tuple[float, ...]]
+"""How a line is drawn: ink `#RRGGBB`, width and dash lengths in mm."""
+
+
+class Surface(Protocol):
+    """The five things a pen can do. `fill` is an ink or None, `line` a `Line` or None."""
+
+    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
+        """Straight segments, round joins."""
+        ...
+
+    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
+        """A closed outline, mitred."""
+        ...
+
+    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
+        """A circle."""
+        ...
+
+    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
+        """A rectangle from its top left corner."""
+        ...
+
+    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
+        """A piece of a line in one face from its left end on the baseline; size in points."""
+        ...
+
+
+class Record:
+    """Keeps what a pen asked for as plain tuples, so that two pens can be compared as values.
+
+    Lengths are rounded to a thousandth of a millimetre. Rows: ("polyline", points, line),
+    ("outline", points, fill, line), ("disc", centre, radius, fill, line), ("band", x, y, width, height, fill, line),
+    ("run", x, y, face, text, size, ink).
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[object, ...]] = []
+
+    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
+        """A row ("polyline", points, line)."""
+        self.rows.append(("polyline", _rounded(points), _rounded_line(line)))
+
+    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
+        """A row ("outline", points, fill, line)."""
+        self.rows.append(("outline", _rounded(points), fill, _rounded_line(line)))
+
+    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
+        """A row ("disc", centre, radius, fill, line)."""
+        self.rows.append(("disc", _rounded((centre,))[0], round(radius, 3), fill, _rounded_line(line)))
+
+    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
+        """A row ("band", x, y, width, height, fill, line)."""
+        box = (round(x, 3), round(y, 3), round(width, 3), round(height, 3))
+        self.rows.append(("band", *box, fill, _rounded_line(line)))
+
+    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
+        """A row ("run", x, y, face, text, size, ink)."""
+        self.rows.append(("run", round(x, 3), round(y, 3), run.font_key, run.text, round(size, 3), ink))
+
+
+class Page:
+    """One page of a reportlab canvas, `height` mm high. Remembers inks and lines so that nothing is said twice."""
+
+    def __init__(self, canvas: Any, typeset: Typeset, height: float) -> None:
+        self._canvas = canvas
+        self._typeset = typeset
+        self._height = height
+        self._fill: str | None = None
+        self._line: tuple[Line, int] | None = None
+
+    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
+        """Straight segments, round joins."""
+        self._take_line(line, join=1)
+        self._canvas.drawPath(self._path(points), stroke=1, fill=0)
+
+    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
+        """A closed outline, mitred."""
+        path = self._path(points)
+        path.close()
+        self._canvas.drawPath(path, **self._modes(fill, line))
+
+    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
+        """A circle."""
+        modes = self._modes(fill, line)
+        self._canvas.circle(centre[0] * mm, (self._height - centre[1]) * mm, radius * mm, **modes)
+
+    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
+        """A rectangle from its top left corner."""
+        modes = self._modes(fill, line)
+        self._canvas.rect(x * mm, (self._height - y - height) * mm, width * mm, height * mm, **modes)
+
+    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
+        """A piece of a line. What was typed goes along where it differs from what is drawn (`ActualText`)."""
+        register(run.font_key, self._typeset)
+        self._take_fill(ink)
+        self._canvas.setFont(run.font_key, size)
+        if run.reads == run.text:
+            self._canvas.drawString(x * mm, (self._height - y) * mm, run.text)
+            return
+        self._canvas.addLiteral(f"/Span <</ActualText <FEFF{run.reads.encode('utf-16-be').hex().upper()}>>> BDC")
+        self._canvas.drawString(x * mm, (self._height - y) * mm, run.text)
+        self._canvas.addLiteral("EMC")
+
+    def _path(self, points: tuple[Point, ...]) -> Any:
+        path = self._canvas.beginPath()
+        (x, y), *rest = points
+        path.moveTo(x * mm, (self._height - y) * mm)
+        for x, y in rest:
+            path.lineTo(x * mm, (self._height - y) * mm)
+        return path
+
+    def _modes(self, fill: str | None, line: Line | None) -> dict[str, int]:
+        if fill is not None:
+            self._take_fill(fill)
+        if line is not None:
+            self._take_line(line, join=0)
+        return {"stroke": int(line is not None), "fill": int(fill is not None)}
+
+    def _take_fill(self, ink: str) -> None:
+        if ink != self._fill:
+            self._fill = ink
+            self._canvas.setFillColorRGB(*rgb(ink))
+
+    def _take_line(self, line: Line, join: int) -> None:
+        if (line, join) == self._line:
+            return
+        self._line = (line, join)
+        ink, width, dash = line
+        self._canvas.setStrokeColorRGB(*rgb(ink))
+        self._canvas.setLineWidth(width * mm)
+        self._canvas.setDash([length * mm for length in dash])
+        self._canvas.setLineJoin(join)
+
+
+def register(key: str, typeset: Typeset) -> None:
+    """Make a bundled face known to reportlab, once in a process."""
+    if key not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(key, str(typeset.face(key).path)))
+
+
+def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    return tuple((round(x, 3), round(y, 3)) for x, y in points)
+
+
+def _rounded_line(line: Line | None) -> Line | None:
+    return None if line is None else (line[0], round(line[1], 3), tuple(round(length, 3) for length in line[2]))
