@@ -23,6 +23,9 @@ LONGEST = 1024
 GENERATED_WORDS = 6
 TOP_PASSWORDS = 3000
 LONGEST_PIECE = 4
+SHORTEST_BLOCKED = 3
+SPARE_SIGNS = 8
+"""Digits and signs beside blocked words that add nothing: a date, a full stop."""
 METERED = 72
 """zxcvbn takes no more characters than these; a longer passphrase is no weaker than its beginning."""
 FIRST_GUESSED = 1
@@ -113,14 +116,14 @@ def _common() -> frozenset[str]:
 
 
 def _own_words(study_words: Iterable[str], user_name: str) -> frozenset[str]:
-    """The words whole and in parts, from three letters on."""
+    """The words whole and in parts, from SHORTEST_BLOCKED characters on."""
     found: set[str] = set()
     for text in (*study_words, user_name):
         folded = unicodedata.normalize("NFKC", text).casefold()
         found.update(re.findall(r"\w+", folded))
         found.update(re.findall(r"[^\W\d_]+", folded))
         found.add(re.sub(r"[\W_]+", "", folded))
-    return frozenset(word for word in found if len(word) >= 3)
+    return frozenset(word for word in found if len(word) >= SHORTEST_BLOCKED)
 
 
 def _is_generated(folded: str) -> bool:
@@ -134,28 +137,23 @@ def _is_repeated(folded: str) -> bool:
 
 
 def _is_made_of(folded: str, blocked: frozenset[str]) -> bool:
-    """Whether nothing remains beside fewer than six different blocked words, digits, spaces and signs.
+    """Whether fewer than six different blocked words, spaces and a few digits and signs make up the whole text.
 
-    Walks along the text keeping, for each place reached, the smallest set of different words that leads there.
+    Walks along the text keeping, for each place reached, the ways there: words used, digits and signs spent beside
+    them. A sign repeated is spent once.
     """
     longest = max(map(len, blocked))
-    reached: dict[int, frozenset[str]] = {0: frozenset()}
-    for at in range(len(folded)):
-        used = reached.get(at)
-        if used is None:
-            continue
-        if not folded[at].isalpha():
-            _keep(reached, at + 1, used)
-        for end in range(at + 3, min(at + longest, len(folded)) + 1):
-            if folded[at:end] in blocked:
-                _keep(reached, end, used | {folded[at:end]})
-    words = reached.get(len(folded), frozenset())
-    return 1 <= len(words) < GENERATED_WORDS
-
-
-def _keep(reached: dict[int, frozenset[str]], place: int, words: frozenset[str]) -> None:
-    if place not in reached or len(words) < len(reached[place]):
-        reached[place] = words
+    reached: dict[int, dict[tuple[int, int], frozenset[str]]] = {0: {(0, 0): frozenset()}}
+    for at, character in enumerate(folded):
+        cost = 0 if character.isspace() or folded[at - 1 : at] == character else 1
+        for (_, spent), words in reached.pop(at, {}).items():
+            if not character.isalpha() and spent + cost <= SPARE_SIGNS:
+                reached.setdefault(at + 1, {})[len(words), spent + cost] = words
+            for end in range(at + SHORTEST_BLOCKED, min(at + longest, len(folded)) + 1):
+                more = words | {folded[at:end]}
+                if folded[at:end] in blocked and len(more) < GENERATED_WORDS:
+                    reached.setdefault(end, {})[len(more), spent] = more
+    return any(used > 0 for used, _ in reached.get(len(folded), {}))
 
 
 def _score(folded: str, study_words: Iterable[str], user_name: str) -> int:

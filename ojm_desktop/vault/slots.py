@@ -148,7 +148,7 @@ def unseal(slot: Slot, study_id: str, generation: int, held: Held) -> DataKeys:
 
 
 def header(slot: Slot, study_id: str) -> bytes:
-    """What the slot's lock authenticates: change any of it, or make the lock cheaper, and the secret opens no more (K3)."""
+    """What the slot's lock authenticates: change any of it, the cost included, and the secret opens no more (K3)."""
     parameters = slot.lock.parameters
     cost = [parameters.memory_kib, parameters.passes, parameters.lanes] if parameters else []
     return canonical(

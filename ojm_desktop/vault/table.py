@@ -1,8 +1,8 @@
 """The key file as bytes: canonical JSON, its check sum, and the HMAC over the slots (K3, K9).
 
 Exactly one byte string stands for one table: after reading, the table is written again and compared, so a byte that
-changes nothing in the meaning is refused as well. Every version of the format keeps the outermost rule: `sha256` covers the
-canonical JSON of everything else, and `table.format` is a whole number.
+changes nothing in the meaning is refused as well. Every version of the format keeps the outermost rule: `sha256` covers
+the canonical JSON of everything else, and `table.format` is a whole number.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ LONGEST_LABEL = 80
 
 @dataclass(frozen=True)
 class KeyTable:
-    """A key file: which study, which generations (one, or two while rotating), who may open it. `macs`: one a generation."""
+    """A key file: which study, which generations (two while rotating, each with its mac), and who has a way in."""
 
     study_id: str
     generations: tuple[int, ...]
