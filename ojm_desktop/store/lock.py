@@ -1,0 +1,84 @@
+"""One program at a time on a study (R11): a lock on the empty file `lock`, held by descriptor.
+
+The operating system drops it when the process ends, however it ends, so there is nothing to clean up after a crash.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from ojm_desktop.store.errors import AlreadyOpen
+from ojm_desktop.store.folder import refusal_of
+
+__all__ = ["AlreadyOpen", "StudyLock"]
+
+TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EWOULDBLOCK})
+
+
+class StudyLock:
+    """The lock of one study; window and command line alike take it before they write."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this object holds the lock."""
+        return self._descriptor is not None
+
+    def acquire(self) -> bool:
+        """Take the lock; False on a read-only medium, where nobody can write and none is needed.
+
+        Raises AlreadyOpen when another program holds it, PlaceFailed when the file cannot be made.
+        """
+        if self._descriptor is not None:
+            return True
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        except OSError as error:
+            if error.errno == errno.EROFS:
+                return False
+            raise refusal_of(error, self._path) from error
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            if error.errno not in TAKEN:
+                raise refusal_of(error, self._path) from error
+            raise AlreadyOpen(
+                "This study is already open in another window or program on this laptop. Nothing was changed. "
+                "Go on there, or close it there first."
+            ) from None
+        self._descriptor = descriptor
+        return True
+
+    def release(self) -> None:
+        """Give the lock back; does nothing when it is not held."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
+
+    def __enter__(self) -> StudyLock:
+        self.acquire()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
+def _lock(descriptor: int) -> None:
+    """Lock without waiting; raises OSError with an errno of `TAKEN` when another holds it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        locking: Any = vars(msvcrt)
+        locking["locking"](descriptor, locking["LK_NBLCK"], 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
