@@ -16,7 +16,7 @@ from ojm_desktop.report.surface import Page, register
 from ojm_desktop.typeset import SANS_BOLD, SANS_REGULAR, Typeset, clean
 
 PRACTICE_WORDS = "PRACTICE – made-up people"
-_WATERMARK_SIZE = 46.0
+_WATERMARK_LENGTH = 0.86
 _WATERMARK_TILT = 24.0
 _WATERMARK_ALPHA = 0.28
 
@@ -87,7 +87,7 @@ class Document:
         canvas.rotate(_WATERMARK_TILT)
         canvas.setFillColorRGB(*rgb(WATERMARK))
         canvas.setFillAlpha(_WATERMARK_ALPHA)
-        size = _WATERMARK_SIZE * min(width, height) / (210 * mm)
+        size = _WATERMARK_LENGTH * width / (self._typeset.width(PRACTICE_WORDS, 1.0, bold=True) * mm)
         canvas.setFont(SANS_BOLD, size)
         canvas.drawCentredString(0, -size / 3, PRACTICE_WORDS)
         canvas.restoreState()

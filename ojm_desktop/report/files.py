@@ -18,7 +18,7 @@ class NotWritten(OjmError):
     """The medium refused the file; nothing was left behind."""
 
 
-def write_new(path: Path, fill: Callable[[Path], None]) -> None:
+def write_new(path: Path, fill: Callable[[Path], object]) -> None:
     """Let `fill` write a temporary file beside `path`, sync it, and give it its name.
 
     Raises FileIsThere when `path` exists, NotWritten when the medium refuses. What `fill` raises passes through;

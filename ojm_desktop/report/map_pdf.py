@@ -58,14 +58,10 @@ def write(maps: PersonMaps, path: Path, typeset: Typeset, progress: Progress) ->
             document.add(page, bookmark=f"{sheet.number}  {sheet.title}" if number == 0 else None)
         placed.append(SheetPages(sheet.number, first, document.pages))
     octets = document.octets()
-    write_new(path, lambda temporary: _write(temporary, octets))
+    write_new(path, lambda temporary: temporary.write_bytes(octets))
     progress(1.0, f"{maps.code}: printed")
     return tuple(placed)
 
 
 def _facts(maps: PersonMaps) -> Facts:
     return Facts(f"{maps.code}: journey maps", maps.study, maps.head_words, maps.is_practice)
-
-
-def _write(path: Path, octets: bytes) -> None:
-    path.write_bytes(octets)

@@ -1,0 +1,178 @@
+"""The agreement on paper (MB16, S2): first as it is shown, then the same file with the signatures added behind it.
+
+Nothing that was shown can change by signing: `signed(shown, ...)` begins with the very bytes of `shown`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ojm_desktop.domain.agreement import Signature
+from ojm_desktop.journey.primitives import Band, Figure, Polyline, Primitive, Role, Shape, Stroke, TextRun
+from ojm_desktop.report.document import Document, Facts
+from ojm_desktop.report.flow import HEIGHT, MARGIN, WIDTH, Flow
+from ojm_desktop.report.revision import RevisedLine, RevisedStroke, appended
+from ojm_desktop.typeset import Typeset
+
+SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 80.0, 20.0
+"""The reserved box in mm; a pad on the screen keeps its 4:1 shape."""
+
+_TITLE, _SMALL, _HEADING, _BODY = 18.0, 8.5, 11.5, 11.0
+_TICK_BOX = 4.0
+_TICK = ((0.7, 2.0), (1.2, 1.5), (1.75, 2.2), (3.1, 0.6), (3.6, 1.1), (1.75, 3.2))
+_HAIR = Stroke(Role.FRAME, 0.25)
+_EDGE = Stroke(Role.AXIS, 0.3)
+_PEN_THIN, _PEN_THICK = 0.35, 0.75
+
+
+@dataclass(frozen=True)
+class AgreementPaper:
+    """What is agreed, as plain values. `uses`: the words of each use and whether it was a yes.
+
+    `note` stands under the title (how it was read, by whom). `text_sha256` binds the paper to the exact words.
+    """
+
+    title: str
+    code: str
+    text_version: int
+    language: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    uses: tuple[tuple[str, bool], ...]
+    study: str
+    day: str
+    text_sha256: str = ""
+    note: str = ""
+    is_practice: bool = False
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who signed and when, by this laptop's clock: `time` in words, the strokes in units of the box's width."""
+
+    signature: Signature
+    time: str
+
+
+@dataclass(frozen=True)
+class ShownAgreement:
+    """The paper before signing: its pages as figures (for the screen), its octets, and where the signatures go."""
+
+    pages: tuple[Figure, ...]
+    octets: bytes
+    participant_box: tuple[float, float]
+    researcher_box: tuple[float, float]
+
+
+def shown(paper: AgreementPaper, typeset: Typeset) -> ShownAgreement:
+    """The paper as it is shown: text, ticks, and empty boxes to sign in."""
+    flow = Flow(typeset)
+    _put_head(flow, paper)
+    for number, (heading, paragraphs) in enumerate(paper.parts, start=1):
+        _put_part(flow, number, heading, paragraphs)
+    _put_uses(flow, paper.uses)
+    boxes = _put_boxes(flow, paper.code)
+    pages = flow.figures(f"{paper.title}, {paper.code}", lambda page, pages: _foot(paper, page, pages))
+    document = Document(Facts(f"{paper.code}: {paper.title}", paper.study, (), paper.is_practice), typeset)
+    for page in pages:
+        document.add(page)
+    return ShownAgreement(pages, document.octets(), *boxes)
+
+
+def signed(agreement: ShownAgreement, participant: Signed, researcher: Signed, record_words: tuple[str, ...]) -> bytes:
+    """The shown file with strokes, times and the record words added as a second revision."""
+    strokes = [
+        *_strokes(participant.signature, agreement.participant_box),
+        *_strokes(researcher.signature, agreement.researcher_box),
+    ]
+    lines = [
+        _time_line(participant, agreement.participant_box),
+        _time_line(researcher, agreement.researcher_box),
+        RevisedLine(
+            MARGIN, _below(agreement.participant_box) + 10.6, "Record words: " + ", ".join(record_words), _SMALL
+        ),
+    ]
+    return appended(agreement.octets, strokes, lines)
+
+
+def _put_head(flow: Flow, paper: AgreementPaper) -> None:
+    flow.text(paper.title, _TITLE, bold=True)
+    flow.down(0.6)
+    parts = (paper.note, f"{paper.language}. Text version {paper.text_version}. Code {paper.code}. {paper.day}.")
+    flow.text(" ".join(part for part in parts if part), _SMALL, role=Role.MUTED)
+    flow.down(3.2)
+
+
+def _put_part(flow: Flow, number: int, heading: str, paragraphs: tuple[str, ...]) -> None:
+    flow.keep(18.0)
+    flow.text(f"{number}  {heading}", _HEADING, bold=True)
+    flow.down(0.8)
+    for paragraph in paragraphs:
+        flow.text(paragraph, _BODY)
+        flow.down(1.6)
+    flow.down(2.2)
+
+
+def _put_uses(flow: Flow, uses: tuple[tuple[str, bool], ...]) -> None:
+    """The choices, each with its box and its word, so that no meaning hangs on the tick alone."""
+    flow.keep(len(uses) * 6.6 + 10.0 + _signing_height())
+    flow.text("You said", _HEADING, bold=True)
+    flow.down(1.0)
+    for words, yes in uses:
+        top = flow.y + 1.0
+        flow.put(Band(MARGIN, top, _TICK_BOX, _TICK_BOX, Role.PAPER, _EDGE))
+        if yes:
+            flow.put(Shape(tuple((MARGIN + x, top + y) for x, y in _TICK), Role.TEXT, None))
+        flow.text(f"{'yes' if yes else 'no'} to {words}", _BODY, indent=_TICK_BOX + 2.6)
+        flow.down(1.2)
+    flow.down(3.0)
+
+
+def _signing_height() -> float:
+    return SIGNATURE_HEIGHT + 22.0
+
+
+def _put_boxes(flow: Flow, code: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Two reserved boxes side by side and the line under each; the top left corners."""
+    flow.keep(_signing_height())
+    flow.down(2.0)
+    top = flow.y
+    left, right = (MARGIN, top), (WIDTH - MARGIN - SIGNATURE_WIDTH, top)
+    for (x, _), who in ((left, f"Participant {code}"), (right, "Researcher")):
+        foot = top + SIGNATURE_HEIGHT
+        flow.put(
+            Polyline(((x, foot), (x + SIGNATURE_WIDTH, foot)), _EDGE),
+            TextRun(x, foot + 4.4, who, _SMALL + 0.5, bold=True),
+        )
+    flow.down(_signing_height())
+    return left, right
+
+
+def _foot(paper: AgreementPaper, page: int, pages: int) -> tuple[Primitive, ...]:
+    left = paper.study + (f"  ·  text {paper.text_sha256[:16]}" if paper.text_sha256 else "")
+    return (
+        Polyline(((MARGIN, HEIGHT - 16.0), (WIDTH - MARGIN, HEIGHT - 16.0)), _HAIR),
+        TextRun(MARGIN, HEIGHT - 11.8, left, 8.0, Role.MUTED),
+        TextRun(WIDTH - MARGIN, HEIGHT - 11.8, f"Page {page} of {pages}", 8.0, Role.MUTED, anchor="end"),
+    )
+
+
+def _below(box: tuple[float, float]) -> float:
+    return box[1] + SIGNATURE_HEIGHT + 4.4
+
+
+def _time_line(signed_by: Signed, box: tuple[float, float]) -> RevisedLine:
+    return RevisedLine(box[0], _below(box) + 4.2, f"signed {signed_by.time} by the clock of this laptop", _SMALL)
+
+
+def _strokes(signature: Signature, box: tuple[float, float]) -> list[RevisedStroke]:
+    """The drawn lines, made smaller if they would leave the box; wider where the pen was pressed."""
+    lowest = max((point.y for stroke in signature.strokes for point in stroke), default=0)
+    furthest = max((point.x for stroke in signature.strokes for point in stroke), default=0)
+    unit = min(SIGNATURE_WIDTH / max(10_000, furthest), SIGNATURE_HEIGHT / max(1, lowest, 2_500))
+    strokes = []
+    for stroke in signature.strokes:
+        points = tuple((box[0] + point.x * unit, box[1] + point.y * unit) for point in stroke)
+        pressed = sum(point.pressure for point in stroke) / len(stroke) if stroke else 0.0
+        if points:
+            strokes.append(RevisedStroke(points, _PEN_THIN + (_PEN_THICK - _PEN_THIN) * pressed / 1000))
+    return strokes
