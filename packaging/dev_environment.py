@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements.lock"
 VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
+LINES_SHOWN = 15  # of what a failed step said
 
 
 class SetUpStopped(Exception):
@@ -40,11 +41,21 @@ def clean_surroundings() -> dict[str, str]:
 
 
 def call(command: Sequence[str | Path], sorry: str) -> None:
-    """Run a command of the set-up from the root; raises SetUpStopped with `sorry` and the command when it fails."""
+    """Run a step of the set-up in silence; raises SetUpStopped with what it said, `sorry` and the command."""
     words = [str(word) for word in command]
-    done = subprocess.run(words, cwd=ROOT, env=clean_surroundings(), stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        words,
+        cwd=ROOT,
+        env=clean_surroundings(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     if done.returncode != 0:
-        raise SetUpStopped(f"{sorry} The command was: {shlex.join(words)}")
+        said = "\n".join(done.stdout.splitlines()[-LINES_SHOWN:])
+        raise SetUpStopped(f"{said}\n{sorry} The command was: {shlex.join(words)}")
 
 
 class Environment:

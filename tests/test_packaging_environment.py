@@ -104,9 +104,10 @@ def test_that_a_python_without_ensurepip_gets_a_sentence_with_the_package(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_that_a_failed_step_names_its_command(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SetUpStopped, match=r"It stopped\. The command was: .* -c 'raise SystemExit\(3\)'"):
-        dev_environment.call([sys.executable, "-c", "raise SystemExit(3)"], "It stopped.")
+def test_that_a_failed_step_shows_what_it_said_and_names_its_command() -> None:
+    program = "print('disk is full'); raise SystemExit(3)"
+    with pytest.raises(SetUpStopped, match=r"^disk is full\nIt stopped\. The command was: .* -c .*SystemExit\(3\)"):
+        dev_environment.call([sys.executable, "-c", program], "It stopped.")
 
 
 def test_that_another_pythons_packages_do_not_leak_in(monkeypatch: pytest.MonkeyPatch) -> None:
