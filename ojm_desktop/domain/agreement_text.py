@@ -1,4 +1,7 @@
-"""The agreement's words, first version (MB12, MB16, MB19, MB20). Ours, in plain English; versions come with the forms."""
+"""The agreement's words, first version (MB12, MB16, MB19, MB20).
+
+Ours, in plain English; versions come with the forms.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ VERSION_1 = AgreementText(
             (
                 "We would like to hear how things have gone for you over three months, in eight areas of your life. "
                 "You put your own numbers to it. There are no right answers.",
-                "You can say no to any question, take a break, or stop for good, at any time. You do not have to say why. "
+                "You can say no to any question, take a break, or stop for good, at any time. You do not have to "
+                "say why. "
                 "Your order, your supervision and how staff treat you stay the same whatever you decide.",
             ),
         ),
@@ -23,17 +27,21 @@ VERSION_1 = AgreementText(
             (
                 "What you tell us is kept on this laptop, locked, under a code and not under your name. "
                 "Your name is kept apart, under a second lock.",
-                "Your map and your words may be printed in a report about the service, under the code or with no code at all. "
+                "Your map and your words may be printed in a report about the service, under the code or with no "
+                "code at all. "
                 "Nobody uses them to make decisions about you.",
             ),
         ),
         AgreementPart(
             "What we must pass on, and to whom",
             (
-                "There are limits. If you tell us about a further offence, we have to pass it to the probation office that "
+                "There are limits. If you tell us about a further offence, we have to pass it to the probation "
+                "office that "
                 "supervises your order, and it may go to the police.",
-                "If you tell us something that makes us think you, a child or somebody else could be seriously harmed, we have "
-                "to pass it to the people who can prevent it. We will tell you when we do, unless that makes it more dangerous.",
+                "If you tell us something that makes us think you, a child or somebody else could be seriously "
+                "harmed, we have "
+                "to pass it to the people who can prevent it. We will tell you when we do, unless that makes it "
+                "more dangerous.",
                 "Passing something on can change how your order goes from that day, and so it can change your map. "
                 "Please think about this before you tell us details.",
             ),
@@ -41,7 +49,8 @@ VERSION_1 = AgreementText(
         AgreementPart(
             "If you change your mind",
             (
-                "Tell any of us that you want to stop. We will ask whether what you have said so far may stay in the study, "
+                "Tell any of us that you want to stop. We will ask whether what you have said so far may stay in "
+                "the study, "
                 "or should be left out of it, or be erased. Once a report is printed we cannot take it back.",
             ),
         ),

@@ -1,4 +1,7 @@
-"""One link of the log. Everything that says what happened is inside the commitment; the link itself reveals nothing (A6)."""
+"""One link of the log.
+
+Everything that says what happened is inside the commitment; the link itself reveals nothing (A6).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ class Event:
 
     def expected_hash(self) -> str:
         """The hash this link should carry."""
-        return link_hash(self.sequence, self.utc, self.offset, self.monotonic, self.slot, self.commitment, self.previous)
+        return link_hash(
+            self.sequence, self.utc, self.offset, self.monotonic, self.slot, self.commitment, self.previous
+        )
 
 
 def link_hash(sequence: int, utc: str, offset: int, monotonic: int, slot: str, commitment: str, previous: str) -> str:

@@ -1,4 +1,7 @@
-"""How a study is set up: pathways, cohorts and their waves, lists. All of it is configuration (ME6), none a constant."""
+"""How a study is set up: pathways, cohorts and their waves, lists.
+
+All of it is configuration (ME6), none a constant.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ class Pathway:
 
 @dataclass(frozen=True)
 class Wave:
-    """One moment of rating. `week` is its place on the map's axis; the window is counted in days around day 7 x week."""
+    """One moment of rating.
+
+    `week` is its place on the map's axis; the window is counted in days around day 7 x week.
+    """
 
     key: str
     name: str
@@ -128,7 +134,10 @@ class StudyPlan:
 
 
 def week_of(day: date, start: date) -> int:
-    """Study week of an event: week 1 is days 0 to 6 (sheets: floor(days / 7) + 1). Before the order began: 0 or less."""
+    """Study week of an event: week 1 is days 0 to 6 (sheets: floor(days / 7) + 1).
+
+    Before the order began: 0 or less.
+    """
     return (day - start).days // 7 + 1
 
 

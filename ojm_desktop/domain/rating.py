@@ -41,7 +41,10 @@ class RatingKey:
 
 @dataclass(frozen=True)
 class Rating:
-    """A value on the scale of `scale_version` given on `held_on`, or a `missing` reason with optional words; never both."""
+    """A value on the scale of `scale_version` given on `held_on`, or a `missing` reason with optional words.
+
+    Never both.
+    """
 
     key: RatingKey
     value: int | None

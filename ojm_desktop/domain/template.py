@@ -1,4 +1,7 @@
-"""Study templates. "Bristol journey mapping" carries the facts MB23, MB24, MB27-MB29, MB41 and MB47; the words are ours."""
+"""Study templates.
+
+"Bristol journey mapping" carries the facts MB23, MB24, MB27-MB29, MB41 and MB47; the words are ours.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,23 @@ from ojm_desktop.domain.plan import Cohort, Kind, Pathway, Shape, StudyPlan, Wav
 from ojm_desktop.domain.scale import Scale
 
 PATHWAYS = (
-    Pathway("drugs", "D", "Drugs and Alcohol", "Drugs, alcohol", Shape.CIRCLE, "how they managed with drugs and alcohol"),
-    Pathway("housing", "H", "Housing and Accommodation", "Housing", Shape.SQUARE, "how safe and settled they felt at home"),
-    Pathway("family", "F", "Family and Relationships", "Family", Shape.TRIANGLE_UP, "how it went with the people close to them"),
-    Pathway("finance", "B", "Finance and Benefits", "Finance", Shape.DIAMOND, "how they got by with money and benefits"),
+    Pathway(
+        "drugs", "D", "Drugs and Alcohol", "Drugs, alcohol", Shape.CIRCLE, "how they managed with drugs and alcohol"
+    ),
+    Pathway(
+        "housing", "H", "Housing and Accommodation", "Housing", Shape.SQUARE, "how safe and settled they felt at home"
+    ),
+    Pathway(
+        "family",
+        "F",
+        "Family and Relationships",
+        "Family",
+        Shape.TRIANGLE_UP,
+        "how it went with the people close to them",
+    ),
+    Pathway(
+        "finance", "B", "Finance and Benefits", "Finance", Shape.DIAMOND, "how they got by with money and benefits"
+    ),
     Pathway("health", "G", "General Health", "Health", Shape.PENTAGON, "how well they felt in body"),
     Pathway(
         "mental",
@@ -19,8 +35,12 @@ PATHWAYS = (
         Shape.TRIANGLE_DOWN,
         "how they felt in mind and coped with learning",
     ),
-    Pathway("order", "C", "Coping with the Order", "The order", Shape.HEXAGON, "how they coped with what the order asks"),
-    Pathway("work", "W", "Work, Training and Education", "Work", Shape.STAR, "how it went with work, training and learning"),
+    Pathway(
+        "order", "C", "Coping with the Order", "The order", Shape.HEXAGON, "how they coped with what the order asks"
+    ),
+    Pathway(
+        "work", "W", "Work, Training and Education", "Work", Shape.STAR, "how it went with work, training and learning"
+    ),
 )
 
 PROSPECTIVE = Cohort(

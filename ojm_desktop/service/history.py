@@ -10,7 +10,10 @@ from ojm_desktop.service.log_writer import Entry
 
 @dataclass(frozen=True)
 class Step:
-    """An event and the edit that takes it back; `inverse` None is a barrier, and `sentence` says why undo stops there."""
+    """An event and the edit that takes it back.
+
+    `inverse` None is a barrier, and `sentence` says why undo stops there.
+    """
 
     sequence: int
     inverse: Edit | None

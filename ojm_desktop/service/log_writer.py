@@ -79,15 +79,14 @@ class LogWriter:
 
     def _link(self, sequence: int, commitment: str, instant: Instant) -> Event:
         previous = self.hash
-        digest = link_hash(
-            sequence, instant.utc, instant.offset, instant.monotonic, self._slot, commitment, previous
-        )
-        return Event(
-            sequence, instant.utc, instant.offset, instant.monotonic, self._slot, commitment, previous, digest
-        )
+        digest = link_hash(sequence, instant.utc, instant.offset, instant.monotonic, self._slot, commitment, previous)
+        return Event(sequence, instant.utc, instant.offset, instant.monotonic, self._slot, commitment, previous, digest)
 
     def _sealed(self, sequence: int, text: str) -> tuple[str, Payload]:
-        """Payload and its commitment key in one sealed row: the study key alone learns that something happened, not what."""
+        """Payload and its commitment key in one sealed row.
+
+        The study key alone learns that something happened, not what.
+        """
         key = commitments.new_key()
         row_id = self._new_id()
         self._study.sealed_side.put(row_id, canonical({"key": key.hex(), "body": text}))
@@ -112,7 +111,10 @@ class Opened:
 
 
 def read(study: Study, event: Event) -> Opened | None:
-    """What an event did; None when it was erased or is sealed to another key. Raises OjmError when it cannot be read."""
+    """What an event did; None when it was erased or is sealed to another key.
+
+    Raises OjmError when it cannot be read.
+    """
     payload = study.store.log.payload(event.sequence)
     if payload is None:
         raise OjmError("the payload is missing")

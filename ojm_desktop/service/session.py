@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ojm_desktop.domain.changes import Changes
@@ -14,8 +15,10 @@ from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
 from ojm_desktop.service.study import Study
+from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.store.settings import Draft
 from ojm_desktop.store.study_store import Store
+from ojm_desktop.vault.keys import Opened
 from ojm_desktop.vault.sealing import Sealer
 
 UNDO_REACH = timedelta(days=1)
@@ -25,6 +28,14 @@ Observer = Callable[[Changes], None]
 def random_id() -> str:
     """128 random bits as hex (decisions: ids)."""
     return secrets.token_hex(16)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an open study lies and which slot opened it: for backups, verifying and keys."""
+
+    folder: StudyFolder
+    opened: Opened = field(repr=False)
 
 
 class Observers:
@@ -55,7 +66,10 @@ class Observers:
 
 
 class Session:
-    """The open study of one slot. Every change goes through `do`, `undo` or `redo`; each is one transaction and one event."""
+    """The open study of one slot.
+
+    Every change goes through `do`, `undo` or `redo`; each is one transaction and one event.
+    """
 
     def __init__(self, store: Store, slot: str, sealer: Sealer | None, clock: Clock) -> None:
         self.study = Study(store, sealer)
@@ -65,6 +79,7 @@ class Session:
         self.history = History()
         self.saved_at: Instant | None = None
         self.last_sentence = ""
+        self.place: Place | None = None
         self._store = store
         self._log = LogWriter(self.study, slot, random_id)
         self._rebuild_history()
@@ -72,7 +87,10 @@ class Session:
     # --- the one way in
 
     def do(self, edit: Edit) -> Changes:
-        """Apply an edit. When this returns it is durable, logged, and everybody was told. Raises OjmError with nothing changed."""
+        """Apply an edit.
+
+        When this returns it is durable, logged, and everybody was told. Raises OjmError with nothing changed.
+        """
         instant = self.clock.now()
         stamped = edit.stamped(self.study, random_id(), instant.utc)
         return self._apply(stamped, instant)

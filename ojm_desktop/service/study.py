@@ -57,7 +57,10 @@ class SealedSide:
 
 
 class Study:
-    """The open study as edits and queries see it. `sequence` is the number the edit being applied will have in the log."""
+    """The open study as edits and queries see it.
+
+    `sequence` is the number the edit being applied will have in the log.
+    """
 
     def __init__(self, store: Store, sealer: Sealer | None) -> None:
         self.store = store

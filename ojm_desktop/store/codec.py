@@ -1,4 +1,5 @@
-"""Values to canonical JSON and back, by their type hints (cattrs). Used for the plan, the log's payloads and order types.
+"""Values to canonical JSON and back, by their type hints (cattrs). Used for the plan, the log's payloads and order
+types.
 
 Unknown fields are an error: a payload of a newer program is refused, never half-read.
 """
@@ -66,7 +67,9 @@ def from_plain(plain: object, kind: type[T]) -> T:
     try:
         return _CONVERTER.structure(plain, kind)
     except (BaseValidationError, ForbiddenExtraKeysError, TypeError, ValueError, KeyError) as error:
-        message = f"A stored {kind.__name__} cannot be read. Nothing was changed; verify the study to see what is damaged."
+        message = (
+            f"A stored {kind.__name__} cannot be read. Nothing was changed; verify the study to see what is damaged."
+        )
         raise Unreadable(message) from error
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from ojm_desktop.domain.agreement import Consent, ConsentState, Uses
 from ojm_desktop.store.rows import Row, Rows
 
-COLUMNS = (
-    "participant, event, text_version, interview, diary, quotes, audio, contact, state, signed_at, record_sha256"
-)
+COLUMNS = "participant, event, text_version, interview, diary, quotes, audio, contact, state, signed_at, record_sha256"
 
 
 class Consents:

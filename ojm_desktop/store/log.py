@@ -13,7 +13,10 @@ EVENTS = "sequence, utc, offset, monotonic, slot, commitment, previous, hash"
 
 @dataclass(frozen=True)
 class Payload:
-    """What an event did: `body` in clear for the study key, or the id of the `sealed` row that holds it; neither once erased."""
+    """What an event did: `body` in clear for the study key, or the id of the `sealed` row that holds it.
+
+    Neither once erased.
+    """
 
     sequence: int
     participant: str | None

@@ -155,7 +155,8 @@ class Dismissals:
     def remove(self, key: SuggestionKey) -> None:
         """Let it be suggested again."""
         self._rows.execute(
-            "DELETE FROM dismissals WHERE participant = ? AND pathway = ? AND wave = ?", (key.participant, key.pathway, key.wave)
+            "DELETE FROM dismissals WHERE participant = ? AND pathway = ? AND wave = ?",
+            (key.participant, key.pathway, key.wave),
         )
 
 

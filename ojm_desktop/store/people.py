@@ -67,7 +67,8 @@ class People:
     def keep_number(self, cohort: str, number: int) -> None:
         """Remember that `number` was given, so that no code is ever used twice."""
         self._rows.execute(
-            "INSERT INTO codes(cohort, last) VALUES(?, ?) ON CONFLICT(cohort) DO UPDATE SET last = max(last, excluded.last)",
+            "INSERT INTO codes(cohort, last) VALUES(?, ?) ON CONFLICT(cohort) DO UPDATE SET last = max(last, "
+            "excluded.last)",
             (cohort, number),
         )
 

@@ -67,7 +67,8 @@ class Ratings:
     def remove(self, key: RatingKey) -> None:
         """Leave the key unasked again."""
         self._rows.execute(
-            "DELETE FROM ratings WHERE participant = ? AND pathway = ? AND wave = ?", (key.participant, key.pathway, key.wave)
+            "DELETE FROM ratings WHERE participant = ? AND pathway = ? AND wave = ?",
+            (key.participant, key.pathway, key.wave),
         )
 
 

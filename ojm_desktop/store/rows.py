@@ -44,7 +44,8 @@ def refusal(message: str) -> OjmError | None:
     if message.startswith("consent: "):
         use = USES.get(message.removeprefix("consent: "), "this")
         return ConsentMissing(
-            f"No agreement in force says yes to {use} for this person. Nothing was changed; have the agreement signed first."
+            f"No agreement in force says yes to {use} for this person. Nothing was changed; have the agreement "
+            f"signed first."
         )
     if message.startswith("append-only: "):
         return Refused("The log and the agreements are never changed or deleted. Nothing was changed.")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ojm_desktop.store.migrate import Migration
+
 GATED: Final[dict[str, str]] = {
     "ratings": "interview",
     "hot_spots": "interview",
@@ -29,7 +31,8 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROW
 CREATE TABLE plan(part TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE codes(cohort TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE participants(
-  id TEXT PRIMARY KEY CHECK(length(id) = 32), code TEXT NOT NULL UNIQUE, cohort TEXT NOT NULL, order_start TEXT NOT NULL,
+  id TEXT PRIMARY KEY CHECK(length(id) = 32), code TEXT NOT NULL UNIQUE, cohort TEXT NOT NULL, order_start TEXT NOT
+    NULL,
   age INTEGER, gender TEXT NOT NULL, ethnicity TEXT NOT NULL, order_types TEXT NOT NULL, status TEXT NOT NULL
 ) STRICT;
 CREATE TABLE accommodations(
@@ -50,17 +53,20 @@ CREATE TABLE ratings(
   PRIMARY KEY(participant, pathway, wave), CHECK((value IS NULL) <> (missing IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE hot_spots(
-  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT NULL,
+  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT
+    NULL,
   first_day TEXT NOT NULL, last_day TEXT NOT NULL, polarity TEXT NOT NULL, is_confirmed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX hot_spots_by_participant ON hot_spots(participant, pathway);
 CREATE TABLE turning_points(
-  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT NULL,
+  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT
+    NULL,
   first_day TEXT NOT NULL, last_day TEXT NOT NULL, direction TEXT NOT NULL, certainty TEXT NOT NULL, words TEXT NOT NULL
 ) STRICT;
 CREATE INDEX turning_points_by_participant ON turning_points(participant, pathway);
 CREATE TABLE notes(
-  id INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, participant TEXT NOT NULL REFERENCES participants(id),
+  id INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, participant TEXT NOT NULL REFERENCES
+    participants(id),
   title TEXT NOT NULL, could_have_helped TEXT NOT NULL, observation TEXT NOT NULL
 ) STRICT;
 CREATE TABLE dismissals(
@@ -75,11 +81,13 @@ CREATE TABLE sealed(
   id TEXT PRIMARY KEY, generation INTEGER NOT NULL, nonce BLOB NOT NULL, blob BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE events(
-  sequence INTEGER PRIMARY KEY, utc TEXT NOT NULL, offset INTEGER NOT NULL, monotonic INTEGER NOT NULL, slot TEXT NOT NULL,
+  sequence INTEGER PRIMARY KEY, utc TEXT NOT NULL, offset INTEGER NOT NULL, monotonic INTEGER NOT NULL, slot TEXT NOT
+    NULL,
   commitment TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE payloads(
-  sequence INTEGER PRIMARY KEY REFERENCES events(sequence), participant TEXT, body TEXT, sealed TEXT REFERENCES sealed(id)
+  sequence INTEGER PRIMARY KEY REFERENCES events(sequence), participant TEXT, body TEXT, sealed TEXT REFERENCES
+    sealed(id)
 ) STRICT;
 CREATE INDEX payloads_by_participant ON payloads(participant);
 CREATE TABLE commitment_keys(subject TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -145,3 +153,5 @@ def _consent_triggers() -> str:
 
 
 FIRST: Final = TABLES + SEARCH_TRIGGERS + APPEND_ONLY_TRIGGERS + _consent_triggers()
+
+MIGRATIONS: Final = (Migration(1, "first tables", FIRST),)

@@ -65,8 +65,10 @@ class Drafts:
     def put(self, draft: Draft) -> None:
         """Keep it, durably."""
         self._rows.execute(
-            "INSERT INTO drafts(place, participant, text, cursor, kept_at) VALUES(?,?,?,?,?) ON CONFLICT(place) DO UPDATE"
-            " SET participant=excluded.participant, text=excluded.text, cursor=excluded.cursor, kept_at=excluded.kept_at",
+            "INSERT INTO drafts(place, participant, text, cursor, kept_at) VALUES(?,?,?,?,?) ON CONFLICT(place) DO "
+            "UPDATE"
+            " SET participant=excluded.participant, text=excluded.text, cursor=excluded.cursor, "
+            "kept_at=excluded.kept_at",
             (draft.place, draft.participant, draft.text, draft.cursor, draft.kept_at),
         )
 

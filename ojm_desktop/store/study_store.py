@@ -28,7 +28,10 @@ DATA_TABLES: dict[str, str] = {
     "notes": "item",
     "dismissals": "participant, pathway, wave",
 }
-"""What the log rebuilds, with the order in which rows are compared. Drafts are not edits; sealed rows are compared opened."""
+"""What the log rebuilds, with the order in which rows are compared.
+
+Drafts are not edits; sealed rows are compared opened.
+"""
 
 
 class Store:
@@ -106,7 +109,7 @@ class Store:
         """Every row of a data table in a fixed order, without numbers the database made up itself; for comparing."""
         order = DATA_TABLES[table]
         columns = "*" if table != "notes" else "item, noun, participant, title, could_have_helped, observation"
-        rows = self._connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()  # noqa: S608
+        rows = self._connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()
         return [tuple(row) for row in rows]
 
     def columns_of(self, table: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Ed25519: signs the head of the log and the erasure ledger (A2, security: The log)."""
+"""Ed25519: signs the head of the log and the erasure ledger (A2)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ class HeadSigner:
     def sign(self, message: bytes) -> bytes:
         """A 64-byte signature; the same message always gives the same one (RFC 8032)."""
         return self._private.sign(message)
+
+    def verify(self, message: bytes, signature: bytes) -> bool:
+        """Whether this signer signed exactly this message."""
+        return verify(self.public, message, signature)
 
 
 def verify(public: bytes, message: bytes, signature: bytes) -> bool:

@@ -85,7 +85,50 @@ EDITS: tuple[type[Edit], ...] = (
 )
 BY_NAME: dict[str, type[Edit]] = {edit.__name__: edit for edit in EDITS}
 
-__all__ = ["BY_NAME", "EDITS", "Edit", "Undo", "edit_from_plain", "edit_to_plain"]
+__all__ = [
+    "BY_NAME",
+    "EDITS",
+    "AddParticipant",
+    "ChangeList",
+    "ChangeParticipant",
+    "ChangePathways",
+    "ChangePolarity",
+    "ChangeScale",
+    "ChangeSuggestionStep",
+    "ChangeTurningPoint",
+    "ChangeWaves",
+    "ClearRating",
+    "ConfirmHotSpot",
+    "DescribeHotSpot",
+    "DescribeTurningPoint",
+    "DismissSuggestion",
+    "Edit",
+    "LetOut",
+    "MarkHotSpot",
+    "MendHead",
+    "MoveHotSpot",
+    "PlaceTurningPoint",
+    "RecordIdentity",
+    "RefuseAgreement",
+    "RemoveHotSpot",
+    "RemoveParticipant",
+    "RemoveTurningPoint",
+    "RestoreHotSpot",
+    "RestoreParticipant",
+    "RestoreRating",
+    "RestoreSuggestion",
+    "RestoreTurningPoint",
+    "Restored",
+    "SetAccommodation",
+    "SetMissing",
+    "SetRating",
+    "SetUpStudy",
+    "ShowAgreement",
+    "SignAgreement",
+    "Undo",
+    "edit_from_plain",
+    "edit_to_plain",
+]
 
 
 def edit_to_plain(edit: Edit) -> dict[str, Any]:
@@ -97,5 +140,7 @@ def edit_from_plain(plain: dict[str, Any]) -> Edit:
     """The edit again; raises OjmError for one that this program does not know."""
     kind = BY_NAME.get(str(plain.get("name")))
     if kind is None:
-        raise OjmError("The log holds an edit that this version does not know. Nothing was changed; use a newer version.")
+        raise OjmError(
+            "The log holds an edit that this version does not know. Nothing was changed; use a newer version."
+        )
     return from_plain(plain["fields"], kind)

@@ -79,7 +79,9 @@ class SignAgreement(Edit):
             raise Refused("The agreement's words changed since they were shown. Nothing was filed; show it again.")
         if not self.uses.interview:
             raise Refused(f"{person.code} did not say yes to interviews: record that as a refusal. Nothing was filed.")
-        return _consent(study, self, ConsentState.IN_FORCE, self.uses, self.text_version, self.participant_signature.signed_at)
+        return _consent(
+            study, self, ConsentState.IN_FORCE, self.uses, self.text_version, self.participant_signature.signed_at
+        )
 
     def sentence(self, study: Study) -> str:
         return f"The agreement of {study.participant(self.participant).code} was signed and filed."

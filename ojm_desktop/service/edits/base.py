@@ -24,7 +24,10 @@ class Undo(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """One change. `id` (random hex, of the thing it makes) and `at` (UTC) are stamped by the session before it is applied."""
+    """One change.
+
+    `id` (random hex, of the thing it makes) and `at` (UTC) are stamped by the session before it is applied.
+    """
 
     undo: ClassVar[Undo] = Undo.UNDOABLE
     is_sealed: ClassVar[bool] = False
@@ -42,7 +45,10 @@ class Edit:
         return None
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Change the store and say how to take it back. Raises OjmError before anything changed, or the transaction ends."""
+        """Change the store and say how to take it back.
+
+        Raises OjmError before anything changed, or the transaction ends.
+        """
         raise TypeError(f"{type(self).__name__} does not say what it changes")
 
     def sentence(self, study: Study) -> str:

@@ -1,4 +1,7 @@
-"""Edits of who takes part. Names and contacts are sealed edits of their own (decisions: one transaction, sealed part)."""
+"""Edits of who takes part.
+
+Names and contacts are sealed edits of their own (decisions: one transaction, sealed part).
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
@@ -21,7 +21,7 @@ PLAN_CHANGED = Changes(plan=True)
 class SetUpStudy(Edit):
     """The first event of every log: the whole plan, so that the log alone rebuilds the study."""
 
-    undo: ClassVar[Undo] = Undo.BARRIER
+    undo: ClassVar[Undo] = Undo.RECORD
     plan: StudyPlan
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
@@ -131,7 +131,8 @@ class ChangeList(Edit):
         old: tuple[str, ...] = getattr(study.plan, self.which.value)
         if len(set(self.entries)) != len(self.entries) or any(not entry.strip() for entry in self.entries):
             raise Refused(f"In the {self.which.words} an entry is empty or stands twice. Nothing was changed.")
-        study.put_plan(dataclasses.replace(study.plan, **{self.which.value: self.entries}))
+        changed: dict[str, Any] = {self.which.value: self.entries}
+        study.put_plan(dataclasses.replace(study.plan, **changed))
         return ChangeList(which=self.which, entries=old), PLAN_CHANGED
 
     def sentence(self, study: Study) -> str:

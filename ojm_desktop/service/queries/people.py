@@ -78,7 +78,14 @@ def rows(session: Session) -> list[PersonRow]:
     for rating in store.ratings.all():
         ratings.setdefault(rating.key.participant, []).append(rating)
     return [
-        _row(person, plan.cohort(person.cohort), consents.get(person.id), ratings.get(person.id, []), len(plan.pathways), today)
+        _row(
+            person,
+            plan.cohort(person.cohort),
+            consents.get(person.id),
+            ratings.get(person.id, []),
+            len(plan.pathways),
+            today,
+        )
         for person in store.people.all()
     ]
 

@@ -44,4 +44,4 @@ def _asked(found: PersonRow) -> tuple[Visit, ...]:
     if not found.cohort.is_recalled:
         return found.visits
     unfinished = [visit for visit in found.visits if visit.state is not VisitState.HELD]
-    return (unfinished or list(found.visits))[:1]
+    return tuple(unfinished or found.visits)[:1]

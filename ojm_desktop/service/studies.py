@@ -1,0 +1,188 @@
+"""Making, unlocking and opening studies (security: a study on disk, opening a database)."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ojm_desktop.domain.clock import Clock
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.log import GENESIS
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service import opening
+from ojm_desktop.service.edits import SetUpStudy
+from ojm_desktop.service.session import Place, Session, random_id
+from ojm_desktop.store import connection as connections
+from ojm_desktop.store.folder import StudyFolder, write_file
+from ojm_desktop.store.head import HeadFile
+from ojm_desktop.store.lock import StudyLock
+from ojm_desktop.store.schema import MIGRATIONS
+from ojm_desktop.store.study_store import Store
+from ojm_desktop.vault import kdf, keyfile, passphrase, recovery, signing
+from ojm_desktop.vault.keys import Opened
+from ojm_desktop.vault.recovery import RecoveryKey
+
+SUFFIX = ".ojm"
+SIGNING_SEED = "signing_seed"
+
+
+class NotAStudy(OjmError):
+    """The folder holds no study."""
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """The keys of a study, before its database is opened. Lives in memory only, as short as possible."""
+
+    folder: StudyFolder
+    opened: Opened = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new study, open, and the recovery key to print; it is kept nowhere else."""
+
+    session: Session
+    recovery: RecoveryKey
+
+
+def study_folder(path: Path) -> StudyFolder:
+    """The folder of a study; raises NotAStudy when nothing there looks like one."""
+    folder = StudyFolder(path)
+    if not folder.is_study():
+        raise NotAStudy(
+            f"There is no study in {path.name}. Nothing was changed; choose a folder that ends in {SUFFIX}."
+        )
+    return folder
+
+
+def check_free(path: Path) -> None:
+    """Raise AlreadyOpen, SynchronisedFolder, NetworkFolder or NotAStudy before anybody types a passphrase."""
+    folder = study_folder(path)
+    folder.check_place()
+    with StudyLock(folder.lock):
+        return
+
+
+def calibrated() -> kdf.Parameters:
+    """What one guess of a passphrase shall cost on this laptop (K2). Takes a few seconds; for a worker thread."""
+    return kdf.calibrate(_memory(), kdf.stopwatch(time.perf_counter))
+
+
+def create(
+    path: Path,
+    plan: StudyPlan,
+    words: str,
+    clock: Clock,
+    *,
+    parameters: kdf.Parameters | None = None,
+    label: str = "Researcher",
+    user_name: str = "",
+    is_free_choice: bool = True,
+) -> Created:
+    """Make a new study folder and open it.
+
+    Raises WeakPassphrase, AlreadyThere, SynchronisedFolder, DiskFull and their like; a folder that was begun is left as
+    it is for the person to remove. `is_free_choice` False skips the passphrase's rules, for the practice study only.
+    """
+    if is_free_choice:
+        passphrase.check(words, study_words=[plan.name, path.stem], user_name=user_name)
+    folder = StudyFolder(path)
+    folder.create()
+    lock = StudyLock(folder.lock)
+    has_lock = lock.acquire()
+    try:
+        study_id = random_id()
+        made = keyfile.create(study_id, words, parameters or calibrated(), label)
+        database = connections.create(folder.db, made.keys.study, study_id, MIGRATIONS)
+        seed = signing.new_seed()
+        with database.transaction():
+            database.execute("INSERT INTO meta(key, value) VALUES(?, ?)", (SIGNING_SEED, seed.hex()))
+        head = HeadFile(folder.head, signing.HeadSigner(seed), study_id)
+        head.create(0, GENESIS)
+        write_file(folder.erased, opening.empty_ledger(study_id, signing.HeadSigner(seed)))
+        store = Store(database, head, lock if has_lock else None)
+        session = Session(store, made.opened.slot_id, made.opened.sealer(), clock)
+        session.do(SetUpStudy(plan=plan))
+        session.settle()
+        write_file(folder.keys, made.file)
+    except BaseException:
+        lock.release()
+        raise
+    session.place = Place(folder, made.opened)
+    return Created(session, made.recovery)
+
+
+def unlock(path: Path, words: str) -> Unlocked:
+    """Derive the keys: slow by design, for a worker thread. Raises WrongPassphrase, KeyFileDamaged and their like."""
+    folder = study_folder(path)
+    return Unlocked(folder, keyfile.open_with_passphrase(_key_file(folder), None, words))
+
+
+def unlock_with_recovery(path: Path, text: str) -> Unlocked:
+    """The same with the printed recovery key. Raises RecoveryKeyMistyped, WrongRecoveryKey and their like."""
+    folder = study_folder(path)
+    return Unlocked(folder, keyfile.open_with_recovery(_key_file(folder), None, recovery.parse(text)))
+
+
+def open_session(unlocked: Unlocked, clock: Clock) -> Session:
+    """Open the study for writing, in the thread that will use it; checks of constant time only (R13).
+
+    Raises AlreadyOpen, EmptyDatabase, ForeignDatabase, DamagedDatabase, NewerStudy, StudyAlarm and their like.
+    """
+    folder, opened = unlocked.folder, unlocked.opened
+    folder.check_place()
+    lock = StudyLock(folder.lock)
+    has_lock = lock.acquire()
+    try:
+        database = connections.open_writer(folder.db, opened.current.study, opened.study_id, MIGRATIONS)
+        try:
+            head = HeadFile(folder.head, signer_of(database), opened.study_id)
+            store = Store(database, head, lock if has_lock else None)
+            state = opening.check_head(store, head)
+            opening.check_newest_links(store)
+            session = Session(store, opened.slot_id, opened.sealer(), clock)
+            opening.mend_head(session, state)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    session.place = Place(folder, opened)
+    return session
+
+
+def open_(path: Path, words: str, clock: Clock) -> Session:
+    """Unlock and open in one go, for the command line and for tests."""
+    return open_session(unlock(path, words), clock)
+
+
+def signer_of(database: connections.Connection) -> signing.HeadSigner:
+    """The study's own signer of heads; its seed lies in the database, so only who can open it can sign."""
+    row = database.execute("SELECT value FROM meta WHERE key = ?", (SIGNING_SEED,)).fetchone()
+    if row is None:
+        raise OjmError(
+            "This study has no signing key. Nothing was changed; restore the newest backup into a new folder."
+        )
+    return signing.HeadSigner(bytes.fromhex(str(row[0])))
+
+
+def _key_file(folder: StudyFolder) -> bytes:
+    try:
+        return folder.keys.read_bytes()
+    except FileNotFoundError as error:
+        raise NotAStudy(
+            "The key file keys.json is not in this folder. Nothing was changed. Put it back, or take it from a backup."
+        ) from error
+
+
+def _memory() -> int:
+    """RAM in bytes; where the system does not say, as if it had enough."""
+    names: Callable[[str], int] | None = getattr(os, "sysconf", None)
+    if names is None:
+        return 8 * 1024**3
+    return names("SC_PAGE_SIZE") * names("SC_PHYS_PAGES")
