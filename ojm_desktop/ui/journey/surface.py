@@ -1,0 +1,161 @@
+"""What the screen's pen draws on: a QPainter, or a record of what was asked. Millimetres from the top left corner."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPen, QPolygonF, QRawFont
+
+from ojm_desktop import assets
+from ojm_desktop.journey.primitives import Point
+from ojm_desktop.typeset import Run
+
+Line = tuple[str, float, tuple[float, ...]]
+"""How a line is drawn: ink `#RRGGBB`, width and dash lengths in mm."""
+
+PX_PER_MM = 96 / 25.4
+PX_PER_POINT = 96 / 72
+
+
+class Surface(Protocol):
+    """The five things a pen can do. `fill` is an ink or None, `line` a `Line` or None."""
+
+    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
+        """Straight segments, round joins."""
+        ...
+
+    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
+        """A closed outline, mitred."""
+        ...
+
+    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
+        """A circle."""
+        ...
+
+    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
+        """A rectangle from its top left corner."""
+        ...
+
+    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
+        """A piece of a line in one face from its left end on the baseline; size in points."""
+        ...
+
+
+class Record:
+    """Keeps what the pen asked for as plain tuples, row by row as the paper pen's record does, so that the two compare.
+
+    Lengths are rounded to a thousandth of a millimetre. Rows: ("polyline", points, line),
+    ("outline", points, fill, line), ("disc", centre, radius, fill, line), ("band", x, y, width, height, fill, line),
+    ("run", x, y, face, text, size, ink).
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[object, ...]] = []
+
+    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
+        """A row ("polyline", points, line)."""
+        self.rows.append(("polyline", _rounded(points), _rounded_line(line)))
+
+    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
+        """A row ("outline", points, fill, line)."""
+        self.rows.append(("outline", _rounded(points), fill, _rounded_line(line)))
+
+    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
+        """A row ("disc", centre, radius, fill, line)."""
+        self.rows.append(("disc", _rounded((centre,))[0], round(radius, 3), fill, _rounded_line(line)))
+
+    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
+        """A row ("band", x, y, width, height, fill, line)."""
+        box = (round(x, 3), round(y, 3), round(width, 3), round(height, 3))
+        self.rows.append(("band", *box, fill, _rounded_line(line)))
+
+    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
+        """A row ("run", x, y, face, text, size, ink)."""
+        self.rows.append(("run", round(x, 3), round(y, 3), run.font_key, run.text, round(size, 3), ink))
+
+
+class Canvas:
+    """A QPainter in millimetres. Text is drawn glyph by glyph from the bundled files: no kerning, shaping or fallback
+    of Qt's own, so that a line has exactly the width it was laid out with."""
+
+    def __init__(self, painter: QPainter) -> None:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self._painter = painter
+
+    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
+        """Straight segments, round joins."""
+        self._painter.setPen(_pen(line, Qt.PenJoinStyle.RoundJoin))
+        self._painter.drawPolyline(_polygon(points))
+
+    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
+        """A closed outline, mitred."""
+        self._take(fill, line)
+        self._painter.drawPolygon(_polygon(points))
+
+    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
+        """A circle."""
+        self._take(fill, line)
+        reach = radius * PX_PER_MM
+        self._painter.drawEllipse(QPointF(centre[0] * PX_PER_MM, centre[1] * PX_PER_MM), reach, reach)
+
+    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
+        """A rectangle from its top left corner."""
+        self._take(fill, line)
+        self._painter.drawRect(QRectF(x * PX_PER_MM, y * PX_PER_MM, width * PX_PER_MM, height * PX_PER_MM))
+
+    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
+        """A piece of a line: its glyphs one after the other by the font's own advances."""
+        self._painter.setPen(QColor(ink))
+        self._painter.drawGlyphRun(QPointF(x * PX_PER_MM, y * PX_PER_MM), _glyphs(run.font_key, run.text, size))
+
+    def _take(self, fill: str | None, line: Line | None) -> None:
+        self._painter.setBrush(QBrush(QColor(fill)) if fill is not None else Qt.BrushStyle.NoBrush)
+        if line is None:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            self._painter.setPen(_pen(line, Qt.PenJoinStyle.MiterJoin))
+
+
+@lru_cache(maxsize=512)
+def _pen(line: Line, join: Qt.PenJoinStyle) -> QPen:
+    ink, width, dash = line
+    pen = QPen(QColor(ink), width * PX_PER_MM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, join)
+    if dash:
+        pen.setDashPattern([length / width for length in dash])
+    return pen
+
+
+@lru_cache(maxsize=64)
+def _font(key: str, size: float) -> QRawFont:
+    return QRawFont(
+        str(assets.fonts() / f"{key}.ttf"), size * PX_PER_POINT, QFont.HintingPreference.PreferNoHinting
+    )
+
+
+@lru_cache(maxsize=4096)
+def _glyphs(key: str, text: str, size: float) -> QGlyphRun:
+    font = _font(key, size)
+    numbers = font.glyphIndexesForString(text)
+    x, places = 0.0, []
+    for advance in font.advancesForGlyphIndexes(numbers):
+        places.append(QPointF(x, 0.0))
+        x += advance.x()
+    run = QGlyphRun()
+    run.setRawFont(font)
+    run.setGlyphIndexes(numbers)
+    run.setPositions(places)
+    return run
+
+
+def _polygon(points: tuple[Point, ...]) -> QPolygonF:
+    return QPolygonF([QPointF(x * PX_PER_MM, y * PX_PER_MM) for x, y in points])
+
+
+def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    return tuple((round(x, 3), round(y, 3)) for x, y in points)
+
+
+def _rounded_line(line: Line | None) -> Line | None:
+    return None if line is None else (line[0], round(line[1], 3), tuple(round(length, 3) for length in line[2]))

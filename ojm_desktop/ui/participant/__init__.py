@@ -1,0 +1,1 @@
+"""The page of one participant: journey, documents, log, and what comes later."""
