@@ -1,4 +1,4 @@
-"""Argon2id: how expensive one guess at a passphrase is, and who decides that (security: Keys; K2, K3)."""
+"""Argon2id: how expensive one guess at a passphrase is, and who decides that (K2, K3)."""
 
 from __future__ import annotations
 

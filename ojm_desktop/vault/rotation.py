@@ -1,4 +1,4 @@
-"""Changing who has a way in, and the new keys that go with it (K5, K7; security: Keys).
+"""Changing who has a way in, and the new keys that go with it (K5, K7).
 
 A new passphrase, a new recovery sheet and a person taken out each begin a rotation: new data keys, sealed to every slot
 that stays, beside the old ones. The store then re-encrypts the sealed rows, rekeys, reopens with the new ones, and only

@@ -1,4 +1,4 @@
-"""Key slots: each an X25519 pair whose private key only the slot's own secret frees (security: Keys).
+"""Key slots: each an X25519 pair whose private key only the slot's own secret frees.
 
 A slot keeps two secrets under its lock: its private key and the table key. The table key is the same in every slot of a
 study; it is mixed into each sealing of data keys. Public keys lie in clear, so without it anybody who can write to the

@@ -1,4 +1,4 @@
-"""Hashes as eight words that can be printed, read aloud and typed back (A4).
+"""Hashes as eight words that can be printed, read aloud and typed back.
 
 Eight words of a list of 2,048 carry the first 88 bits of a SHA-256. Four letters tell each word.
 """

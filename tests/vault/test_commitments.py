@@ -1,4 +1,4 @@
-"""Groundwork of A6: commitments that cannot be guessed."""
+"""Commitments that cannot be guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Promises K3, K4 and the groundwork of K5 and K9: what opens a key file, and what a changed one does."""
+"""Promises K3, K4, K5 and K9: what opens a key file, and what a changed one does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import random
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -311,6 +312,20 @@ def test_that_k9_a_file_of_a_later_format_is_called_newer_and_not_damaged(create
         whole["something"] = "new"
 
     assert refused(crafted(created.file, later)) is KeyFileNewer
+
+
+def test_that_k9_the_key_file_of_every_released_format_still_opens() -> None:
+    """Format 1: a made-up study that guards nothing. A file of each later format joins it and none is ever taken away."""
+    file = (Path(__file__).parent / "fixtures" / "keys-format-1.json").read_bytes()
+    recovered = recovery.parse("X15SY-XN7AF-PCQ0P-44KEB-P5KA5-JG3KD-59HA1-5TMGS")
+    ways = (
+        keyfile.open_with_passphrase(file, STUDY, SECRET),
+        keyfile.open_with_recovery(file, STUDY, recovered),
+    )
+    for opened in ways:
+        together = opened.current.study + (opened.current.identity or b"") + (opened.current.link or b"")
+        seen = hashlib.sha256(together).hexdigest()
+        assert seen == "90b249fd8c559c6cf7e88cca6b36c78959a5de181f24c7b509d3a3e76b3a19c3"
 
 
 def test_that_too_little_memory_gets_a_sentence(created: keyfile.Created, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Groundwork of K5, K7 and K8: changing who has a way in."""
+"""Promises K5 and K7 as far as bytes go: changing who has a way in."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_that_k7_an_old_file_with_the_old_passphrase_opens_no_new_row(created: C
         stale.open("r1", 1, row.nonce, row.blob)
 
 
-def test_that_k8_an_interrupted_rotation_opens_with_both_generations(created: Created, cheapest: Parameters) -> None:
+def test_that_an_interrupted_rotation_opens_with_both_generations(created: Created, cheapest: Parameters) -> None:
     begun = rotation.change_passphrase(created.file, created.opened, NEW, cheapest)
     opened = keyfile.open_with_passphrase(begun.file, STUDY, NEW)
     assert sorted(opened.keys) == [1, 2]

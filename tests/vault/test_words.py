@@ -1,4 +1,4 @@
-"""Head words: printed, read aloud, typed back (A4)."""
+"""Head words: printed, read aloud, typed back."""
 
 from __future__ import annotations
 
