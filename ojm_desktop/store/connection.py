@@ -1,10 +1,10 @@
-"""Opening a study's database in the order security.md gives (3 to 11), and the connection repositories write through."""
+"""Opening a study's database in the order security.md gives (3 to 11), and the connection that repositories use."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,10 @@ from typing import Any, Final, Literal
 
 from sqlite_utils import Database
 
-from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.store import engine
 from ojm_desktop.store.authorizer import authorize
 from ojm_desktop.store.engine import APPLICATION_ID, Mode, SqlConnection, single
 from ojm_desktop.store.errors import (
-    AlreadyOpen,
     AlreadyThere,
     DamagedDatabase,
     EmptyDatabase,
@@ -26,12 +24,11 @@ from ojm_desktop.store.errors import (
     NewerStudy,
     OlderStudy,
     OpeningRefused,
-    PlaceFailed,
-    ReadOnlyPlace,
 )
-from ojm_desktop.store.folder import disk_full, sync_file, sync_folder, writing
+from ojm_desktop.store.folder import sync_file, sync_folder, writing
 from ojm_desktop.store.migrate import Migration, clear, found, pending, promote, sidecar
-from ojm_desktop.store.rows import Row, refusal
+from ojm_desktop.store.rows import Row
+from ojm_desktop.store.sentences import spoken
 
 __all__ = [
     "Answer",
@@ -51,30 +48,11 @@ __all__ = [
 ]
 
 PLAIN_HEADER: Final = b"SQLite format 3\x00"
+PAGES_A_STEP: Final = 2000
 REPLAY_ID: Final = "0" * 32
 
-_READ_ONLY = (ReadOnlyPlace, "The study is open for reading only here. Nothing was changed.")
-_DAMAGED = (
-    DamagedDatabase,
-    "A part of the study cannot be read: the file is damaged. Nothing was changed, and writing stops here. "
-    "Restore the newest backup into a new folder; keep this folder as it is.",
-)
-_TAKEN = (AlreadyOpen, "Another program is writing this study. Nothing was changed; close it there first.")
-_DISK = (
-    PlaceFailed,
-    "The disk gave an error, so the last change was not saved. Everything saved before it is safe. "
-    "Make a backup to another disk, then check this one.",
-)
-SENTENCES: Final[dict[int, tuple[type[OjmError], str]]] = {
-    engine.READONLY: _READ_ONLY,
-    engine.CANTOPEN: _READ_ONLY,
-    engine.CORRUPT: _DAMAGED,
-    engine.NOTADB: _DAMAGED,
-    engine.BUSY: _TAKEN,
-    engine.LOCKED: _TAKEN,
-    engine.IOERR: _DISK,
-}
-"""What the engine's result codes mean to a person once a study is open; a full disk needs its numbers, below."""
+
+PagesDone = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -120,14 +98,9 @@ class Connection:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Answer:
         """Run one statement and read all its rows."""
-        try:
+        with spoken(self.size):
             cursor = self._raw.execute(sql, parameters)
             return Answer(cursor.fetchall(), int(getattr(cursor, "rowcount", -1)))
-        except Exception as error:
-            spoken = self._sentence(error)
-            if spoken is None:
-                raise
-            raise spoken from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -169,16 +142,15 @@ class Connection:
         """Close; the last connection folds the write-ahead log in and removes it."""
         self._raw.close()
 
-    def _sentence(self, error: Exception) -> Exception | None:
-        """The OjmError for an error of the engine; None for a mistake of ours, which goes up as it is."""
-        if not engine.is_engine_error(error):
-            return None
-        code = engine.code_of(error)
-        if code == engine.FULL:
-            size = self._path.stat().st_size if self._path else 0
-            return disk_full("the study", size + self.wal_size())
-        kind, sentence = SENTENCES.get(code, (None, ""))
-        return refusal(str(error)) if kind is None else kind(sentence)
+    def size(self) -> int:
+        """Bytes of the database and its write-ahead log; asks for the sizes only."""
+        return self._path.stat().st_size + self.wal_size() if self._path else 0
+
+    def copy_into(self, target: SqlConnection, progress: PagesDone | None = None) -> None:
+        """Copy the study into an empty database under the same key; `progress` is told pages left and in all."""
+        told = None if progress is None else lambda _status, left, pages: progress(left, pages)
+        with spoken(self.size):
+            self._raw.backup(target, pages=PAGES_A_STEP, progress=told)
 
 
 def create(path: Path, key: bytes, study_id: str, migrations: Sequence[Migration]) -> Connection:
@@ -190,14 +162,18 @@ def create(path: Path, key: bytes, study_id: str, migrations: Sequence[Migration
     if os.path.lexists(path):
         raise AlreadyThere(f"There is already a {path.name} here. It was left as it is. Choose another folder.")
     fresh = path.with_name(path.name + ".new")
-    with writing(path):
+    with writing(path), spoken():
         clear(fresh)
-        raw = engine.create_file(fresh, key)
         try:
-            engine.settle(raw, "write")
-            found(raw, study_id, migrations)
-        finally:
-            raw.close()
+            raw = engine.create_file(fresh, key)
+            try:
+                engine.settle(raw, "write")
+                found(raw, study_id, migrations)
+            finally:
+                raw.close()
+        except BaseException:
+            clear(fresh)
+            raise
         with fresh.open("rb") as file:
             if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
                 clear(fresh)

@@ -16,7 +16,6 @@ from ojm_desktop.store.engine import (
     APPLICATION_ID,
     SqlConnection,
     create_file,
-    is_engine_error,
     open_file,
     settle,
     single,
@@ -24,6 +23,7 @@ from ojm_desktop.store.engine import (
 from ojm_desktop.store.errors import NewerStudy, OpeningRefused
 from ojm_desktop.store.folder import sync_file, sync_folder, writing
 from ojm_desktop.store.rows import Rows
+from ojm_desktop.store.sentences import spoken
 
 
 @dataclass(frozen=True)
@@ -106,15 +106,13 @@ def promote(path: Path, key: bytes, steps: Sequence[Migration]) -> None:
     """
     fresh = path.with_name(path.name + ".new")
     size = path.stat().st_size
-    with writing(path, 2 * size):
+    with writing(path, 2 * size), spoken(lambda: 2 * size):
         clear(fresh)
         try:
             _copy(path, fresh, key)
             _update(fresh, key, steps)
-        except BaseException as error:
+        except BaseException:
             clear(fresh)
-            if is_engine_error(error):
-                raise OpeningRefused(f"its tables could not be brought up to date ({error})") from error
             raise
         wrong = integrity(fresh, key)
         if wrong:

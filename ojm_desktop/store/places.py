@@ -81,8 +81,6 @@ NETWORK_TYPES: Final = frozenset(
         "beegfs",
         "davfs",
         "coda",
-        "9p",
-        "virtiofs",
         "vboxsf",
         "prl_fs",
         "fuse.sshfs",
