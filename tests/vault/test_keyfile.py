@@ -315,7 +315,7 @@ def test_that_k9_a_file_of_a_later_format_is_called_newer_and_not_damaged(create
 
 
 def test_that_k9_the_key_file_of_every_released_format_still_opens() -> None:
-    """Format 1: a made-up study that guards nothing. A file of each later format joins it and none is ever taken away."""
+    """Format 1: a made-up study that guards nothing. Each later format adds its own file."""
     file = (Path(__file__).parent / "fixtures" / "keys-format-1.json").read_bytes()
     recovered = recovery.parse("X15SY-XN7AF-PCQ0P-44KEB-P5KA5-JG3KD-59HA1-5TMGS")
     ways = (
