@@ -1,0 +1,255 @@
+"""One figure, several pens: a trajectory laid out as three bands of frozen primitives (journey-map; MB9, MB11, MB34)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ojm_desktop.journey import graph, hot_spot_box, notes, recalled, sentence, strips
+from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
+from ojm_desktop.journey.hot_spot_box import Arrangement, Strike
+from ojm_desktop.journey.layout import SCREEN, Layout
+from ojm_desktop.journey.plot import Course, Plot, course, week_range
+from ojm_desktop.journey.primitives import Figure, Role, Segment, Stroke, Typesetter
+from ojm_desktop.journey.sketch import Sketch
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.wording import wave_text
+
+_RECALLED_SIDE = 14.2  # mm kept free left of begin and right of end on paper
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Where the three bands of a figure lie; `left` is the gutter's left edge."""
+
+    left: float
+    box: Box
+    plot: Plot
+    notes: Box | None
+
+
+def figure(
+    trajectory: Trajectory,
+    width: float,
+    height: float,
+    layout: Layout = SCREEN,
+    typeset: Typesetter | None = None,
+    *,
+    suggestions_shown: bool = False,
+    preview: Mapping[str, int] | None = None,
+    chosen: str | None = None,
+    hidden: bool = False,
+    notes_from: int = 0,
+    first_number: int = 1,
+) -> Figure:
+    """Lay out a trajectory on `width` x `height` mm.
+
+    `preview` holds values of waves as they are being dragged; `chosen` is the `Hit.name` of what has the keyboard;
+    `hidden` shows empty axes (interview: before the answer); `notes_from` is the first line of notes seen on the screen;
+    `first_number` is the number of the first strike. Same arguments, equal figure.
+    """
+    if typeset is None:
+        raise TypeError("A figure is measured before it is drawn: it needs a typesetter.")
+    sketch = Sketch(typeset)
+    shown = course(trajectory, preview) if not hidden else Course((), ())
+    strikes = (
+        () if hidden else hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print, first_number)
+    )
+    bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, hidden)
+    _draw_box(sketch, trajectory, bands, layout)
+    graph.draw_ground(sketch, trajectory, bands.plot, layout)
+    graph.draw_scale(sketch, bands.plot, layout, bands.left)
+    if trajectory.cohort.is_recalled:
+        recalled.draw_under(sketch, trajectory, shown, bands.plot, layout, bands.left)
+    else:
+        graph.draw_weeks(sketch, trajectory, bands.plot, layout, bands.left)
+        strips.draw(sketch, trajectory, shown, bands.plot, layout, names, bands.left)
+    if not hidden:
+        _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout)
+    overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number, hidden)
+    if chosen is not None:
+        _ring(sketch, chosen)
+    words = sentence.describe(trajectory) if not hidden else sentence.hidden(trajectory)
+    return Figure(width, height, tuple(sketch.primitives), words, tuple(sketch.hits), overflow)
+
+
+def ground(
+    trajectory: Trajectory,
+    width: float,
+    height: float,
+    layout: Layout,
+    typeset: Typesetter,
+    *,
+    suggestions_shown: bool = False,
+    preview: Mapping[str, int] | None = None,
+) -> Plot:
+    """Where the graph of the same figure lies: what turns a place under the pointer into a value or a day."""
+    shown = course(trajectory, preview)
+    strikes = hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print)
+    return _measure(trajectory, strikes, shown, width, height, layout, typeset, False)[0].plot
+
+
+def _measure(
+    trajectory: Trajectory,
+    strikes: tuple[Strike, ...],
+    shown: Course,
+    width: float,
+    height: float,
+    layout: Layout,
+    typeset: Typesetter,
+    is_hidden: bool,
+) -> tuple[Bands, Arrangement, tuple[str, ...]]:
+    """The bands' places. The box grows only when its strikes cannot stand otherwise; the flexible band pays."""
+    is_recalled = trajectory.cohort.is_recalled
+    right = width - layout.frame / 2 if layout.is_line_boxed else width
+    box_height = layout.turning_height if is_recalled else layout.box_height
+    box = Box(layout.gutter, layout.frame / 2, right, box_height)
+    first, last = week_range(trajectory)
+    side = _side(layout) if is_recalled else (0.0, 0.0)
+    ruler = Plot(box, first, last, trajectory.scale, layout.inset, side)
+    arrangement = hot_spot_box.fitted(strikes, ruler, box, trajectory.pathway.letter, layout, typeset)
+    box = box._replace(bottom=box.top + arrangement.height)
+    names = () if is_recalled else strips.wanted(trajectory, shown, layout, is_hidden)
+    under = _under(layout, names, is_recalled)
+    top = box.bottom + layout.box_gap
+    if layout.graph_height is None:
+        bottom = height - (layout.notes_height or 0.0) - under
+    else:
+        bottom = top + layout.graph_height + (13.0 if is_recalled and layout.has_notes else 0.0)
+    plot = Plot(Box(layout.gutter, top, right, bottom), first, last, trajectory.scale, layout.inset, side)
+    area = None
+    if layout.has_notes:
+        left = 0.0 if layout.is_print else layout.gutter
+        area = Box(left, bottom + under, right, height - layout.frame / 2)
+    return Bands(0.0, box, plot, area), arrangement, names
+
+
+def _side(layout: Layout) -> tuple[float, float]:
+    """Room left of begin and right of end."""
+    if layout.is_print and layout.has_notes:
+        return _RECALLED_SIDE, _RECALLED_SIDE
+    half = layout.recalled_box[0] / 2 + 1.0
+    return half, half
+
+
+def _under(layout: Layout, names: tuple[str, ...], is_recalled: bool) -> float:
+    """Height of what hangs under the graph."""
+    if not is_recalled:
+        return strips.height_of(names, layout)
+    if layout.is_print and layout.has_notes:
+        return recalled.STRIPS_HEIGHT
+    return layout.week_baseline + layout.size * MM_PER_POINT * 0.6
+
+
+def _draw_box(sketch: Sketch, trajectory: Trajectory, bands: Bands, layout: Layout) -> None:
+    """Frame of the first band, with the key on paper and the band's name on the screen."""
+    box = bands.box
+    if not layout.has_frame:
+        return
+    name = "Turning points" if trajectory.cohort.is_recalled else "Hot spots"
+    if layout.has_key:
+        left = bands.left
+        sketch.band(left, box.top, box.right - left, box.bottom - box.top, None, Stroke(Role.FRAME, layout.frame))
+        sketch.line(((box.left, box.top), (box.left, box.bottom)), Role.FRAME, layout.frame)
+        hot_spot_box.draw_key(sketch, name, trajectory, box, left, layout)
+        return
+    sketch.band(
+        box.left, box.top, box.right - box.left, box.bottom - box.top, Role.PLOT, Stroke(Role.AXIS, layout.frame)
+    )
+    right = box.left - layout.tick_gap
+    lines = sketch.typeset.wrap(name, layout.gutter - layout.tick_gap, layout.size, True)
+    pitch = layout.size * MM_PER_POINT * 1.31
+    first = (box.top + box.bottom) / 2 - pitch * (len(lines) - 1) / 2 + middle_baseline(layout.size)
+    for k, line in enumerate(lines):
+        sketch.text(right, first + k * pitch, line, layout.size, bold=True, anchor="end")
+
+
+def _draw_journey(
+    sketch: Sketch,
+    trajectory: Trajectory,
+    shown: Course,
+    strikes: tuple[Strike, ...],
+    arrangement: Arrangement,
+    bands: Bands,
+    layout: Layout,
+) -> None:
+    """Gaps, curve, strikes with their drop-lines, markers, numbers; or the sentence of an empty graph."""
+    plot = bands.plot
+    letter = trajectory.pathway.letter
+    taken = graph.draw_gaps(sketch, shown, plot, layout)
+    graph.hit_waves(sketch, trajectory, shown, plot, layout)
+    if trajectory.cohort.is_recalled:
+        boxes = recalled.draw_course(sketch, trajectory, shown, plot, layout)
+        if layout.has_notes:
+            recalled.draw_names(sketch, shown, plot, layout, boxes)
+        flat = Course((), ())
+        hot_spot_box.draw(sketch, strikes, arrangement, bands.box, plot, flat, letter, layout)
+    else:
+        lines: list[Segment] = graph.draw_curve(sketch, shown, plot, layout)
+        lines += hot_spot_box.draw(sketch, strikes, arrangement, bands.box, plot, shown, letter, layout)
+        graph.draw_cover(sketch, shown, plot, layout, lines)
+        graph.draw_marks(sketch, trajectory, shown, plot, layout, lines, taken)
+    if not shown.marks and not shown.gaps:
+        _draw_empty(sketch, trajectory, plot, layout)
+
+
+def _draw_empty(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout) -> None:
+    """What an empty graph waits for."""
+    if trajectory.cohort.is_recalled:
+        words = "Beginning and end come with the interview"
+    else:
+        words = f"The first rating comes with the {wave_text(trajectory.cohort.waves[0])} visit"
+    width = plot.box.right - plot.box.left - 4.0
+    lines = sketch.typeset.wrap(words, width, layout.size)
+    pitch = layout.size * MM_PER_POINT * 1.35
+    first = (plot.box.top + plot.y(plot.scale.neutral)) / 2 - pitch * (len(lines) - 1) / 2
+    for k, line in enumerate(lines):
+        x = (plot.box.left + plot.box.right) / 2
+        sketch.text(x, first + k * pitch, line, layout.size, Role.MUTED, anchor="middle")
+
+
+def _draw_notes(
+    sketch: Sketch,
+    trajectory: Trajectory,
+    bands: Bands,
+    layout: Layout,
+    notes_from: int,
+    first_number: int,
+    is_hidden: bool,
+) -> tuple[int, ...]:
+    """The third band; returns the numbers of the notes that are not wholly in it."""
+    if bands.notes is None:
+        return ()
+    columns = columns_of(bands.notes, layout, trajectory.cohort.is_recalled)
+    told = () if is_hidden else notes.entries(trajectory, sketch.typeset, columns, layout.is_print, first_number)
+    if layout.is_print:
+        rest = notes.draw(sketch, columns, told)
+    else:
+        y = bands.notes.top + layout.notes_pitch * 1.2
+        sketch.text(bands.notes.left - layout.tick_gap, y, "Notes", layout.size, bold=True, anchor="end")
+        rest = notes.draw_scrolled(sketch, columns, told, notes_from, layout)
+    return tuple(dict.fromkeys(entry.strike.number for entry in rest))
+
+
+def columns_of(box: Box, layout: Layout, is_recalled: bool) -> notes.Columns:
+    """The columns of a notes box."""
+    count = layout.notes_columns_recalled if is_recalled else layout.notes_columns
+    return notes.Columns(
+        box,
+        count,
+        layout.notes_padding,
+        layout.notes_gutter,
+        layout.notes_size,
+        layout.notes_pitch,
+        layout.notes_indent,
+    )
+
+
+def _ring(sketch: Sketch, chosen: str) -> None:
+    """A ring round what has the keyboard."""
+    for hit in reversed(sketch.hits):
+        if hit.name == chosen:
+            out = 0.5
+            size = (hit.width + 2 * out, hit.height + 2 * out)
+            sketch.band(hit.x - out, hit.y - out, *size, None, Stroke(Role.CURVE, 0.53))
+            return
