@@ -42,6 +42,13 @@ class SealedSide:
             return None
         return self._sealer.open(row.id, row.generation, row.nonce, row.blob).decode()
 
+    def read_or_none(self, row_id: str) -> str | None:
+        """The text of a row, None where it is gone or does not open: for comparing."""
+        try:
+            return self.get(row_id)
+        except OjmError:
+            return None
+
     def put_value(self, kind: str, participant: str, value: object) -> None:
         """Seal a dataclass as the person's one row of this kind."""
         self.put(self.row_id(kind, participant), to_text(value))

@@ -40,6 +40,11 @@ class Consents:
         row = self._rows.execute(sql, (participant,)).fetchone()
         return _consent(row) if row else None
 
+    def at(self, event: int) -> Consent | None:
+        """The row that one event left."""
+        row = self._rows.execute(f"SELECT {COLUMNS} FROM consents WHERE event = ?", (event,)).fetchone()
+        return _consent(row) if row else None
+
     def newest_of_all(self) -> dict[str, Consent]:
         """The row that counts, by participant."""
         rows = self._rows.execute(f"SELECT {COLUMNS} FROM consents ORDER BY event").fetchall()

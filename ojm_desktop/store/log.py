@@ -88,6 +88,11 @@ class Log:
         sql = "SELECT sequence FROM events WHERE utc >= ? AND slot = ? ORDER BY sequence"
         return [int(row[0]) for row in self._rows.execute(sql, (utc, slot)).fetchall()]
 
+    def sealed_payloads(self) -> set[str]:
+        """Ids of the sealed rows that hold payloads."""
+        rows = self._rows.execute("SELECT sealed FROM payloads WHERE sealed IS NOT NULL").fetchall()
+        return {str(row[0]) for row in rows}
+
     def commitment_key(self, subject: str) -> bytes | None:
         """The random key of a participant's (or the study's) commitments (A6)."""
         row = self._rows.execute("SELECT key FROM commitment_keys WHERE subject = ?", (subject,)).fetchone()

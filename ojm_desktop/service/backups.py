@@ -1,0 +1,130 @@
+"""Backups of an open study: at the start, on request, and on the way out; each verified before it counts (B1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ojm_desktop.domain.clock import Clock
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.edits import Restored
+from ojm_desktop.service.replay import Progress
+from ojm_desktop.service.session import Place, Session
+from ojm_desktop.service.studies import Unlocked, open_session
+from ojm_desktop.service.study import Study
+from ojm_desktop.service.verify import check_chain, silent
+from ojm_desktop.store import backup
+from ojm_desktop.store import connection as connections
+from ojm_desktop.store.backup import BackupSet
+from ojm_desktop.store.checks import Problem
+from ojm_desktop.store.folder import StudyFolder
+from ojm_desktop.store.schema import MIGRATIONS
+from ojm_desktop.store.study_store import Store
+
+PagesDone = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A backup that was made and the whole check that ran on it (R13)."""
+
+    made: BackupSet
+    problems: tuple[Problem, ...]
+
+
+def sets(session: Session) -> tuple[BackupSet, ...]:
+    """The study's sets, newest first."""
+    return backup.sets(_place(session).folder.backups) if session.place else ()
+
+
+def back_up(place: Place, made: str, progress: Progress = silent) -> BackupSet:
+    """Make a set through a connection of its own: for a worker beside the writer."""
+    folder, opened = place.folder, place.opened
+    database = connections.open_beside(folder.db, opened.current.study, opened.study_id, MIGRATIONS)
+    try:
+        return _make(database, place, made, progress)
+    finally:
+        database.close()
+
+
+def back_up_and_check(place: Place, made: str, progress: Progress = silent) -> Checked:
+    """The start backup: both integrity checks and the whole chain, on the copy, so that nobody waits (R13)."""
+    made_set = back_up(place, made, progress)
+    progress(0.9, "reading the whole log")
+    opened = place.opened
+    copy = connections.open_reader(
+        made_set.path / place.folder.db.name, opened.current.study, opened.study_id, MIGRATIONS
+    )
+    try:
+        problems, _ = check_chain(Study(Store(copy), opened.sealer()))
+    finally:
+        copy.close()
+    return Checked(made_set, tuple(problems))
+
+
+def close(session: Session) -> BackupSet | None:
+    """Back up what is new, then close. A backup that fails does not keep the study open: its error comes after."""
+    if session.place is None:
+        session.close()
+        return None
+    place = session.place
+    try:
+        known = backup.sets(place.folder.backups)
+        if known and known[0].sequence >= session.sequence:
+            return None
+        session.settle()
+        return _make(session.study.store.connection, place, session.clock.now().utc, silent)
+    finally:
+        session.close()
+
+
+def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progress = silent) -> Session:
+    """Put a verified set into a new folder and log the fork there. Raises BackupDamaged, AlreadyThere and their like.
+
+    `unlocked_set` was opened with the key file in the set's own folder.
+    """
+    source, opened = unlocked_set.folder, unlocked_set.opened
+    progress(0.1, "checking the backup")
+    lost_sequence, lost_hash = _newest_beside(source)
+    manifest = backup.restore(source.path, StudyFolder(target), opened.current.study)
+    progress(0.8, "opening the restored study")
+    session = open_session(Unlocked(StudyFolder(target), opened), clock)
+    session.do(
+        Restored(
+            set_name=source.path.name,
+            old_sequence=manifest.sequence,
+            old_hash=session.study.store.log.hash_at(manifest.sequence) or "",
+            lost_sequence=lost_sequence,
+            lost_hash=lost_hash,
+        )
+    )
+    return session
+
+
+def _newest_beside(source: StudyFolder) -> tuple[int, str]:
+    """How far the study had come that the set was taken from, as far as its sets' names tell; 0 when it is gone."""
+    others = backup.sets(source.path.parent)
+    return (others[0].sequence, "") if others else (0, "")
+
+
+def _make(database: connections.Connection, place: Place, made: str, progress: Progress) -> BackupSet:
+    folder = place.folder
+
+    def pages(left: int, total: int) -> None:
+        progress(0.8 * (1 - left / max(1, total)), "copying the study")
+
+    return backup.make(
+        database,
+        folder,
+        (folder.head, folder.keys, folder.erased),
+        key=place.opened.current.study,
+        made=made,
+        progress=pages,
+    )
+
+
+def _place(session: Session) -> Place:
+    if session.place is None:
+        raise OjmError("This study has no folder, so there is nowhere to keep backups.")
+    return session.place

@@ -1,0 +1,184 @@
+"""Verifying a closed study: every file, every link, and every row against the log (A1, A2.
+
+Decisions: verify covers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.log import GENESIS, Event
+from ojm_desktop.service import opening, replay
+from ojm_desktop.service.compare import differences
+from ojm_desktop.service.replay import DATABASE, Progress
+from ojm_desktop.service.studies import Unlocked, signer_of
+from ojm_desktop.service.study import Study
+from ojm_desktop.store import backup, checks
+from ojm_desktop.store import connection as connections
+from ojm_desktop.store.checks import Problem
+from ojm_desktop.store.head import HeadFile
+from ojm_desktop.store.lock import StudyLock
+from ojm_desktop.store.schema import MIGRATIONS
+from ojm_desktop.store.study_store import Store
+from ojm_desktop.vault import keyfile, words
+from ojm_desktop.vault.errors import KeyFileDamaged, KeyFileNewer
+from ojm_desktop.vault.signing import HeadSigner
+
+
+@dataclass(frozen=True)
+class Report:
+    """What verifying found.
+
+    `head` is the newest event's hash as eight words; `named_event` the one whose words were given.
+    """
+
+    events: int
+    head: str
+    named_event: int | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing was found."""
+        return not self.problems
+
+
+def silent(_done: float, _doing: str) -> None:
+    """A progress that nobody watches."""
+
+
+def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress = silent) -> Report:
+    """Check a study that nobody has open. Raises AlreadyOpen, HeadWordsMistyped; damage is reported, never raised."""
+    wanted = words.parse(head_words) if head_words else None
+    folder = unlocked.folder
+    with StudyLock(folder.lock):
+        problems = list(_key_files(unlocked))
+        progress(0.05, "reading every page")
+        key = unlocked.opened.current.study
+        problems += _fold(unlocked)
+        problems += checks.whole(folder.db, key)
+        found = _Found(0, GENESIS, None)
+        if not any(problem.file == DATABASE for problem in problems):
+            more, found = _database(unlocked, wanted, progress)
+            problems += more
+        progress(0.9, "reading the backups")
+        for backup_set in backup.sets(folder.backups):
+            problems += backup.verify_set(backup_set.path, key, unlocked.opened.study_id)
+    if wanted is not None and found.named_event is None:
+        what = "no event of this study carries these words: its end was cut off, rewritten, or an older copy put here"
+        problems.append(Problem(DATABASE, None, what))
+    return Report(found.events, " ".join(words.to_words(found.hash)), found.named_event, tuple(problems))
+
+
+@dataclass(frozen=True)
+class _Found:
+    events: int
+    hash: str
+    named_event: int | None
+
+
+def _key_files(unlocked: Unlocked) -> Iterator[Problem]:
+    folder, key = unlocked.folder, unlocked.opened.current.study
+    for path in (folder.keys, folder.keys_previous):
+        if not path.exists():
+            continue
+        try:
+            if not keyfile.verify_table(path.read_bytes(), key):
+                yield Problem(path.name, None, "its slots were not written by this study")
+        except (KeyFileDamaged, KeyFileNewer) as error:
+            yield Problem(path.name, None, str(error))
+
+
+def _fold(unlocked: Unlocked) -> list[Problem]:
+    """After a crash, take what lies in the write-ahead log into the database, as any opening would."""
+    try:
+        database = connections.open_writer(
+            unlocked.folder.db, unlocked.opened.current.study, unlocked.opened.study_id, MIGRATIONS
+        )
+        database.close()
+    except OjmError as error:
+        return [Problem(DATABASE, None, str(error))]
+    return []
+
+
+def _database(unlocked: Unlocked, wanted: str | None, progress: Progress) -> tuple[list[Problem], _Found]:
+    folder, opened = unlocked.folder, unlocked.opened
+    database = connections.open_reader(folder.db, opened.current.study, opened.study_id, MIGRATIONS)
+    try:
+        problems = [*_schema(database), *checks.quick(database, opened.study_id)]
+        study = Study(Store(database), opened.sealer())
+        chain, found = check_chain(study, wanted)
+        problems += chain
+        signer = signer_of(database)
+        problems += _head(folder.head, signer, opened.study_id, study)
+        problems += _ledger(folder.erased, signer, opened.study_id)
+        replayed = replay.in_memory(study, opened.sealer(), lambda done, doing: progress(0.2 + 0.6 * done, doing))
+        problems += replayed.problems
+        problems += differences(study, replayed)
+        return problems, found
+    finally:
+        database.close()
+
+
+def _schema(database: connections.Connection) -> list[Problem]:
+    fresh = connections.create_in_memory(MIGRATIONS)
+    wanted, found = (_schema_rows(rows) for rows in (fresh, database))
+    fresh.close()
+    names = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+    return [Problem(DATABASE, None, f"{name} was changed, added or dropped from outside the program") for name in names]
+
+
+def _schema_rows(rows: connections.Connection) -> dict[str, str]:
+    sql = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'"
+    return {str(name): str(text) for name, text in rows.execute(sql).fetchall()}
+
+
+def check_chain(
+    study: Study, wanted: str | None = None, heard: Callable[[Event], None] | None = None
+) -> tuple[list[Problem], _Found]:
+    """Every link follows from the one before it; finds the event whose words begin with `wanted`."""
+    problems: list[Problem] = []
+    previous, expected, named = GENESIS, 1, None
+    for event in study.store.log.events():
+        if event.sequence != expected:
+            gone = (
+                f"event {expected}" if event.sequence == expected + 1 else f"events {expected} to {event.sequence - 1}"
+            )
+            problems.append(Problem(DATABASE, expected, f"{gone} is missing from the log"))
+        elif event.previous != previous:
+            problems.append(Problem(DATABASE, event.sequence, "it does not follow from the event before it"))
+        if event.hash != event.expected_hash():
+            problems.append(Problem(DATABASE, event.sequence, "the link was changed afterwards"))
+        if wanted is not None and event.hash.startswith(wanted):
+            named = event.sequence
+        if heard is not None:
+            heard(event)
+        previous, expected = event.hash, event.sequence + 1
+    return problems, _Found(expected - 1, previous, named)
+
+
+def _head(path: Path, signer: HeadSigner, study_id: str, study: Study) -> list[Problem]:
+    head = HeadFile(path, signer, study_id)
+    try:
+        records = head.records()
+        last, digest = study.store.log.last()
+        state = head.compare(last, digest, study.store.log.hash_at)
+    except OjmError as error:
+        return [Problem("head", None, str(error))]
+    problems = [Problem("head", None, state.sentence)] if state.is_alarm else []
+    if records is not None and None in records:
+        problems.append(Problem("head", None, "one of its two records is damaged"))
+    return problems
+
+
+def _ledger(path: Path, signer: HeadSigner, study_id: str) -> list[Problem]:
+    try:
+        opening.check_ledger(path.read_bytes(), study_id, signer)
+    except FileNotFoundError:
+        return [Problem(path.name, None, "the ledger of erasures is missing")]
+    except OjmError as error:
+        return [Problem(path.name, None, str(error))]
+    return []
