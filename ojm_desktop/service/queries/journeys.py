@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
@@ -54,5 +55,4 @@ def _trajectory(
         hot_spots=tuple(spot for spot in spots if spot.pathway == pathway.key),
         turning_points=tuple(point for point in points if point.pathway == pathway.key),
     )
-    waved_away = frozenset(key.wave for key in dismissed if key.pathway == pathway.key)
-    return suggestions.suggested(found, plan.suggestion_step, waved_away)
+    return dataclasses.replace(found, suggestions=suggestions.suggested(found, plan.suggestion_step, dismissed))
