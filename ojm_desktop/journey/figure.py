@@ -1,4 +1,4 @@
-"""One figure, several pens: a trajectory laid out as three bands of frozen primitives (journey-map; MB9, MB11, MB34)."""
+"""One figure, several pens: a trajectory laid out as three bands of primitives (journey-map; MB9, MB11, MB34)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ojm_desktop.journey import graph, hot_spot_box, notes, recalled, sentence, strips
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.hot_spot_box import Arrangement, Strike
-from ojm_desktop.journey.layout import SCREEN, Layout
+from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.plot import Course, Plot, course, week_range
 from ojm_desktop.journey.primitives import Figure, Role, Segment, Stroke, Typesetter
 from ojm_desktop.journey.sketch import Sketch
@@ -32,8 +32,8 @@ def figure(
     trajectory: Trajectory,
     width: float,
     height: float,
-    layout: Layout = SCREEN,
-    typeset: Typesetter | None = None,
+    layout: Layout,
+    typeset: Typesetter,
     *,
     suggestions_shown: bool = False,
     preview: Mapping[str, int] | None = None,
@@ -45,11 +45,9 @@ def figure(
     """Lay out a trajectory on `width` x `height` mm.
 
     `preview` holds values of waves as they are being dragged; `chosen` is the `Hit.name` of what has the keyboard;
-    `hidden` shows empty axes (interview: before the answer); `notes_from` is the first line of notes seen on the screen;
-    `first_number` is the number of the first strike. Same arguments, equal figure.
+    `hidden` shows empty axes (interview: before the answer); `notes_from` is the first line of notes
+    seen on the screen; `first_number` is the number of the first strike. Same arguments, equal figure.
     """
-    if typeset is None:
-        raise TypeError("A figure is measured before it is drawn: it needs a typesetter.")
     sketch = Sketch(typeset)
     shown = course(trajectory, preview) if not hidden else Course((), ())
     strikes = (
@@ -60,7 +58,7 @@ def figure(
     graph.draw_ground(sketch, trajectory, bands.plot, layout)
     graph.draw_scale(sketch, bands.plot, layout, bands.left)
     if trajectory.cohort.is_recalled:
-        recalled.draw_under(sketch, trajectory, shown, bands.plot, layout, bands.left)
+        recalled.draw_under(sketch, trajectory, bands.plot, layout, bands.left)
     else:
         graph.draw_weeks(sketch, trajectory, bands.plot, layout, bands.left)
         strips.draw(sketch, trajectory, shown, bands.plot, layout, names, bands.left)

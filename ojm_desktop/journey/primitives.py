@@ -1,4 +1,4 @@
-"""What a figure is made of: a frozen list of shapes in millimetres that every pen draws alike (journey-map: one figure).
+"""What a figure is made of: a frozen list of shapes in millimetres that every pen draws alike (journey-map).
 
 Coordinates are millimetres from the figure's top left corner, y downwards. Colours are roles; a pen knows its inks.
 """
@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Literal, Protocol
 
 Point = tuple[float, float]
+Segment = tuple[Point, Point]
 
 
 class Role(Enum):
@@ -103,7 +104,12 @@ Primitive = Polyline | Shape | Disc | Band | TextRun
 
 @dataclass(frozen=True)
 class Hit:
-    """A place that answers to the pointer: kind ("value", "wave", "hot_spot", "suggestion", "turning_point"), key, box."""
+    """A place that answers to the pointer; of places that overlap, the later one in a figure lies on top.
+
+    Kinds and keys: "wave" (wave key: the column to click for a rating), "value" (wave key), "hot_spot" and
+    "turning_point" (their id), "suggestion" (the wave it led into), "note" (id of what it tells of), "notes" (the
+    whole band; the key is the number of lines it would need), "pathway" (pathway key: a panel).
+    """
 
     kind: str
     key: str
@@ -111,6 +117,15 @@ class Hit:
     y: float
     width: float
     height: float
+
+    @property
+    def name(self) -> str:
+        """What `figure(chosen=...)` takes to ring it: kind and key."""
+        return f"{self.kind}:{self.key}"
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point of the figure, in mm, lies in it."""
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 
 
 @dataclass(frozen=True)
@@ -133,6 +148,10 @@ class Typesetter(Protocol):
 
     def width(self, text: str, size: float, bold: bool = False, italic: bool = False) -> float:
         """Advance width in mm at `size` points, without kerning."""
+        ...
+
+    def __hash__(self) -> int:
+        """Layout remembers wrapped notes by typesetter."""
         ...
 
     def wrap(self, text: str, width: float, size: float, bold: bool = False, italic: bool = False) -> list[str]:

@@ -1,4 +1,4 @@
-"""One person's journey in one pathway, gathered as plain values: all that the figure, the table twin and the sentence need."""
+"""One person's journey in one pathway, as plain values: all that the figure, the table twin and the sentence need."""
 
 from __future__ import annotations
 

@@ -1,0 +1,70 @@
+"""Where the number of a value stands: beside its marker, crossing nothing (sheets: collisions, rule 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ojm_desktop.journey.boxes import Box
+from ojm_desktop.journey.primitives import Point, Segment
+
+_AIR = 0.35
+_FARTHER = (1.0, 1.5, 2.2, 3.2, 4.4)
+_ABOVE, _BELOW, _RIGHT, _LEFT = (0, -1), (0, 1), (1, 0), (-1, 0)
+_CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
+
+
+def _around(is_negative: bool) -> tuple[tuple[int, int], ...]:
+    first = (_BELOW, _ABOVE) if is_negative else (_ABOVE, _BELOW)
+    return (*first, _RIGHT, _LEFT, *_CORNERS)
+
+
+def _candidates(centre: Point, width: float, height: float, gap: float, is_negative: bool) -> Iterator[Box]:
+    """Above, below (below first under the neutral value), right, left, the corners; then the same farther off."""
+    x, y = centre
+    for far in _FARTHER:
+        reach = gap * far
+        for dx, dy in _around(is_negative):
+            lift = reach if not dx else reach * 0.45
+            left = x - width / 2 if not dx else (x + reach if dx > 0 else x - reach - width)
+            top = y - height / 2 if not dy else (y + lift if dy > 0 else y - lift - height)
+            yield Box(left, top, left + width, top + height)
+
+
+def place(
+    centre: Point,
+    size: tuple[float, float],
+    gap: float,
+    is_negative: bool,
+    ground: Box,
+    lines: Sequence[Segment],
+    boxes: Sequence[Box],
+    shunned: Sequence[Segment],
+) -> Box:
+    """The first place within `ground` that no line crosses and no box touches.
+
+    `shunned` are lines a number may stand on when there is nowhere else (neutral line, frame). With no place at all the
+    number goes over the first one inside: a drawing that crowded is legible in the table twin.
+    """
+    near_lines = [s for s in lines if _is_near(s, centre, gap, size)]
+    found = [box for box in _candidates(centre, *size, gap, is_negative) if ground.holds(box)]
+    free: Box | None = None
+    for box in found:
+        grown = box.grown(_AIR)
+        if any(grown.meets(other) for other in boxes) or any(grown.is_crossed(*line) for line in near_lines):
+            continue
+        if not any(grown.is_crossed(*line) for line in shunned):
+            return box
+        free = free or box
+    if free is not None:
+        return free
+    return found[0] if found else next(_candidates(centre, *size, gap, is_negative))
+
+
+def _is_near(line: Segment, centre: Point, gap: float, size: tuple[float, float]) -> bool:
+    """Whether a line can matter to any candidate."""
+    reach = gap * _FARTHER[-1] + max(size) + 1.0
+    (x0, y0), (x1, y1) = line
+    x, y = centre
+    return not (
+        max(x0, x1) < x - reach or min(x0, x1) > x + reach or max(y0, y1) < y - reach or min(y0, y1) > y + reach
+    )

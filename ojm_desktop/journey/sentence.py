@@ -1,0 +1,188 @@
+"""The generated sentence: what a figure shows, in words. It stands on the sheet and is what a screen reader gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
+from ojm_desktop.domain.plan import Wave, window
+from ojm_desktop.domain.rating import Missing, Rating
+from ojm_desktop.journey.hot_spot_box import in_order
+from ojm_desktop.journey.recalled import gap_weeks
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.wording import counted, listed, wave_text, weeks_text
+
+_MOST_TOLD = 8  # hot spots named one by one; more are counted by sign
+_MOST_NAMED = 3  # pathways named as the highest or the lowest
+
+
+def describe(trajectory: Trajectory) -> str:
+    """C1-03, Housing: week 4: −2, week 8: +3, week 12: not reached; 1 hot spot: week 7 positive."""
+    return f"{trajectory.code}, {trajectory.pathway.name}: {summary(trajectory)}"
+
+
+def hidden(trajectory: Trajectory) -> str:
+    """What stands in for the sentence while an answer is awaited."""
+    return f"{trajectory.code}, {trajectory.pathway.name}: shown after the answer."
+
+
+def summary(trajectory: Trajectory) -> str:
+    """The sentence of one pathway without the person's code, beginning in lower case."""
+    if trajectory.cohort.is_recalled:
+        return _recalled(trajectory)
+    if not trajectory.ratings:
+        first = f"no rating yet, the first comes with the {wave_text(trajectory.cohort.waves[0])} visit"
+    else:
+        first = ", ".join(_wave(trajectory, wave) for wave in trajectory.cohort.waves)
+    told = _named(trajectory)
+    return f"{first}; {told}." if told else f"{first}."
+
+
+def printed(trajectory: Trajectory) -> str:
+    """The sentence under a sheet's title: its code stands in the title."""
+    text = summary(trajectory)
+    return text[:1].upper() + text[1:]
+
+
+def _wave(trajectory: Trajectory, wave: Wave) -> str:
+    rating = trajectory.rating_at(wave.key)
+    return f"{wave_text(wave)}: {_said(trajectory, wave, rating)}"
+
+
+def _said(trajectory: Trajectory, wave: Wave, rating: Rating | None) -> str:
+    if rating is None:
+        return "not yet given"
+    if rating.missing is not None:
+        return rating.missing.words
+    assert rating.value is not None  # a rating has a value or a reason
+    text = trajectory.scale.text(rating.value)
+    if rating.held_on is None or trajectory.cohort.is_recalled:
+        return text
+    first, last = window(wave, trajectory.order_start)
+    if first <= rating.held_on <= last:
+        return text
+    day = (rating.held_on - trajectory.order_start).days
+    return f"{text} (held on day {day}, outside its window)"
+
+
+def _named(trajectory: Trajectory) -> str:
+    """Hot spots, one by one or counted, and how many wait to be confirmed by the participant."""
+    spots = [item for item in in_order(trajectory) if isinstance(item, HotSpot)]
+    if not spots:
+        return ""
+    head = counted(len(spots), "hot spot")
+    if len(spots) > _MOST_TOLD:
+        return f"{head}, {_by_sign(spots)}"
+    start = trajectory.order_start
+    each = [f"{weeks_text(s.first_day, s.last_day, start)} {s.polarity.value}" for s in spots]
+    return f"{head}: {', '.join(each)}"
+
+
+def _by_sign(spots: Sequence[HotSpot]) -> str:
+    signs = [spot.polarity.value for spot in spots]
+    return listed([f"{signs.count(sign)} {sign}" for sign in ("positive", "negative", "mixed") if sign in signs])
+
+
+def _recalled(trajectory: Trajectory) -> str:
+    waves = trajectory.cohort.waves
+    if not trajectory.ratings:
+        return "no rating yet; beginning and end come with the interview."
+    told = ", ".join(_wave(trajectory, wave) for wave in waves)
+    parts = [told + _way(trajectory)]
+    turns = [item for item in in_order(trajectory) if isinstance(item, TurningPoint)]
+    if turns:
+        start = trajectory.order_start
+        each = [f"{t.direction.value} around {weeks_text(t.first_day, t.last_day, start)}" for t in turns]
+        if len(turns) > _MOST_TOLD:
+            ways = [t.direction.value for t in turns]
+            each = [f"{ways.count('up')} up, {ways.count('down')} down"]
+        parts.append(f"{counted(len(turns), 'turning point')}: {', '.join(each)}")
+    spots = _named(trajectory)
+    if spots:
+        parts.append(spots)
+    weeks = gap_weeks(trajectory)
+    if weeks is not None:
+        parts.append(f"Recalled {counted(weeks, 'week')} after the three months ended")
+    return ". ".join(parts) + "."
+
+
+def _way(trajectory: Trajectory) -> str:
+    first, last = _ends(trajectory)
+    if first is None or last is None:
+        return ""
+    return ", so up" if last > first else ", so down" if last < first else ", so the same"
+
+
+def _ends(trajectory: Trajectory) -> tuple[int | None, int | None]:
+    ratings = [trajectory.rating_at(wave.key) for wave in trajectory.cohort.waves]
+    values = [rating.value if rating else None for rating in ratings]
+    return values[0], values[-1]
+
+
+def describe_all(journeys: Sequence[Trajectory]) -> str:
+    """C1-05, eight pathways on the same axes: 24 ratings asked, 22 given, 2 declined. Highest: ..."""
+    return f"{journeys[0].code}, {count_text(len(journeys))} on the same axes: {summary_all(journeys)}"
+
+
+def count_text(number: int) -> str:
+    """Eight pathways; one pathway; 12 pathways."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{words[number] if number < len(words) else number} {'pathway' if number == 1 else 'pathways'}"
+
+
+def summary_all(journeys: Sequence[Trajectory]) -> str:
+    """The sentence of a person's pathways together: asked, given, why not, highest and lowest or the way they went."""
+    asked = sum(len(journey.cohort.waves) for journey in journeys)
+    ratings = [rating for journey in journeys for rating in journey.ratings]
+    values = [rating for rating in ratings if rating.value is not None]
+    parts = [f"{counted(asked, 'rating')} asked", f"{len(values)} given"]
+    for missing in Missing:
+        count = sum(rating.missing is missing for rating in ratings)
+        parts += [f"{count} {missing.words}"] if count else []
+    open_still = asked - len(ratings)
+    parts += [f"{open_still} not yet given"] if open_still else []
+    sentences = [", ".join(parts)]
+    if values and journeys[0].cohort.is_recalled:
+        sentences += _ways(journeys)
+    elif values:
+        sentences += _extremes(journeys)
+    return ". ".join(sentences) + "."
+
+
+def _ways(journeys: Sequence[Trajectory]) -> list[str]:
+    """From beginning to end: how many pathways went up, stayed, went down; and how long ago it was told."""
+    ends = [(first, last) for first, last in map(_ends, journeys) if first is not None and last is not None]
+    told = []
+    if ends:
+        up, down = sum(b > a for a, b in ends), sum(b < a for a, b in ends)
+        told.append(f"From beginning to end: up {up}, same {len(ends) - up - down}, down {down}")
+    weeks = next((w for w in map(gap_weeks, journeys) if w is not None), None)
+    if weeks is not None:
+        told.append(f"Recalled {counted(weeks, 'week')} after the three months ended")
+    return told
+
+
+def _extremes(journeys: Sequence[Trajectory]) -> list[str]:
+    values = [rating.value for journey in journeys for rating in journey.ratings if rating.value is not None]
+    scale = journeys[0].scale
+    if min(values) == max(values):
+        return [f"Every rating is {scale.text(values[0])}"]
+    return [f"Highest: {_where(journeys, max(values))}", f"Lowest: {_where(journeys, min(values))}"]
+
+
+def _where(journeys: Sequence[Trajectory], value: int) -> str:
+    """Housing +4 at weeks 8 and 12, The order +4 at week 12."""
+    found = []
+    for journey in journeys:
+        waves = [wave for wave in journey.cohort.waves if (r := journey.rating_at(wave.key)) and r.value == value]
+        if waves:
+            found.append(f"{journey.pathway.short_name} {journey.scale.text(value)} at {_waves_text(waves)}")
+    if len(found) > _MOST_NAMED:
+        return f"{journeys[0].scale.text(value)} in {count_text(len(found))}"
+    return ", ".join(found)
+
+
+def _waves_text(waves: Sequence[Wave]) -> str:
+    if all(wave.name == f"Week {wave.week}" for wave in waves):
+        return f"{'week' if len(waves) == 1 else 'weeks'} {listed([str(wave.week) for wave in waves])}"
+    return listed([wave_text(wave) for wave in waves])

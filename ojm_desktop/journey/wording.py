@@ -1,0 +1,62 @@
+"""Days, weeks and waves in words, as they stand on every sheet and in every sentence (decisions: weeks; dates)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ojm_desktop.domain.plan import Wave, week_of
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def long_day(day: date) -> str:
+    """3 March 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """3 Mar."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def middle_day(day: date) -> str:
+    """3 Mar 2026."""
+    return f"{short_day(day)} {day.year}"
+
+
+def days_text(first: date, last: date) -> str:
+    """12 Mar, 12–23 Mar, 28 Mar – 3 Apr."""
+    if first == last:
+        return short_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_day(last)}"
+    return f"{short_day(first)} – {short_day(last)}"
+
+
+def weeks_text(first: date, last: date, start: date) -> str:
+    """Week 7, or weeks 9–11: the weeks in which an event lay; a day before the order began is said to be so."""
+    one, other = week_of(first, start), week_of(last, start)
+    if one < 1 and other < 1:
+        return "before the order"
+    one = max(one, 1)
+    return f"week {one}" if one == other else f"weeks {one}–{other}"
+
+
+def wave_text(wave: Wave) -> str:
+    """A wave within a sentence: week 4, beginning."""
+    return wave.name[:1].lower() + wave.name[1:]
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """1 hot spot, 3 hot spots."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """a; a and b; a, b and c."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
