@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound
 from ojm_desktop.ui.widgets.strip import Strip, Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.edits import Edit
     from ojm_desktop.service.session import Session
 
 
@@ -30,11 +32,16 @@ class Page(QWidget):
     """The base of all pages. A page puts its parts, ``strip`` among them (what went wrong), into ``column``.
 
     ``whole_window`` pages hide menu bar, rail and status strip. ``title`` is what finder and help call the page.
+    ``holds_keys`` is true while the participant has the laptop: no action and no closing then. ``asked`` names an action
+    of the frame (lock, backup) that a button of the page stands for.
     """
+
+    asked = Signal(str)
 
     title = ""
     help = ""
     whole_window = False
+    holds_keys = False
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__()
@@ -66,6 +73,17 @@ class Page(QWidget):
 
     def drafts(self) -> None:
         """Store what is half typed, because the study is about to be locked (L2)."""
+
+    def do(self, *edits: Edit) -> bool:
+        """Apply edits in order; whether all took place. A refusal is said in the strip, and what was done before stays."""
+        self.strip.clear()
+        for edit in edits:
+            try:
+                self.session.do(edit)
+            except OjmError as error:
+                self.say_refused(str(error))
+                return False
+        return True
 
     def say_refused(self, sentence: str) -> None:
         """Show why an edit was refused and draw everything as it is."""

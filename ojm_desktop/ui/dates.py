@@ -1,0 +1,79 @@
+"""Days as people read and type them: "Fri 15 to Thu 21 May", "2 March 2026"; never the system's locale (decisions: text)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ojm_desktop.domain.clock import MONTHS, long_date
+from ojm_desktop.domain.errors import OjmError
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BY_NUMBER = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+_BY_NAME = re.compile(r"(\d{1,2})\.? +([A-Za-z]{3,})\.? +(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+class NotADay(OjmError):
+    """What was typed is no day; the sentence says why."""
+
+
+def weekday_date(day: date) -> str:
+    """A day with its name: Thursday 14 May 2026."""
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
+def day_month(day: date, *, weekday: bool = False) -> str:
+    """A day of this year: 15 May, or with its name: Fri 15 May."""
+    name = f"{WEEKDAYS[day.weekday()][:3]} " if weekday else ""
+    return f"{name}{day.day} {MONTHS[day.month - 1]}"
+
+
+def span(first: date, last: date, *, weekday: bool = False) -> str:
+    """Two days: 6 to 12 May, 28 April to 4 May; with ``weekday`` Fri 15 to Thu 21 May."""
+    if (first.year, first.month) == (last.year, last.month):
+        name = f"{WEEKDAYS[first.weekday()][:3]} " if weekday else ""
+        return f"{name}{first.day} to {day_month(last, weekday=weekday)}"
+    return f"{day_month(first, weekday=weekday)} to {day_month(last, weekday=weekday)}"
+
+
+def days_ago(then: date, today: date) -> str:
+    """How long ago a day was: today, yesterday, 3 days ago."""
+    days = (today - then).days
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def parse_day(text: str) -> date:
+    """The day that was typed: 2 March 2026, 2/3/2026 (day first) or 2026-03-02. Raises NotADay with what is wrong."""
+    day, month, year = _numbers(" ".join(text.split()))
+    if not 1 <= month <= 12:
+        raise NotADay("A year has 12 months.")
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        if year < 1:
+            raise NotADay("Write the year with four digits.") from error
+        raise NotADay(f"{MONTHS[month - 1]} has {_length(year, month)} days.") from error
+
+
+def _numbers(text: str) -> tuple[int, int, int]:
+    found = _ISO.fullmatch(text)
+    if found:
+        return int(found[3]), int(found[2]), int(found[1])
+    found = _BY_NUMBER.fullmatch(text)
+    if found:
+        return int(found[1]), int(found[2]), int(found[3])
+    found = _BY_NAME.fullmatch(text)
+    if found:
+        names = [name for name in MONTHS if name.casefold().startswith(found[2].casefold())]
+        if len(names) == 1:
+            return int(found[1]), MONTHS.index(names[0]) + 1, int(found[3])
+        raise NotADay(f"“{found[2]}” is not a month.")
+    raise NotADay("Write day, month and year, such as 2 March 2026.")
+
+
+def _length(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - date(year, month, 1)).days
