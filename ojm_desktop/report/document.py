@@ -10,9 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ojm_desktop import __version__
 from ojm_desktop.journey.primitives import Figure
+from ojm_desktop.report.embedding import register
 from ojm_desktop.report.inks import WATERMARK, rgb
 from ojm_desktop.report.pen import Pen
-from ojm_desktop.report.surface import Page, register
+from ojm_desktop.report.surface import Page
 from ojm_desktop.typeset import SANS_BOLD, SANS_REGULAR, Typeset, clean
 
 PRACTICE_WORDS = "PRACTICE – made-up people"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ojm_desktop.journey.primitives import Band, Disc, Figure, Polyline, Primitive, Role, Shape, Stroke, TextRun
-from ojm_desktop.report.inks import GREY, INKS
+from ojm_desktop.report.inks import INKS
 from ojm_desktop.report.surface import Line, Record, Surface
 from ojm_desktop.typeset import Typeset
 
@@ -53,9 +53,7 @@ class Pen:
         if anchor != "start":
             advance = sum(run.em for run in runs) * size * MM_PER_POINT / 1000
             x -= advance / 2 if anchor == "middle" else advance
-        for run in runs:
-            self._surface.run(x, y, run, size, GREY if run.muted else ink)
-            x += run.em * size * MM_PER_POINT / 1000
+        self._surface.line(x, y, runs, size, ink)
 
 
 def record(figure: Figure, typeset: Typeset) -> list[tuple[object, ...]]:

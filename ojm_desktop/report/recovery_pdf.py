@@ -20,8 +20,8 @@ _WHAT = (
     "They are on no disk: this sheet is the only copy."
 )
 _HOW = (
-    "On the unlock page choose “Use the recovery sheet” and type the groups in order. Capitals, spaces and hyphens do not "
-    "matter. The last character of each group checks the others, so a slip is found and its group is named."
+    "On the unlock page choose “Use the recovery sheet” and type the groups in order. Capitals, spaces and hyphens do "
+    "not matter. The last character of each group checks the others, so a slip is found and its group is named."
 )
 _KEEP = (
     "Lock it away in another building than the laptop, in an envelope signed across the flap.",

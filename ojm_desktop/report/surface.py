@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any, Protocol
 
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from ojm_desktop.journey.primitives import Point
-from ojm_desktop.report.inks import rgb
+from ojm_desktop.report.embedding import register
+from ojm_desktop.report.inks import GREY, rgb
 from ojm_desktop.typeset import Run, Typeset
 
 Line = tuple[str, float, tuple[float, ...]]
@@ -35,8 +35,8 @@ class Surface(Protocol):
         """A rectangle from its top left corner."""
         ...
 
-    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
-        """A piece of a line in one face from its left end on the baseline; size in points."""
+    def line(self, x: float, y: float, runs: tuple[Run, ...], size: float, ink: str) -> None:
+        """A line of text from its left end on the baseline; size in points. Muted runs are grey."""
         ...
 
 
@@ -68,9 +68,12 @@ class Record:
         box = (round(x, 3), round(y, 3), round(width, 3), round(height, 3))
         self.rows.append(("band", *box, fill, _rounded_line(line)))
 
-    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
-        """A row ("run", x, y, face, text, size, ink)."""
-        self.rows.append(("run", round(x, 3), round(y, 3), run.font_key, run.text, round(size, 3), ink))
+    def line(self, x: float, y: float, runs: tuple[Run, ...], size: float, ink: str) -> None:
+        """A row ("run", x, y, face, text, size, ink) for each run, `x` being its own left end."""
+        for run in runs:
+            shown = GREY if run.muted else ink
+            self.rows.append(("run", round(x, 3), round(y, 3), run.font_key, run.text, round(size, 3), shown))
+            x += run.em * size / 1000 / mm
 
 
 class Page:
@@ -104,17 +107,29 @@ class Page:
         modes = self._modes(fill, line)
         self._canvas.rect(x * mm, (self._height - y - height) * mm, width * mm, height * mm, **modes)
 
-    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
-        """A piece of a line. What was typed goes along where it differs from what is drawn (`ActualText`)."""
-        register(run.font_key, self._typeset)
-        self._take_fill(ink)
-        self._canvas.setFont(run.font_key, size)
-        if run.reads == run.text:
-            self._canvas.drawString(x * mm, (self._height - y) * mm, run.text)
-            return
-        self._canvas.addLiteral(f"/Span <</ActualText <FEFF{run.reads.encode('utf-16-be').hex().upper()}>>> BDC")
-        self._canvas.drawString(x * mm, (self._height - y) * mm, run.text)
-        self._canvas.addLiteral("EMC")
+    def line(self, x: float, y: float, runs: tuple[Run, ...], size: float, ink: str) -> None:
+        """A line of text, in one text object as far as it can be: readers take such pieces for one line."""
+        left, baseline = x * mm, (self._height - y) * mm
+        for spoken, group in groupby(runs, key=lambda run: run.reads != run.text):
+            pieces = tuple(group)
+            for part in ((piece,) for piece in pieces) if spoken else (pieces,):
+                self._text_object(left, baseline, part, size, ink)
+                left += sum(run.em for run in part) * size / 1000
+
+    def _text_object(self, left: float, baseline: float, runs: tuple[Run, ...], size: float, ink: str) -> None:
+        """Runs one after the other. What was typed goes along where it differs from what is drawn (`ActualText`)."""
+        spoken = runs[0].reads if runs[0].reads != runs[0].text else None
+        if spoken is not None:
+            self._canvas.addLiteral(f"/Span <</ActualText <FEFF{spoken.encode('utf-16-be').hex().upper()}>>> BDC")
+        text = self._canvas.beginText(left, baseline)
+        for run in runs:
+            register(run.font_key, self._typeset)
+            self._take_fill(GREY if run.muted else ink, text)
+            text.setFont(run.font_key, size)
+            text.textOut(run.text)
+        self._canvas.drawText(text)
+        if spoken is not None:
+            self._canvas.addLiteral("EMC")
 
     def _path(self, points: tuple[Point, ...]) -> Any:
         path = self._canvas.beginPath()
@@ -131,10 +146,10 @@ class Page:
             self._take_line(line, join=0)
         return {"stroke": int(line is not None), "fill": int(fill is not None)}
 
-    def _take_fill(self, ink: str) -> None:
+    def _take_fill(self, ink: str, within: Any = None) -> None:
         if ink != self._fill:
             self._fill = ink
-            self._canvas.setFillColorRGB(*rgb(ink))
+            (within or self._canvas).setFillColorRGB(*rgb(ink))
 
     def _take_line(self, line: Line, join: int) -> None:
         if (line, join) == self._line:
@@ -145,12 +160,6 @@ class Page:
         self._canvas.setLineWidth(width * mm)
         self._canvas.setDash([length * mm for length in dash])
         self._canvas.setLineJoin(join)
-
-
-def register(key: str, typeset: Typeset) -> None:
-    """Make a bundled face known to reportlab, once in a process."""
-    if key not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(key, str(typeset.face(key).path)))
 
 
 def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:

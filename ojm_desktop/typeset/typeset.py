@@ -126,9 +126,15 @@ class Typeset:
         key: str | None = None
         shown: list[str] = []
         typed: list[str] = []
+        unseen = ""
         for drawn, was in ((c, c) for c in in_display_order(line)) if ordered else clusters(line):
             if is_ignorable(drawn):
-                typed += [] if ordered else [was]
+                if ordered:
+                    continue
+                if typed:
+                    typed[-1] += was
+                else:
+                    unseen += was
                 continue
             here = self._key_of(drawn, bold, italic)
             if shown and here != key:
@@ -136,12 +142,14 @@ class Typeset:
                 shown, typed = [], []
             key = here
             shown.append(drawn)
-            typed.append(was)
+            typed.append(unseen + was)
+            unseen = ""
         yield from self._finished(key, shown, typed, bold, italic)
 
     def _finished(self, key: str | None, shown: list[str], typed: list[str], bold: bool, italic: bool) -> Iterator[Run]:
         if key is None:
-            yield from (self._muted(character, bold, italic) for character in shown)
+            for character, was in zip(shown, typed, strict=True):
+                yield self._muted(character, was, bold, italic)
         else:
             advances = self.face(key).advances
             yield Run(key, "".join(shown), "".join(typed), sum(advances[c] for c in shown))
@@ -152,13 +160,15 @@ class Typeset:
                 return key
         return None
 
-    def _muted(self, character: str, bold: bool, italic: bool) -> Run:
+    def _muted(self, character: str, typed: str, bold: bool, italic: bool) -> Run:
+        """The stand-in; joiners typed around the character stay readable around it."""
         words = stand_in(character)
-        return Run(face_for(bold, italic), words, words, self._measure(words, bold, italic), muted=True)
+        em = self._measure(words, bold, italic)
+        return Run(face_for(bold, italic), words, typed.replace(character, words), em, muted=True)
 
     def _widest(self, character: str, bold: bool, italic: bool) -> float:
         """Advance of a character standing alone: what it takes at most when a long word is cut."""
         if is_ignorable(character):
             return 0.0
         key = self._key_of(character, bold, italic)
-        return self.face(key).advances[character] if key else self._muted(character, bold, italic).em
+        return self.face(key).advances[character] if key else self._muted(character, character, bold, italic).em
