@@ -78,7 +78,8 @@ class Record:
 
 class Canvas:
     """A QPainter in millimetres. Text is drawn glyph by glyph from the bundled files: no kerning, shaping or fallback
-    of Qt's own, so that a line has exactly the width it was laid out with."""
+    of Qt's own, so that a line has exactly the width it was laid out with.
+    """
 
     def __init__(self, painter: QPainter) -> None:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -129,9 +130,7 @@ def _pen(line: Line, join: Qt.PenJoinStyle) -> QPen:
 
 @lru_cache(maxsize=64)
 def _font(key: str, size: float) -> QRawFont:
-    return QRawFont(
-        str(assets.fonts() / f"{key}.ttf"), size * PX_PER_POINT, QFont.HintingPreference.PreferNoHinting
-    )
+    return QRawFont(str(assets.fonts() / f"{key}.ttf"), size * PX_PER_POINT, QFont.HintingPreference.PreferNoHinting)
 
 
 @lru_cache(maxsize=4096)

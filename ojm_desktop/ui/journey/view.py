@@ -1,0 +1,270 @@
+"""The widget round the live figure: lays the panels out, takes the keys, says to a screen reader what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pyqtgraph
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.journey import sentence
+from ojm_desktop.journey.layout import SCREEN, SCREEN_PANEL, Layout, scaled
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.journey.item import JourneyItem
+from ojm_desktop.ui.journey.panel import Panel
+from ojm_desktop.ui.journey.walk import Entry, Typed, neighbour, stops, wave_of
+
+_COLUMNS = 4
+_HEAD = 30
+"""Height of a panel's name, in pixels at 100 %."""
+_WAIT = 700
+"""Milliseconds a number that could become longer (1 of 10) waits for its next digit."""
+
+
+class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no types
+    """One pathway, or all on the same axes. Writes nothing: it tells what the person asked for."""
+
+    point_moved = Signal(object, int)
+    hot_spot_moved = Signal(str, object, object)
+    turning_point_moved = Signal(str, object, object)
+    chosen = Signal(str, str)
+    missing_asked = Signal(object)
+    opened = Signal(str)
+
+    def __init__(self, held_on: Callable[[str], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self.setProperty("ring", False)
+        self.setMinimumSize(theme.current().px(240), theme.current().px(180))
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("background: transparent")
+        self.item = JourneyItem(held_on)
+        self.addItem(self.item)
+        self.item.point_moved.connect(self.point_moved)
+        self.item.hot_spot_moved.connect(self.hot_spot_moved)
+        self.item.turning_point_moved.connect(self.turning_point_moved)
+        self.item.chosen.connect(self.choose)
+        self._held_on = held_on
+        self._journeys: tuple[Trajectory, ...] = ()
+        self._layout: Layout = SCREEN
+        self._pathway = ""
+        self._name: str | None = None
+        self._is_marked = False
+        self._typed = Typed()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT)
+        self._wait.timeout.connect(self._give_typed)
+
+    # --- what is shown
+
+    def show_journeys(self, participant: str, journeys: Sequence[Trajectory], layout: Layout = SCREEN) -> None:
+        """Show one trajectory, or several as panels on the same axes; what was chosen stays chosen if it is there."""
+        self._journeys = tuple(journeys)
+        self._layout = SCREEN_PANEL if len(journeys) > 1 else layout
+        self.item.participant = participant
+        self.item.rates_by_click = len(journeys) == 1
+        if self._pathway not in {journey.pathway.key for journey in journeys}:
+            self._pathway, self._name = (journeys[0].pathway.key if journeys else ""), None
+        self._lay_out()
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Show only: nothing can be rated or moved."""
+        self.item.is_locked = is_locked
+
+    @property
+    def chosen_name(self) -> str | None:
+        """`Hit.name` of what is chosen, or None."""
+        return self._name
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel that has the keyboard."""
+        found: Panel | None = self.item.panel_of(self._pathway)
+        return found
+
+    def choose(self, pathway: str, name: str) -> None:
+        """Choose something by pathway and `Hit.name`; an empty name chooses the pathway alone."""
+        self._forget_typed()
+        self._pathway, self._name = pathway, name or None
+        self._mark()
+        self.chosen.emit(pathway, name)
+
+    def mark(self, is_marked: bool) -> None:
+        """Ring what is chosen also while the focus is elsewhere (in the editor of its note)."""
+        self._is_marked = is_marked
+        self._mark()
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        layout = scaled(self._layout, look.scale)
+        whole = QRectF(0, 0, self.width(), self.height())
+        many = len(self._journeys) > 1
+        head = look.px(_HEAD) if many else 0
+        rects = _grid(whole, len(self._journeys), head, look.px(12)) if many else [whole] * len(self._journeys)
+        panels = [Panel(journey, layout, rect, head) for journey, rect in zip(self._journeys, rects, strict=True)]
+        self.item.show_panels(self.item.participant, panels, whole)
+        if self._name is not None and self.panel is not None:
+            names = {hit.name for hit in self.panel.figure.hits}
+            if self._name not in names:
+                wave = wave_of(self._name)
+                self._name = next((n for n in (f"value:{wave}", f"wave:{wave}") if n in names), None)
+        self._mark()
+        self._say()
+
+    def _mark(self) -> None:
+        for panel in self.item.panels:
+            is_own = panel.trajectory.pathway.key == self._pathway
+            panel.choose(self._name if is_own and (self.hasFocus() or self._is_marked) else None)
+        self.item.update()
+
+    def _say(self) -> None:
+        if len(self._journeys) > 1:
+            words = sentence.describe_all(self._journeys)
+        else:
+            words = sentence.describe(self._journeys[0]) if self._journeys else ""
+        if words != self.accessibleName():
+            self.setAccessibleName(words)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+
+    # --- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._take(event):
+            event.ignore()
+
+    def _take(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if plain != Qt.KeyboardModifier.NoModifier or self.panel is None:
+            return False
+        acts: dict[int, Callable[[], bool]] = {
+            Qt.Key.Key_Escape: self.item.cancel_drag,
+            Qt.Key.Key_Left: lambda: self._walk(-1),
+            Qt.Key.Key_Right: lambda: self._walk(1),
+            Qt.Key.Key_Up: lambda: self._step(1),
+            Qt.Key.Key_Down: lambda: self._step(-1),
+            Qt.Key.Key_Delete: self._ask_missing,
+            Qt.Key.Key_Backspace: self._ask_missing,
+            Qt.Key.Key_Return: self._open,
+            Qt.Key.Key_Enter: self._open,
+            Qt.Key.Key_F2: self._open,
+        }
+        act = acts.get(key)
+        return act() if act is not None else self._type(event.text())
+
+    def _walk(self, step: int) -> bool:
+        panel = self.panel
+        assert panel is not None
+        self._give_typed()
+        found = neighbour(stops(panel.figure, panel.trajectory), self._name, step)
+        if found is not None:
+            self.choose(self._pathway, found.name)
+        return True
+
+    def _step(self, up: int) -> bool:
+        key, panel = self._rating_key(), self.panel
+        if key is None or panel is None:
+            return False
+        self._forget_typed()
+        scale = panel.trajectory.scale
+        rating = panel.trajectory.rating_at(key.wave)
+        value = scale.neutral if rating is None or rating.value is None else rating.value + up * scale.step
+        if scale.minimum <= value <= scale.maximum:
+            self.point_moved.emit(key, value)
+        return True
+
+    def _type(self, text: str) -> bool:
+        key, panel = self._rating_key(), self.panel
+        if key is None or panel is None or len(text) != 1 or text not in "0123456789-+\u2212":
+            return False
+        self._typed = self._typed.then(text, panel.trajectory.scale)
+        if self._typed.entry is Entry.COMPLETE:
+            self._give_typed()
+        elif self._typed.value is not None:
+            panel.preview_value(key, self._typed.value, self._held_on(key.wave))
+            self.item.update()
+            self._wait.start()
+        return True
+
+    def _give_typed(self) -> None:
+        key, value = self._rating_key(), self._typed.value
+        self._forget_typed()
+        if key is not None and value is not None:
+            self.point_moved.emit(key, value)
+
+    def _forget_typed(self) -> None:
+        self._wait.stop()
+        if self._typed.value is not None and self.panel is not None:
+            self.panel.end_preview()
+        self._typed = Typed()
+
+    def _ask_missing(self) -> bool:
+        key = self._rating_key()
+        if key is None:
+            return False
+        self.missing_asked.emit(key)
+        return True
+
+    def _open(self) -> bool:
+        self._give_typed()
+        if self._name is None:
+            return False
+        self.opened.emit(self._name)
+        return True
+
+    def _rating_key(self) -> RatingKey | None:
+        wave = wave_of(self._name)
+        if wave is None or self.item.is_locked:
+            return None
+        return RatingKey(self.item.participant, self._pathway, wave)
+
+    # --- what Qt tells
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None and hasattr(self, "item"):
+            self._lay_out()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._name is None and event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._walk(-1)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._give_typed()
+        self._mark()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        panel = self.panel
+        at = self.mapToScene(event.position().toPoint())
+        hit = panel.hit_at(at) if panel is not None else None
+        if panel is not None and hit is not None and hit.kind in ("note", "notes"):
+            if panel.scroll_notes(-1 if event.angleDelta().y() > 0 else 1):
+                self.item.update()
+            event.accept()
+            return
+        event.ignore()
+
+
+def _grid(whole: QRectF, count: int, head: float, gap: float) -> list[QRectF]:
+    """Two rows of four for eight panels; each leaves `head` above it for its name."""
+    columns = min(_COLUMNS, count)
+    rows = -(-count // columns)
+    width = (whole.width() - gap * (columns - 1)) / columns
+    height = (whole.height() - gap * (rows - 1)) / rows
+    return [
+        QRectF(
+            (number % columns) * (width + gap),
+            (number // columns) * (height + gap) + head,
+            width,
+            height - head,
+        )
+        for number in range(count)
+    ]
