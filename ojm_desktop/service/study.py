@@ -26,6 +26,11 @@ class SealedSide:
         self._store = store
         self._sealer = sealer
 
+    @property
+    def sealer(self) -> Sealer:
+        """For replaying the log into an empty study."""
+        return self._sealer
+
     def row_id(self, kind: str, participant: str) -> str:
         """The id of the one row of this kind a person has; nobody without the key can link it."""
         return self._sealer.row_id_for(kind, participant)

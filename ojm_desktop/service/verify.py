@@ -60,10 +60,11 @@ def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress
         key = unlocked.opened.current.study
         problems += _fold(unlocked)
         problems += checks.whole(folder.db, key)
-        found = _Found(0, GENESIS, None)
-        if not any(problem.file == DATABASE for problem in problems):
+        try:
             more, found = _database(unlocked, wanted, progress)
-            problems += more
+        except OjmError as error:
+            more, found = [Problem(DATABASE, None, str(error))], _Found(0, GENESIS, None)
+        problems += [problem for problem in more if problem not in problems]
         progress(0.9, "reading the backups")
         for backup_set in backup.sets(folder.backups):
             problems += backup.verify_set(backup_set.path, key, unlocked.opened.study_id)

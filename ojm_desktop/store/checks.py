@@ -98,4 +98,4 @@ def _ask(path: Path, key: bytes, question: str, wanted: tuple[str, ...]) -> list
         return [str(error)]
     finally:
         connection.close()
-    return [] if answers == wanted else list(answers)
+    return [] if answers == wanted else [f"{question.removeprefix('PRAGMA ')}: {answer}" for answer in answers]

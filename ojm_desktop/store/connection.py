@@ -153,6 +153,14 @@ class Connection:
             self._raw.backup(target, pages=PAGES_A_STEP, progress=told)
 
 
+def damaged() -> DamagedDatabase:
+    """The sentence for a database of which a part cannot be read."""
+    return DamagedDatabase(
+        "A part of the study cannot be read: the file is damaged. Nothing was changed, and writing stops here. "
+        "Restore the newest backup into a new folder; keep this folder as it is."
+    )
+
+
 def create(path: Path, key: bytes, study_id: str, migrations: Sequence[Migration]) -> Connection:
     """Make a study's database and open it for writing.
 
@@ -203,11 +211,13 @@ def open_writer(path: Path, key: bytes, study_id: str, migrations: Sequence[Migr
         _identify(raw, path, study_id)
         steps = pending(int(single(raw, "user_version")), migrations)
         engine.settle(raw, "write")
-    except BaseException:
+        if not steps:
+            return Connection(raw, path, study_id)
+    except BaseException as error:
         raw.close()
+        if engine.is_engine_error(error):
+            raise damaged() from error
         raise
-    if not steps:
-        return Connection(raw, path, study_id)
     raw.close()
     promote(path, key, steps)
     return open_writer(path, key, study_id, migrations)
@@ -240,8 +250,10 @@ def _open_to_read(
         mode: Mode = "read"
         engine.settle(raw, mode)
         return Connection(raw, path, study_id)
-    except BaseException:
+    except BaseException as error:
         raw.close()
+        if engine.is_engine_error(error):
+            raise damaged() from error
         raise
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import dataclasses
 from collections.abc import Sequence
 
 from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Pathway, StudyPlan
 from ojm_desktop.domain.rating import Rating
-from ojm_desktop.journey import suggestions
+from ojm_desktop.journey.suggestions import suggested
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.service.session import Session
 

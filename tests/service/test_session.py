@@ -1,0 +1,222 @@
+"""The one way in: applied, logged, undone, and told about."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.errors import ConsentMissing, OjmError, Refused
+from ojm_desktop.domain.hot_spot import Note, Polarity, SuggestionKey
+from ojm_desktop.domain.participant import Identity
+from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.domain.scale import Scale
+from ojm_desktop.service.backups import close
+from ojm_desktop.service.edits import (
+    ChangePolarity,
+    ChangeScale,
+    ConfirmHotSpot,
+    DescribeHotSpot,
+    DismissSuggestion,
+    Edit,
+    LetOut,
+    MarkHotSpot,
+    MoveHotSpot,
+    RecordIdentity,
+    RemoveHotSpot,
+    SetAccommodation,
+    SetMissing,
+    SetRating,
+)
+from ojm_desktop.service.session import Session
+from tests import studies
+
+DAY = date(2026, 3, 31)
+
+
+def tables(session: Session) -> dict[str, object]:
+    """Everything the log rebuilds."""
+    store = session.study.store
+    return {table: store.rows_of(table) for table in ("ratings", "hot_spots", "notes", "dismissals", "accommodations")}
+
+
+def edits_of(session: Session, participant: str) -> list[Edit]:
+    """One of each edit about a person, in an order that works."""
+    key = RatingKey(participant, "housing", "4")
+    session.do(
+        MarkHotSpot(participant=participant, pathway="housing", first_day=DAY, last_day=DAY, polarity=Polarity.NEGATIVE)
+    )
+    spot = session.study.store.hot_spots.of(participant)[0].id
+    return [
+        SetRating(key=key, value=2, held_on=DAY),
+        SetRating(key=key, value=-1, held_on=DAY),
+        SetMissing(key=RatingKey(participant, "housing", "8"), missing=Missing.NOT_REACHED, reason="3 attempts"),
+        MoveHotSpot(hot_spot=spot, participant=participant, first_day=DAY, last_day=date(2026, 4, 3)),
+        ChangePolarity(hot_spot=spot, participant=participant, polarity=Polarity.MIXED),
+        DescribeHotSpot(
+            hot_spot=spot, participant=participant, note=Note("Kept waiting", "a call back", "“Nobody rang.”")
+        ),
+        ConfirmHotSpot(hot_spot=spot, participant=participant, is_confirmed=False),
+        RemoveHotSpot(hot_spot=spot, participant=participant),
+        DismissSuggestion(key=SuggestionKey(participant, "housing", "8")),
+        SetAccommodation(participant=participant, wave="4", type="Housing association"),
+    ]
+
+
+def test_that_every_edit_is_undone_and_redone_to_equal_tables() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    states = []
+    for edit in edits_of(session, participant):
+        states.append(tables(session))
+        session.do(edit)
+    last = tables(session)
+    for state in reversed(states):
+        session.undo()
+        assert tables(session) == state
+    for state in states[1:]:
+        session.redo()
+        assert tables(session) == state
+    session.redo()
+    assert tables(session) == last
+
+
+def test_that_a_new_edit_forgets_what_could_be_redone() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    session.undo()
+    studies.rate(session, participant, "family", "4", 1, DAY)
+    with pytest.raises(Refused, match="nothing to redo"):
+        session.redo()
+
+
+def test_that_undo_stops_at_a_signature_with_a_sentence_and_keeps_everything() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    with pytest.raises(Refused, match="signed and filed"):
+        session.undo()
+    assert session.study.store.consents.newest(participant) is not None
+
+
+def test_that_undo_passes_over_a_record_such_as_printing() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    session.do(LetOut(kind="maps", reason="for the file", where="maps", files=(("C1-01.pdf", "0" * 64),)))
+    session.undo()
+    assert session.study.store.ratings.of(participant) == []
+
+
+def test_that_the_history_is_there_again_after_lock_and_unlock(tmp_path: Path) -> None:
+    clock = studies.SetClock()
+    session = studies.on_disk(tmp_path / "a.ojm", clock=clock)
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    studies.rate(session, participant, "housing", "4", 3, DAY)
+    session.do(RecordIdentity(participant=participant, identity=Identity("Somebody")))
+    session.undo()
+    close(session)
+    clock.move(minutes=30)
+    session = studies.reopened(tmp_path / "a.ojm", clock)
+    session.redo()
+    assert session.study.sealed_side.get_value("identity", participant, Identity) == Identity("Somebody")
+    session.undo()
+    session.undo()
+    (rating,) = session.study.store.ratings.of(participant)
+    assert rating.value == 2
+    close(session)
+
+
+def test_that_what_is_older_than_a_day_cannot_be_undone(tmp_path: Path) -> None:
+    clock = studies.SetClock()
+    session = studies.on_disk(tmp_path / "a.ojm", clock=clock)
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    close(session)
+    clock.move(hours=25)
+    session = studies.reopened(tmp_path / "a.ojm", clock)
+    with pytest.raises(Refused, match="nothing to undo"):
+        session.undo()
+    close(session)
+
+
+def test_that_a_refused_edit_changes_nothing_and_leaves_no_event() -> None:
+    session = studies.in_memory()
+    participant = studies.add_person(session)
+    before = session.sequence
+    with pytest.raises(ConsentMissing):
+        studies.rate(session, participant, "housing", "4", 2, DAY)
+    studies.sign(session, participant)
+    for refused in (
+        SetRating(key=RatingKey(participant, "housing", "4"), value=6, held_on=DAY),
+        SetRating(key=RatingKey(participant, "housing", "5"), value=1, held_on=DAY),
+        SetRating(key=RatingKey(participant, "gardening", "4"), value=1, held_on=DAY),
+        SetRating(key=RatingKey(participant, "housing", "4"), value=1, held_on=date(2026, 3, 1)),
+        SetRating(key=RatingKey("f" * 32, "housing", "4"), value=1, held_on=DAY),
+    ):
+        with pytest.raises(OjmError):
+            session.do(refused)
+    assert session.sequence == before + 1
+    assert session.study.store.ratings.of(participant) == []
+
+
+def test_that_the_scale_is_locked_by_the_first_rating() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    session.do(ChangeScale(scale=Scale(minimum=1, maximum=10, neutral=5)))
+    assert session.plan.scale.maximum == 10
+    studies.rate(session, participant, "housing", "4", 7, DAY)
+    with pytest.raises(Refused, match="first rating"):
+        session.do(ChangeScale(scale=Scale()))
+
+
+def test_that_codes_are_never_used_twice() -> None:
+    session = studies.in_memory()
+    studies.add_person(session)
+    session.undo()
+    studies.add_person(session)
+    assert [person.code for person in session.study.store.people.all()] == ["C1-02"]
+
+
+def test_that_a_failing_view_loses_no_edit_and_the_others_still_hear() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    heard: list[Changes] = []
+
+    def fails(_: Changes) -> None:
+        raise RuntimeError("a view broke")
+
+    session.on_changed.connect(fails)
+    session.on_changed.connect(heard.append)
+    with pytest.raises(RuntimeError):
+        studies.rate(session, participant, "housing", "4", 2, DAY)
+    session.on_changed.disconnect(fails)
+    assert heard[0].touches_journey_of(participant)
+    session.undo()
+    assert session.study.store.ratings.of(participant) == []
+
+
+def test_that_a_slot_without_the_identity_key_can_neither_read_nor_write_the_sealed_side() -> None:
+    session = studies.in_memory(may_seal=False)
+    participant = studies.add_person(session)
+    with pytest.raises(OjmError, match="research data only"):
+        session.do(RecordIdentity(participant=participant, identity=Identity("Somebody")))
+
+
+def test_that_l2_a_draft_of_500_characters_comes_back_with_its_cursor(tmp_path: Path) -> None:
+    session = studies.on_disk(tmp_path / "a.ojm")
+    participant = studies.signed_person(session)
+    text = "what they said " * 40
+    session.keep_draft("hot_spot/1", text[:500], 321, participant)
+    close(session)
+    session = studies.reopened(tmp_path / "a.ojm")
+    draft = session.draft("hot_spot/1")
+    assert draft is not None
+    assert draft.text == text[:500]
+    assert draft.cursor == 321
+    session.keep_draft("hot_spot/1", "", 0, participant)
+    assert session.drafts() == []
+    close(session)

@@ -1,0 +1,232 @@
+"""Tampering is found and named (A1, A2), whoever holds the study's own key."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.hot_spot import Note, Polarity
+from ojm_desktop.domain.log import link_hash
+from ojm_desktop.domain.participant import Identity
+from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.service import replay
+from ojm_desktop.service.backups import close
+from ojm_desktop.service.compare import differences
+from ojm_desktop.service.edits import DescribeHotSpot, MarkHotSpot, RecordIdentity, SetMissing
+from ojm_desktop.service.session import Session
+from ojm_desktop.service.studies import Unlocked, unlock
+from ojm_desktop.service.verify import Report, silent, verify
+from ojm_desktop.store import engine
+from ojm_desktop.store.head import HeadFile
+from ojm_desktop.vault.signing import HeadSigner
+from ojm_desktop.vault.words import to_words
+from tests import studies
+
+DAY = date(2026, 3, 31)
+
+
+def fill(session: Session) -> str:
+    """A small study with something of everything."""
+    participant = studies.signed_person(session)
+    session.do(RecordIdentity(participant=participant, identity=Identity("Somebody", "by post")))
+    for wave, value in (("4", -2), ("8", 1), ("12", 4)):
+        studies.rate(session, participant, "housing", wave, value, DAY)
+    session.undo()
+    session.redo()
+    session.do(SetMissing(key=RatingKey(participant, "family", "8"), missing=Missing.DECLINED, reason="tired"))
+    session.do(
+        MarkHotSpot(participant=participant, pathway="housing", first_day=DAY, last_day=DAY, polarity=Polarity.MIXED)
+    )
+    spot = session.study.store.hot_spots.of(participant)[0].id
+    session.do(DescribeHotSpot(hot_spot=spot, participant=participant, note=Note("A room", "a list", "“At last.”")))
+    return participant
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Unlocked:
+    """A closed study in which all is well."""
+    session = studies.on_disk(tmp_path / "a.ojm")
+    fill(session)
+    close(session)
+    return unlock(tmp_path / "a.ojm", studies.PASSPHRASE)
+
+
+def raw(unlocked: Unlocked) -> engine.SqlConnection:
+    """The database as somebody opens it who holds the key and no manners: no authorizer, no triggers needed."""
+    return engine.open_file(unlocked.folder.db, unlocked.opened.current.study)
+
+
+def tamper(unlocked: Unlocked, *statements: str) -> None:
+    """Run SQL with the study's own key, past every gate."""
+    connection = raw(unlocked)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def said(report: Report) -> str:
+    """All problems as one text."""
+    return " | ".join(f"{problem.file} {problem.event} {problem.what}" for problem in report.problems)
+
+
+def test_that_an_untouched_study_is_whole(whole: Unlocked) -> None:
+    report = verify(whole)
+    assert report.problems == ()
+    assert report.events > 10
+
+
+def test_that_a1_a_rating_changed_behind_dropped_triggers_is_found_and_named(whole: Unlocked) -> None:
+    tamper(
+        whole,
+        "DROP TRIGGER ratings_need_consent_on_update",
+        "UPDATE ratings SET value = 5 WHERE pathway = 'housing' AND wave = '8'",
+    )
+    found = said(verify(whole))
+    assert "trigger ratings_need_consent_on_update was" in found
+    assert "C1-01, housing, 8: the table says 5, the log says 1" in found
+
+
+@pytest.mark.parametrize(
+    ("statement", "finds"),
+    [
+        ("DELETE FROM events WHERE sequence = 6", "event 6 is missing"),
+        ("UPDATE events SET utc = '2020-01-01T00:00:00.000Z' WHERE sequence = 5", "study.db 5 the link was changed"),
+        ("UPDATE payloads SET body = replace(body, '\"value\":1', '\"value\":3') WHERE sequence = 6", "study.db 6"),
+        ("DELETE FROM payloads WHERE sequence = 6", "study.db 6"),
+        ("UPDATE notes SET observation = 'All good.'", "observation differs from the log"),
+        ("UPDATE participants SET age = 20", "participants, C1-01: age differs"),
+        ("DELETE FROM hot_spots", "the log has it, the table does not"),
+        ("UPDATE ratings SET missing = 'M' WHERE missing = 'D'", "missing differs from the log"),
+        ("INSERT INTO sealed VALUES('ff', 1, x'00', x'00')", "a sealed row is there that the log does not know"),
+        ("UPDATE plan SET value = '\"other\"' WHERE part = 'name'", "plan, name: the table says"),
+        ("UPDATE consents SET quotes = 0", "quotes differs from the log"),
+    ],
+)
+def test_that_a1_each_way_of_changing_the_past_is_found(whole: Unlocked, statement: str, finds: str) -> None:
+    connection = raw(whole)
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()]
+    connection.close()
+    tamper(whole, *(f"DROP TRIGGER {name}" for name in names if not name.startswith("notes_")), statement)
+    assert finds in said(verify(whole))
+
+
+def test_that_a1_two_events_swapped_are_found(whole: Unlocked) -> None:
+    connection = raw(whole)
+    connection.execute("DROP TRIGGER events_are_never_changed")
+    five, six = (
+        connection.execute(
+            "SELECT utc, offset, monotonic, slot, commitment FROM events WHERE sequence=?", (n,)
+        ).fetchone()
+        for n in (5, 6)
+    )
+    for sequence, link in ((5, six), (6, five)):
+        connection.execute(
+            "UPDATE events SET utc=?, offset=?, monotonic=?, slot=?, commitment=? WHERE sequence=?", (*link, sequence)
+        )
+    connection.close()
+    assert "study.db 5" in said(verify(whole))
+
+
+def rewrite_tail(unlocked: Unlocked, first: int) -> None:
+    """What a thief of the passphrase could do: recompute every hash from an event on, and sign the head again."""
+    connection = raw(unlocked)
+    guard = "events_are_never_changed"
+    (guarded,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (guard,)).fetchone()
+    connection.execute(f"DROP TRIGGER {guard}")
+    rows = connection.execute(
+        "SELECT sequence, utc, offset, monotonic, slot, commitment, previous, hash FROM events ORDER BY sequence"
+    ).fetchall()
+    previous = rows[first - 2][7]
+    for sequence, utc, offset, monotonic, slot, commitment, _, _ in rows[first - 1 :]:
+        digest = link_hash(sequence, utc, offset, monotonic + 1, slot, commitment, previous)
+        connection.execute(
+            "UPDATE events SET monotonic=?, previous=?, hash=? WHERE sequence=?",
+            (monotonic + 1, previous, digest, sequence),
+        )
+        previous = digest
+    connection.execute(guarded)
+    seed = connection.execute("SELECT value FROM meta WHERE key='signing_seed'").fetchone()[0]
+    connection.close()
+    head = HeadFile(unlocked.folder.head, HeadSigner(bytes.fromhex(seed)), unlocked.opened.study_id)
+    head.create(len(rows), previous)
+
+
+def test_that_a2_a_rewritten_tail_signed_again_is_found_by_words_on_paper(whole: Unlocked) -> None:
+    before = verify(whole)
+    rewrite_tail(whole, 6)
+    assert "no event of this study carries these words" in said(verify(whole, before.head))
+
+
+def test_that_a2_yesterdays_folder_is_found_by_words_on_paper(tmp_path: Path, whole: Unlocked) -> None:
+    yesterday = tmp_path / "yesterday.ojm"
+    shutil.copytree(whole.folder.path, yesterday)
+    session = studies.reopened(whole.folder.path)
+    studies.rate(session, session.study.store.people.all()[0].id, "work", "4", 3, DAY)
+    close(session)
+    words = verify(whole).head
+    old = unlock(yesterday, studies.PASSPHRASE)
+    assert verify(old).problems == ()
+    assert "no event of this study carries these words" in said(verify(old, words))
+    assert verify(whole, words).problems == ()
+
+
+def test_that_the_words_of_any_earlier_event_are_accepted_and_it_is_named(whole: Unlocked) -> None:
+    connection = raw(whole)
+    digest = connection.execute("SELECT hash FROM events WHERE sequence = 4").fetchone()[0]
+    connection.close()
+    report = verify(whole, " ".join(to_words(digest)))
+    assert report.is_whole
+    assert report.named_event == 4
+
+
+def test_that_one_flipped_byte_in_any_covered_file_is_found(whole: Unlocked) -> None:
+    """Every file, at its beginning, middle and end, and at many places between."""
+    files = [path for path in sorted(whole.folder.path.rglob("*")) if path.is_file() and path.name != "lock"]
+    assert {"study.db", "keys.json", "head", "erased.json", "manifest.json"} <= {path.name for path in files}
+    for path in files:
+        content = path.read_bytes()
+        step = max(1, len(content) // 4)
+        for place in {0, 1, 15, 16, 40, *range(0, len(content), step), len(content) - 1}:
+            if place >= len(content):
+                continue
+            changed = bytearray(content)
+            changed[place] ^= 0x01
+            path.write_bytes(changed)
+            if path == whole.folder.keys:
+                with pytest.raises(OjmError):
+                    unlock(whole.folder.path, studies.PASSPHRASE)
+            assert verify(whole).problems, f"a flipped byte at {place} of {path.name} was not found"
+        path.write_bytes(content)
+    assert verify(whole).problems == ()
+
+
+def test_that_the_log_done_again_in_an_empty_study_gives_equal_tables() -> None:
+    session = studies.in_memory()
+    participant = fill(session)
+    again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert again.problems == []
+    assert list(differences(session.study, again)) == []
+    assert again.study.store.ratings.of(participant) == session.study.store.ratings.of(participant)
+
+
+def test_that_a6_the_log_in_clear_names_nobody_and_no_commitment_can_be_guessed(whole: Unlocked) -> None:
+    """With every link in hand and every answer there can be, nothing is confirmed without the person's random key."""
+    connection = raw(whole)
+    links = connection.execute("SELECT * FROM events").fetchall()
+    person = connection.execute("SELECT id, code FROM participants").fetchone()
+    bodies = [row[0] for row in connection.execute("SELECT body FROM payloads WHERE body IS NOT NULL").fetchall()]
+    connection.close()
+    flat = repr(links)
+    assert person[0] not in flat
+    assert person[1] not in flat
+    assert "SetRating" not in flat
+    commitments = {link[5] for link in links}
+    guesses = {hashlib.sha256(body.encode()).hexdigest() for body in bodies}
+    guesses |= {hmac.digest(bytes(32), body.encode(), "sha256").hex() for body in bodies}
+    assert not guesses & commitments

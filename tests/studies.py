@@ -1,0 +1,121 @@
+"""Studies for tests: quick to unlock, with a clock that can be set, and a person who has signed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from ojm_desktop.domain import template
+from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.clock import Instant, rfc3339
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.service import studies
+from ojm_desktop.service.edits import AddParticipant, SetRating, SetUpStudy, SignAgreement
+from ojm_desktop.service.session import Session
+from ojm_desktop.store.connection import create_in_memory
+from ojm_desktop.store.schema import MIGRATIONS
+from ojm_desktop.store.study_store import Store
+from ojm_desktop.vault import keys
+from ojm_desktop.vault.kdf import Parameters
+from ojm_desktop.vault.sealing import Sealer
+
+PASSPHRASE = "amber kettle drifts under seven bridges"
+QUICK = Parameters(64 * 1024, 3)
+"""The least a key file may ask for; never used outside tests and practice."""
+ALL_USES = Uses(interview=True, diary=True, quotes=True, audio=False, contact=True)
+SLOT = "5" * 32
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is told to move."""
+
+    moment: datetime = field(default_factory=lambda: datetime(2026, 5, 14, 13, 2, 11, tzinfo=UTC))
+    monotonic: int = 0
+
+    def now(self) -> Instant:
+        return Instant(rfc3339(self.moment), 60, self.monotonic)
+
+    def move(self, **by: float) -> None:
+        """Let time pass: move(minutes=5)."""
+        step = timedelta(**by)
+        self.moment += step
+        self.monotonic += int(step.total_seconds() * 1000)
+
+
+def in_memory(plan: StudyPlan | None = None, clock: SetClock | None = None, *, may_seal: bool = True) -> Session:
+    """A session over an empty study that has no file."""
+    held = keys.fresh()
+    assert held.identity is not None
+    assert held.link is not None
+    sealer = Sealer(held.identity, "a" * 32, 1, link_key=held.link) if may_seal else None
+    session = Session(Store(create_in_memory(MIGRATIONS)), SLOT, sealer, clock or SetClock())
+    session.do(SetUpStudy(plan=plan or template.bristol("north-bridge")))
+    return session
+
+
+def in_memory_sealer(session: Session) -> Sealer:
+    """The sealer of a session, for replaying its log."""
+    return session.study.sealed_side.sealer
+
+
+def on_disk(folder: Path, plan: StudyPlan | None = None, clock: SetClock | None = None) -> Session:
+    """A new study in a folder, open; its passphrase is PASSPHRASE."""
+    plan = plan or template.bristol("north-bridge")
+    return studies.create(folder, plan, PASSPHRASE, clock or SetClock(), parameters=QUICK).session
+
+
+def reopened(folder: Path, clock: SetClock | None = None) -> Session:
+    """The same study after a close."""
+    return studies.open_(folder, PASSPHRASE, clock or SetClock())
+
+
+def add_person(session: Session, cohort: str = "1", order_start: date = date(2026, 3, 2)) -> str:
+    """A new participant's id."""
+    before = {person.id for person in session.study.store.people.all()}
+    session.do(AddParticipant(cohort=cohort, order_start=order_start, age=34))
+    (new,) = {person.id for person in session.study.store.people.all()} - before
+    return new
+
+
+def signature(seed: int = 1) -> Signature:
+    """A short scribble."""
+    points = tuple(StrokePoint(1000 + 40 * n, 3000 + (seed * n * 97) % 2000, 500, 8 * n) for n in range(30))
+    return Signature((points,), "2026-05-14T13:02:11.000Z", 60)
+
+
+def sign(session: Session, participant: str, uses: Uses = ALL_USES) -> None:
+    """File an agreement for a person, through the edit that the agreement page uses; the paper is a few bytes."""
+    shown, added = b"%PDF-1.7 what was shown", b" and what was signed"
+    session.do(
+        SignAgreement(
+            participant=participant,
+            text_version=CURRENT.version,
+            text_sha256=CURRENT.sha256,
+            language=CURRENT.language,
+            read_aloud=True,
+            uses=uses,
+            shown_sha256=hashlib.sha256(shown).hexdigest(),
+            shown_size=len(shown),
+            signed_pdf=shown + added,
+            signed_sha256=hashlib.sha256(shown + added).hexdigest(),
+            participant_signature=signature(1),
+            researcher_signature=signature(2),
+        )
+    )
+
+
+def signed_person(session: Session, cohort: str = "1", order_start: date = date(2026, 3, 2)) -> str:
+    """A participant who may be asked."""
+    participant = add_person(session, cohort, order_start)
+    sign(session, participant)
+    return participant
+
+
+def rate(session: Session, participant: str, pathway: str, wave: str, value: int, held_on: date) -> None:
+    """One rating."""
+    session.do(SetRating(key=RatingKey(participant, pathway, wave), value=value, held_on=held_on))
