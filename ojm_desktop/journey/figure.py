@@ -247,7 +247,5 @@ def _ring(sketch: Sketch, chosen: str) -> None:
     """A ring round what has the keyboard."""
     for hit in reversed(sketch.hits):
         if hit.name == chosen:
-            out = 0.5
-            size = (hit.width + 2 * out, hit.height + 2 * out)
-            sketch.band(hit.x - out, hit.y - out, *size, None, Stroke(Role.CURVE, 0.53))
+            sketch.ring(Box(hit.x, hit.y, hit.x + hit.width, hit.y + hit.height))
             return

@@ -30,9 +30,10 @@ def draw_ground(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layo
         if right > left:
             _draw_tints(sketch, left, right, box, neutral, (Role.TINT_EVENT_POSITIVE, Role.TINT_EVENT_NEGATIVE))
     dash, width = (DOTTED, 0.12) if layout.is_print else ((), 0.26)
-    skipped = 2 if layout.ticks == "ends" and layout.is_print and len(scale.values()) > 8 else 1
-    for value in scale.values()[::skipped]:
-        if value != scale.neutral and not (skipped > 1 and value in (scale.minimum, scale.maximum)):
+    every = 2 * scale.step if layout.ticks == "ends" and layout.is_print and len(scale.values()) > 8 else scale.step
+    for value in scale.values():
+        is_end = every > scale.step and value in (scale.minimum, scale.maximum)
+        if value != scale.neutral and not is_end and (value - scale.neutral) % every == 0:
             sketch.line(((box.left, plot.y(value)), (box.right, plot.y(value))), Role.GRID, width, dash)
     if layout.is_line_boxed and not trajectory.cohort.is_recalled:
         for wave in trajectory.cohort.waves:
@@ -142,19 +143,14 @@ def draw_weeks(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layou
             sketch.text(left, baseline, name, layout.size, Role.MUTED)
         else:
             sketch.text(plot.box.left - layout.tick_gap - 0.6, baseline, name, layout.size, Role.MUTED, anchor="end")
-    elif not layout.is_print:
-        begin = str(plot.first)
-        sketch.text(plot.box.left - layout.tick_gap, baseline, "Week", layout.size, Role.MUTED, anchor="end")
     ordered = [*sorted(planned), plot.first, plot.last, *range(plot.first, plot.last)]
     for week in dict.fromkeys(ordered if layout.week_numbers == "all" else ordered[: len(planned) + 1]):
         text = begin if week == plot.first else str(week)
         bold = week in planned
         width = sketch.typeset.width(text, layout.size, bold)
         x = min(plot.x(week) - width / 2, plot.box.right - width)
-        if layout.is_print and week == plot.first and layout.week_numbers == "planned":
-            x = max(x, left - 0.1) if left else x
-        box = Box(x, baseline - 2, x + width, baseline)
-        if sketch.is_free(box, width * 0.4 if week not in planned else 0.5):
+        air = width * 0.4 if week not in planned and layout.week_numbers == "all" else 0.5
+        if sketch.is_free(Box(x - air, baseline - 2, x + width + air, baseline), 0.0):
             role = Role.TEXT if bold or layout.is_print else Role.MUTED
             sketch.text(x, baseline, text, layout.size, role, bold=bold)
 
@@ -232,7 +228,7 @@ def draw_marks(
     taken += [box for box in sketch.texts if box.meets(plot.box)]
     edge = plot.box
     shunned = [((edge.left, y), (edge.right, y)) for y in (plot.y(plot.scale.neutral), edge.bottom)]
-    if layout.is_line_boxed:
+    if layout.is_line_boxed and layout.words != "none":
         weeks = [plot.x(wave.week) for wave in trajectory.cohort.waves]
         shunned += [((x, edge.top), (x, edge.bottom)) for x in weeks]
     for mark in course.marks:

@@ -98,7 +98,7 @@ PRINT = Layout(
     week_numbers="all",
     strips=("months", "interviews", "diary", "events"),
     strikes=(
-        StrikeRows(6.0, (2.2, 12.6), 10.0, "below"),
+        StrikeRows(6.0, (2.2, 12.6), 10.0, "below", 1.6),
         StrikeRows(6.0, (2.2, 12.6), 10.0, "none", 0.5),
     ),
     arrows=(
@@ -242,13 +242,13 @@ HANDED = replace(
 SCREEN_PANEL = replace(
     SMALL,
     gutter=40 * PX,
-    box_height=44 * PX,
-    turning_height=44 * PX,
+    box_height=48 * PX,
+    turning_height=48 * PX,
     box_gap=0.0,
     has_frame=False,
     is_line_boxed=True,
-    strikes=(StrikeRows(20 * PX, (1 * PX, 23 * PX), 12.0, "none", 3 * PX),),
-    arrows=(StrikeRows(20 * PX, (1 * PX, 23 * PX), 12.0, "none", 3 * PX),),
+    strikes=(StrikeRows(20 * PX, (4 * PX, 26 * PX), 12.0, "none", 3 * PX),),
+    arrows=(StrikeRows(20 * PX, (4 * PX, 26 * PX), 12.0, "none", 3 * PX),),
     bar_up=2 * PX,
     number_gap=10 * PX,
     marker=12 * PX,

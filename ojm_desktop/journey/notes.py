@@ -13,7 +13,7 @@ from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.primitives import Role, Stroke, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import weeks_text
+from ojm_desktop.journey.wording import ranges_text, weeks_text
 
 _BETWEEN = 1.5  # mm between two notes of a column
 _SHORTEST_SPLIT = 3
@@ -146,25 +146,27 @@ def split(columns: Columns, notes: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(pieces)
 
 
-def draw(sketch: Sketch, columns: Columns, notes: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The frame and the notes; returns what did not fit, which the last line names."""
+def draw(
+    sketch: Sketch, columns: Columns, notes: Sequence[Entry], further: str = "on the notes page"
+) -> tuple[Entry, ...]:
+    """The frame and the notes; returns what did not fit, which the last line names and says where it is."""
     box = columns.box
     sketch.band(box.left, box.top, box.right - box.left, box.bottom - box.top, None, Stroke(Role.FRAME, 0.25))
     filled, left_over = flow(columns, notes)
+    foot = columns.pitch + 1.2 if left_over else 2.0
     for column, group in enumerate(filled):
         top = box.top + 1.0
         if column:
             x = columns.left(column) - columns.gutter / 2
-            sketch.line(((x, box.top + 2.0), (x, box.bottom - 2.0)), Role.FRAME, 0.25)
+            sketch.line(((x, box.top + 2.0), (x, box.bottom - foot)), Role.FRAME, 0.25)
         for entry in group:
             _draw_entry(sketch, columns, entry, columns.left(column), top)
             top += columns.tall(entry) + _BETWEEN
     if left_over:
-        numbers = ", ".join(str(n) for n in dict.fromkeys(entry.strike.number for entry in left_over))
-        lines = sketch.typeset.wrap(
-            f"{numbers} on the notes page", box.right - box.left - 2 * columns.padding, columns.size
-        )
-        sketch.text(box.right - columns.padding, box.bottom - 1.6, lines[-1], columns.size, Role.MUTED, anchor="end")
+        numbers = sorted({entry.strike.number for entry in left_over})
+        text = f"{ranges_text(numbers)} {further}"
+        right, y = box.right - columns.padding, box.bottom - 1.6
+        sketch.text(right, y, text, columns.size, Role.MUTED, anchor="end")
     return left_over
 
 

@@ -104,7 +104,7 @@ def draw_names(sketch: Sketch, course: Course, plot: Plot, layout: Layout, boxes
 
 def draw_under(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout, left: float) -> None:
     """Under the graph in place of weeks: months and the recall bar on paper, the ends' names on the screen."""
-    if layout.is_print:
+    if layout.is_print and layout.has_notes:
         _draw_months(sketch, plot, layout, left)
         _draw_recall_bar(sketch, trajectory, plot, layout, left)
         return

@@ -75,6 +75,11 @@ class Sketch:
         """A closed outline."""
         self.primitives.append(Shape(points, fill, stroke))
 
+    def ring(self, box: Box) -> None:
+        """The mark of what has the keyboard: 2 px wide, 2 px off."""
+        out = box.grown(0.5)
+        self.band(out.left, out.top, out.right - out.left, out.bottom - out.top, None, Stroke(Role.CURVE, 0.53))
+
     def hit(self, kind: str, key: str, box: Box) -> None:
         """A place that answers to the pointer; later ones lie on top."""
         self.hits.append(Hit(kind, key, box.left, box.top, box.right - box.left, box.bottom - box.top))

@@ -55,6 +55,18 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def ranges_text(numbers: list[int]) -> str:
+    """1, 4–7, 9: ascending numbers with runs of three and more drawn together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(n) for n in run] for run in runs]
+    return ", ".join(text for group in texts for text in group)
+
+
 def listed(words: list[str]) -> str:
     """a; a and b; a, b and c."""
     if len(words) < 2:

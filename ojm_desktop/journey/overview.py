@@ -1,0 +1,135 @@
+"""The body of sheet 1: the panels, one line for each strike under them, and the key (sheets: 02)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ojm_desktop.domain.hot_spot import Direction, HotSpot, Polarity, TurningPoint
+from ojm_desktop.domain.plan import week_of
+from ojm_desktop.journey import sentence
+from ojm_desktop.journey.hot_spot_box import Strike, in_order, strikes_of
+from ojm_desktop.journey.markers import arrow, lightning
+from ojm_desktop.journey.panels import panels, print_grid
+from ojm_desktop.journey.primitives import Figure, Role, Typesetter
+from ojm_desktop.journey.sketch import Sketch
+from ojm_desktop.journey.trajectory import Trajectory
+
+_SIZE, _PITCH = 8.0, 4.2
+_COLUMNS = 3
+_COLUMN, _GUTTER = 66.5, 2.5
+_KEY_LEFT = 209.6
+_FEWEST, _MOST = 3, 6
+_OVER_LIST = 3.0
+_INDENT = 24.5
+
+
+@dataclass(frozen=True)
+class Item:
+    """A strike of the list: where it lies, and its title in as many lines as it needs."""
+
+    strike: Strike
+    where: str
+    lines: tuple[str, ...]
+
+
+def _items(journeys: Sequence[Trajectory], typeset: Typesetter) -> list[Item]:
+    """One item a strike, in order of pathway, then time, numbered through as in the panels."""
+    items: list[Item] = []
+    for journey in journeys:
+        numbered = [s for s in strikes_of(journey, False, len(items) + 1) if s.number]
+        for strike, told in zip(sorted(numbered, key=lambda s: s.number), in_order(journey), strict=True):
+            lines = typeset.wrap(_title(told), _COLUMN - _INDENT, _SIZE)
+            items.append(Item(strike, f"{journey.pathway.letter} {_week(told, journey)}", tuple(lines)))
+    return items
+
+
+def _title(item: HotSpot | TurningPoint) -> str:
+    note = item.note
+    return note.title or (f"“{note.observation}”" if note.observation else "") or note.could_have_helped or "no note"
+
+
+def _week(item: HotSpot | TurningPoint, journey: Trajectory) -> str:
+    one, other = week_of(item.first_day, journey.order_start), week_of(item.last_day, journey.order_start)
+    return f"wk {one}" if one == other else f"wk {one}–{other}"
+
+
+def _columns(items: Sequence[Item], lines: int) -> tuple[list[list[Item]], list[Item]]:
+    """Items in order into columns of so many lines, wholes kept; and those left over."""
+    filled: list[list[Item]] = [[]]
+    used = 0
+    for index, item in enumerate(items):
+        if used + len(item.lines) > lines:
+            if len(filled) == _COLUMNS or len(item.lines) > lines:
+                return filled, list(items[index:])
+            filled.append([])
+            used = 0
+        filled[-1].append(item)
+        used += len(item.lines)
+    return filled, []
+
+
+def pages(journeys: Sequence[Trajectory], width: float, height: float, typeset: Typesetter) -> tuple[Figure, ...]:
+    """The panels with their list; what the list cannot hold goes to pages of its own."""
+    items = _items(journeys, typeset)
+    lines = next((n for n in range(_FEWEST, _MOST) if not _columns(items, n)[1]), _MOST)
+    filled, rest = _columns(items, lines if not _columns(items, _MOST)[1] else _MOST)
+    text = sentence.describe_all(journeys)
+    sketch = Sketch(typeset)
+    top = height - lines * _PITCH - _OVER_LIST + 1.0
+    sketch.primitives += panels(journeys, width, top - 1.0, typeset, print_grid()).primitives
+    sketch.line(((0.0, top), (width, top)), Role.FRAME, 0.25)
+    _draw_list(sketch, filled, top + _OVER_LIST)
+    _draw_key(sketch, journeys, top + _OVER_LIST, rest)
+    drawn = [Figure(width, height, tuple(sketch.primitives), text)]
+    while rest:
+        sketch = Sketch(typeset)
+        filled, rest = _columns(rest, int((height - 2.0) / _PITCH))
+        _draw_list(sketch, filled, 1.0)
+        drawn.append(Figure(width, height, tuple(sketch.primitives), text))
+    return tuple(drawn)
+
+
+def _draw_list(sketch: Sketch, columns: Sequence[Sequence[Item]], top: float) -> None:
+    for index, column in enumerate(columns):
+        left, y = index * (_COLUMN + _GUTTER), top + 2.2
+        for item in column:
+            sketch.text(left, y, str(item.strike.number), _SIZE, bold=True)
+            sketch.primitives += item.strike.glyph(left + 6.4, y - 2.9, 3.6)
+            sketch.text(left + 9.0, y, item.where, _SIZE)
+            for line in item.lines:
+                sketch.text(left + _INDENT, y, line, _SIZE)
+                y += _PITCH
+
+
+def _draw_key(sketch: Sketch, journeys: Sequence[Trajectory], top: float, rest: Sequence[Item]) -> None:
+    """What the signs mean: strikes or arrows, missing letters that occur, events, and where the list goes on."""
+    y = top + 2.2
+    x = _KEY_LEFT
+    if journeys[0].cohort.is_recalled:
+        for direction, words in ((Direction.UP, "got better"), (Direction.DOWN, "got worse")):
+            sketch.primitives += arrow(x + 1.4, y - 2.9, 3.6, direction)
+            x = sketch.text(x + 4.0, y, words, _SIZE, Role.MUTED).right + 3.5
+    else:
+        for polarity in Polarity:
+            sketch.primitives += lightning(x + 1.2, y - 2.9, 3.6, polarity)
+            x = sketch.text(x + 3.6, y, polarity.value, _SIZE, Role.MUTED).right + 3.0
+    letters = {r.missing.value: r.missing.words for j in journeys for r in j.ratings if r.missing is not None}
+    if letters:
+        y += _PITCH
+        text = ", ".join(f"{letter} {words}" for letter, words in sorted(letters.items()))
+        sketch.text(_KEY_LEFT, y, text, _SIZE, Role.MUTED)
+    for words in _last_lines(journeys, rest, sketch.typeset, int((top + 3 * _PITCH - y) / _PITCH)):
+        y += _PITCH
+        sketch.text(_KEY_LEFT, y, words, _SIZE, Role.MUTED)
+
+
+def _last_lines(journeys: Sequence[Trajectory], rest: Sequence[Item], typeset: Typesetter, room: int) -> list[str]:
+    """Where the list goes on comes first; events by name as far as there are lines."""
+    lines: list[str] = []
+    if rest:
+        lines.append(f"{rest[0].strike.number} to {rest[-1].strike.number} on the next page")
+    names = list(dict.fromkeys(event.name for journey in journeys for event in journey.events))
+    if names:
+        lines += typeset.wrap(f"darker: {', '.join(names)}", 63.0, _SIZE)
+    return lines[: max(0, room)]

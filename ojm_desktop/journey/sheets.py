@@ -1,0 +1,168 @@
+"""A person's printed sheets: sheet 1 the pathways together, then one each; notes that overflow on further pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ojm_desktop.domain.plan import Pathway
+from ojm_desktop.journey import notes, overview, sentence
+from ojm_desktop.journey.boxes import Box
+from ojm_desktop.journey.figure import columns_of, figure
+from ojm_desktop.journey.frame import Heading, Page, SheetFrame, foot_height, framed, head_height
+from ojm_desktop.journey.layout import PRINT
+from ojm_desktop.journey.primitives import Figure, Typesetter
+from ojm_desktop.journey.recalled import told_on
+from ojm_desktop.journey.sketch import Sketch
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.transform import enlarged
+from ojm_desktop.journey.wording import listed, long_day
+
+A3_FACTOR = 420 / 297
+PAPERS = {"a4": 1.0, "a3": A3_FACTOR}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A numbered sheet. `kind` is "pathways" or "pathway"; `pages` beyond the first are marked as continued."""
+
+    number: int
+    kind: str
+    pathway: str | None
+    title: str
+    pages: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A sheet before its pages are numbered: its heading and the bodies of its pages."""
+
+    number: int
+    kind: str
+    pathway: str | None
+    heading: Heading
+    bodies: tuple[Figure, ...]
+
+
+def person_sheets(
+    journeys: tuple[Trajectory, ...], frame: SheetFrame, typeset: Typesetter, paper: str = "a4"
+) -> tuple[Sheet, ...]:
+    """All sheets of one person, in A4 measures or, with `paper` "a3", everything 1.414 times as large.
+
+    Only what the participant confirmed is on them. Raises KeyError for an unknown paper.
+    """
+    factor = PAPERS[paper]
+    drafts = [_together(journeys, frame, typeset)]
+    drafts += [_single(number, journey, frame, typeset) for number, journey in enumerate(journeys, 2)]
+    total = sum(len(draft.bodies) for draft in drafts)
+    sheets, page = [], 0
+    for draft in drafts:
+        pages = []
+        for index, body in enumerate(draft.bodies):
+            page += 1
+            where = Page(draft.number, index, page, total)
+            drawn = framed(body, draft.heading, frame, where, typeset)
+            pages.append(drawn if factor == 1.0 else enlarged(drawn, factor))
+        sheets.append(Sheet(draft.number, draft.kind, draft.pathway, draft.heading.title, tuple(pages)))
+    return tuple(sheets)
+
+
+def _cohort_text(journey: Trajectory) -> str:
+    return f"{journey.cohort.name}, looking back" if journey.cohort.is_recalled else journey.cohort.name
+
+
+def _when(journeys: Sequence[Trajectory]) -> str:
+    """What stands right of the measure: when the order began, or when it was all told."""
+    if not journeys[0].cohort.is_recalled:
+        return f"order began {long_day(journeys[0].order_start)}"
+    told = next((day for day in map(told_on, journeys) if day is not None), None)
+    return f"one interview, {long_day(told)}" if told else "no interview yet"
+
+
+def _scale_text(journey: Trajectory) -> str:
+    scale = journey.scale
+    return f"{scale.range_text} (scale version {scale.version})"
+
+
+def heading_of(journey: Trajectory) -> Heading:
+    """Title, sentence and measure of a one-pathway sheet."""
+    pathway: Pathway = journey.pathway
+    is_recalled = journey.cohort.is_recalled
+    asks = pathway.asks[:1].upper() + pathway.asks[1:]
+    period = "at the beginning and at the end of the first three months" if is_recalled else "over the past 4 weeks"
+    title = f"{journey.code}  ·  {pathway.letter}  {pathway.name}"
+    return Heading(
+        title=f"{title}, as recalled" if is_recalled else title,
+        cohort=_cohort_text(journey),
+        sentence=sentence.printed(journey),
+        measure=f"{asks} {period}: their own rating, {_scale_text(journey)}.",
+        when=_when([journey]),
+        description=sentence.describe(journey),
+        reading=_reading(journey),
+    )
+
+
+def _reading(journey: Trajectory) -> str:
+    if journey.cohort.is_recalled:
+        return "Recalled ratings are never drawn on the same axes as ratings given at the time."
+    return f"Strikes are numbered as in the notes. Quotation marks: {journey.code}’s own words."
+
+
+def heading_of_all(journeys: Sequence[Trajectory]) -> Heading:
+    """Title, sentence and measure of the sheet with all pathways."""
+    first = journeys[0]
+    days = sorted(
+        {(r.held_on - j.order_start).days for j in journeys for r in j.ratings if r.value is not None and r.held_on}
+    )
+    if first.cohort.is_recalled:
+        measure = f"Own ratings of the beginning and the end of the first three months, {_scale_text(first)}."
+    elif 0 < len(days) <= 6:
+        at = f"{'day' if len(days) == 1 else 'days'} {listed([str(day) for day in days])} of the order"
+        measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview: {at}."
+    else:
+        measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview."
+    text = sentence.summary_all(journeys)
+    title = f"{first.code}  ·  {sentence.count_text(len(journeys))}"
+    return Heading(
+        title=f"{title}, as recalled" if first.cohort.is_recalled else title,
+        cohort=_cohort_text(first),
+        sentence=text,
+        measure=measure,
+        when=_when(journeys),
+        description=sentence.describe_all(journeys),
+        reading="One strike, one line here; the notes in full are on the one-pathway sheets.",
+    )
+
+
+def _room(heading: Heading, frame: SheetFrame, typeset: Typesetter) -> tuple[float, float]:
+    """Width and height between the head's rule and the foot's."""
+    return frame.inner_width, frame.bottom - foot_height(heading, frame, typeset) - head_height(heading, frame, typeset)
+
+
+def _single(number: int, journey: Trajectory, frame: SheetFrame, typeset: Typesetter) -> _Draft:
+    heading = heading_of(journey)
+    width, height = _room(heading, frame, typeset)
+    first = figure(journey, width, height, PRINT, typeset)
+    rest = _notes_pages(journey, first.overflow, width, height, typeset) if first.overflow else ()
+    return _Draft(number, "pathway", journey.pathway.key, heading, (first, *rest))
+
+
+def _notes_pages(
+    journey: Trajectory, numbers: Sequence[int], width: float, height: float, typeset: Typesetter
+) -> tuple[Figure, ...]:
+    """Pages of notes only; wholes kept, but for a note longer than a whole column, which is split."""
+    columns = columns_of(Box(0.0, 0.0, width, height), PRINT, journey.cohort.is_recalled)
+    every = notes.entries(journey, typeset, columns, is_print=True)
+    waiting = notes.split(columns, [entry for entry in every if entry.strike.number in numbers])
+    pages = []
+    while waiting:
+        sketch = Sketch(typeset)
+        waiting = notes.draw(sketch, columns, waiting, "continued on the next page")
+        pages.append(Figure(width, height, tuple(sketch.primitives), sentence.describe(journey)))
+    return tuple(pages)
+
+
+def _together(journeys: tuple[Trajectory, ...], frame: SheetFrame, typeset: Typesetter) -> _Draft:
+    heading = heading_of_all(journeys)
+    width, height = _room(heading, frame, typeset)
+    return _Draft(1, "pathways", None, heading, overview.pages(journeys, width, height, typeset))
