@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -19,6 +20,14 @@ _ANSWER = b"here\n"
 def server_name(study_id: str) -> str:
     """The socket's name for a study."""
     return "ojm-" + hashlib.sha256(b"ojm window " + study_id.encode()).hexdigest()[:32]
+
+
+def study_id_of(folder: Path) -> str:
+    """The id of the study in a folder, from its key file: readable without a passphrase. Raises OjmError."""
+    from ojm_desktop.service.studies import study_folder
+    from ojm_desktop.vault import keyfile
+
+    return keyfile.study_of(study_folder(folder).keys.read_bytes())
 
 
 def ask_first(study_id: str, wait_ms: int = 1500) -> bool:

@@ -1,4 +1,4 @@
-"""Settings of this laptop: how the program looks and locks, and where studies were last opened. Nothing of their content.
+"""Settings of this laptop: how the program looks and locks, and where studies were last opened. Nothing they hold.
 
 Declared as data; kept as JSON in the user's configuration folder, written beside the old file and put in its place.
 A file that cannot be read, or a value that is none of the declared ones, counts as not set.

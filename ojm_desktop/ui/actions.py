@@ -16,9 +16,9 @@ MENUS: Final = ("Study", "Edit", "View", "Go", "Interview", "Help")
 
 @dataclass(frozen=True)
 class Action:
-    """One thing a person can do. ``key`` is a Qt key sequence in portable text; ``place`` names the pages it works on.
+    """One thing a person can do. ``key`` is a Qt key sequence, ``also`` a second one; ``place`` names its pages.
 
-    ``single_letter`` keys work only while no text field has the focus; the page that owns them sees to it.
+    ``single_letter`` keys work only while no text field has the focus: a field takes the letter first.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Action:
     place: tuple[str, ...] = ()
     icon: str = ""
     rule_before: bool = False
+    also: str = ""
 
     @property
     def single_letter(self) -> bool:
@@ -50,8 +51,8 @@ ACTIONS: Final = (
     Action("verify", "Check the whole study", "Study", says="Read every row and the whole log again"),
     Action("print", "Print map…", "Study", "Ctrl+P", "Print what is shown", ("participant",), "print",
            rule_before=True),
-    Action("hide", "Hide now", "Study", "F12", "Blank the window at once", icon="quick-hide", rule_before=True),
-    Action("lock", "Lock", "Study", "Ctrl+L", "Close the study and ask for the passphrase", icon="lock"),
+    Action("lock", "Lock", "Study", "Ctrl+L", "Close the study and ask for the passphrase", icon="lock",
+           rule_before=True, also="F12"),
     Action("quit", "Quit", "Study", "Ctrl+Q", "Close the study and the program"),
     Action("undo", "Undo", "Edit", "Ctrl+Z", "Take the last change back", icon="undo"),
     Action("redo", "Redo", "Edit", "Ctrl+Shift+Z", "Do it again", icon="redo"),

@@ -32,8 +32,8 @@ class Page(QWidget):
     """The base of all pages. A page puts its parts, ``strip`` among them (what went wrong), into ``column``.
 
     ``whole_window`` pages hide menu bar, rail and status strip. ``title`` is what finder and help call the page.
-    ``holds_keys`` is true while the participant has the laptop: no action and no closing then. ``asked`` names an action
-    of the frame (lock, backup) that a button of the page stands for.
+    ``holds_keys`` is true while the participant has the laptop: no action and no closing then. ``asked`` names an
+    action of the frame (lock, backup) that a button of the page stands for.
     """
 
     asked = Signal(str)
@@ -75,7 +75,7 @@ class Page(QWidget):
         """Store what is half typed, because the study is about to be locked (L2)."""
 
     def do(self, *edits: Edit) -> bool:
-        """Apply edits in order; whether all took place. A refusal is said in the strip, and what was done before stays."""
+        """Apply edits in order; whether all took place. A refusal is said in the strip; what was done before stays."""
         self.strip.clear()
         for edit in edits:
             try:

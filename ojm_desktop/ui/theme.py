@@ -115,6 +115,11 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(style_sheet(theme))
 
 
+def wanted(app: QGuiApplication, look: str, size: int) -> Theme:
+    """The theme for what is set: ``look`` a Look or ``system``, ``size`` in per cent."""
+    return make(followed_look(app) if look == "system" else Look(look), size / 100)
+
+
 def followed_look(app: QGuiApplication) -> Look:
     """The look the system asks for: high contrast first, then dark, else light."""
     hints = app.styleHints()

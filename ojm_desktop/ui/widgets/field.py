@@ -7,12 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import icons, theme
-from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.widgets.text import Label, Tone
 
 
 class Field(QWidget):
-    """Label, editor and one line below it. The line keeps its place, so nothing moves when something is wrong."""
+    """Label, editor and one line below it. The message keeps one line's place, so little moves if all is not well."""
 
     def __init__(self, name: str, editor: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class Field(QWidget):
         self._hint = hint
         self.label = Label(name, "label")
         self.label.setBuddy(editor)
-        self.message = State("", "")
+        self.message = Message()
         editor.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,113 @@
+"""The window's process from start to end: one QApplication, the unlock page, a study, and what replaces or ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ojm_desktop.app import journal, process
+from ojm_desktop.app.clock import MachineClock
+from ojm_desktop.app.excepthook import ExceptHook
+from ojm_desktop.app.instance import FirstWindow, ask_first, study_id_of
+from ojm_desktop.app.relaunch import relaunch
+from ojm_desktop.app.settings import Settings, log_folder, practice_folder
+from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui.main_window import MainWindow
+from ojm_desktop.ui.tasks import Progress
+from ojm_desktop.ui.unlock.opener import Opener
+from ojm_desktop.ui.unlock.page import UnlockPage
+from ojm_desktop.ui.unlock.study_list import study_name
+from ojm_desktop.ui.widgets.focus_ring import FocusRings
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.session import Session
+
+NAME: Final = "OJM Desktop"
+
+
+class Program:
+    """What lives as long as the process: clock, settings, window; and the study's socket while one is open."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self.clock = MachineClock()
+        theme.apply(app, theme.wanted(app, settings.look, settings.size))
+        self.rings = FocusRings(app)
+        self.window = MainWindow(settings)
+        self.opener = Opener(self.clock, prepare_practice, self.window)
+        self.page = UnlockPage(settings, self.opener, self.clock, version("ojm-desktop"))
+        self.first: FirstWindow | None = None
+        self.window.locked.connect(self._replace)
+        self.window.closed.connect(app.quit)
+        self.page.opened.connect(self._opened)
+        self.page.already_open.connect(self._already_open)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.window.rebuild())
+
+    def show(self, folder: Path | None = None) -> None:
+        """Show the unlock page, with a study chosen where one was named."""
+        self.window.show_page(self.page)
+        self.window.show()
+        if folder is not None:
+            self.page.choose(folder)
+
+    def _opened(self, session: Session, folder: Path | None) -> None:
+        if folder is not None and not session.plan.is_practice:
+            self.settings.remember(folder.resolve(), self.clock.now().utc)
+        study_id = session.place.opened.study_id if session.place is not None else ""
+        self.first = FirstWindow(study_id, self.window.come_forward, self.window)
+        self.window.show_study(session, study_name(folder) if folder is not None else "")
+
+    def _already_open(self, folder: Path, sentence: str) -> None:
+        """Another program has the study: if it is a window of ours, it comes forward and this one ends."""
+        if ask_first(study_id_of(folder)):
+            self.window.close()
+            self.app.exit(0)
+            return
+        self.page.say(sentence)
+
+    def _replace(self) -> None:
+        if self.first is not None:
+            self.first.close()
+        self.window.hide()
+        self.app.processEvents()
+        relaunch()
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The one QApplication, in the style all pictures are drawn in, with no settings of Qt's own."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication([NAME, *arguments])
+    app.setApplicationName("ojm-desktop")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("ojm-desktop")
+    app.setStyle("fusion")
+    return app
+
+
+def prepare_practice(progress: Progress) -> Path:
+    """The practice study of this user, made where there is none yet; for a worker thread."""
+    from ojm_desktop.service import practice
+
+    folder = practice_folder()
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        practice.create(folder, MachineClock(), progress)
+    return folder
+
+
+def run(folder: Path | None = None) -> int:
+    """Show the window until it is closed; the exit code."""
+    process.harden()
+    journal.start(log_folder())
+    app = make_application()
+    program = Program(app, Settings())
+    hook = ExceptHook(program.window.say, lambda report: messages.show_report(program.window, report))
+    hook.install()
+    program.show(folder)
+    return app.exec()

@@ -1,0 +1,242 @@
+"""The frame of an open study: rail, page, status strip; which page is shown, and what the actions do there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.clock import local_time
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.ui import places, theme
+from ojm_desktop.ui.actions import ACTIONS, Bound, bind
+from ojm_desktop.ui.bridge import Bridge
+from ojm_desktop.ui.finder import Finder, Found
+from ojm_desktop.ui.page import Page
+from ojm_desktop.ui.status_strip import StatusStrip
+from ojm_desktop.ui.tasks import Tasks
+from ojm_desktop.ui.top_bar import TopBar
+from ojm_desktop.ui.widgets.chip import Chip
+from ojm_desktop.ui.widgets.rail import Rail
+from ojm_desktop.ui.widgets.strip import Strip, Tone
+from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline, Label
+
+if TYPE_CHECKING:
+    from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.session import Session
+
+START: Final = "today"
+
+
+class Frame(QWidget):
+    """Holds the pages of one session, makes each when it is first gone to, and refreshes the one that is shown.
+
+    ``bar`` stands in the window's menu place; ``bound`` gives the actions that the window itself answers (lock, quit).
+    """
+
+    def __init__(
+        self, session: Session, folder_name: str, bound: tuple[Bound, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.folder_name = folder_name
+        self.page: Page | None = None
+        self.name = ""
+        self.target = ""
+        self._window_bound = bound
+        self._pages: dict[str, Page] = {}
+        self._acts: dict[str, Callable[[], object]] = {}
+        self.bar = TopBar()
+        self.bar.asked.connect(self.act)
+        self.bar.shortcut_owner(self)
+        self.rail = Rail(places.RAIL)
+        self.rail.chosen.connect(self.navigate)
+        self.notice = Strip()
+        self.status = StatusStrip()
+        self.tasks = Tasks(self)
+        self.tasks.changed.connect(lambda: self.status.show_task(self.tasks.current))
+        self.status.cancel_asked.connect(self._cancel_task)
+        self.status.undo_asked.connect(lambda: self.act("undo"))
+        self._finder: Finder | None = None
+        self._stack = QStackedWidget()
+        self._side = _side(self.rail, session.plan.is_practice, folder_name)
+        self._lay_out()
+        self.bridge = Bridge(session, self)
+        self.bridge.changed.connect(self._changed)
+        self._show_saved()
+
+    def navigate(self, page: str, target: str = "") -> None:
+        """Go to a page; the study is settled on the way (checkpoint, head to the disk)."""
+        shown = self._pages.get(page)
+        if shown is None:
+            shown = places.load(page)(self.session, self.navigate)
+            shown.asked.connect(self.act)
+            self._pages[page] = shown
+            self._stack.addWidget(shown)
+            shown.asked.connect(self.act)
+        self.session.settle()
+        self.notice.clear()
+        self.name, self.target, self.page = page, target, shown
+        self.rail.set_place(places.BELONGS.get(page, page))
+        for part in (self.bar, self._side, self.status):
+            part.setVisible(not shown.whole_window)
+        shown.show_target(target)
+        self._stack.setCurrentWidget(shown)
+        shown.refresh(None)
+        (shown.first_focus() or shown).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rebind()
+
+    def act(self, name: str) -> None:
+        """Do an action by its name, if it can be done now; a refusal is said in the page."""
+        act = self._acts.get(name)
+        if act is None:
+            return
+        try:
+            act()
+        except OjmError as error:
+            self.say(str(error), Tone.ERROR)
+        self.rebind()
+
+    def say(self, sentence: str, tone: Tone = Tone.NEUTRAL) -> None:
+        """Say something above the page until the page is left or something else is said."""
+        self.notice.say(sentence, tone)
+
+    def rebind(self) -> None:
+        """Ask who answers which action now, and grey the others; a page handed to the participant leaves none."""
+        if self.page is not None and self.page.holds_keys:
+            self._acts = {}
+            self.bar.set_bound({})
+            return
+        bound = [*self._window_bound, *self._own_bound()]
+        if self.page is not None:
+            bound += self.page.bound_actions()
+        self._acts = {found.name: found.act for found in bound if found.enabled}
+        words = {found.name: (found.enabled, "") for found in bound}
+        history = self.session.history
+        for name, step in (("undo", history.next_undo), ("redo", history.next_redo)):
+            if step is not None:
+                words[name] = (True, f"{name.capitalize()}: {step.sentence}")
+        self.bar.set_bound(words)
+
+    def keep_drafts(self) -> None:
+        """Let every page store what is half typed (L2)."""
+        for page in self._pages.values():
+            page.drafts()
+
+    def close_study(self) -> None:
+        """Drafts, tasks, then the study itself: after this nothing of it is shown or open."""
+        self.keep_drafts()
+        self.tasks.finish()
+        self.bridge.close()
+        self.session.close()
+
+    def _own_bound(self) -> tuple[Bound, ...]:
+        history = self.session.history
+        going = tuple(bind(f"go_{place.name}", self._goer(place.name)) for place in places.RAIL)
+        return (
+            *going,
+            bind("undo", self._undo, enabled=history.next_undo is not None),
+            bind("redo", self._redo, enabled=history.next_redo is not None),
+            bind("find", self._find),
+        )
+
+    def _goer(self, name: str) -> Callable[[], None]:
+        return lambda: self.navigate(name)
+
+    def _undo(self) -> None:
+        step = self.session.history.next_undo
+        self.session.undo()
+        if step is not None:
+            self.status.show_done(f"Undone: {step.sentence}", can_undo=False)
+
+    def _redo(self) -> None:
+        self.session.redo()
+
+    def _find(self) -> None:
+        if self._finder is None:
+            self._finder = Finder(self.window())
+        self._finder.open_with(self._entries(), self.focusWidget())
+
+    def _entries(self) -> list[Found]:
+        people = [
+            Found(person.code, "participant", self._opener(person.id), "person")
+            for person in self.session.study.store.people.all()
+        ]
+        going = [Found(place.words, "page", self._goer(place.name), place.icon) for place in places.RAIL]
+        acting = [
+            Found(action.words, "action", self._actor(action.name), action.icon, action.key)
+            for action in ACTIONS
+            if action.name in self._acts and not action.name.startswith("go_") and action.name != "find"
+        ]
+        return [*going, *people, *acting] if len(people) < 4 else [*people, *going, *acting]
+
+    def _opener(self, participant: str) -> Callable[[], None]:
+        return lambda: self.navigate("participant", participant)
+
+    def _actor(self, name: str) -> Callable[[], None]:
+        return lambda: self.act(name)
+
+    def _cancel_task(self) -> None:
+        if self.tasks.current is not None:
+            self.tasks.current.cancel()
+
+    def _changed(self, changes: Changes) -> None:
+        if self.page is not None:
+            self.page.refresh(changes)
+        self._show_saved()
+        self.status.show_done(self.session.last_sentence, can_undo=self.session.history.next_undo is not None)
+        self.rebind()
+
+    def _show_saved(self) -> None:
+        saved = self.session.saved_at
+        self.status.saved.show_saved(self.session.sequence, local_time(saved.utc, saved.offset) if saved else "")
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.setMenuBar(self.bar)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+
+
+def _side(rail: Rail, is_practice: bool, folder_name: str) -> QWidget:
+    """The rail with, at its foot, what study this is."""
+    look = theme.current()
+    side = QWidget()
+    side.setProperty("ground", "window")
+    side.setFixedWidth(look.width("rail"))
+    foot = QVBoxLayout()
+    foot.setContentsMargins(look.px(24), 0, look.px(12), look.px(16))
+    foot.setSpacing(look.px(2))
+    if is_practice:
+        foot.addWidget(Chip("Practice"))
+        foot.addWidget(Label("Made-up people.", tone="muted"))
+        foot.addWidget(Label("Not for real data.", tone="muted"))
+    else:
+        foot.addWidget(Label("Study", tone="muted"))
+        foot.addWidget(ElidedLabel(folder_name, "label", middle=True))
+    column = QVBoxLayout()
+    column.setContentsMargins(0, look.px(16), 0, 0)
+    column.setSpacing(0)
+    column.addWidget(rail)
+    column.addStretch(1)
+    column.addLayout(foot)
+    row = QHBoxLayout(side)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addLayout(column)
+    row.addWidget(Hairline(vertical=True))
+    return side

@@ -1,0 +1,172 @@
+"""The one window: the unlock page first, then the frame of the study that was opened. Its title never says more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QWidget
+
+from ojm_desktop.ui import help, theme
+from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.frame import START, Frame
+from ojm_desktop.ui.idle import IdleWatch
+from ojm_desktop.ui.preferences import Preferences
+from ojm_desktop.ui.widgets.strip import Tone
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.session import Session
+
+TITLE: Final = "OJM Desktop"
+WHOLE_WINDOW_MINUTES: Final = 15
+"""Quiet minutes allowed at least while a page has the whole window: two people are talking over it."""
+SETTLE_AFTER: Final = 2000
+"""Milliseconds without a change after which the study is settled (checkpoint, head to the disk)."""
+
+
+class MainWindow(QMainWindow):
+    """``locked`` when the study was closed and the process is to be replaced; ``closed`` when it is to end."""
+
+    locked = Signal()
+    closed = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        look = theme.current()
+        self.preferences = preferences
+        self.frame: Frame | None = None
+        self.idle: IdleWatch | None = None
+        self.setWindowTitle(TITLE)
+        self.resize(1366, 768)
+        self.setMinimumSize(look.px(900) if look.scale == 1 else 900, 600)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_AFTER)
+        self._settle.timeout.connect(self._settle_study)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that is not of a study: unlock."""
+        self.setCentralWidget(page)
+
+    def show_study(self, session: Session, folder_name: str, page: str = START, target: str = "") -> None:
+        """Show an open study, from its start page."""
+        self.frame = Frame(session, folder_name, self._bound())
+        self.setCentralWidget(self.frame)
+        self.frame.bridge.changed.connect(lambda _changes: self._settle.start())
+        if self.idle is None:
+            self.idle = IdleWatch(session.clock, self._idle_minutes, self)
+            self.idle.counting.connect(self._count_down)
+            self.idle.due.connect(self.lock)
+        self._count_down(0)
+        self.frame.navigate(page, target)
+
+    def lock(self) -> None:
+        """Close the study, half-typed text included, and ask for the process to be replaced."""
+        if self._close_study():
+            self.locked.emit()
+
+    def come_forward(self) -> None:
+        """A second window of this study was started: show this one."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def say(self, sentence: str) -> None:
+        """Say a refusal above the page."""
+        if self.frame is not None:
+            self.frame.say(sentence, Tone.ERROR)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window closes the study first; the participant's view cannot be closed."""
+        if self.frame is not None and self.frame.page is not None and self.frame.page.holds_keys:
+            event.ignore()
+            return
+        self._close_study()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def rebuild(self) -> None:
+        """Apply the look and size that are set; pages are made anew, because sizes are part of them."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        wanted = theme.wanted(app, self.preferences.look, self.preferences.size)
+        was = theme.current()
+        theme.apply(app, wanted)
+        frame = self.frame
+        if frame is not None and (wanted.scale, wanted.border) != (was.scale, was.border):
+            frame.keep_drafts()
+            frame.bridge.close()
+            self.show_study(frame.session, frame.folder_name, frame.name, frame.target)
+
+    def _bound(self) -> tuple[Bound, ...]:
+        look = [bind(f"look_{name}", self._setter("look", name)) for name in ("system", "light", "dark", "contrast")]
+        size = [bind(f"size_{size}", self._setter("size", size)) for size in (100, 150, 200)]
+        return (
+            *look,
+            *size,
+            bind("idle", self._ask_idle),
+            bind("lock", self.lock),
+            bind("quit", self.close),
+            bind("help", self._help),
+            bind("keys", lambda: help.show(self, "All keys", "", help.all_keys())),
+            bind("about", lambda: help.show(self, TITLE, ABOUT, ())),
+        )
+
+    def _setter(self, key: str, value: object) -> Callable[[], None]:
+        def put() -> None:
+            self.preferences.set(key, value)
+            self.rebuild()
+
+        return put
+
+    def _ask_idle(self) -> None:
+        words = "Quiet minutes before the study locks itself (1 to 30):"
+        minutes, is_given = QInputDialog.getInt(self, TITLE, words, self.preferences.idle_minutes, 1, 30)
+        if is_given:
+            self.preferences.set("idle_minutes", minutes)
+            self._count_down(0)
+
+    def _help(self) -> None:
+        if self.frame is not None and self.frame.page is not None:
+            page = self.frame.page
+            help.show(self, *help.for_page(page.title, page.help, self.frame.name))
+
+    def _idle_minutes(self) -> int:
+        page = self.frame.page if self.frame is not None else None
+        set_to = self.preferences.idle_minutes
+        return max(set_to, WHOLE_WINDOW_MINUTES) if page is not None and page.whole_window else set_to
+
+    def _count_down(self, seconds: int) -> None:
+        frame = self.frame
+        if frame is None:
+            return
+        frame.status.show_idle(self._idle_minutes(), seconds)
+        if seconds:
+            frame.say(
+                f"Nobody has touched the laptop: the study locks in {seconds} s. Any key keeps it open.", Tone.WARNING
+            )
+        elif frame.notice.sentence.startswith("Nobody has touched"):
+            frame.notice.clear()
+
+    def _settle_study(self) -> None:
+        if self.frame is not None:
+            self.frame.session.settle()
+
+    def _close_study(self) -> bool:
+        """Whether there was one to close."""
+        frame, self.frame = self.frame, None
+        if frame is None:
+            return False
+        self._settle.stop()
+        if self.idle is not None:
+            self.idle.stop()
+        frame.close_study()
+        return True
+
+
+ABOUT: Final = (
+    "Offender journey mapping on one laptop, without a network. Everything stays in the study's folder, encrypted. "
+    "Free software under the MIT licence. Qt and PySide6 are used under the LGPL, the Noto fonts under the OFL."
+)

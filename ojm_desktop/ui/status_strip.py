@@ -1,0 +1,146 @@
+"""The strip at the foot: saved on the left, work under way in the middle, backup age and idle lock on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.tasks import Task
+from ojm_desktop.ui.widgets import paint
+from ojm_desktop.ui.widgets.buttons import Button, Kind
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline
+
+SHOWN_FOR = 10_000
+"""Milliseconds the last change and its Undo stay in the strip."""
+
+
+class SavedMark(QWidget):
+    """The quiet "Saved 14:02:11", told only after the commit and the head were written.
+
+    It emits ``saved_painted(number)`` from the paint that first shows an event: then an answer is acknowledged (R1).
+    """
+
+    saved_painted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = "All saved"
+        self._sequence = -1
+        self._painted = -1
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self._words)
+
+    def show_saved(self, sequence: int, time: str) -> None:
+        """Show that event ``sequence`` is durable since ``time`` (HH:MM:SS)."""
+        self._sequence = sequence
+        self._words = f"Saved {time}" if time else "All saved"
+        self.setAccessibleName(self._words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(round(paint.row_width(self._words, look.font(), icon=True, key="")) + 4, look.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        paint.row(painter, QRectF(self.rect()), self._words, look.font(), look.colour("muted"), icon="check")
+        painter.end()
+        if self._painted != self._sequence:
+            self._painted = self._sequence
+            self.saved_painted.emit(self._sequence)
+
+
+class StatusStrip(QFrame):
+    """36 px at the foot of the window. ``cancel_asked`` and ``undo_asked`` when their words are pressed."""
+
+    cancel_asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setProperty("ground", "window")
+        self.setFixedHeight(look.height("status_strip") + look.border)
+        self.saved = SavedMark()
+        self.backup = State("backup", "", "muted")
+        self.lock = State("", "", "muted")
+        self._words = ElidedLabel("", "body", "text")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(look.px(120), look.px(12))
+        self._act = Button("", Kind.LINK)
+        self._act.setFixedHeight(look.px(32))
+        self._act.clicked.connect(self._pressed)
+        self._task: Task | None = None
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.timeout.connect(self._clear_middle)
+        self._lay_out()
+        self._clear_middle()
+
+    def show_task(self, task: Task | None) -> None:
+        """Show work under way with Cancel, or none."""
+        was = self._task
+        self._task = task
+        if task is None:
+            if was is not None:
+                self._clear_middle()
+            return
+        self._middle(task.words, "Cancel", "")
+        self._bar.setVisible(True)
+        self._bar.setRange(0, 100 if task.share > 0 else 0)
+        self._bar.setValue(round(task.share * 100))
+
+    def show_done(self, sentence: str, *, can_undo: bool) -> None:
+        """Say what was just done, with Undo, for ten seconds; work under way keeps the place."""
+        if self._task is None:
+            self._middle(sentence, "Undo" if can_undo else "", "Ctrl+Z")
+            self._fade.start(SHOWN_FOR)
+
+    def show_idle(self, minutes: int, seconds_left: int) -> None:
+        """Say when the study locks: the setting, or the seconds being counted down."""
+        if seconds_left:
+            self.lock.show_state("warn", f"Locks in {seconds_left} s", "warn")
+        else:
+            self.lock.show_state("", f"Locks after {minutes} quiet {'minute' if minutes == 1 else 'minutes'}", "muted")
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        row = QHBoxLayout()
+        row.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        row.setSpacing(look.px(24))
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        row.addWidget(self._words, 3)
+        row.addWidget(self._bar)
+        row.addWidget(self._act)
+        row.addStretch(1)
+        row.addWidget(self.backup)
+        row.addWidget(self.lock)
+        column.addLayout(row)
+
+    def _middle(self, words: str, action: str, key: str) -> None:
+        self._fade.stop()
+        self._words.set_words(words)
+        self._words.setVisible(True)
+        self._act.set_words(action)
+        self._act.set_key(key)
+        self._act.setVisible(bool(action))
+        self._bar.setVisible(False)
+
+    def _clear_middle(self) -> None:
+        self._words.set_words("")
+        self._act.setVisible(False)
+        self._bar.setVisible(False)
+
+    def _pressed(self) -> None:
+        (self.cancel_asked if self._task is not None else self.undo_asked).emit()
