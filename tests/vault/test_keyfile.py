@@ -204,6 +204,12 @@ def test_that_k3_many_dear_slots_cannot_keep_a_laptop_busy(
     assert time.monotonic() - started < 5
 
 
+def test_that_k3_a_huge_file_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json, "loads", never)
+    with pytest.raises(KeyFileDamaged, match="far too large"):
+        table.read(b"[" + b"1," * 131_072 + b"1]")
+
+
 def test_that_k3_a_slot_copied_from_another_study_opens_nothing(created: keyfile.Created, cheapest: Parameters) -> None:
     guess = "known to whoever copies it"
     donor = keyfile.create(OTHER_STUDY, guess, cheapest, "Stranger")
