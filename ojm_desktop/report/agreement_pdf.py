@@ -1,4 +1,4 @@
-"""The agreement on paper (MB16, S2): first as it is shown, then the same file with the signatures added behind it.
+"""The agreement on paper (MB16): first as it is shown, then the same file with the signatures added behind it.
 
 Nothing that was shown can change by signing: `signed(shown, ...)` begins with the very bytes of `shown`.
 """

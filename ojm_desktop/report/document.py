@@ -26,7 +26,7 @@ _WATERMARK_ALPHA = 0.28
 class Facts:
     """What the file says about itself. Never a participant's name.
 
-    `head_words` anchor the log (promise A4): whoever has the paper can tell whether the log was cut behind it.
+    `head_words` anchor the log: whoever has the paper can tell whether the log was cut behind it.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Writing a file that was not there before: whole or not at all, and never over another one (promise I8)."""
+"""Writing a file that was not there before: whole or not at all, and never over another one."""
 
 from __future__ import annotations
 

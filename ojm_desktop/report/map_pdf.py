@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ojm_desktop.journey.primitives import Figure
+from ojm_desktop.journey.sheets import Sheet
 from ojm_desktop.report.document import Document, Facts
 from ojm_desktop.report.files import write_new
 from ojm_desktop.typeset import Typeset
@@ -16,30 +16,23 @@ Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True)
-class MapSheet:
-    """A numbered sheet: what the bookmark calls it, and its pages, the second and later ones marked as continued."""
-
-    number: int
-    title: str
-    pages: tuple[Figure, ...]
-
-
-@dataclass(frozen=True)
 class PersonMaps:
-    """Everything to print for one person, gathered as plain values. A code, never a name."""
+    """What to print for one person, from `journey.sheets.person_sheets`. A code, never a name."""
 
     code: str
     study: str
-    sheets: tuple[MapSheet, ...]
+    sheets: tuple[Sheet, ...]
     head_words: tuple[str, ...] = ()
     is_practice: bool = False
 
 
 @dataclass(frozen=True)
 class SheetPages:
-    """Where a sheet lies in the file: first and last page, counted from 1 (the manifest's `pages`)."""
+    """Where a sheet lies in the file: first and last page, counted from 1 (a row of the manifest)."""
 
     number: int
+    kind: str
+    pathway: str | None
     first: int
     last: int
 
@@ -56,7 +49,7 @@ def write(maps: PersonMaps, path: Path, typeset: Typeset, progress: Progress) ->
         first = document.pages + 1
         for number, page in enumerate(sheet.pages):
             document.add(page, bookmark=f"{sheet.number}  {sheet.title}" if number == 0 else None)
-        placed.append(SheetPages(sheet.number, first, document.pages))
+        placed.append(SheetPages(sheet.number, sheet.kind, sheet.pathway, first, document.pages))
     octets = document.octets()
     write_new(path, lambda temporary: temporary.write_bytes(octets))
     progress(1.0, f"{maps.code}: printed")

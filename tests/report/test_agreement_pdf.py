@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pypdf.generic import ContentStream
 
 from ojm_desktop.domain.agreement import Signature, StrokePoint
 from ojm_desktop.domain.agreement_text import CURRENT
@@ -90,8 +91,6 @@ def _stroke_points(octets: bytes) -> list[tuple[float, float]]:
     """Where the last piece of the last page draws, in mm from the top left."""
     page = reader(octets).pages[-1]
     last: Any = page["/Contents"]
-    from pypdf.generic import ContentStream
-
     operations = ContentStream(last[-1].get_object(), page.pdf).operations
     height = float(page.mediabox.height)
     moves = [operands for operands, operator in operations if operator in (b"m", b"l")]

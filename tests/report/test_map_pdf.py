@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from ojm_desktop.journey.primitives import Figure, TextRun
+from ojm_desktop.journey.sheets import Sheet
 from ojm_desktop.report.document import PRACTICE_WORDS
 from ojm_desktop.report.files import FileIsThere
-from ojm_desktop.report.map_pdf import MapSheet, PersonMaps, SheetPages, write
+from ojm_desktop.report.map_pdf import PersonMaps, SheetPages, write
 from ojm_desktop.typeset import Typeset
 from tests.report.paper import read_back, reader
 
@@ -22,9 +23,9 @@ MAPS = PersonMaps(
     code="C1-03",
     study="Bristol 2026",
     sheets=(
-        MapSheet(1, "Eight pathways", (_page("overview"),)),
-        MapSheet(2, "Drugs and Alcohol", (_page("drugs"), _page("sheet 2, continued"))),
-        MapSheet(3, "Housing", (_page("housing", 420.0, 297.0),)),
+        Sheet(1, "pathways", None, "Eight pathways", (_page("overview"),)),
+        Sheet(2, "pathway", "drugs", "Drugs and Alcohol", (_page("drugs"), _page("sheet 2, continued"))),
+        Sheet(3, "pathway", "housing", "Housing", (_page("housing", 420.0, 297.0),)),
     ),
     head_words=("amber", "tin", "harbour"),
 )
@@ -36,7 +37,11 @@ def _quiet(done: float, words: str) -> None:
 
 def test_that_sheets_follow_one_another_and_the_answer_says_where(typeset: Typeset, tmp_path: Path) -> None:
     places = write(MAPS, tmp_path / "C1-03.pdf", typeset, _quiet)
-    assert places == (SheetPages(1, 1, 1), SheetPages(2, 2, 3), SheetPages(3, 4, 4))
+    assert places == (
+        SheetPages(1, "pathways", None, 1, 1),
+        SheetPages(2, "pathway", "drugs", 2, 3),
+        SheetPages(3, "pathway", "housing", 4, 4),
+    )
     shown = read_back((tmp_path / "C1-03.pdf").read_bytes())
     assert shown == ["overview", "drugs", "sheet 2, continued", "housing"]
 
