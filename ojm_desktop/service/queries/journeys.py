@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import dataclasses
 from collections.abc import Sequence
 
 from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
@@ -56,4 +55,4 @@ def _trajectory(
         hot_spots=tuple(spot for spot in spots if spot.pathway == pathway.key),
         turning_points=tuple(point for point in points if point.pathway == pathway.key),
     )
-    return dataclasses.replace(found, suggestions=suggestions.suggested(found, plan.suggestion_step, dismissed))
+    return dataclasses.replace(found, suggestions=suggested(found, plan.suggestion_step, dismissed))

@@ -1,0 +1,147 @@
+"""From the words of the agreement to the signed paper on the sealed side: what was shown is what is kept (S1, S2).
+
+The paper is made, shown (logged with its hash), signed by appending to the very bytes that were shown, and filed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from ojm_desktop.domain.agreement import AgreementText, ConsentState, Signature, Uses
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.clock import local_time, long_date
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.edits import ShowAgreement, SignAgreement
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.session import Session
+from ojm_desktop.vault.words import to_words
+
+if TYPE_CHECKING:
+    from ojm_desktop.report.agreement_pdf import ShownAgreement
+    from ojm_desktop.typeset import Typeset
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The finished paper, as it is shown before anybody signs."""
+
+    participant: str
+    text: AgreementText
+    uses: Uses
+    read_aloud: bool
+    paper: ShownAgreement
+
+    @property
+    def shown_pdf(self) -> bytes:
+        """The bytes that are shown."""
+        return self.paper.octets
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A paper that was shown: the words of its event go on the paper when it is signed."""
+
+    prepared: Prepared
+    record_words: tuple[str, ...]
+
+
+def prepare(
+    session: Session,
+    participant: str,
+    uses: Uses,
+    *,
+    read_aloud: bool,
+    typeset: Typeset,
+    text: AgreementText = CURRENT,
+) -> Prepared:
+    """Lay the paper out with the ticks that were given; nothing is logged yet."""
+    from ojm_desktop.report import agreement_pdf
+
+    person = session.study.participant(participant)
+    paper = agreement_pdf.AgreementPaper(
+        title=text.title,
+        code=person.code,
+        text_version=text.version,
+        language=text.language,
+        parts=tuple((part.heading, part.paragraphs) for part in text.parts),
+        uses=tuple((words, getattr(uses, use)) for use, words in text.uses),
+        study=session.plan.name,
+        day=long_date(session.today()),
+        text_sha256=text.sha256,
+        note="Read aloud" if read_aloud else "Read by the participant",
+        is_practice=session.plan.is_practice,
+    )
+    return Prepared(participant, text, uses, read_aloud, agreement_pdf.shown(paper, typeset))
+
+
+def show(session: Session, prepared: Prepared) -> Shown:
+    """Log that exactly these bytes are being shown."""
+    session.do(
+        ShowAgreement(
+            participant=prepared.participant,
+            text_version=prepared.text.version,
+            text_sha256=prepared.text.sha256,
+            shown_sha256=hashlib.sha256(prepared.shown_pdf).hexdigest(),
+        )
+    )
+    return Shown(prepared, to_words(session.head_hash))
+
+
+def sign(session: Session, shown: Shown, participant: Signature, researcher: Signature) -> None:
+    """Append both signatures to the shown bytes and file the paper. Raises Refused with nothing filed."""
+    from ojm_desktop.report import agreement_pdf
+
+    prepared = shown.prepared
+    signed = agreement_pdf.signed(
+        prepared.paper,
+        agreement_pdf.Signed(participant, _time(participant)),
+        agreement_pdf.Signed(researcher, _time(researcher)),
+        shown.record_words,
+    )
+    session.do(
+        SignAgreement(
+            participant=prepared.participant,
+            text_version=prepared.text.version,
+            text_sha256=prepared.text.sha256,
+            language=prepared.text.language,
+            read_aloud=prepared.read_aloud,
+            uses=prepared.uses,
+            shown_sha256=hashlib.sha256(prepared.shown_pdf).hexdigest(),
+            shown_size=len(prepared.shown_pdf),
+            signed_pdf=signed,
+            signed_sha256=hashlib.sha256(signed).hexdigest(),
+            participant_signature=participant,
+            researcher_signature=researcher,
+        )
+    )
+
+
+def filed(session: Session, participant: str) -> SignAgreement | None:
+    """The signed agreement that counts for a person, from the sealed side; None before one was signed."""
+    consent = session.study.store.consents.newest(participant)
+    if consent is None or consent.state is ConsentState.REFUSED:
+        return None
+    event = next(session.study.store.log.events(consent.event))
+    opened = read(session.study, event)
+    if opened is None:
+        raise OjmError("This agreement lies on the sealed side. Nothing was changed; ask a researcher to open it.")
+    if not opened.fits or not isinstance(opened.entry.edit, SignAgreement):
+        raise OjmError("The filed agreement was changed from outside. Nothing was shown; verify the study.")
+    return opened.entry.edit
+
+
+def kept_pdf(session: Session, participant: str) -> bytes | None:
+    """The bytes that were filed, never made again (S5); None before an agreement was signed."""
+    agreement = filed(session, participant)
+    return agreement.signed_pdf if agreement else None
+
+
+def no_uses() -> Uses:
+    """Nothing ticked yet."""
+    return Uses(**{field.name: False for field in fields(Uses)})
+
+
+def _time(signature: Signature) -> str:
+    return f"{local_time(signature.signed_at, signature.offset)} by this laptop's clock"
