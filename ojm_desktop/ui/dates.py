@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ojm_desktop.domain.clock import MONTHS, long_date
+from ojm_desktop.domain.clock import MONTHS, long_date, short_date
 from ojm_desktop.domain.errors import OjmError
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -30,11 +30,12 @@ def day_month(day: date, *, weekday: bool = False) -> str:
 
 
 def span(first: date, last: date, *, weekday: bool = False) -> str:
-    """Two days: 6 to 12 May, 28 April to 4 May; with ``weekday`` Fri 15 to Thu 21 May."""
+    """Two days: 6 to 12 May, 28 Apr to 4 May; with ``weekday`` Fri 15 to Thu 21 May."""
     if (first.year, first.month) == (last.year, last.month):
         name = f"{WEEKDAYS[first.weekday()][:3]} " if weekday else ""
         return f"{name}{first.day} to {day_month(last, weekday=weekday)}"
-    return f"{day_month(first, weekday=weekday)} to {day_month(last, weekday=weekday)}"
+    names = [f"{WEEKDAYS[day.weekday()][:3]} " if weekday else "" for day in (first, last)]
+    return f"{names[0]}{short_date(first)} to {names[1]}{short_date(last)}"
 
 
 def days_ago(then: date, today: date) -> str:

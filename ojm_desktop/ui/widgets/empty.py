@@ -95,8 +95,10 @@ class EmptyPage(QWidget):
         row.addWidget(_Mark("" if step.done else str(number), step.done))
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
+        words.addStretch(1)
         words.addWidget(Label(step.title, "label"))
         words.addWidget(Label(step.words, "body", "muted", wrap=True))
+        words.addStretch(1)
         row.addLayout(words, 1)
         if step.button and step.act is not None:
             button = Button(step.button, Kind.PRIMARY if step.next else Kind.QUIET, icon=step.icon, large=step.next)

@@ -1,0 +1,185 @@
+"""The form that adds a person: research facts under the next code, and apart from them who the code stands for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.participant import OLDEST, YOUNGEST, Identity
+from ojm_desktop.service.edits.people import AddParticipant
+from ojm_desktop.service.queries import setup
+from ojm_desktop.service.session import Session, random_id
+from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.participants.entries import (
+    ETHNICITIES,
+    GENDERS,
+    choice,
+    chosen,
+    empty,
+    line,
+    offer,
+    side_by_side,
+    typed,
+)
+from ojm_desktop.ui.widgets.buttons import CheckBox, primary, quiet
+from ojm_desktop.ui.widgets.card import Card, Scroll, row
+from ojm_desktop.ui.widgets.field import Field
+from ojm_desktop.ui.widgets.segments import Segment, Segments
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import Label
+
+SEALED = "Under a second lock: no list, map or report ever shows it."
+
+
+class AddForm(QWidget):
+    """``asked`` when the person is to be added (``edit`` and ``identity`` hold what was typed), ``left`` on Cancel."""
+
+    asked = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        plan = session.plan
+        self.cohorts = Segments("Cohort", [Segment(cohort.key, cohort.name) for cohort in plan.cohorts])
+        self.cohorts.chosen.connect(lambda _value: self._show_code())
+        self._code = Label("", "heading")
+        self.order_start = Field("Order began", line(20), "Day, month, year")
+        self.age = Field("Age", line(3), "In years, or empty")
+        self.gender = Field("Gender", choice())
+        self.ethnicity = Field("Ethnicity", choice())
+        self.accommodation = Field("Lives at the start", choice(is_free=False))
+        self.order_types: list[CheckBox] = []
+        self.name = Field("Name", line(200))
+        self.contact = Field("Contact: telephone, address, whom to ask for", line(400))
+        self.add = primary("Add", icon="plus", key="Ctrl+Enter")
+        self.cancel = quiet("Cancel", key="Esc")
+        self.add.clicked.connect(self.asked)
+        self.cancel.clicked.connect(self.left)
+        self._types = QVBoxLayout()
+        self._research = Card(margin=16, spacing=12)
+        self._orders = Card(margin=16, spacing=8)
+        self._sealed = Card(margin=16, spacing=8)
+        self._lay_out()
+
+    def begin(self) -> None:
+        """Empty the form for the next person; the cohort stays, because people come in batches."""
+        session = self._session
+        plan = session.plan
+        for field in (self.order_start, self.age, self.name, self.contact):
+            empty(field)
+        genders, ethnicities = setup.words_used(session)
+        offer(self.gender, (*GENDERS, *genders))
+        offer(self.ethnicity, (*ETHNICITIES, *ethnicities))
+        offer(self.accommodation, plan.accommodation_types)
+        self._show_types(plan.order_types)
+        self._sealed.setVisible(setup.writes_sealed_side(session))
+        self._show_code()
+
+    @property
+    def edit(self) -> AddParticipant | None:
+        """What was typed as an edit, or None with every wrong field marked and the first one focused."""
+        age_is_right, age = self._age()
+        started = self._day()
+        if started is None or not age_is_right:
+            return None
+        return AddParticipant(
+            id=random_id(),
+            cohort=self.cohorts.value,
+            order_start=started,
+            age=age,
+            gender=chosen(self.gender),
+            ethnicity=chosen(self.ethnicity),
+            order_types=tuple(str(box.property("words")) for box in self.order_types if box.isChecked()),
+            accommodation=chosen(self.accommodation),
+        )
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who the code stands for, or None when nothing was typed."""
+        name, contact = typed(self.name), typed(self.contact)
+        return Identity(name, contact) if name or contact else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _day(self) -> date | None:
+        self.order_start.clear_wrong()
+        try:
+            day = dates.parse_day(typed(self.order_start))
+        except OjmError as error:
+            self.order_start.set_wrong(str(error))
+            self.order_start.setFocus()
+            return None
+        if day > self._session.today():
+            self.order_start.set_wrong("This day has not come yet.")
+            self.order_start.setFocus()
+            return None
+        return day
+
+    def _age(self) -> tuple[bool, int | None]:
+        """Whether what stands there can be an age, and the age; an empty field is no age and right."""
+        self.age.clear_wrong()
+        words = typed(self.age)
+        if not words:
+            return True, None
+        if words.isdecimal() and YOUNGEST <= int(words) <= OLDEST:
+            return True, int(words)
+        self.age.set_wrong(f"{YOUNGEST} to {OLDEST}, or empty.")
+        self.age.setFocus()
+        return False, None
+
+    def _show_code(self) -> None:
+        code = setup.next_code(self._session, self.cohorts.value)
+        self._code.setText(code)
+        self.add.set_words(f"Add {code}")
+
+    def _show_types(self, names: tuple[str, ...]) -> None:
+        for box in self.order_types:
+            box.deleteLater()
+        self.order_types = [CheckBox(name) for name in names]
+        for box in self.order_types:
+            self._types.addWidget(box)
+        self._orders.setVisible(bool(names))
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        self._types.setSpacing(look.px(4))
+        head = row(self.cohorts, self._code, Label("the next free code", "body", "muted"), 1, spacing=16)
+        self._research.column.addLayout(head)
+        self._research.column.addLayout(side_by_side((self.order_start, 3), (self.age, 2)))
+        self._research.column.addLayout(side_by_side((self.gender, 1), (self.ethnicity, 1)))
+        self._research.add(self.accommodation)
+        self._research.column.addStretch(1)
+        self._orders.add(Label("Order types: all that apply", "label"))
+        self._orders.column.addLayout(self._types)
+        self._orders.column.addStretch(1)
+        lock = row(State("lock", "Sealed side", bold=True), Label(SEALED, "body", "muted"), 1, spacing=16)
+        self._sealed.column.addLayout(lock)
+        self._sealed.column.addLayout(side_by_side((self.name, 1), (self.contact, 1)))
+        for field in (self.gender, self.ethnicity, self.accommodation, self.name, self.contact):
+            field.message.hide()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(look.px(8),) * 4)
+        column.setSpacing(look.space(4))
+        column.addLayout(row(self._research, self._orders, spacing=16))
+        column.addWidget(self._sealed)
+        column.addStretch(1)
+        inside.setMaximumWidth(look.px(1120))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.px(8))
+        whole.addWidget(Scroll(inside), 1)
+        whole.addLayout(row(self.cancel, 1, self.add, margins=(8, 0, 8, 0)))

@@ -1,0 +1,88 @@
+"""The fields of the form that adds a person, and the words offered in them. Any other word can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets.field import ChoiceBox, Field
+
+NOT_RECORDED: Final = "Not recorded"
+GENDERS: Final = ("Woman", "Man", "Non-binary", "Prefers not to say")
+ETHNICITIES: Final = (
+    "White",
+    "Mixed or multiple ethnic groups",
+    "Asian or Asian British",
+    "Black, Black British, Caribbean or African",
+    "Another ethnic group",
+    "Prefers not to say",
+)
+
+
+def line(letters: int) -> QLineEdit:
+    """A line to type in, of at most so many letters."""
+    edit = QLineEdit()
+    edit.setMaxLength(letters)
+    return edit
+
+
+def choice(*, is_free: bool = True) -> ChoiceBox:
+    """A box of words to choose from; any other word can be typed when it is free."""
+    box = ChoiceBox()
+    box.setEditable(is_free)
+    edit = box.lineEdit()
+    if edit is not None:
+        edit.setProperty("bare", "true")
+        edit.setPlaceholderText(NOT_RECORDED)
+        edit.setMaxLength(100)
+    box.setMinimumContentsLength(12)
+    box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def offer(field: Field, words: Iterable[str]) -> None:
+    """Offer these words, each once, with nothing chosen."""
+    box = field.editor
+    assert isinstance(box, ChoiceBox)
+    box.clear()
+    if not box.isEditable():
+        box.addItem(NOT_RECORDED)
+    box.addItems(list(dict.fromkeys(words)))
+    if box.isEditable():
+        box.setCurrentIndex(-1)
+        box.clearEditText()
+
+
+def chosen(field: Field) -> str:
+    """What is chosen or typed; empty when nothing is."""
+    box = field.editor
+    assert isinstance(box, ChoiceBox)
+    words = box.currentText().strip()
+    return "" if words == NOT_RECORDED else words
+
+
+def typed(field: Field) -> str:
+    """What stands in a line, without the spaces round it."""
+    edit = field.editor
+    assert isinstance(edit, QLineEdit)
+    return edit.text().strip()
+
+
+def empty(field: Field) -> None:
+    """Nothing typed, nothing wrong."""
+    edit = field.editor
+    assert isinstance(edit, QLineEdit)
+    edit.clear()
+    field.clear_wrong()
+
+
+def side_by_side(*fields: tuple[Field, int]) -> QHBoxLayout:
+    """Fields in a row, each with its share of the width."""
+    layout = QHBoxLayout()
+    layout.setSpacing(theme.current().space(5))
+    for field, share in fields:
+        layout.addWidget(field, share)
+    return layout

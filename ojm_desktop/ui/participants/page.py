@@ -1,0 +1,202 @@
+"""Participants: the list, the form that adds one in its place, and the first steps of a new study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service.edits.people import RecordIdentity
+from ojm_desktop.service.queries import people
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.participants.add_form import AddForm
+from ojm_desktop.ui.participants.people_list import PeopleList
+from ojm_desktop.ui.widgets.buttons import primary
+from ojm_desktop.ui.widgets.empty import EmptyPage, Step
+from ojm_desktop.ui.widgets.head import PageHead
+
+if TYPE_CHECKING:
+    from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.session import Session
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class ParticipantsPage(Page):
+    """Target ``add`` opens the form; any other target is the id of the person to stand on."""
+
+    title = "Participants"
+    help = (
+        "Type a code anywhere to jump to it; the search also finds words in notes. Enter opens the chosen person. "
+        "Ctrl+N adds one: research facts under a code, name and contact on the sealed side, which no list shows."
+    )
+
+    def __init__(self, session: Session, navigate: Navigate) -> None:
+        super().__init__(session, navigate)
+        self._add = primary("Add participant", icon="plus", key="Ctrl+N")
+        self._add.clicked.connect(self.begin_adding)
+        self._head = PageHead(self.title, "", self._add)
+        self._stack = QStackedWidget()
+        self._empty: EmptyPage | None = None
+        self._plan: StudyPlan | None = None
+        self.form = AddForm(session)
+        self.form.left.connect(self.leave_form)
+        self.form.asked.connect(self.add_person)
+        self.list = self._new_list(session.plan)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.form)
+        self.column.addWidget(self._head)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self._stack, 1)
+        self.column.setContentsMargins(*(theme.current().space(5),) * 3, theme.current().space(4))
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether the form is shown."""
+        return self._stack.currentWidget() is self.form
+
+    def show_target(self, target: str) -> None:
+        self.strip.clear()
+        if target == "add":
+            self.begin_adding()
+        elif target:
+            self.leave_form()
+            self.list.choose(target)
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not (changes.plan or changes.participants or changes.journeys or changes.consents):
+            return
+        if self._plan is not None and self._plan.cohorts != self.session.plan.cohorts:
+            self._replace_list()
+        everybody = people.rows(self.session)
+        self.list.show_people(everybody)
+        if not self.is_adding:
+            self._show_fitting()
+
+    def bound_actions(self) -> tuple[Bound, ...]:
+        has_list = self._stack.currentWidget() is self.list
+        return (
+            bind("add_participant", self.begin_adding, enabled=not self.is_adding),
+            bind("search", self.list.search.setFocus, enabled=has_list),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        if self.is_adding:
+            return self.form.order_start
+        shown = self._stack.currentWidget()
+        if isinstance(shown, EmptyPage):
+            return shown.first
+        came_back = self.list.table.currentIndex().row() > 0
+        return self.list.table if came_back else self.list.search
+
+    def begin_adding(self) -> None:
+        """Show the form for the next person."""
+        self.strip.clear()
+        self.form.begin()
+        self._head.set_title("Add a participant")
+        self._head.set_fact("")
+        self._add.hide()
+        self._stack.setCurrentWidget(self.form)
+        self.form.order_start.setFocus()
+
+    def leave_form(self) -> None:
+        """Back to the list without adding."""
+        if self.is_adding:
+            self.strip.clear()
+            self._stack.setCurrentWidget(self.list)
+            self._show_fitting()
+            (self.first_focus() or self).setFocus()
+
+    def add_person(self) -> None:
+        """Add the person of the form; their name follows as an edit of its own, sealed."""
+        edit, identity = self.form.edit, self.form.identity
+        if edit is None:
+            return
+        named = () if identity is None else (RecordIdentity(participant=edit.id, identity=identity),)
+        if not self.do(edit, *named) and self.session.study.store.people.get(edit.id) is None:
+            return
+        self._stack.setCurrentWidget(self.list)
+        self._show_fitting()
+        self.list.choose(edit.id)
+        self.list.table.setFocus()
+
+    def _new_list(self, plan: StudyPlan) -> PeopleList:
+        self._plan = plan
+        made = PeopleList(plan, lambda words: people.who_said(self.session, words))
+        made.opened.connect(lambda participant: self.navigate("participant", participant))
+        made.counted.connect(self._show_count)
+        return made
+
+    def _replace_list(self) -> None:
+        """Cohorts were changed: the segments are made anew."""
+        old, was_shown = self.list, self._stack.currentWidget() is self.list
+        self.list = self._new_list(self.session.plan)
+        self._stack.addWidget(self.list)
+        if was_shown:
+            self._stack.setCurrentWidget(self.list)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def _show_fitting(self) -> None:
+        """The list, or the first steps while nobody is in it."""
+        has_people = bool(people.rows(self.session))
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+            self._empty = None
+        if not has_people:
+            self._empty = first_steps(self.session.plan, self.navigate, self.begin_adding)
+            self._stack.addWidget(self._empty)
+        self._head.set_title(self.title)
+        self._add.setVisible(has_people)
+        self._stack.setCurrentWidget(self._empty or self.list)
+
+    def _show_count(self, shown: int, everybody: int) -> None:
+        if self.is_adding:
+            return
+        people_words = "1 person" if everybody == 1 else f"{everybody} people"
+        fact = people_words if shown == everybody else f"{shown} of {people_words}"
+        self._head.set_fact(fact if everybody else "Nobody yet")
+
+
+def first_steps(plan: StudyPlan, navigate: Navigate, add: Callable[[], object]) -> EmptyPage:
+    """The page of a new study: two steps done by the template, the third to press."""
+    scale, ways = plan.scale, len(plan.pathways)
+    number = NUMBERS[ways] if ways < len(NUMBERS) else str(ways)
+    waves = next((cohort.waves for cohort in plan.cohorts if not cohort.is_recalled), ())
+    weeks = ", ".join(str(wave.week) for wave in waves)
+    weeks = " and ".join(weeks.rsplit(", ", 1))
+    return EmptyPage(
+        "This study has no participants yet",
+        "Each person gets a code, signs the agreement, and then their journey can begin.",
+        (
+            Step(
+                "Scale, pathways and waves",
+                f"{scale.range_text}, {number} pathway{'' if ways == 1 else 's'}, weeks {weeks}. "
+                "The scale is fixed after the first rating.",
+                "Look again",
+                lambda: navigate("study", "scale"),
+                done=True,
+            ),
+            Step(
+                "Agreement",
+                f"Agreement text version {CURRENT.version}, in {CURRENT.language}.",
+                "Look again",
+                lambda: navigate("study", "agreement"),
+                done=True,
+            ),
+            Step(
+                "Add the first participant",
+                "A code, a cohort and the day the order began. Names stay on the sealed side.",
+                "Add participant",
+                add,
+                next=True,
+                icon="plus",
+            ),
+        ),
+    )

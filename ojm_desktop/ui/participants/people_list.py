@@ -1,0 +1,169 @@
+"""The list: search, cohorts, filters and the table. Rows carry codes and states, never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service.queries.people import PersonRow
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.participants.filter_button import FilterButton
+from ojm_desktop.ui.participants.filters import AGREEMENTS, VISITS, Filters, answered, held, matching, plain
+from ojm_desktop.ui.visit_words import agreement_cell, next_visit_cell
+from ojm_desktop.ui.widgets.buttons import link
+from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.cells import Cell
+from ojm_desktop.ui.widgets.field import SearchField
+from ojm_desktop.ui.widgets.segments import Segment, Segments
+from ojm_desktop.ui.widgets.table import Column, Row, Table
+from ojm_desktop.ui.widgets.text import Label
+
+COLUMNS = (
+    Column("Code", 108),
+    Column("Cohort", 88, centred=True),
+    Column("Order week", 124, centred=True),
+    Column("Agreement", 226),
+    Column("Next visit", 238),
+    Column("Held", 190),
+    Column("Rated"),
+)
+PAUSE_IN_TYPING = 1500
+"""Milliseconds after which the next letter begins another code."""
+
+
+class PeopleList(QWidget):
+    """Everybody who answers to search and filters. ``opened`` with a participant's id; ``counted`` when it changed."""
+
+    opened = Signal(str)
+    counted = Signal(int, int)
+
+    def __init__(self, plan: StudyPlan, who_said: Callable[[str], set[str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._who_said = who_said
+        self._everybody: list[PersonRow] = []
+        self._typed = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_IN_TYPING)
+        self._pause.timeout.connect(partial(setattr, self, "_typed", ""))
+        self.search = SearchField("Code, or a word in a note", "Ctrl+F")
+        self.cohorts = Segments("Cohort", [Segment("", "All"), *(Segment(c.key, c.name) for c in plan.cohorts)])
+        self._names = {"": "All", **{cohort.key: cohort.name for cohort in plan.cohorts}}
+        self.agreement = FilterButton("Agreement", AGREEMENTS)
+        self.visit = FilterButton("Visit", VISITS)
+        self.table = Table("Participants", COLUMNS)
+        self._nobody = Label("", "body", wrap=True)
+        self._clear = link("Clear the search")
+        self._lay_out()
+        self._wire()
+
+    def show_people(self, everybody: list[PersonRow]) -> None:
+        """Show other people; what is typed, filtered and chosen stays."""
+        self._everybody = everybody
+        self._narrow()
+
+    def choose(self, participant: str) -> None:
+        """Choose a person, clearing whatever hides them."""
+        if not self.table.choose(participant):
+            self.clear()
+            self.table.choose(participant)
+
+    def clear(self) -> None:
+        """Ask for nothing: everybody is shown."""
+        self.search.clear()
+        self.agreement.set_value("")
+        self.visit.set_value("")
+        self.cohorts.set_value("")
+        self._narrow()
+
+    def jump(self, letters: str) -> bool:
+        """Go to the first code that begins with what is being typed; whether there is one."""
+        self._pause.start()
+        self._typed += letters
+        wanted = plain(self._typed)
+        key = next((found.key for found in self.table.rows.rows if plain(found.cells[0].words).startswith(wanted)), "")
+        return bool(wanted and key and self.table.choose(key))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Typing on the table jumps to a code; Down in the search field goes to the rows, Enter opens the chosen one."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            held_down = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if watched is self.table and event.text().isprintable() and event.text().strip() and not held_down:
+                self.jump(event.text())
+                return True
+            if watched is self.search and event.key() == Qt.Key.Key_Down:
+                self.table.setFocus()
+                return True
+            if watched is self.search and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.key:
+                self.opened.emit(self.table.key)
+                return True
+            if watched is self.search and event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        self.search.setFixedWidth(look.px(360))
+        self.search.setMaxLength(100)
+        card = Card(margin=0, spacing=0)
+        card.add(self.table)
+        self._card = card
+        self._none = QWidget()
+        none = QVBoxLayout(self._none)
+        none.setContentsMargins(0, look.space(5), 0, 0)
+        none.addLayout(row(self._nobody))
+        none.addLayout(row(self._clear, 1))
+        none.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(4))
+        column.addLayout(row(self.search, self.cohorts, 1, self.agreement, self.visit, spacing=16))
+        column.addWidget(card, 1)
+        column.addWidget(self._none, 1)
+        column.addLayout(row(1, Label("Enter", "label", "muted"), Label("opens", "body", "muted"),
+                             Label("↑ ↓", "label", "muted"), Label("move", "body", "muted"), spacing=6))  # fmt: skip
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._narrow())
+        self.cohorts.chosen.connect(lambda _value: self._narrow())
+        self.agreement.changed.connect(self._narrow)
+        self.visit.changed.connect(self._narrow)
+        self._clear.clicked.connect(self.clear)
+        self._clear.clicked.connect(lambda: self.search.setFocus())
+        self.table.opened.connect(self.opened)
+        self.search.installEventFilter(self)
+        self.table.installEventFilter(self)
+
+    def _narrow(self) -> None:
+        typed = self.search.text()
+        wanted = Filters(self.cohorts.value, self.agreement.value, self.visit.value, typed)
+        said = self._who_said(typed) if typed.strip() else set()
+        for cohort, words in self._names.items():
+            count = sum(cohort in ("", found.cohort.key) for found in self._everybody)
+            self.cohorts.set_words(cohort, f"{words} {count}" if not cohort else f"{words}: {count}")
+        found = matching(self._everybody, wanted, said)
+        self.table.show_rows([_row(person) for person in found])
+        self._card.setVisible(bool(found))
+        self._none.setVisible(not found)
+        self._nobody.setText(f"No one matches “{typed.strip()}”." if typed.strip() else "No one matches these filters.")
+        self._clear.set_words("Clear the search" if typed.strip() else "Show everyone")
+        self.counted.emit(len(found), len(self._everybody))
+
+
+def _row(found: PersonRow) -> Row:
+    cells = (
+        Cell(found.person.code, bold=True, tip=f"{found.cohort.name}, order week {found.order_week}"),
+        Cell(found.cohort.key, centred=True),
+        Cell(str(found.order_week), centred=True),
+        agreement_cell(found),
+        next_visit_cell(found),
+        Cell(held(found)),
+        Cell(answered(found), tone="muted"),
+    )
+    return Row(found.person.id, cells)

@@ -1,0 +1,89 @@
+"""The card of visits: overdue first; when nothing is due, the next three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QSizePolicy
+
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service.queries.people import Visit, VisitState
+from ojm_desktop.service.queries.today import Today
+from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.today.quiet_table import QuietTable
+from ojm_desktop.ui.visit_words import state_cell, wave_name, window_words
+from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.cells import Cell
+from ojm_desktop.ui.widgets.table import Column, Row
+from ojm_desktop.ui.widgets.text import Label
+
+COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 182), Column("State"), Column("", 126))
+ROWS_AT_LEAST = 5
+"""The table grows to the page's end and then scrolls; in a low window this many rows stay in sight."""
+
+
+class VisitsCard(Card):
+    """Visits as a table; ``start(participant, wave)`` is called for the row that was opened."""
+
+    def __init__(self, start: Callable[[str, str], object]) -> None:
+        super().__init__(margin=0, spacing=0)
+        look = theme.current()
+        self._start = start
+        self._heading = Label("Visits", "heading")
+        self._counts = Label("", "body", "muted")
+        self._sentence = Label("", "body", wrap=True)
+        self.column.addLayout(row(self._heading, 1, self._counts, margins=(16, 16, 16, 0)))
+        self.column.addLayout(row(self._sentence, margins=(16, 8, 16, 0)))
+        self.table = QuietTable("Visits", COLUMNS)
+        self.table.opened.connect(self._go)
+        self.table.pressed.connect(self._go)
+        self.column.addSpacing(look.px(8))
+        self.column.addWidget(self.table)
+        self.column.addSpacing(look.px(4))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_visits(self, found: Today, plan: StudyPlan) -> None:
+        """Show what is due, or what comes next when nothing is."""
+        shown = found.visits or found.later
+        self.table.show_rows([_row(visit, plan) for visit in shown])
+        self.table.setVisible(bool(shown))
+        whole = self.table.full_height()
+        self.table.setMinimumHeight(min(whole, theme.current().px(40 + 44 * ROWS_AT_LEAST)))
+        self.table.setMaximumHeight(whole)
+        self._counts.setText(_counts(found.visits))
+        self._sentence.setText("" if found.visits else _nothing_due(found.later))
+        self._sentence.setVisible(not found.visits)
+
+    def _go(self, key: str) -> None:
+        participant, _, wave = key.partition("/")
+        self._start(participant, wave)
+
+
+def _row(visit: Visit, plan: StudyPlan) -> Row:
+    recalled = any(visit.code.startswith(f"{cohort.prefix}-") and cohort.is_recalled for cohort in plan.cohorts)
+    is_now = visit.state in (VisitState.OVERDUE, VisitState.DUE_TODAY)
+    cells = (
+        Cell(visit.code, bold=True),
+        Cell(wave_name(visit, is_recalled=recalled)),
+        Cell(window_words(visit, is_recalled=recalled)),
+        state_cell(visit, is_recalled=recalled),
+        Cell(button="Start" if is_now else "Open"),
+    )
+    return Row(f"{visit.participant}/{visit.wave.key}", cells)
+
+
+def _counts(visits: tuple[Visit, ...]) -> str:
+    """How many of each urgency, leaving out what there is none of: 1 overdue, 2 due now."""
+    words = (
+        (VisitState.OVERDUE, "overdue"),
+        (VisitState.DUE_TODAY, "due now"),
+        (VisitState.DUE_THIS_WEEK, "this week"),
+    )
+    numbers = [(sum(visit.state is state for visit in visits), word) for state, word in words]
+    return ", ".join(f"{number} {word}" for number, word in numbers if number)
+
+
+def _nothing_due(later: tuple[Visit, ...]) -> str:
+    if not later:
+        return "Nothing is due. Every planned visit has been held."
+    return f"Nothing is due before {dates.weekday_date(later[0].first_day)}."
