@@ -1,4 +1,4 @@
-"""Days as people read and type them: "Fri 15 to Thu 21 May", "2 March 2026"; never the system's locale (decisions: text)."""
+"""Days as people read and type them: "Fri 15 to Thu 21 May", "2 March 2026"; never the system's locale."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def late(visit: Visit) -> str:
     return "1 day" if visit.days_late == 1 else f"{visit.days_late} days"
 
 
-def state_cell(visit: Visit, *, is_recalled: bool) -> Cell:
+def state_cell(visit: Visit) -> Cell:
     """Where a visit stands, for a table."""
     if visit.state is VisitState.OVERDUE:
         return Cell(f"Overdue, {late(visit)}", "warn", "warn")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.participant import OLDEST, YOUNGEST, Identity
@@ -114,6 +114,12 @@ class AddForm(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The two cards stand side by side where they fit."""
+        super().resizeEvent(event)
+        fits = self.width() >= theme.current().px(1060)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+
     def _day(self) -> date | None:
         self.order_start.clear_wrong()
         try:
@@ -174,7 +180,8 @@ class AddForm(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(look.px(8),) * 4)
         column.setSpacing(look.space(4))
-        column.addLayout(row(self._research, self._orders, spacing=16))
+        self._both = row(self._research, self._orders, spacing=16)
+        column.addLayout(self._both)
         column.addWidget(self._sealed)
         column.addStretch(1)
         inside.setMaximumWidth(look.px(1120))

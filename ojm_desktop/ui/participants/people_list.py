@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.plan import StudyPlan
@@ -90,7 +90,7 @@ class PeopleList(QWidget):
         return bool(wanted and key and self.table.choose(key))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Typing on the table jumps to a code; Down in the search field goes to the rows, Enter opens the chosen one."""
+        """Typing on the table jumps to a code; in the search field Down goes to the rows, Enter opens one."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             held_down = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
             if watched is self.table and event.text().isprintable() and event.text().strip() and not held_down:
@@ -106,6 +106,14 @@ class PeopleList(QWidget):
                 self.search.clear()
                 return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where cohort and order week find no room they are in the tooltip of the code."""
+        super().resizeEvent(event)
+        look = theme.current()
+        is_narrow = self.width() < look.px(sum(column.width for column in COLUMNS) + 60)
+        for number in (1, 2):
+            self.table.setColumnHidden(number, is_narrow)
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -135,7 +143,7 @@ class PeopleList(QWidget):
         self.agreement.changed.connect(self._narrow)
         self.visit.changed.connect(self._narrow)
         self._clear.clicked.connect(self.clear)
-        self._clear.clicked.connect(lambda: self.search.setFocus())
+        self._clear.clicked.connect(self.search.setFocus)
         self.table.opened.connect(self.opened)
         self.search.installEventFilter(self)
         self.table.installEventFilter(self)

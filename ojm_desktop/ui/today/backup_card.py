@@ -35,7 +35,7 @@ class BackupCard(Card):
         words.addWidget(self.age)
         words.addWidget(self.state)
         self.button = quiet("Back up")
-        self.button.clicked.connect(lambda: back_up())
+        self.button.clicked.connect(lambda _checked: back_up())
         line = row(picture, spacing=12)
         line.addLayout(words, 1)
         line.addWidget(self.button)

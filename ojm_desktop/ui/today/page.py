@@ -37,9 +37,9 @@ class TodayPage(Page):
 
     title = "Today"
     help = (
-        "Visits stand in order of urgency: overdue first, then what is due now, then what is due this week. Arrows walk "
-        "through a table, Enter or Start opens the person at that visit. On the right: who has still to sign, and how "
-        "old the newest backup is."
+        "Visits stand in order of urgency: overdue first, then what is due now, then what is due this week. Arrows "
+        "walk through a table, Enter or Start opens the person at that visit. On the right: who has still to sign, and "
+        "how old the newest backup is."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:

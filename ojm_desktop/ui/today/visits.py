@@ -66,7 +66,7 @@ def _row(visit: Visit, plan: StudyPlan) -> Row:
         Cell(visit.code, bold=True),
         Cell(wave_name(visit, is_recalled=recalled)),
         Cell(window_words(visit, is_recalled=recalled)),
-        state_cell(visit, is_recalled=recalled),
+        state_cell(visit),
         Cell(button="Start" if is_now else "Open"),
     )
     return Row(f"{visit.participant}/{visit.wave.key}", cells)
