@@ -82,6 +82,12 @@ def test_that_k1_a_piece_repeated_or_a_row_of_keys_is_refused(text: str) -> None
     assert not taken(text)
 
 
+@pytest.mark.parametrize("text", ["xxxxxxxxxxxxxxxxxxxx", "цапцапцапцапцапцап", "12AB12ab12AB12ab"])
+def test_that_k1_a_short_piece_repeated_is_called_that(text: str) -> None:
+    with pytest.raises(WeakPassphrase, match="one short piece repeated"):
+        passphrase.check(text, study_words=(), user_name="")
+
+
 @pytest.mark.parametrize(
     "text",
     [
