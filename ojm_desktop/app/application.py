@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +26,7 @@ from ojm_desktop.ui.unlock.study_list import study_name
 from ojm_desktop.ui.widgets.focus_ring import FocusRings
 
 if TYPE_CHECKING:
+    from ojm_desktop.domain.clock import Clock
     from ojm_desktop.service.session import Session
 
 NAME: Final = "OJM Desktop"
@@ -92,13 +94,29 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 def prepare_practice(progress: Progress) -> Path:
     """The practice study of this user, made where there is none yet; for a worker thread."""
-    from ojm_desktop.service import practice
-
     folder = practice_folder()
     if not folder.exists():
+        half_made = folder.with_name("practice-being-made.ojm")
+        shutil.rmtree(half_made, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        practice.create(folder, MachineClock(), progress)
+        make_practice(half_made, MachineClock(), progress)
+        half_made.rename(folder)
     return folder
+
+
+def make_practice(folder: Path, clock: Clock, progress: Progress) -> None:
+    """Make and play a practice study at ``folder`` and close it. Its passphrase is public: a guess may be cheap."""
+    from ojm_desktop.service import practice, studies
+    from ojm_desktop.typeset import Typeset
+    from ojm_desktop.vault.kdf import MEMORY_BOUNDS, PASSES_BOUNDS, Parameters
+
+    cheap = Parameters(MEMORY_BOUNDS[0], PASSES_BOUNDS[0])
+    plan, words = practice.plan(), practice.PASSPHRASE
+    session = studies.create(folder, plan, words, clock, parameters=cheap, is_free_choice=False).session
+    try:
+        practice.play(session, Typeset(), progress=progress)
+    finally:
+        session.close()
 
 
 def run(folder: Path | None = None) -> int:

@@ -47,8 +47,7 @@ class Bound:
 
 
 ACTIONS: Final = (
-    Action("backup", "Back up now", "Study", says="Write a checked copy of the whole study", icon="backup"),
-    Action("verify", "Check the whole study", "Study", says="Read every row and the whole log again"),
+    Action("backup", "Back up and check now", "Study", says="A copy, read again in full", icon="backup"),
     Action("print", "Print map…", "Study", "Ctrl+P", "Print what is shown", ("participant",), "print",
            rule_before=True),
     Action("lock", "Lock", "Study", "Ctrl+L", "Close the study and ask for the passphrase", icon="lock",

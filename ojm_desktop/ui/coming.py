@@ -18,18 +18,18 @@ class CohortPage(Page):
     """Combined journeys: comes in a later version."""
 
     title = "Cohort"
-    help = "Combined journeys of a cohort come with a later version. One person's journey is under Participants."
+    help = "Combined journeys of a cohort come with a later version. One person’s journey is under Participants."
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self._empty = EmptyPage(
             "Combined journeys come with a later version",
-            "This place will show a cohort's journeys together: medians, who moved up or down, and quotes by pathway. "
+            "This place will show a cohort’s journeys together: medians, who moved up or down, and quotes by pathway. "
             "What is entered now is kept as it will be needed.",
             (
                 Step(
                     "Until then",
-                    "Each person's journey is drawn, rated and printed from Participants.",
+                    "Each person’s journey is drawn, rated and printed from Participants.",
                     "Go to Participants",
                     lambda: navigate("participants"),
                     next=True,
@@ -60,7 +60,7 @@ class ReportsPage(Page):
             "Individual maps can be printed today.",
             (
                 Step(
-                    "Print one person's map",
+                    "Print one person’s map",
                     "Open the person, then Print map: nine sheets in one PDF.",
                     "Go to Participants",
                     lambda: navigate("participants"),

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import backups
 from ojm_desktop.ui import places, theme
 from ojm_desktop.ui.actions import ACTIONS, Bound, bind
 from ojm_desktop.ui.bridge import Bridge
+from ojm_desktop.ui.damaged import DamagedPage
 from ojm_desktop.ui.finder import Finder, Found
+from ojm_desktop.ui.keeper import Keeper
 from ojm_desktop.ui.page import Page
 from ojm_desktop.ui.status_strip import StatusStrip
 from ojm_desktop.ui.tasks import Tasks
@@ -45,6 +48,7 @@ class Frame(QWidget):
         self.page: Page | None = None
         self.name = ""
         self.target = ""
+        self._is_damaged = False
         self._window_bound = bound
         self._pages: dict[str, Page] = {}
         self._acts: dict[str, Callable[[], object]] = {}
@@ -65,6 +69,11 @@ class Frame(QWidget):
         self._lay_out()
         self.bridge = Bridge(session, self)
         self.bridge.changed.connect(self._changed)
+        self._keeper = Keeper(self.tasks, self.status, self)
+        self._keeper.finished.connect(self._backed_up)
+        self._keeper.failed.connect(lambda sentence: self.say(sentence, Tone.ERROR))
+        self._keeper.damaged.connect(self._show_damage)
+        self._keeper.show_age(session)
         self._show_saved()
 
     def navigate(self, page: str, target: str = "") -> None:
@@ -105,6 +114,10 @@ class Frame(QWidget):
 
     def rebind(self) -> None:
         """Ask who answers which action now, and grey the others; a page handed to the participant leaves none."""
+        if self._is_damaged:
+            self._acts = {found.name: found.act for found in self._window_bound}
+            self.bar.set_bound(dict.fromkeys(self._acts, (True, "")))
+            return
         if self.page is not None and self.page.holds_keys:
             self._acts = {}
             self.bar.set_bound({})
@@ -125,12 +138,17 @@ class Frame(QWidget):
         for page in self._pages.values():
             page.drafts()
 
+    def back_up(self) -> None:
+        """Copy the study and check the copy in full, off the thread; also done at every start (R13)."""
+        if self.session.place is not None:
+            self._keeper.start(self.session)
+
     def close_study(self) -> None:
-        """Drafts, tasks, then the study itself: after this nothing of it is shown or open."""
+        """Drafts, tasks, a backup of what is new, then the study itself. Raises OjmError if that backup failed."""
         self.keep_drafts()
         self.tasks.finish()
         self.bridge.close()
-        self.session.close()
+        backups.close(self.session)
 
     def _own_bound(self) -> tuple[Bound, ...]:
         history = self.session.history
@@ -140,6 +158,7 @@ class Frame(QWidget):
             bind("undo", self._undo, enabled=history.next_undo is not None),
             bind("redo", self._redo, enabled=history.next_redo is not None),
             bind("find", self._find),
+            bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )
 
     def _goer(self, name: str) -> Callable[[], None]:
@@ -181,6 +200,22 @@ class Frame(QWidget):
     def _cancel_task(self) -> None:
         if self.tasks.current is not None:
             self.tasks.current.cancel()
+
+    def _backed_up(self) -> None:
+        if self.page is not None:
+            self.page.refresh(None)
+        self.rebind()
+
+    def _show_damage(self, found: str) -> None:
+        """The check failed: no page that writes is shown any more, only what was found and what to do."""
+        page = DamagedPage(found)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.page, self.name = None, ""
+        self._is_damaged = True
+        self._side.setEnabled(False)
+        self.rebind()
+        page.setFocus()
 
     def _changed(self, changes: Changes) -> None:
         if self.page is not None:

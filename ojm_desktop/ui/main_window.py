@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QWidget
 
-from ojm_desktop.ui import help, theme
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.ui import help, messages, theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.frame import START, Frame
 from ojm_desktop.ui.idle import IdleWatch
@@ -24,6 +25,10 @@ WHOLE_WINDOW_MINUTES: Final = 15
 """Quiet minutes allowed at least while a page has the whole window: two people are talking over it."""
 SETTLE_AFTER: Final = 2000
 """Milliseconds without a change after which the study is settled (checkpoint, head to the disk)."""
+
+
+CHECK_AFTER: Final = 1000
+"""Milliseconds after the first page is shown: then the start backup and the whole check begin (R13)."""
 
 
 class MainWindow(QMainWindow):
@@ -50,22 +55,42 @@ class MainWindow(QMainWindow):
         """Show a page that is not of a study: unlock."""
         self.setCentralWidget(page)
 
-    def show_study(self, session: Session, folder_name: str, page: str = START, target: str = "") -> None:
-        """Show an open study, from its start page."""
+    def show_study(
+        self, session: Session, folder_name: str, page: str = START, target: str = "", *, check: bool = True
+    ) -> None:
+        """Show an open study, from its start page; ``check`` begins the start backup and the whole check soon after."""
         self.frame = Frame(session, folder_name, self._bound())
         self.setCentralWidget(self.frame)
         self.frame.bridge.changed.connect(lambda _changes: self._settle.start())
+        is_first = self.idle is None
         if self.idle is None:
             self.idle = IdleWatch(session.clock, self._idle_minutes, self)
             self.idle.counting.connect(self._count_down)
             self.idle.due.connect(self.lock)
         self._count_down(0)
         self.frame.navigate(page, target)
+        if is_first and check:
+            QTimer.singleShot(CHECK_AFTER, self.frame.back_up)
 
     def lock(self) -> None:
-        """Close the study, half-typed text included, and ask for the process to be replaced."""
-        if self._close_study():
+        """Close the study, half-typed text included, and ask for the process to be replaced.
+
+        A backup that failed on the way is not waited for with keys in memory: the check at the next start tells of it.
+        """
+        was_open = self.frame is not None
+        self._close_study()
+        if was_open:
             self.locked.emit()
+
+    def leave_open(self) -> None:
+        """Let go of the study without closing it, and of the window: for who opened the study and goes on with it."""
+        frame, self.frame = self.frame, None
+        self._settle.stop()
+        if self.idle is not None:
+            self.idle.stop()
+        if frame is not None:
+            frame.bridge.close()
+        self.close()
 
     def come_forward(self) -> None:
         """A second window of this study was started: show this one."""
@@ -83,7 +108,9 @@ class MainWindow(QMainWindow):
         if self.frame is not None and self.frame.page is not None and self.frame.page.holds_keys:
             event.ignore()
             return
-        self._close_study()
+        failed = self._close_study()
+        if failed:
+            messages.tell(self, "The study is closed, without a backup", failed)
         super().closeEvent(event)
         self.closed.emit()
 
@@ -154,16 +181,19 @@ class MainWindow(QMainWindow):
         if self.frame is not None:
             self.frame.session.settle()
 
-    def _close_study(self) -> bool:
-        """Whether there was one to close."""
+    def _close_study(self) -> str:
+        """Close it if there is one; why its last backup failed, or nothing."""
         frame, self.frame = self.frame, None
         if frame is None:
-            return False
+            return ""
         self._settle.stop()
         if self.idle is not None:
             self.idle.stop()
-        frame.close_study()
-        return True
+        try:
+            frame.close_study()
+        except OjmError as error:
+            return str(error)
+        return ""
 
 
 ABOUT: Final = (

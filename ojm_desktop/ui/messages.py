@@ -42,6 +42,16 @@ def confirm(parent: QWidget, heading: str, sentence: str, action: str) -> bool:
     return box.exec() == QDialog.DialogCode.Accepted
 
 
+def tell(parent: QWidget, heading: str, sentence: str) -> None:
+    """Say what must be read before the window goes."""
+    box = _box(parent, heading, sentence)
+    go = primary("Close")
+    go.clicked.connect(box.accept)
+    _buttons(box, go)
+    go.setFocus()
+    box.exec()
+
+
 def show_report(parent: QWidget | None, report: str) -> None:
     """Show what went wrong in the program itself, to copy; it holds no value of anything (C5)."""
     box = _box(

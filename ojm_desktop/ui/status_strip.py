@@ -126,12 +126,11 @@ class StatusStrip(QFrame):
         row.addStretch(1)
         row.addWidget(self.backup)
         row.addWidget(self.lock)
-        column.addLayout(row)
+        column.addLayout(row, 1)
 
     def _middle(self, words: str, action: str, key: str) -> None:
         self._fade.stop()
-        self._words.set_words(words)
-        self._words.setVisible(True)
+        self._words.set_words(words[:1].upper() + words[1:])
         self._act.set_words(action)
         self._act.set_key(key)
         self._act.setVisible(bool(action))

@@ -95,9 +95,9 @@ class TopBar(QMenuBar):
 
     def _wire_corner(self) -> None:
         look = theme.current()
-        corner = _Corner()
+        self._corner = corner = _Corner()  # kept: the menu bar does not own its corner in Python's eyes
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, look.px(5), look.px(12), look.px(5))
+        row.setContentsMargins(0, look.px(5), 0, look.px(5))
         row.setSpacing(look.px(8))
         for button, name in (
             (self._undo, "undo"),

@@ -45,6 +45,7 @@ class UnlockPage(QWidget):
         self._was_painted = False
         self.strip = Strip()
         self._practice_button: Button | None = None
+        opener.tasks.changed.connect(self._show_progress)
         self._upper: UnlockCard | NoStudyCard | QWidget
         self._content = QWidget()
         self._content.setMaximumWidth(look.px(CONTENT))
@@ -116,7 +117,7 @@ class UnlockPage(QWidget):
         if self._preferences.recent():
             return self._new_unlock_card()
         card = NoStudyCard()
-        card.create_button.clicked.connect(self._create)
+        card.create_button.clicked.connect(self.create_study)
         card.another.clicked.connect(self._open_another)
         return card
 
@@ -140,7 +141,7 @@ class UnlockPage(QWidget):
         if self._preferences.recent():
             words = "Create a study, choose a passphrase and print its recovery sheet. It takes about 5 minutes."
             create = quiet("Create a study…")
-            create.clicked.connect(self._create)
+            create.clicked.connect(self.create_study)
             row.addWidget(_way("plus", "First time here?", words, create), 1)
         words = "The practice study has made-up people in it and needs no passphrase."
         self._practice_button = quiet("Open practice study")
@@ -148,7 +149,8 @@ class UnlockPage(QWidget):
         row.addWidget(_way("people", "Looking round, or training?", words, self._practice_button), 1)
         return row
 
-    def _create(self) -> None:
+    def create_study(self) -> None:
+        """Put the three steps of creating a study into the upper card."""
         from ojm_desktop.ui.unlock.create_card import CreateCard
 
         card = CreateCard(self._opener, self._clock)
@@ -169,6 +171,12 @@ class UnlockPage(QWidget):
         card = self._new_unlock_card()
         self._put_upper(card)
         card.choose_another()
+
+    def _show_progress(self) -> None:
+        task = self._opener.tasks.current
+        if task is not None and task.share > 0 and self._practice_button is not None:
+            words = f"Preparing the practice study, {round(task.share * 100)} %"
+            self._practice_button.set_words(words if not self._practice_button.isEnabled() else "Open practice study")
 
     def _practice(self) -> None:
         if self._practice_button is not None:
