@@ -149,7 +149,9 @@ def verify_set(folder: Path, key: bytes | None, study_id: str | None = None) -> 
         problems.append(Problem(place, None, "was renamed: its list of files names another moment"))
     database = folder / "study.db"
     if key is not None and database.is_file():
-        problems += [Problem(f"{place}/{database.name}", None, what) for what in integrity(database, key)]
+        problems += [
+            Problem(f"{place}/{database.name}", None, what) for what in integrity(database, key, parameters=COPY)
+        ]
     return tuple(problems)
 
 

@@ -1,7 +1,8 @@
 """Whether a database is whole: a quick look of constant time, and the whole check on a copy (R13).
 
 `integrity_check` misses what `cipher_integrity_check` finds and the other way round, and a connection that has read a
-page no longer looks at the disk; so both run, each on a connection of its own.
+page no longer looks at the disk; so both run, each on a connection of its own. On a connection that may not write,
+`integrity_check` leaves the CHECK constraints out (measured), so a file of ours is opened as if for writing.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import Final
 from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.store.engine import APPLICATION_ID, is_engine_error, open_file
+from ojm_desktop.store.errors import ReadOnlyPlace
 from ojm_desktop.store.rows import Rows
 
+OWN: Final = "mode=rw"
+"""How a file is opened that only we touch: nothing is written, and what appears beside it goes with the close."""
 COPY: Final = "immutable=1&mode=ro"
-"""How a copy is opened: nobody writes it, and no file appears beside it."""
+"""How a finished set is opened, and what lies on a read-only medium: no file ever appears beside it."""
 
 Progress = Callable[[str], None]
 
@@ -75,19 +79,21 @@ CHECKS: Final = (
 """What is said meanwhile, the question, the answer of a whole database."""
 
 
-def integrity(path: Path, key: bytes, progress: Progress | None = None) -> list[str]:
+def integrity(path: Path, key: bytes, progress: Progress | None = None, parameters: str = OWN) -> list[str]:
     """What is wrong with a database file nobody writes; empty when it is whole. Raises nothing for damage."""
     wrong: list[str] = []
     for doing, question, wanted in CHECKS:
         if progress is not None:
             progress(doing)
-        wrong += _ask(path, key, question, wanted)
+        wrong += _ask(path, key, question, wanted, parameters)
     return wrong
 
 
-def _ask(path: Path, key: bytes, question: str, wanted: tuple[str, ...]) -> list[str]:
+def _ask(path: Path, key: bytes, question: str, wanted: tuple[str, ...], parameters: str) -> list[str]:
     try:
-        connection = open_file(path, key, parameters=COPY)
+        connection = open_file(path, key, parameters=parameters)
+    except ReadOnlyPlace as refusal:
+        return [str(refusal)] if parameters == COPY else _ask(path, key, question, wanted, COPY)
     except OjmError as refusal:
         return [str(refusal)]
     try:

@@ -31,6 +31,8 @@ RAW_KEY: Final = re.compile(r"[0-9a-f]{64}")
 OLDEST_CIPHER: Final = (4, 19)
 OLDEST_SQLITE: Final = (3, 51, 3)
 STATEMENTS_KEPT: Final = 512
+PATIENCE: Final = 0.25
+"""Seconds to wait for another connection's lock: a checkpoint beside a backup must not hold the window up."""
 
 # Primary result codes of SQLite.
 BUSY: Final = 5
@@ -147,7 +149,7 @@ def _unlock(name: str, key: bytes) -> SqlConnection:
         raise OpeningRefused("the study key is not 32 bytes")
     try:
         connection: SqlConnection = dbapi2.connect(
-            name, isolation_level=None, uri=True, cached_statements=STATEMENTS_KEPT
+            name, timeout=PATIENCE, isolation_level=None, uri=True, cached_statements=STATEMENTS_KEPT
         )
     except dbapi2.Error as error:
         raise _unreadable(error, name.rpartition("/")[2].partition("?")[0]) from None
@@ -168,9 +170,8 @@ def assert_encrypting(connection: SqlConnection) -> None:
     version = single(connection, "cipher_version")
     if _numbers(version) < OLDEST_CIPHER:
         raise OpeningRefused(f"the engine does not encrypt as it must (SQLCipher version: {version or 'none'})")
-    sqlite = str(connection.execute("SELECT sqlite_version()").fetchone()[0])
-    if _numbers(sqlite) < OLDEST_SQLITE:
-        raise OpeningRefused(f"the engine is too old (SQLite {sqlite})")
+    if _numbers(dbapi2.sqlite_version) < OLDEST_SQLITE:
+        raise OpeningRefused(f"the engine is too old (SQLite {dbapi2.sqlite_version})")
     for pragma, wanted in (
         ("cipher_status", "1"),
         ("cipher_use_hmac", "1"),
