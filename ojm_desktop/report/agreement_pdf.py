@@ -97,7 +97,8 @@ def signed(agreement: ShownAgreement, participant: Signed, researcher: Signed, r
 def _put_head(flow: Flow, paper: AgreementPaper) -> None:
     flow.text(paper.title, _TITLE, bold=True)
     flow.down(0.6)
-    parts = (paper.note, f"{paper.language}. Text version {paper.text_version}. Code {paper.code}. {paper.day}.")
+    note = f"{paper.note.rstrip('.')}." if paper.note else ""
+    parts = (note, f"{paper.language}. Text version {paper.text_version}. Code {paper.code}. {paper.day}.")
     flow.text(" ".join(part for part in parts if part), _SMALL, role=Role.MUTED)
     flow.down(3.2)
 

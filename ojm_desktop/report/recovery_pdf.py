@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ojm_desktop.journey.primitives import Band, Figure, Polyline, Primitive, Role, Stroke, TextRun
@@ -36,8 +36,8 @@ class RecoverySheet:
     """The groups as they are typed, the study's name and the day in words."""
 
     study: str
-    groups: tuple[str, ...]
-    made_on: str
+    groups: tuple[str, ...] = field(repr=False)
+    made_on: str = ""
     is_practice: bool = False
 
 

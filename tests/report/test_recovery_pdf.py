@@ -37,6 +37,10 @@ def test_that_the_pages_can_go_to_a_printer_without_a_file(typeset: Typeset) -> 
     assert not any(group in page.sentence for group in SHEET.groups)
 
 
+def test_that_a_report_of_an_error_never_holds_the_groups() -> None:
+    assert not any(group in repr(SHEET) for group in SHEET.groups)
+
+
 def test_that_the_file_is_new_or_refused(typeset: Typeset, tmp_path: Path) -> None:
     write(SHEET, tmp_path / "recovery.pdf", typeset)
     with pytest.raises(FileIsThere):
