@@ -144,4 +144,4 @@ def no_uses() -> Uses:
 
 
 def _time(signature: Signature) -> str:
-    return f"{local_time(signature.signed_at, signature.offset)} by this laptop's clock"
+    return local_time(signature.signed_at, signature.offset)

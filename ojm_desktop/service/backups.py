@@ -21,6 +21,8 @@ from ojm_desktop.store.checks import Problem
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
+from ojm_desktop.vault import words
+from ojm_desktop.vault.keys import Opened
 
 PagesDone = Callable[[int, int], None]
 
@@ -86,26 +88,29 @@ def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progre
     """
     source, opened = unlocked_set.folder, unlocked_set.opened
     progress(0.1, "checking the backup")
-    lost_sequence, lost_hash = _newest_beside(source)
     manifest = backup.restore(source.path, StudyFolder(target), opened.current.study)
     progress(0.8, "opening the restored study")
     session = open_session(Unlocked(StudyFolder(target), opened), clock)
-    session.do(
-        Restored(
-            set_name=source.path.name,
-            old_sequence=manifest.sequence,
-            old_hash=session.study.store.log.hash_at(manifest.sequence) or "",
-            lost_sequence=lost_sequence,
-            lost_hash=lost_hash,
-        )
-    )
+    lost = _lost(source, opened, manifest.sequence)
+    session.do(Restored(set_name=source.path.name, sequence=manifest.sequence, lost=lost))
     return session
 
 
-def _newest_beside(source: StudyFolder) -> tuple[int, str]:
-    """How far the study had come that the set was taken from, as far as its sets' names tell; 0 when it is gone."""
-    others = backup.sets(source.path.parent)
-    return (others[0].sequence, "") if others else (0, "")
+def _lost(source: StudyFolder, opened: Opened, sequence: int) -> tuple[str, ...]:
+    """What the old folder's log held beyond the backup; empty where that folder is gone or cannot be read."""
+    old = StudyFolder(source.path.parent.parent)
+    if not old.db.is_file():
+        return ()
+    try:
+        database = connections.open_reader(old.db, opened.current.study, opened.study_id, MIGRATIONS)
+    except OjmError:
+        return ()
+    try:
+        return tuple(event.hash[: words.PREFIX_HEX] for event in Store(database).log.events(sequence + 1))
+    except OjmError:
+        return ()
+    finally:
+        database.close()
 
 
 def _make(database: connections.Connection, place: Place, made: str, progress: Progress) -> BackupSet:

@@ -12,11 +12,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 from ojm_desktop import assets
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity
 from ojm_desktop.domain.participant import Identity, Status
 from ojm_desktop.domain.plan import StudyPlan, due_day
@@ -38,11 +40,15 @@ from ojm_desktop.service.edits import (
 from ojm_desktop.service.edits.people import facts_of
 from ojm_desktop.service.replay import Progress
 from ojm_desktop.service.session import Session
+from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.typeset import Typeset
+from ojm_desktop.vault import keyfile
 
 PASSPHRASE: Final = "practice makes practice"
 """Known to everybody on purpose: the window's practice study holds nobody real."""
 NAME: Final = "practice"
+LABEL: Final = "Practice study, nobody real"
+"""The label of its key slot: what tells a practice study's folder from others before it is opened."""
 USES: Final = Uses(interview=True, diary=True, quotes=True, audio=False, contact=True)
 
 
@@ -90,6 +96,15 @@ PEOPLE: Final = (
 def plan() -> StudyPlan:
     """Bristol's template, marked as practice."""
     return bristol(NAME, is_practice=True)
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether a folder holds a practice study, as its key file says; False for anything unreadable."""
+    try:
+        content = StudyFolder(folder).keys.read_bytes()
+        return any(slot.label == LABEL for slot in keyfile.summaries(content))
+    except (OSError, OjmError):
+        return False
 
 
 def play(session: Session, typeset: Typeset, seed: int = 1, progress: Progress = lambda _done, _doing: None) -> None:

@@ -14,6 +14,7 @@ from ojm_desktop.domain.log import GENESIS
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service import opening
 from ojm_desktop.service.edits import SetUpStudy
+from ojm_desktop.service.rotating import finish_rotation
 from ojm_desktop.service.session import Place, Session, random_id
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.folder import StudyFolder, write_file
@@ -133,11 +134,12 @@ def open_session(unlocked: Unlocked, clock: Clock) -> Session:
 
     Raises AlreadyOpen, EmptyDatabase, ForeignDatabase, DamagedDatabase, NewerStudy, StudyAlarm and their like.
     """
-    folder, opened = unlocked.folder, unlocked.opened
+    folder = unlocked.folder
     folder.check_place()
     lock = StudyLock(folder.lock)
     has_lock = lock.acquire()
     try:
+        opened = finish_rotation(folder, unlocked.opened)
         database = connections.open_writer(folder.db, opened.current.study, opened.study_id, MIGRATIONS)
         try:
             head = HeadFile(folder.head, signer_of(database), opened.study_id)

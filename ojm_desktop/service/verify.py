@@ -5,6 +5,7 @@ Decisions: verify covers).
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.log import GENESIS, Event
 from ojm_desktop.service import opening, replay
 from ojm_desktop.service.compare import differences
+from ojm_desktop.service.edits import Restored
+from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.replay import DATABASE, Progress
 from ojm_desktop.service.studies import Unlocked, signer_of
 from ojm_desktop.service.study import Study
@@ -67,11 +70,14 @@ def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress
         problems += [problem for problem in more if problem not in problems]
         progress(0.9, "reading the backups")
         for backup_set in backup.sets(folder.backups):
-            problems += backup.verify_set(backup_set.path, key, unlocked.opened.study_id)
+            fitting = key if _is_under(backup_set.path, key) else None
+            problems += backup.verify_set(backup_set.path, fitting, unlocked.opened.study_id)
     if wanted is not None and found.named_event is None:
-        what = "no event of this study carries these words: its end was cut off, rewritten, or an older copy put here"
-        problems.append(Problem(DATABASE, None, what))
+        problems.append(Problem(DATABASE, None, found.lost or UNKNOWN_WORDS))
     return Report(found.events, " ".join(words.to_words(found.hash)), found.named_event, tuple(problems))
+
+
+UNKNOWN_WORDS = "no event of this study carries these words: its end was cut off, rewritten, or an older copy put here"
 
 
 @dataclass(frozen=True)
@@ -79,18 +85,23 @@ class _Found:
     events: int
     hash: str
     named_event: int | None
+    lost: str = ""
 
 
 def _key_files(unlocked: Unlocked) -> Iterator[Problem]:
-    folder, key = unlocked.folder, unlocked.opened.current.study
-    for path in (folder.keys, folder.keys_previous):
-        if not path.exists():
-            continue
+    """The key file must be signed by this study; the one before it is under older keys, and must at least be whole."""
+    folder, opened = unlocked.folder, unlocked.opened
+    try:
+        if not keyfile.verify_table(folder.keys.read_bytes(), opened.current.study):
+            yield Problem(folder.keys.name, None, "its slots were not written by this study")
+    except (OSError, KeyFileDamaged, KeyFileNewer) as error:
+        yield Problem(folder.keys.name, None, str(error))
+    if folder.keys_previous.exists():
         try:
-            if not keyfile.verify_table(path.read_bytes(), key):
-                yield Problem(path.name, None, "its slots were not written by this study")
-        except (KeyFileDamaged, KeyFileNewer) as error:
-            yield Problem(path.name, None, str(error))
+            if keyfile.study_of(folder.keys_previous.read_bytes()) != opened.study_id:
+                yield Problem(folder.keys_previous.name, None, "it belongs to another study")
+        except (OSError, KeyFileDamaged, KeyFileNewer) as error:
+            yield Problem(folder.keys_previous.name, None, str(error))
 
 
 def _fold(unlocked: Unlocked) -> list[Problem]:
@@ -113,6 +124,8 @@ def _database(unlocked: Unlocked, wanted: str | None, progress: Progress) -> tup
         study = Study(Store(database), opened.sealer())
         chain, found = check_chain(study, wanted)
         problems += chain
+        if wanted is not None and found.named_event is None:
+            found = dataclasses.replace(found, lost=_known_as_lost(study, wanted))
         signer = signer_of(database)
         problems += _head(folder.head, signer, opened.study_id, study)
         problems += _ledger(folder.erased, signer, opened.study_id)
@@ -159,6 +172,26 @@ def check_chain(
             heard(event)
         previous, expected = event.hash, event.sequence + 1
     return problems, _Found(expected - 1, previous, named)
+
+
+def _is_under(backup_set: Path, key: bytes) -> bool:
+    """Whether a set was made with today's keys; an older one opens with its own slots, and its hashes are checked."""
+    try:
+        return keyfile.verify_table((backup_set / "keys.json").read_bytes(), key)
+    except (OSError, KeyFileDamaged, KeyFileNewer):
+        return False
+
+
+def _known_as_lost(study: Study, wanted: str) -> str:
+    """Whether a restore logged these words among what it lost; empty when none did."""
+    for event in study.store.log.events():
+        try:
+            opened = read(study, event)
+        except OjmError:
+            continue
+        if opened is not None and isinstance(opened.entry.edit, Restored) and wanted in opened.entry.edit.lost:
+            return f"these words are known, and lost by the restore of {event.utc[:10]}"
+    return ""
 
 
 def _head(path: Path, signer: HeadSigner, study_id: str, study: Study) -> list[Problem]:

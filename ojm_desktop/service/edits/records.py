@@ -47,13 +47,15 @@ class MendHead(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Restored(Record):
-    """This study was restored from a backup; what came after `old_sequence` there is known to be lost (a fork)."""
+    """This study was restored from a backup that ends with `sequence`.
+
+    `lost` are the beginnings of the hashes of the events that came after it in the old folder, as far as that could
+    still be read: words printed from them are known here, and known to be lost (a fork).
+    """
 
     set_name: str
-    old_sequence: int
-    old_hash: str
-    lost_sequence: int
-    lost_hash: str
+    sequence: int
+    lost: tuple[str, ...]
 
     def sentence(self, study: Study) -> str:
         return f"The study was restored from the backup {self.set_name}."

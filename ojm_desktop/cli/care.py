@@ -1,0 +1,111 @@
+"""Commands that look after a study: verify, backup, restore, recover."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ojm_desktop.cli.answers import Answer, Bar, answering, json_option
+from ojm_desktop.cli.passphrase import machine_clock, open_study, passphrase_file_option, read, study_command
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import backups, keys, studies
+from ojm_desktop.service import verify as verifying
+from ojm_desktop.store import backup as sets
+from ojm_desktop.store.folder import StudyFolder
+
+
+@click.command()
+@study_command
+@click.option("--head", "words", help="Eight words from a printed agreement or map: the study must know them.")
+@json_option
+@answering
+def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answer:
+    """Check every file of STUDY, every link of its log, and every row against the log."""
+    studies.check_free(study)
+    bar = Bar()
+    report = verifying.verify(studies.unlock(study, read(passphrase_file)), words, bar)
+    bar.finish()
+    lines = [
+        f"{problem.file}{f', event {problem.event}' if problem.event else ''}: {problem.what}"
+        for problem in report.problems
+    ]
+    known = f" The words are those of event {report.named_event}." if report.named_event else ""
+    lines.append(f"Whole: {report.events} events.{known}" if report.is_whole else f"{len(lines)} problems.")
+    lines.append(f"Head of the log: {report.head}")
+    error = None if report.is_whole else "The study is not whole. Keep it as it is, and restore the newest good backup."
+    return Answer(
+        lines,
+        is_ok=report.is_whole,
+        error=error,
+        whole=report.is_whole,
+        events=report.events,
+        head=report.head,
+        named_event=report.named_event,
+        problems=[{"file": one.file, "event": one.event, "what": one.what} for one in report.problems],
+    )
+
+
+@click.command()
+@study_command
+@json_option
+@answering
+def backup(study: Path, passphrase_file: Path | None) -> Answer:
+    """Make a verified backup set of STUDY in its own folder."""
+    bar = Bar()
+    with open_study(study, passphrase_file) as session:
+        assert session.place is not None
+        made = backups.back_up(session.place, session.clock.now().utc, bar)
+    bar.finish()
+    return Answer([f"Backed up to {made.path}."], set=made.path.name, path=str(made.path), sequence=made.sequence)
+
+
+@click.command()
+@click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@passphrase_file_option
+@json_option
+@answering
+def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
+    """Restore a backup set (or the newest set of a study) SOURCE into the new folder TARGET."""
+    chosen = _chosen_set(source)
+    path = target if target.suffix == studies.SUFFIX else target.with_name(target.name + studies.SUFFIX)
+    bar = Bar()
+    session = backups.restore(studies.unlock(chosen, read(passphrase_file)), path, machine_clock(), bar)
+    events = session.sequence
+    backups.close(session)
+    bar.finish()
+    return Answer([f"Restored {chosen.name} to {path}."], set=chosen.name, study=str(path), events=events)
+
+
+@click.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option(
+    "--recovery-key", prompt=True, hide_input=True, envvar="OJM_RECOVERY_KEY", help="As printed; else asked for."
+)
+@passphrase_file_option
+@json_option
+@answering
+def recover(study: Path, recovery_key: str, passphrase_file: Path | None) -> Answer:
+    """Get back into STUDY with the printed recovery key, and set a new passphrase.
+
+    The old passphrase then opens nothing that is written from now on. The recovery sheet stays valid.
+    """
+    studies.check_free(study)
+    unlocked = studies.unlock_with_recovery(study, recovery_key)
+    words = read(passphrase_file, "New passphrase", is_new=True)
+    changed = keys.change_passphrase(unlocked, words)
+    session = studies.open_session(changed, machine_clock())
+    events = session.sequence
+    backups.close(session)
+    return Answer([f"{study.name} opens with the new passphrase now."], study=str(study), events=events)
+
+
+def _chosen_set(source: Path) -> Path:
+    """The set itself, or the newest of a study's that is whole as far as its hashes tell."""
+    if (source / "manifest.json").is_file():
+        return source
+    for found in sets.sets(StudyFolder(source).backups):
+        if not sets.verify_set(found.path, None):
+            return found.path
+    raise OjmError(f"There is no whole backup in {source.name}. Nothing was restored; choose another folder.")

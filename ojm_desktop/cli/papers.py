@@ -1,0 +1,146 @@
+"""Commands that make pictures and paper: print, screens, demo."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import click
+
+from ojm_desktop.cli.answers import Answer, Bar, answering, json_option
+from ojm_desktop.cli.passphrase import VARIABLE, machine_clock, open_study, study_command
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import backups, practice, printing, studies
+from ojm_desktop.service.verify import verify
+from ojm_desktop.vault import kdf, passphrase
+
+
+@click.command(name="print")
+@study_command
+@click.option("--participant", "codes", multiple=True, metavar="CODE", help="Whose maps; may be given several times.")
+@click.option("--all", "everybody", is_flag=True, help="Everybody's maps.")
+@click.option("--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="A folder.")
+@click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", show_default=True)
+@click.option("--reason", default="", help="Why the maps leave the study; needed unless it is a practice study.")
+@json_option
+@answering
+def print_(
+    study: Path,
+    passphrase_file: Path | None,
+    codes: tuple[str, ...],
+    everybody: bool,
+    folder: Path,
+    paper: str,
+    reason: str,
+) -> Answer:
+    """Print individual maps of STUDY as PDF: a sheet with all pathways, then one sheet each."""
+    if bool(codes) == everybody:
+        raise click.UsageError("Name people with --participant, or give --all.")
+    bar = Bar()
+    with open_study(study, passphrase_file) as session:
+        known = {person.code: person.id for person in session.study.store.people.all()}
+        for code in codes:
+            if code not in known:
+                raise OjmError(f"Nobody has the code {code}. Nothing was printed; see: ojm participants.")
+        chosen = [known[code] for code in (codes or known)]
+        written = printing.print_maps(session, chosen, folder, paper=paper, reason=reason, progress=bar)
+    bar.finish()
+    sheets = printing.manifest_rows(written)
+    return Answer([f"{len(written)} files with {len(sheets)} sheets are in {folder}."], sheets=sheets)
+
+
+@click.command()
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@json_option
+@answering
+def screens(out: Path) -> Answer:
+    """Draw every page of the program to PNG files in OUT: three themes, two sizes."""
+    from ojm_desktop.app.screens import draw_all
+
+    files = draw_all(out)
+    return Answer([f"{len(files)} pictures are in {out}."], files=[file.name for file in files])
+
+
+@click.command()
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same numbers.")
+@click.option("--window", is_flag=True, help="Open the practice study afterwards.")
+@json_option
+@answering
+def demo(out: Path, seed: int, window: bool) -> Answer:
+    """Do the main job once, with made-up people: a practice study, its maps, and its verification in OUT."""
+    from ojm_desktop.typeset import Typeset
+
+    given = os.environ.pop(VARIABLE, None)
+    words = given or passphrase.generate()
+    study, maps, bar, typeset = out / f"{practice.NAME}{studies.SUFFIX}", out / "maps", Bar(), Typeset()
+    _make_room(out, study, maps)
+    bar(0.0, "calibrating the passphrase")
+    quick = kdf.Parameters(*kdf_minimum())
+    created = studies.create(
+        study, practice.plan(), words, machine_clock(), parameters=quick, label=practice.LABEL, is_free_choice=False
+    )
+    session = created.session
+    try:
+        practice.play(session, typeset, seed, lambda done, doing: bar(0.5 * done, doing))
+        everybody = [person.id for person in session.study.store.people.all()]
+        written = printing.print_maps(
+            session, everybody, maps, progress=lambda done, doing: bar(0.5 + 0.4 * done, doing), typeset=typeset
+        )
+    finally:
+        backups.close(session)
+    report = verify(studies.unlock(study, words), None, lambda done, doing: bar(0.9 + 0.1 * done, doing))
+    bar(1.0, "done")
+    bar.finish()
+    if window:
+        _open_window(study)
+    problems = [f"{problem.file}: {problem.what}" for problem in report.problems]
+    sheets = printing.manifest_rows(written)
+    lines = [
+        f"Practice study: {study} ({report.events} events)",
+        f"Maps:           {maps} ({len(written)} files, {len(sheets)} sheets, manifest.json)",
+        "Verified:       whole" if report.is_whole else f"Verified:       {len(problems)} problems: {problems[0]}",
+        f"Head of the log: {report.head}",
+        f"passphrase: {words}",
+    ]
+    return Answer(
+        lines,
+        is_ok=report.is_whole,
+        error=None if report.is_whole else "The practice study did not verify.",
+        study=str(study),
+        maps=str(maps),
+        files=len(written),
+        sheets=len(sheets),
+        events=report.events,
+        head=report.head,
+        whole=report.is_whole,
+        passphrase=words,
+    )
+
+
+def kdf_minimum() -> tuple[int, int]:
+    """Made-up people need no half second a guess; the bounds of every key file still hold."""
+    return kdf.MEMORY_BOUNDS[0], kdf.PASSES_BOUNDS[0]
+
+
+def _make_room(out: Path, study: Path, maps: Path) -> None:
+    """An empty OUT is taken; an earlier demo is replaced; anything else is refused."""
+    if not out.exists() or not any(out.iterdir()):
+        out.mkdir(parents=True, exist_ok=True)
+        return
+    strangers = [file.name for file in out.iterdir() if file not in (study, maps)]
+    if strangers or not practice.is_practice(study):
+        raise OjmError(
+            f"{out} is not empty and holds no practice study only. Nothing was touched; choose another folder."
+        )
+    shutil.rmtree(study)
+    shutil.rmtree(maps, ignore_errors=True)
+
+
+def _open_window(study: Path) -> None:
+    """The program on its own, so that the demo ends."""
+    import subprocess
+    import sys
+
+    subprocess.Popen([sys.executable, "-m", "ojm_desktop", "--study", str(study)], start_new_session=True)

@@ -1,0 +1,73 @@
+"""Where a passphrase comes from; never from the command line itself, which others can read."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from ojm_desktop.app.clock import MachineClock
+from ojm_desktop.domain.clock import Clock
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import backups, studies
+from ojm_desktop.service.session import Session
+
+VARIABLE = "OJM_PASSPHRASE"
+P = ParamSpec("P")
+R = TypeVar("R")
+
+passphrase_file_option = click.option(
+    "--passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the passphrase from the first line of this file; nobody else may be able to read it.",
+)
+study_argument = click.argument("study", type=click.Path(path_type=Path))
+
+
+def study_command(command: Callable[P, R]) -> Callable[P, R]:
+    """The argument and the option of every command that opens a study."""
+    return study_argument(passphrase_file_option(command))
+
+
+def machine_clock() -> Clock:
+    """This machine's clock."""
+    return MachineClock()
+
+
+def read(file: Path | None, prompt: str = "Passphrase", *, is_new: bool = False) -> str:
+    """The passphrase: from the file, the environment (and removed from it), or asked for.
+
+    Exit 2 when nobody can be asked.
+    """
+    given = os.environ.pop(VARIABLE, None)
+    if file is not None:
+        return _from_file(file)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"There is no terminal to ask on: set {VARIABLE} or use --passphrase-file.")
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=is_new, err=True))
+
+
+def _from_file(file: Path) -> str:
+    if os.name == "posix" and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise OjmError(f"Others can read {file.name}. It was not used; run: chmod 600 {file.name}")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return lines[0] if lines else ""
+
+
+@contextmanager
+def open_study(study: Path, passphrase_file: Path | None) -> Iterator[Session]:
+    """The open study; closed again, with a backup of what is new, whatever happens."""
+    studies.check_free(study)
+    session = studies.open_(study, read(passphrase_file), machine_clock())
+    try:
+        yield session
+    finally:
+        backups.close(session)

@@ -1,0 +1,155 @@
+"""Commands about a study and the people in it: new, info, participants, rate."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ojm_desktop.cli.answers import Answer, answering, json_option
+from ojm_desktop.cli.passphrase import machine_clock, open_study, passphrase_file_option, read, study_command
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.participant import Participant
+from ojm_desktop.domain.rating import Giver, Missing, RatingKey
+from ojm_desktop.domain.template import TEMPLATES
+from ojm_desktop.service import backups, studies
+from ojm_desktop.service.edits import SetMissing, SetRating
+from ojm_desktop.service.queries import people as queries
+from ojm_desktop.service.session import Session
+from ojm_desktop.vault.words import to_words
+
+
+@click.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option("--template", type=click.Choice(sorted(TEMPLATES)), default="bristol", show_default=True)
+@passphrase_file_option
+@json_option
+@answering
+def new(study: Path, template: str, passphrase_file: Path | None) -> Answer:
+    """Create the encrypted study STUDY (a new folder). Prints the recovery key once: write it down."""
+    path = study if study.suffix == studies.SUFFIX else study.with_name(study.name + studies.SUFFIX)
+    words = read(passphrase_file, "New passphrase", is_new=True)
+    created = studies.create(path, TEMPLATES[template](path.stem), words, machine_clock())
+    backups.close(created.session)
+    recovery = str(created.recovery)
+    return Answer(
+        [
+            f"Created {path}.",
+            "",
+            "Recovery key, the only other way in. Write it down and keep it locked away:",
+            recovery,
+        ],
+        study=str(path),
+        recovery_key=recovery,
+    )
+
+
+@click.command()
+@study_command
+@json_option
+@answering
+def info(study: Path, passphrase_file: Path | None) -> Answer:
+    """Say what is in STUDY: counts and the head of its log."""
+    with open_study(study, passphrase_file) as session:
+        store, plan = session.study.store, session.plan
+        everybody = store.people.all()
+        cohorts = [
+            {"cohort": cohort.key, "name": cohort.name, "participants": sum(p.cohort == cohort.key for p in everybody)}
+            for cohort in plan.cohorts
+        ]
+        head = " ".join(to_words(session.head_hash))
+        fields: dict[str, Any] = {
+            "study_id": store.connection.study_id,
+            "schema": store.connection.schema_version,
+            "participants": len(everybody),
+            "cohorts": cohorts,
+            "ratings": store.ratings.count(),
+            "events": session.sequence,
+            "head": head,
+        }
+    lines = [
+        f"{plan.name}: {fields['participants']} participants, {fields['ratings']} ratings, {fields['events']} events.",
+        *(f"  {cohort['name']}: {cohort['participants']} participants" for cohort in cohorts),
+        f"Head of the log: {head}",
+    ]
+    return Answer(lines, **fields)
+
+
+@click.command()
+@study_command
+@json_option
+@answering
+def participants(study: Path, passphrase_file: Path | None) -> Answer:
+    """List the participants of STUDY by code; never by name."""
+    with open_study(study, passphrase_file) as session:
+        found: list[dict[str, Any]] = [
+            {
+                "code": row.person.code,
+                "cohort": row.person.cohort,
+                "status": row.person.status.value,
+                "agreement": row.agreement.name.lower(),
+                "ratings": _ratings(session, row.person),
+            }
+            for row in queries.rows(session)
+        ]
+    lines = [
+        f"{one['code']}  cohort {one['cohort']}  {one['agreement'].replace('_', ' ')}  {len(one['ratings'])} ratings"
+        for one in found
+    ]
+    return Answer(lines or ["Nobody yet."], participants=found)
+
+
+def _ratings(session: Session, person: Participant) -> list[dict[str, object]]:
+    return [
+        {
+            "pathway": rating.key.pathway,
+            "wave": rating.key.wave,
+            "value": rating.value,
+            "missing": rating.missing.value if rating.missing else None,
+            "held_on": rating.held_on.isoformat() if rating.held_on else None,
+            "recalled": rating.is_recalled,
+        }
+        for rating in session.study.store.ratings.of(person.id)
+    ]
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@study_command
+@click.argument("code")
+@click.argument("pathway")
+@click.argument("wave")
+@click.argument("value", required=False, type=int)
+@click.option("--missing", type=click.Choice([reason.value for reason in Missing]), help="Why there is no value.")
+@click.option("--reason", default="", help="Words for a missing value.")
+@click.option("--held-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the interview; today when left out.")
+@json_option
+@answering
+def rate(
+    study: Path,
+    passphrase_file: Path | None,
+    code: str,
+    pathway: str,
+    wave: str,
+    value: int | None,
+    missing: str | None,
+    reason: str,
+    held_on: date | None,
+) -> Answer:
+    """Record VALUE, or why it is missing, for the person CODE on PATHWAY at WAVE in STUDY."""
+    if (value is None) == (missing is None):
+        raise click.UsageError("Give a value, or --missing with its letter.")
+    with open_study(study, passphrase_file) as session:
+        person = session.study.store.people.by_code(code)
+        if person is None:
+            raise OjmError(f"Nobody has the code {code}. Nothing was changed; see: ojm participants.")
+        key = RatingKey(person.id, pathway, wave)
+        if missing is not None:
+            session.do(SetMissing(key=key, missing=Missing(missing), reason=reason))
+        else:
+            day = date(held_on.year, held_on.month, held_on.day) if held_on else session.today()
+            assert value is not None
+            session.do(SetRating(key=key, value=value, held_on=day, given_by=Giver.RESEARCHER))
+        sentence, sequence = session.last_sentence, session.sequence
+    return Answer([sentence], code=code, pathway=pathway, wave=wave, value=value, missing=missing, event=sequence)

@@ -1,0 +1,38 @@
+"""The group `ojm`; without a command it opens the window."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ojm_desktop import __version__
+from ojm_desktop.cli.care import backup, recover, restore, verify
+from ojm_desktop.cli.papers import demo, print_, screens
+from ojm_desktop.cli.people import info, new, participants, rate
+
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(invoke_without_command=True, context_settings=HELP)
+@click.version_option(__version__, prog_name="ojm")
+@click.pass_context
+def ojm(context: click.Context) -> None:
+    """Offender Journey Mapping, offline and encrypted. Without a command: the window.
+
+    The passphrase is asked for, or taken from OJM_PASSPHRASE or --passphrase-file. Exit codes: 0 done, 1 refused with a
+    sentence, 2 wrong usage.
+    """
+    if context.invoked_subcommand is None:
+        from ojm_desktop.app.application import run
+
+        context.exit(run())
+
+
+for command in (new, info, participants, rate, print_, verify, backup, restore, recover, screens, demo):
+    ojm.add_command(command)
+
+
+def main() -> None:
+    """Run a command; never returns."""
+    sys.exit(ojm.main(standalone_mode=True))

@@ -1,0 +1,46 @@
+"""Changing who has a way in: new data keys for everything written from then on (K7, K8; security: keys).
+
+The order makes every interruption harmless: slots for both generations, sealed rows, database, old generation dropped.
+Whoever opens the study next goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.rotating import finish_rotation
+from ojm_desktop.service.studies import Unlocked, calibrated
+from ojm_desktop.store.folder import StudyFolder, write_file
+from ojm_desktop.store.lock import StudyLock
+from ojm_desktop.vault import kdf, keyfile, passphrase, rotation
+
+
+def slots(folder: StudyFolder) -> tuple[keyfile.SlotSummary, ...]:
+    """Who has a way in, without secrets."""
+    return keyfile.summaries(folder.keys.read_bytes())
+
+
+def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters | None = None) -> Unlocked:
+    """Give the researcher's slot a new passphrase and the study new data keys; the study must be closed.
+
+    Works from the recovery key too. Raises WeakPassphrase, AlreadyOpen, SlotRefused with nothing changed.
+    """
+    folder, opened = unlocked.folder, unlocked.opened
+    passphrase.check(words, study_words=[folder.path.stem], user_name="")
+    with StudyLock(folder.lock):
+        content = folder.keys.read_bytes()
+        begun = rotation.change_passphrase(
+            content, opened, words, parameters or calibrated(), slot_id=_researcher_slot(content)
+        )
+        write_file(folder.keys_previous, content)
+        write_file(folder.keys, begun.file)
+        finished = finish_rotation(folder, begun.opened)
+    return dataclasses.replace(unlocked, opened=finished)
+
+
+def _researcher_slot(content: bytes) -> str:
+    for slot in keyfile.summaries(content):
+        if slot.kind == "passphrase" and slot.role == "researcher":
+            return slot.slot_id
+    raise OjmError("No key of this study has a passphrase to change. Nothing was changed.")

@@ -1,0 +1,163 @@
+"""Printing individual maps: gather on the session's thread, render anywhere, record what left the study (C7).
+
+`print_maps` does all three for the command line. The window gathers, renders in a worker, and records afterwards.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service.queries.journeys import trajectories
+from ojm_desktop.service.replay import Progress
+from ojm_desktop.service.session import Session
+from ojm_desktop.typeset import Typeset
+from ojm_desktop.vault.words import to_words
+
+MANIFEST = "manifest.json"
+
+
+class NoReason(Refused):
+    """Documents leave a real study only with a reason."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything to print, as plain values: safe to hand to another thread."""
+
+    study: str
+    is_practice: bool
+    printed_on: date
+    head_words: tuple[str, ...]
+    paper: str
+    reason: str
+    people: tuple[tuple[str, tuple[Trajectory, ...]], ...]
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """A row of the manifest; `pages` are first and last in the file, counted from 1."""
+
+    file: str
+    sheet: int
+    kind: str
+    participant: str
+    pathway: str | None
+    pages: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class PrintedFile:
+    """A file that was written, its hash, and the sheets in it."""
+
+    name: str
+    sha256: str
+    sheets: tuple[PrintedSheet, ...]
+
+
+def gather(session: Session, participants: list[str], paper: str = "a4", reason: str = "") -> Job:
+    """Freeze what is to be printed. Raises NoReason for a real study without one."""
+    plan = session.plan
+    if not plan.is_practice and not reason.strip():
+        raise NoReason("Maps of a real study leave it only with a reason. Nothing was printed; say why.")
+    people = []
+    for participant in participants:
+        person = session.study.participant(participant)
+        people.append((person.code, tuple(_to_print(found) for found in trajectories(session, participant))))
+    head = to_words(session.head_hash)
+    return Job(plan.name, plan.is_practice, session.today(), head, paper, reason.strip(), tuple(people))
+
+
+def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written: list[PrintedFile]) -> None:
+    """Write one file a person into `folder`.
+
+    Each finished file is appended to `written`, also when a later one fails.
+    """
+    from ojm_desktop.journey.frame import SheetFrame
+    from ojm_desktop.journey.sheets import person_sheets
+    from ojm_desktop.report.map_pdf import PersonMaps, write
+
+    frame = SheetFrame(job.study, job.printed_on, job.head_words, is_practice=job.is_practice)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (code, journeys) in enumerate(job.people):
+        sheets = person_sheets(journeys, frame, typeset, job.paper)
+        maps = PersonMaps(code, job.study, sheets, job.head_words, job.is_practice)
+        path = _free_name(folder, code)
+
+        def part(done: float, doing: str, number: int = number) -> None:
+            progress((number + done) / len(job.people), doing)
+
+        placed = write(maps, path, typeset, part)
+        rows = tuple(
+            PrintedSheet(path.name, sheet.number, sheet.kind, code, sheet.pathway, (sheet.first, sheet.last))
+            for sheet in placed
+        )
+        written.append(PrintedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), rows))
+
+
+def record(session: Session, job: Job, folder: Path, written: list[PrintedFile]) -> None:
+    """Log what was written; nothing to log when nothing was."""
+    if written:
+        files = tuple((file.name, file.sha256) for file in written)
+        session.do(LetOut(kind="individual maps", reason=job.reason, where=folder.name, files=files))
+
+
+def print_maps(
+    session: Session,
+    participants: list[str],
+    folder: Path,
+    *,
+    paper: str = "a4",
+    reason: str = "",
+    progress: Progress,
+    typeset: Typeset | None = None,
+) -> list[PrintedFile]:
+    """Gather, render and record in one go, with a manifest beside the files.
+
+    Raises OjmError; what was written is logged.
+    """
+    job = gather(session, participants, paper, reason)
+    manifest = folder / MANIFEST
+    if manifest.exists():
+        raise OjmError(f"There is a {MANIFEST} in {folder.name} already. Nothing was printed; choose an empty folder.")
+    written: list[PrintedFile] = []
+    try:
+        render(job, folder, typeset or Typeset(), progress, written)
+        _write_manifest(manifest, written)
+    finally:
+        record(session, job, folder, written)
+    return written
+
+
+def manifest_rows(written: list[PrintedFile]) -> list[dict[str, object]]:
+    """The manifest as plain values (decisions: command line)."""
+    return [dataclasses.asdict(sheet) for file in written for sheet in file.sheets]
+
+
+def _write_manifest(path: Path, written: list[PrintedFile]) -> None:
+    from ojm_desktop.report.files import write_new
+
+    body = {"sheets": manifest_rows(written), "files": {file.name: file.sha256 for file in written}}
+    text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    write_new(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+
+
+def _to_print(journey: Trajectory) -> Trajectory:
+    """Only what the participant confirmed is printed (MB14)."""
+    spots = tuple(spot for spot in journey.hot_spots if spot.is_confirmed)
+    return dataclasses.replace(journey, hot_spots=spots, suggestions=())
+
+
+def _free_name(folder: Path, code: str) -> Path:
+    """The code's own name, or with a number behind it when that is taken: nothing is ever overwritten."""
+    path, number = folder / f"{code}.pdf", 2
+    while path.exists():
+        path, number = folder / f"{code}-{number}.pdf", number + 1
+    return path
