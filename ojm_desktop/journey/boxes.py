@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ojm_desktop.journey.primitives import Point, TextRun, Typesetter
 
 MM_PER_POINT = 25.4 / 72
-_DIGITS = frozenset("0123456789+\u2212\u00b1?")
+_DIGITS = frozenset(" 0123456789+\u2212\u00b1?")
 _TALL, _LOW, _FIGURE = 0.77, 0.24, 0.72  # of the type size: ascenders, descenders, figures (Noto Sans)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ojm_desktop.journey import graph, hot_spot_box, notes, recalled, sentence, strips
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
@@ -49,13 +49,14 @@ def figure(
     seen on the screen; `first_number` is the number of the first strike. Same arguments, equal figure.
     """
     sketch = Sketch(typeset)
+    layout = _roomy(layout, _band_name(trajectory), typeset)
     shown = course(trajectory, preview) if not hidden else Course((), ())
     strikes = (
         () if hidden else hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print, first_number)
     )
     bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, hidden)
     _draw_box(sketch, trajectory, bands, layout)
-    graph.draw_ground(sketch, trajectory, bands.plot, layout)
+    graph.draw_ground(sketch, trajectory, bands.plot, layout, not (hidden or shown.marks or shown.gaps))
     graph.draw_scale(sketch, bands.plot, layout, bands.left)
     if trajectory.cohort.is_recalled:
         recalled.draw_under(sketch, trajectory, bands.plot, layout, bands.left)
@@ -63,9 +64,9 @@ def figure(
         graph.draw_weeks(sketch, trajectory, bands.plot, layout, bands.left)
         strips.draw(sketch, trajectory, shown, bands.plot, layout, names, bands.left)
     if not hidden:
-        _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout)
+        _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout, chosen)
     overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number, hidden)
-    if chosen is not None:
+    if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
         _ring(sketch, chosen)
     words = sentence.describe(trajectory) if not hidden else sentence.hidden(trajectory)
     return Figure(width, height, tuple(sketch.primitives), words, tuple(sketch.hits), overflow)
@@ -87,6 +88,20 @@ def ground(
     return _measure(trajectory, strikes, shown, width, height, layout, typeset, False)[0].plot
 
 
+def _band_name(trajectory: Trajectory) -> str:
+    """What the first band is called."""
+    return "Turning points" if trajectory.cohort.is_recalled else "Hot spots"
+
+
+def _roomy(layout: Layout, name: str, typeset: Typesetter) -> Layout:
+    """A gutter wide enough that no word of the band's name is broken."""
+    if layout.has_key or not layout.has_frame:
+        return layout
+    widest = max(typeset.width(word, layout.size, True) for word in name.split())
+    needed = widest + layout.tick_gap + 1.0
+    return layout if needed <= layout.gutter else replace(layout, gutter=needed)
+
+
 def _measure(
     trajectory: Trajectory,
     strikes: tuple[Strike, ...],
@@ -104,7 +119,8 @@ def _measure(
     box = Box(layout.gutter, layout.frame / 2, right, box_height)
     first, last = week_range(trajectory)
     side = _side(layout) if is_recalled else (0.0, 0.0)
-    ruler = Plot(box, first, last, trajectory.scale, layout.inset, side)
+    inset = max(layout.inset, layout.recalled_box[1] / 2 + 0.4) if is_recalled else layout.inset
+    ruler = Plot(box, first, last, trajectory.scale, inset, side)
     arrangement = hot_spot_box.fitted(strikes, ruler, box, trajectory.pathway.letter, layout, typeset)
     box = box._replace(bottom=box.top + arrangement.height)
     names = () if is_recalled else strips.wanted(trajectory, shown, layout, is_hidden)
@@ -114,7 +130,7 @@ def _measure(
         bottom = height - (layout.notes_height or 0.0) - under
     else:
         bottom = top + layout.graph_height + (13.0 if is_recalled and layout.has_notes else 0.0)
-    plot = Plot(Box(layout.gutter, top, right, bottom), first, last, trajectory.scale, layout.inset, side)
+    plot = Plot(Box(layout.gutter, top, right, bottom), first, last, trajectory.scale, inset, side)
     area = None
     if layout.has_notes:
         left = 0.0 if layout.is_print else layout.gutter
@@ -144,7 +160,7 @@ def _draw_box(sketch: Sketch, trajectory: Trajectory, bands: Bands, layout: Layo
     box = bands.box
     if not layout.has_frame:
         return
-    name = "Turning points" if trajectory.cohort.is_recalled else "Hot spots"
+    name = _band_name(trajectory)
     if layout.has_key:
         left = bands.left
         sketch.band(left, box.top, box.right - left, box.bottom - box.top, None, Stroke(Role.FRAME, layout.frame))
@@ -170,6 +186,7 @@ def _draw_journey(
     arrangement: Arrangement,
     bands: Bands,
     layout: Layout,
+    chosen: str | None,
 ) -> None:
     """Gaps, curve, strikes with their drop-lines, markers, numbers; or the sentence of an empty graph."""
     plot = bands.plot
@@ -178,7 +195,7 @@ def _draw_journey(
     graph.hit_waves(sketch, trajectory, shown, plot, layout)
     if trajectory.cohort.is_recalled:
         boxes = recalled.draw_course(sketch, trajectory, shown, plot, layout)
-        if layout.has_notes:
+        if layout.has_notes and layout.is_print:
             recalled.draw_names(sketch, shown, plot, layout, boxes)
         flat = Course((), ())
         hot_spot_box.draw(sketch, strikes, arrangement, bands.box, plot, flat, letter, layout)
@@ -186,7 +203,7 @@ def _draw_journey(
         lines: list[Segment] = graph.draw_curve(sketch, shown, plot, layout)
         lines += hot_spot_box.draw(sketch, strikes, arrangement, bands.box, plot, shown, letter, layout)
         graph.draw_cover(sketch, shown, plot, layout, lines)
-        graph.draw_marks(sketch, trajectory, shown, plot, layout, lines, taken)
+        graph.draw_marks(sketch, trajectory, shown, plot, layout, lines, taken, chosen)
     if not shown.marks and not shown.gaps:
         _draw_empty(sketch, trajectory, plot, layout)
 

@@ -18,7 +18,7 @@ _SHORT_WORDS = ("Best", "Neither", "Worst")
 _COVERED_WEEKS = 4
 
 
-def draw_ground(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout) -> None:
+def draw_ground(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout, is_empty: bool) -> None:
     """Tints, context events, step lines, neutral line, frame and planned weeks."""
     box, scale = plot.box, plot.scale
     neutral = plot.y(scale.neutral)
@@ -35,7 +35,7 @@ def draw_ground(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layo
         is_end = every > scale.step and value in (scale.minimum, scale.maximum)
         if value != scale.neutral and not is_end and (value - scale.neutral) % every == 0:
             sketch.line(((box.left, plot.y(value)), (box.right, plot.y(value))), Role.GRID, width, dash)
-    if layout.is_line_boxed and not trajectory.cohort.is_recalled:
+    if layout.is_line_boxed and not trajectory.cohort.is_recalled and not is_empty:
         for wave in trajectory.cohort.waves:
             x = plot.x(wave.week)
             sketch.line(((x, box.top), (x, box.bottom)), Role.TRACE, 0.26, (0.53, 1.06))
@@ -73,7 +73,7 @@ def draw_scale(sketch: Sketch, plot: Plot, layout: Layout, left: float) -> None:
         return
     if layout.words == "short":
         _draw_signs(sketch, plot, layout, right)
-        gap = sketch.typeset.width(scale.text(scale.minimum) + " ", layout.size, True)
+        gap = max(sketch.typeset.width(scale.text(value) + " ", layout.size, True) for value in ends)
         for word, value in zip(_SHORT_WORDS, ends, strict=True):
             y = plot.y(value) + lift
             sketch.text(right - gap - 1.0, y, word, layout.size, Role.MUTED, anchor="end")
@@ -212,6 +212,7 @@ def draw_marks(
     layout: Layout,
     lines: list[Segment],
     taken: list[Box],
+    chosen: str | None,
 ) -> None:
     """Markers, the pale place a dragged value came from, and the number at every value."""
     shape = trajectory.pathway.shape
@@ -224,7 +225,11 @@ def draw_marks(
             lines.append((old, centre))
             taken.append(marker_box(old, layout.marker))
         sketch.primitives.append(marker(shape, centre, layout.marker))
-        taken.append(marker_box(centre, layout.marker))
+        room = marker_box(centre, layout.marker)
+        if chosen == f"value:{mark.wave.key}":
+            room = room.grown(0.4)
+            sketch.ring(room)
+        taken.append(room.grown(0.5) if chosen == f"value:{mark.wave.key}" else room)
     taken += [box for box in sketch.texts if box.meets(plot.box)]
     edge = plot.box
     shunned = [((edge.left, y), (edge.right, y)) for y in (plot.y(plot.scale.neutral), edge.bottom)]

@@ -16,8 +16,8 @@ from ojm_desktop.journey.sketch import Anchor, Sketch
 from ojm_desktop.journey.strikes import Rows, Stand, Wish, arrange, spread
 from ojm_desktop.journey.trajectory import Suggestion, Trajectory
 
-_ELBOW = 0.5
-_BAR_LEVELS = 3
+_ELBOW, _SLANT = 0.5, 2.5
+_BAR_LEVELS = (0.0, -0.55, 0.55)  # of the bar's height over the box's foot
 
 
 @dataclass(frozen=True)
@@ -184,9 +184,10 @@ def _draw_bars(sketch: Sketch, strikes: Iterable[Strike], box: Box, plot: Plot, 
         if strike.last <= strike.first or strike.kind == "suggestion":
             continue
         left, right = max(plot.x(strike.first), box.left), min(plot.x(strike.last), box.right)
-        level = next((k for k, end in enumerate(ends) if end < left), min(len(ends), _BAR_LEVELS - 1))
+        level = next((k for k, end in enumerate(ends) if end < left), min(len(ends), len(_BAR_LEVELS) - 1))
         ends[level : level + 1] = [right]
-        y, half = box.bottom - layout.bar_up + (0.0, 1.3, -1.3)[level], min(1.0, layout.bar_up * 0.42)
+        y = box.bottom - layout.bar_up * (1.0 + _BAR_LEVELS[level])
+        half = min(1.0, layout.bar_up * 0.42)
         sketch.line(((left, y), (right, y)), Role.CURVE, 0.5)
         for x in (left, right):
             sketch.line(((x, y - half), (x, y + half)), Role.CURVE, 0.3)
@@ -214,7 +215,7 @@ def _draw_drop(
         points: tuple[Point, ...] = (begin, (x, end))
     else:
         elbow = max(begin[1], box.top + style.tops[-1] + style.height + _ELBOW)
-        foot = max(box.bottom, elbow + _ELBOW)
+        foot = max(box.bottom, min(plot.box.top, elbow + _SLANT))
         points = (begin, (stand.x, elbow), (x, foot), (x, max(end, foot)))
     sketch.line(points, role, layout.thin, dash)
     if value is None:

@@ -191,7 +191,7 @@ def _screen() -> Layout:
             StrikeRows(28 * PX, (12 * PX,), 12.0, "none", 6 * PX),
             StrikeRows(22 * PX, (4 * PX, 28 * PX), 12.0, "none", 3 * PX),
         ),
-        bar_up=12 * PX,
+        bar_up=5 * PX,
         grown_row=32 * PX,
         size=12.0,
         value_size=12.0,

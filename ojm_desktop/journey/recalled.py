@@ -45,7 +45,6 @@ def draw_course(sketch: Sketch, trajectory: Trajectory, course: Course, plot: Pl
     boxes = {}
     for mark in course.marks:
         x, y = plot.x(mark.place), plot.y(mark.value)
-        y = min(max(y, plot.box.top + height / 2 + 0.3), plot.box.bottom - height / 2 - 0.3)
         boxes[mark.wave.key] = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     for run in course.runs:
         for one, other in pairwise(run):
