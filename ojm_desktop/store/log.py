@@ -83,6 +83,11 @@ class Log:
         row = self._rows.execute(sql, (sequence,)).fetchone()
         return Payload(*row) if row else None
 
+    def about(self, participant: str, most: int) -> list[int]:
+        """Sequences of the newest events that name a participant, newest first; sealed ones name nobody."""
+        sql = "SELECT sequence FROM payloads WHERE participant = ? ORDER BY sequence DESC LIMIT ?"
+        return [int(row[0]) for row in self._rows.execute(sql, (participant, most)).fetchall()]
+
     def since(self, utc: str, slot: str) -> list[int]:
         """Sequences of the events one slot made since an instant: what undo is rebuilt from."""
         sql = "SELECT sequence FROM events WHERE utc >= ? AND slot = ? ORDER BY sequence"

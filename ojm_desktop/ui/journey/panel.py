@@ -115,8 +115,7 @@ class Panel:
 
     def item(self, item: str) -> HotSpot | TurningPoint | None:
         """The hot spot or turning point of that id."""
-        everything: tuple[HotSpot | TurningPoint, ...] = (*self.trajectory.hot_spots, *self.trajectory.turning_points)
-        return next((found for found in everything if found.id == item), None)
+        return next((found for found in moments(self.trajectory) if found.id == item), None)
 
     def preview_days(self, item: str, days: int) -> tuple[date, date] | None:
         """Show a hot spot or turning point moved by whole days; its days then, None when it is not there."""
@@ -156,6 +155,11 @@ class Panel:
             inner.end()
             self._picture = picture
         painter.drawPixmap(self.rect.topLeft(), self._picture)
+
+
+def moments(journey: Trajectory) -> tuple[HotSpot | TurningPoint, ...]:
+    """Everything of the first band, confirmed or not."""
+    return (*journey.hot_spots, *journey.turning_points)
 
 
 def _at(thing: Moment, item: str, first: date, last: date) -> Moment:

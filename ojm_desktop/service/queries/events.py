@@ -1,0 +1,47 @@
+"""What the log says of one person, in sentences: newest first, codes only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ojm_desktop.domain.clock import day_in, local_time, long_date
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.log import Event
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.session import Session
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event: its number, day and time by this laptop's clock, and what it did."""
+
+    sequence: int
+    day: str
+    time: str
+    sentence: str
+
+
+def about(session: Session, participant: str, most: int = MOST) -> list[Told]:
+    """The newest events that name a person. What lies on the sealed side (signing, names) names nobody: not here."""
+    return [_told(session, sequence) for sequence in session.study.store.log.about(participant, most)]
+
+
+def _told(session: Session, sequence: int) -> Told:
+    event = next(session.study.store.log.events(sequence))
+    day, time = long_date(day_in(event.utc, session.plan.zone)), local_time(event.utc, event.offset)
+    return Told(sequence, day, time, _sentence(session, event))
+
+
+def _sentence(session: Session, event: Event) -> str:
+    try:
+        opened = read(session.study, event)
+        if opened is None:
+            return "Erased."
+        words = opened.entry.edit.sentence(session.study)
+    except OjmError:
+        return "An earlier change, about something that is not there any more."
+    if opened.entry.undoes is not None:
+        return f"Undone: {words}"
+    return f"Done again: {words}" if opened.entry.redoes is not None else words

@@ -1,0 +1,331 @@
+"""What stands in the place of the notes for a moment: a question, or the editor of one hot spot or turning point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.hot_spot import Direction, HotSpot, Note, Polarity, SuggestionKey, TurningPoint
+from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.journey.hot_spot_box import in_order
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.wording import wave_text
+from ojm_desktop.service.edits import (
+    ChangePolarity,
+    ChangeTurningPoint,
+    ClearRating,
+    ConfirmHotSpot,
+    DescribeHotSpot,
+    DescribeTurningPoint,
+    DismissSuggestion,
+    Edit,
+    MarkHotSpot,
+    MoveHotSpot,
+    PlaceTurningPoint,
+    RemoveHotSpot,
+    RemoveTurningPoint,
+    SetMissing,
+)
+from ojm_desktop.store.settings import Draft
+from ojm_desktop.ui.journey.panel import moments
+from ojm_desktop.ui.participant.asks import AskMissing, AskMoment, AskSuggestion, AskTurn
+from ojm_desktop.ui.participant.moment_editor import FIELDS, MomentEditor
+from ojm_desktop.ui.participant.when import When, nearest, times
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.session import Session
+
+Do = Callable[..., bool]
+
+
+class Desk(QWidget):
+    """``opened`` and ``closed`` when something comes or goes; ``made(kind, id)`` when a moment was added."""
+
+    opened = Signal()
+    closed = Signal()
+    made = Signal(str, str)
+    wrong = Signal(str)
+
+    def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._session = session
+        self._do = do
+        self._participant = ""
+        self._journey: Trajectory | None = None
+        self._key: RatingKey | None = None
+        self._wave = ""
+        self.missing, self.moment, self.turn = AskMissing(), AskMoment(), AskTurn()
+        self.suggestion, self.editor = AskSuggestion(), MomentEditor()
+        self._parts: tuple[QWidget, ...] = (self.missing, self.moment, self.turn, self.suggestion, self.editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in self._parts:
+            part.hide()
+            column.addWidget(part)
+        self._shown: QWidget | None = None
+        self._connect()
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something stands here."""
+        return self._shown is not None
+
+    def ask_missing(self, key: RatingKey, journey: Trajectory) -> None:
+        """Why is there no value?"""
+        self._key = key
+        kept = journey.rating_at(key.wave)
+        where = f"{journey.pathway.short_name}, {wave_text(journey.cohort.wave(key.wave))}"
+        reason = kept.reason if kept else ""
+        self.missing.show_key(where, kept.missing if kept else None, reason, can_clear=kept is not None)
+        self._open(self.missing, journey)
+        self.missing.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_moment(self, journey: Trajectory, day: date) -> None:
+        """A hot spot, or in a journey told in hindsight a turning point, near a day."""
+        if journey.cohort.is_recalled:
+            chosen = nearest(journey.order_start, day, day, times(journey.order_start)[0].certainty)
+            self.turn.show_times(journey.pathway.short_name, times(journey.order_start), chosen)
+            self._open(self.turn, journey)
+            self.turn.first().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.moment.show_day(journey.pathway.short_name, day)
+        self._open(self.moment, journey)
+        self.moment.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_suggestion(self, journey: Trajectory, wave: str) -> None:
+        """Was there something behind a change?"""
+        found = next((each for each in journey.suggestions if each.wave == wave), None)
+        if found is None:
+            return
+        self._wave = wave
+        scale, waves = journey.scale, [each.key for each in journey.cohort.waves]
+        after = journey.rating_at(wave)
+        value = after.value if after and after.value is not None else scale.neutral
+        before = waves[max(0, waves.index(wave) - 1)]
+        self.suggestion.ask(
+            f"{journey.pathway.short_name} went from {scale.text(value - found.change)} to {scale.text(value)} between "
+            f"{wave_text(journey.cohort.wave(before))} and {wave_text(journey.cohort.wave(wave))}. "
+            "Ask: did something make the difference?"
+        )
+        self._open(self.suggestion, journey)
+        self.suggestion.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit(self, journey: Trajectory, item: str, *, typing: bool) -> None:
+        """The editor of a moment; `typing` puts the cursor into its words."""
+        if self._show_moment(journey, item):
+            self._open(self.editor, journey)
+            if typing:
+                self.editor.typing_first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, journey: Trajectory | None) -> None:
+        """Show what is kept now; an editor whose moment is gone closes."""
+        self._journey = journey
+        if self._shown is self.editor and (journey is None or not self._show_moment(journey, self.editor.id)):
+            self.close_all()
+
+    def set_participant(self, participant: str) -> None:
+        """Whose journey this is."""
+        if participant != self._participant:
+            self.close_all()
+            self._participant = participant
+
+    def close_all(self) -> None:
+        """Leave whatever stands here; words typed so far are given."""
+        if self._shown is self.editor:
+            self.editor.settle()
+        if self._shown is None:
+            return
+        self._shown.hide()
+        self._shown = None
+        self.editor.id = ""
+        self.hide()
+        self.closed.emit()
+
+    def keep_and_stop(self) -> None:
+        """Store half-typed text; the study is being locked (L2)."""
+        self.editor.keep_and_stop()
+
+    # --- showing
+
+    def _open(self, part: QWidget, journey: Trajectory) -> None:
+        if self._shown is self.editor and part is not self.editor:
+            self.editor.settle()
+            self.editor.id = ""
+        self._journey = journey
+        for each in self._parts:
+            each.setVisible(each is part)
+        was, self._shown = self._shown, part
+        self.show()
+        if was is None:
+            self.opened.emit()
+
+    def _show_moment(self, journey: Trajectory, item: str) -> bool:
+        found = next((each for each in moments(journey) if each.id == item), None)
+        if found is None:
+            return False
+        if self.editor.id and self.editor.id != item:
+            self.editor.settle()
+        drafts = self._drafts(found)
+        name = _name(journey, found)
+        if isinstance(found, HotSpot):
+            self.editor.show_hot_spot(found, name, drafts)
+        else:
+            self.editor.show_turning_point(found, name, journey.order_start, drafts)
+        return True
+
+    def _drafts(self, moment: HotSpot | TurningPoint) -> dict[str, Draft]:
+        kept = {field: self._session.draft(draft_place(moment, field)) for field, _words in FIELDS}
+        return {field: draft for field, draft in kept.items() if draft is not None}
+
+    def _moment(self) -> HotSpot | TurningPoint | None:
+        journey = self._journey
+        if journey is None:
+            return None
+        return next((each for each in moments(journey) if each.id == self.editor.id), None)
+
+    # --- writing
+
+    def _connect(self) -> None:
+        for ask in (self.missing, self.moment, self.turn, self.suggestion):
+            ask.closed.connect(self.close_all)
+        self.missing.given.connect(self._missing_given)
+        self.missing.cleared.connect(self._cleared)
+        self.moment.given.connect(self._mark)
+        self.moment.day.wrong.connect(self.wrong)
+        self.turn.given.connect(self._place)
+        self.suggestion.given.connect(self._suggestion_given)
+        editor = self.editor
+        editor.closed.connect(self.close_all)
+        editor.wrong.connect(self.wrong)
+        editor.sign_given.connect(self._sign_given)
+        editor.days_given.connect(self._days_given)
+        editor.confirmed_given.connect(self._confirmed_given)
+        editor.turn_given.connect(self._turn_given)
+        editor.note_given.connect(self._note_given)
+        editor.removed.connect(self._remove)
+        editor.draft_kept.connect(self._keep_draft)
+
+    def _missing_given(self, missing: Missing, words: str) -> None:
+        if self._key is not None and self._do(SetMissing(key=self._key, missing=missing, reason=words)):
+            self.close_all()
+
+    def _cleared(self) -> None:
+        if self._key is not None and self._do(ClearRating(key=self._key)):
+            self.close_all()
+
+    def _mark(self, day: date, sign: Polarity) -> None:
+        self._add(
+            "hot_spot",
+            MarkHotSpot(
+                participant=self._participant, pathway=self._pathway, first_day=day, last_day=day, polarity=sign
+            ),
+        )
+
+    def _place(self, when: When, way: Direction) -> None:
+        self._add(
+            "turning_point",
+            PlaceTurningPoint(
+                participant=self._participant,
+                pathway=self._pathway,
+                first_day=when.first_day,
+                last_day=when.last_day,
+                direction=way,
+                certainty=when.certainty,
+            ),
+        )
+
+    def _suggestion_given(self, sign: Polarity | None) -> None:
+        journey = self._journey
+        found = next((s for s in journey.suggestions if s.wave == self._wave), None) if journey else None
+        if found is None:
+            self.close_all()
+        elif sign is None:
+            key = SuggestionKey(self._participant, self._pathway, self._wave)
+            if self._do(DismissSuggestion(key=key)):
+                self.close_all()
+        else:
+            self._mark(found.first_day + (found.last_day - found.first_day) / 2, sign)
+
+    def _add(self, kind: str, edit: Edit) -> None:
+        before = self._ids()
+        if self._do(edit):
+            new = self._ids() - before
+            for item in new:
+                self.made.emit(kind, item)
+
+    def _ids(self) -> set[str]:
+        store = self._session.study.store
+        return {spot.id for spot in store.hot_spots.of(self._participant)} | {
+            point.id for point in store.turning_points.of(self._participant)
+        }
+
+    def _sign_given(self, sign: Polarity) -> None:
+        self._do(ChangePolarity(hot_spot=self.editor.id, participant=self._participant, polarity=sign))
+
+    def _days_given(self, first: date, last: date) -> None:
+        self._do(MoveHotSpot(hot_spot=self.editor.id, participant=self._participant, first_day=first, last_day=last))
+
+    def _confirmed_given(self, yes: bool) -> None:
+        self._do(ConfirmHotSpot(hot_spot=self.editor.id, participant=self._participant, is_confirmed=yes))
+
+    def _turn_given(self, when: When, way: Direction, words: str) -> None:
+        self._do(
+            ChangeTurningPoint(
+                turning_point=self.editor.id,
+                participant=self._participant,
+                first_day=when.first_day,
+                last_day=when.last_day,
+                direction=way,
+                certainty=when.certainty,
+                words=words,
+            )
+        )
+
+    def _note_given(self, note: Note) -> None:
+        moment = self._moment()
+        if moment is None:
+            return
+        if isinstance(moment, HotSpot):
+            edit: Edit = DescribeHotSpot(hot_spot=moment.id, participant=self._participant, note=note)
+        else:
+            edit = DescribeTurningPoint(turning_point=moment.id, participant=self._participant, note=note)
+        if self._do(edit):
+            self.editor.accept_given()
+
+    def _remove(self) -> None:
+        moment = self._moment()
+        if moment is None:
+            return
+        if isinstance(moment, HotSpot):
+            self._do(RemoveHotSpot(hot_spot=moment.id, participant=self._participant))
+        else:
+            self._do(RemoveTurningPoint(turning_point=moment.id, participant=self._participant))
+
+    def _keep_draft(self, field: str, text: str, cursor: int) -> None:
+        moment = self._moment()
+        if moment is not None:
+            self._session.keep_draft(draft_place(moment, field), text, cursor, self._participant)
+
+    @property
+    def _pathway(self) -> str:
+        return self._journey.pathway.key if self._journey is not None else ""
+
+
+def draft_place(moment: HotSpot | TurningPoint, field: str) -> str:
+    """Where a half-typed text belongs."""
+    kind = "hot_spot" if isinstance(moment, HotSpot) else "turning_point"
+    return f"{kind}/{moment.id}/{field}"
+
+
+def _name(journey: Trajectory, moment: HotSpot | TurningPoint) -> str:
+    """What a moment is called on the map: by its number, or as not confirmed."""
+    kind = "Hot spot" if isinstance(moment, HotSpot) else "Turning point"
+    numbers = {each.id: number for number, each in enumerate(in_order(journey), 1)}
+    number = numbers.get(moment.id)
+    return f"{kind} {number}" if number else f"{kind}, not confirmed"

@@ -1,0 +1,166 @@
+"""The research facts of one person, changed where they stand: each field is one edit when it is left."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.participant import Participant, Status
+from ojm_desktop.service.edits.people import START, ChangeParticipant, SetAccommodation, facts_of
+from ojm_desktop.service.queries.people import PersonRow
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.participant.desk import Do
+from ojm_desktop.ui.participant.visit import DayField
+from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
+from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.field import ChoiceBox, Field
+from ojm_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.session import Session
+
+STATUSES = (
+    (Status.TAKING_PART, "Taking part"),
+    (Status.COMPLETED, "Completed"),
+    (Status.LEFT, "Left the study"),
+)
+_UNKNOWN = "Not recorded"
+
+
+class DetailsForm(QWidget):
+    """Age, gender, ethnicity, order and its start, where the person lived then, status. ``closed`` by Done or Esc."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._do = session, do
+        self._person: Participant | None = None
+        self.age, self.gender, self.ethnicity = QLineEdit(), QLineEdit(), QLineEdit()
+        self.start = DayField("Order began")
+        self.home, self.status = ChoiceBox(), ChoiceBox()
+        self.orders = {kind: CheckBox(kind) for kind in session.plan.order_types}
+        self.fields = {
+            "age": Field("Age", self.age, "Years"),
+            "gender": Field("Gender", self.gender, "In the person’s words"),
+            "ethnicity": Field("Ethnicity", self.ethnicity, "In the person’s words"),
+            "start": Field("Order began", self.start, "Day, month, year"),
+            "home": Field("Lived at the start in", self.home),
+            "status": Field("Status", self.status),
+        }
+        self._lay_out()
+        self._connect()
+
+    def show_person(self, found: PersonRow) -> None:
+        """Show the facts as they are kept."""
+        person = found.person
+        self._person = person
+        for field in self.fields.values():
+            field.clear_wrong()
+        self.age.setText("" if person.age is None else str(person.age))
+        self.gender.setText(person.gender)
+        self.ethnicity.setText(person.ethnicity)
+        self.start.show_day(person.order_start)
+        for kind, box in self.orders.items():
+            with QSignalBlocker(box):
+                box.setChecked(kind in person.order_types)
+        kept = self._session.study.store.people.accommodations(person.id)
+        home = next((each.type for each in kept if each.wave == START), "")
+        with QSignalBlocker(self.home), QSignalBlocker(self.status):
+            self.home.clear()
+            self.home.addItems([_UNKNOWN, *self._session.plan.accommodation_types])
+            if home and home not in self._session.plan.accommodation_types:
+                self.home.addItem(home)
+            self.home.setCurrentText(home or _UNKNOWN)
+            self.status.clear()
+            self.status.addItems([words for _status, words in STATUSES])
+            self.status.setCurrentIndex(next((n for n, (s, _w) in enumerate(STATUSES) if s is person.status), -1))
+            self.status.setEnabled(person.status is not Status.WITHDRAWN)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    # --- writing
+
+    def _connect(self) -> None:
+        self.age.editingFinished.connect(self._age_given)
+        self.gender.editingFinished.connect(lambda: self._change(gender=self.gender.text()))
+        self.ethnicity.editingFinished.connect(lambda: self._change(ethnicity=self.ethnicity.text()))
+        self.start.given.connect(lambda day: self._change(order_start=day))
+        self.start.wrong.connect(self.fields["start"].set_wrong)
+        self.home.activated.connect(self._home_given)
+        self.status.activated.connect(lambda row: self._change(status=STATUSES[row][0]))
+        for box in self.orders.values():
+            box.clicked.connect(lambda _on=False: self._orders_given())
+
+    def _age_given(self) -> None:
+        text = self.age.text().strip()
+        if text and not text.isdecimal():
+            self.fields["age"].set_wrong("An age is a whole number of years.")
+            return
+        self.fields["age"].clear_wrong()
+        self._change(age=int(text) if text else None)
+
+    def _orders_given(self) -> None:
+        person = self._person
+        if person is None:
+            return
+        kept = [kind for kind in person.order_types if kind not in self.orders]
+        self._change(order_types=(*(kind for kind, box in self.orders.items() if box.isChecked()), *kept))
+
+    def _home_given(self, row: int) -> None:
+        if self._person is not None:
+            home = None if row == 0 else self.home.itemText(row)
+            self._do(SetAccommodation(participant=self._person.id, wave=START, type=home))
+
+    def _change(self, **fields: object) -> None:
+        if self._person is None:
+            return
+        now = facts_of(self._person)
+        edit: ChangeParticipant = dataclasses.replace(now, **fields)  # type: ignore[arg-type]
+        if edit != now:
+            self._do(edit)
+
+    # --- how it is made
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        card = Card()
+        card.setMaximumWidth(look.px(1120))
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        top = QHBoxLayout()
+        top.addWidget(Label("Details", "heading"), 1)
+        done = quiet("Done", key="Esc")
+        done.clicked.connect(self.closed)
+        top.addWidget(done)
+        card.column.addLayout(top)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(24))
+        grid.setVerticalSpacing(look.px(8))
+        for number, field in enumerate(self.fields.values()):
+            grid.addWidget(field, number // 2, number % 2)
+        for number in (0, 1):
+            grid.setColumnStretch(number, 1)
+        card.column.addLayout(grid)
+        card.column.addWidget(Label("Order", "label"))
+        for box in self.orders.values():
+            card.column.addWidget(box)
+        card.column.addWidget(
+            Label("Names and contacts are not here: they are sealed, and shown nowhere in this version.",
+                  tone="muted", wrap=True)
+        )  # fmt: skip
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(look.px(8),) * 4)
+        column.addWidget(card)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))

@@ -1,0 +1,175 @@
+"""The Documents tab: the signed agreement as it was filed, shown, and saved or printed as the very same bytes (S5)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.clock import day_in, long_date
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service.queries.people import AgreementState, PersonRow
+from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui.participant.desk import Do
+from ojm_desktop.ui.participant.leave import LeaveLine
+from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.empty import EmptyPage, Step
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.session import Session
+
+PAGE_WIDTH = 780
+"""Width of a page of paper on the screen, in pixels at 100 %."""
+_FORMATS = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBX8888}
+
+
+class DocumentsTab(QWidget):
+    """``wrong`` when a document cannot be read, ``sign_asked`` when there is none yet."""
+
+    wrong = Signal(str)
+    done = Signal(str)
+    sign_asked = Signal()
+
+    def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._session, self._do = session, do
+        self._found: PersonRow | None = None
+        self.empty = EmptyPage(
+            "No document yet",
+            "The agreement stands here once it is signed, exactly as it was signed.",
+            (Step("The agreement", "Read it together, then both sign.", "Have the agreement signed",
+                  self.sign_asked.emit, icon="check"),),
+        )  # fmt: skip
+        self._title = Label("Agreement", "label")
+        self._state = State("check", "", "muted")
+        self.show_paper = quiet("Show")
+        self.save = quiet("Save a copy to print…", icon="print")
+        self.show_paper.clicked.connect(self._show_pages)
+        self.save.clicked.connect(self._ask)
+        self.line = LeaveLine("Choose a folder", has_paper=False)
+        self.line.given.connect(self._save)
+        self.line.closed.connect(self.line.hide)
+        self._card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(look.px(12))
+        words = QVBoxLayout()
+        words.addWidget(self._title)
+        words.addWidget(self._state)
+        row.addLayout(words, 1)
+        row.addWidget(self.show_paper)
+        row.addWidget(self.save)
+        self._card.column.addLayout(row)
+        self._card.column.addWidget(self.line)
+        self._pages = QScrollArea()
+        self._pages.setWidgetResizable(True)
+        self._pages.setAccessibleName("The signed agreement")
+        self._pages.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(16))
+        column.addWidget(self.empty)
+        column.addWidget(self._card)
+        column.addWidget(self._pages, 1)
+        column.addStretch(0)
+
+    def show_person(self, found: PersonRow) -> None:
+        """Say what there is; the paper itself is opened only when asked for."""
+        is_other = self._found is None or self._found.person.id != found.person.id
+        self._found = found
+        has_paper = found.agreement in (AgreementState.SIGNED, AgreementState.WITHDRAWN)
+        self.empty.setVisible(not has_paper)
+        self._card.setVisible(has_paper)
+        if has_paper and found.signed_at:
+            day = long_date(day_in(found.signed_at, self._session.plan.zone))
+            self._title.setText(f"Agreement, version {found.text_version}")
+            self._state.show_state("check", f"Signed on {day}. Kept on the sealed side, as it was signed.", "muted")
+        if is_other or not has_paper:
+            self._pages.hide()
+            self.line.hide()
+
+    def _paper(self) -> bytes | None:
+        from ojm_desktop.service.agreements import kept_pdf
+
+        if self._found is None:
+            return None
+        try:
+            return kept_pdf(self._session, self._found.person.id)
+        except OjmError as error:
+            self.wrong.emit(str(error))
+            return None
+
+    def _show_pages(self) -> None:
+        paper = self._paper()
+        if paper is None:
+            return
+        holder = QWidget()
+        holder.setProperty("ground", "sunken")
+        column = QVBoxLayout(holder)
+        column.setSpacing(theme.current().px(16))
+        for picture in _pictures(paper, theme.current().px(PAGE_WIDTH), self.devicePixelRatioF()):
+            label = QLabel()
+            label.setPixmap(picture)
+            label.setAccessibleName("A page of the signed agreement")
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._pages.setWidget(holder)
+        self._pages.show()
+
+    def _ask(self) -> None:
+        self.line.ask("The agreement", is_practice=self._session.plan.is_practice)
+
+    def _save(self, reason: str, _size: str) -> None:
+        paper, found = self._paper(), self._found
+        if paper is None or found is None:
+            return
+        folder = messages.choose_folder(self, "Where to save the agreement", Path.home())
+        if folder is None:
+            return
+        path = folder / f"{found.person.code}-agreement.pdf"
+        try:
+            with path.open("xb") as file:
+                file.write(paper)
+        except FileExistsError:
+            self.wrong.emit(
+                f"There is a {path.name} in {folder.name} already. Nothing was written; move it away first."
+            )
+            return
+        except OSError as error:
+            self.wrong.emit(f"The agreement could not be written to {folder.name}: {error.strerror}. It is safe here.")
+            return
+        digest = hashlib.sha256(paper).hexdigest()
+        if self._do(LetOut(kind="agreement", reason=reason, where=folder.name, files=((path.name, digest),))):
+            self.line.hide()
+            self.done.emit(f"{path.name} was written to {folder.name}.")
+
+
+def _pictures(paper: bytes, width: int, ratio: float) -> list[QPixmap]:
+    """Each page as a picture `width` device-independent pixels wide."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(paper)
+    pictures = []
+    try:
+        for page in document:
+            bitmap = page.render(scale=width * ratio / page.get_width(), rev_byteorder=True)
+            octets = bytes(bitmap.buffer)
+            formats = {
+                3: QImage.Format.Format_RGB888,
+                4: QImage.Format.Format_RGBX8888,
+                1: QImage.Format.Format_Grayscale8,
+            }
+            image = QImage(octets, bitmap.width, bitmap.height, bitmap.stride, formats[bitmap.n_channels])
+            picture = QPixmap.fromImage(image.copy())
+            picture.setDevicePixelRatio(ratio)
+            pictures.append(picture)
+    finally:
+        document.close()
+    return pictures

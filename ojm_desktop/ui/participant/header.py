@@ -1,0 +1,88 @@
+"""The head of a participant's page: code, cohort, agreement, order week, next visit; hand over and print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ojm_desktop.domain.clock import day_in, short_date
+from ojm_desktop.domain.participant import Status
+from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets.buttons import link, quiet
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import ElidedLabel, Label
+
+_STATUS = {Status.COMPLETED: "Completed", Status.LEFT: "Left the study", Status.WITHDRAWN: "Withdrawn"}
+
+
+class PersonHead(QWidget):
+    """Never a name: codes and states only."""
+
+    hand_over_asked = Signal()
+    print_asked = Signal()
+    details_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._code = Label("", "title")
+        self._cohort = Label()
+        self._agreement = State("", "")
+        self._week = Label()
+        self._next = ElidedLabel("", "body", "muted")
+        self.details = link("Details")
+        self.hand_over = quiet("Hand over", icon="participant-view", key="F11")
+        self.print = quiet("Print map", icon="print", key="Ctrl+P")
+        self.hand_over.clicked.connect(self.hand_over_asked)
+        self.print.clicked.connect(self.print_asked)
+        self.details.clicked.connect(self.details_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(24))
+        for part in (self._code, self._cohort, self._agreement, self._week):
+            row.addWidget(part)
+        row.addWidget(self._next, 1)
+        for button in (self.details, self.hand_over, self.print):
+            row.addWidget(button)
+        row.setSpacing(look.px(20 if look.scale == 1 else 12))
+        self.setMinimumHeight(look.px(40))
+
+    def show_person(self, found: PersonRow, zone: str) -> None:
+        """Show where somebody stands today."""
+        self._code.setText(found.person.code)
+        self._cohort.setText(found.cohort.name)
+        self._agreement.show_state(*agreement_words(found, zone))
+        status = _STATUS.get(found.person.status)
+        self._week.setText(status or f"Order week {found.order_week}")
+        self._next.set_words(next_words(found))
+
+
+def agreement_words(found: PersonRow, zone: str) -> tuple[str, str]:
+    """Icon and words for the agreement."""
+    if found.agreement is AgreementState.SIGNED and found.signed_at:
+        return "check", f"Agreement signed {short_date(day_in(found.signed_at, zone))}"
+    words = {
+        AgreementState.SIGNED: ("check", "Agreement signed"),
+        AgreementState.NOT_SIGNED: ("not-started", "Agreement not signed yet"),
+        AgreementState.REFUSED: ("refused", "Did not want to sign"),
+        AgreementState.WITHDRAWN: ("refused", "Agreement withdrawn"),
+    }
+    return words[found.agreement]
+
+
+def next_words(found: PersonRow) -> str:
+    """The next visit in a few words."""
+    visit = found.next_visit
+    if visit is None:
+        return "All visits held"
+    name = "Interview" if found.cohort.is_recalled else visit.wave.name
+    return f"{name} {_when(visit)}"
+
+
+def _when(visit: Visit) -> str:
+    if visit.state is VisitState.OVERDUE:
+        return f"overdue by {visit.days_late} {'day' if visit.days_late == 1 else 'days'}"
+    if visit.state is VisitState.DUE_TODAY:
+        return f"due now, until {short_date(visit.last_day)}"
+    return f"due from {short_date(visit.first_day)}"

@@ -1,0 +1,345 @@
+"""The Journey tab: the way through the pathways, the live figure or its table twin, and what is asked below it.
+
+It shows and asks; every write is one edit handed to the page's ``do``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.plan import due_day
+from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.journey.layout import SCREEN
+from ojm_desktop.journey.sentence import count_text
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.service.edits import ChangeTurningPoint, MoveHotSpot, SetAccommodation, SetRating
+from ojm_desktop.service.queries.journeys import trajectories
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.journey.panel import moments
+from ojm_desktop.ui.journey.view import JourneyView
+from ojm_desktop.ui.journey.walk import wave_of
+from ojm_desktop.ui.participant.desk import Desk, Do
+from ojm_desktop.ui.participant.pathway_list import ALL, PathwayList
+from ojm_desktop.ui.participant.twin import TableTwin
+from ojm_desktop.ui.participant.visit import VisitFields
+from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.segments import Segment, Segments
+from ojm_desktop.ui.widgets.text import ElidedLabel
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.session import Session
+
+LIST_WIDTH = 252
+EDITING = dataclasses.replace(SCREEN, notes_height=0.0, strips=())
+"""The figure while an editor or a question has the place of its notes."""
+
+
+class JourneyTab(QWidget):
+    """One person's journey. ``chosen_changed`` when another wave, strike or pathway is chosen."""
+
+    chosen_changed = Signal()
+    wrong = Signal(str)
+
+    def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._do = do
+        self.participant = ""
+        self.pathway = ""
+        self._journeys: tuple[Trajectory, ...] = ()
+        self._days: dict[str, date] = {}
+        self._wave = ""
+        self.list = PathwayList()
+        self.visit = VisitFields()
+        self.title = ElidedLabel("", "heading")
+        self.add = quiet("Add hot spot", icon="lightning-outline", key="H")
+        self.views = Segments("View", (Segment("graph", "Graph", "graph"), Segment("table", "Table", "table", "T")))
+        self.figure = JourneyView(self.held_on)
+        self.twin = TableTwin()
+        self.desk = Desk(session, do)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    # --- showing
+
+    def show_person(self, participant: str, wave: str = "") -> None:
+        """Show somebody, at the wave of a visit if one is named."""
+        is_other = participant != self.participant
+        self.participant = participant
+        self.desk.set_participant(participant)
+        if is_other:
+            self._days.clear()
+            self.pathway = self._session.plan.pathways[0].key
+            self._wave = ""
+        self.refresh()
+        if wave or is_other:
+            self._choose_wave(wave or self._next_wave())
+        if is_other:
+            self._take_up_draft()
+
+    def refresh(self) -> None:
+        """Draw everything as it is kept."""
+        if not self.participant:
+            return
+        self._journeys = trajectories(self._session, self.participant)
+        keys = [journey.pathway.key for journey in self._journeys]
+        if self.pathway not in (*keys, ALL):
+            self.pathway = keys[0]
+        self.list.show_journeys(self._journeys, self.pathway)
+        journey = self.journey
+        if journey is not None:
+            self.desk.refresh(journey)
+            self.title.set_words(journey.pathway.name)
+        else:
+            self.title.set_words(f"{count_text(len(self._journeys))} on the same axes".capitalize())
+        recalled = self._journeys[0].cohort.is_recalled
+        self.add.set_words("Add turning point" if recalled else "Add hot spot")
+        self.add.setVisible(self.pathway != ALL)
+        self._show_figure()
+        self._show_visit()
+
+    @property
+    def journey(self) -> Trajectory | None:
+        """The pathway that is shown; None while all are."""
+        return next((each for each in self._journeys if each.pathway.key == self.pathway), None)
+
+    def choose_pathway(self, key: str) -> None:
+        """Go to another pathway; the wave stays."""
+        if key == self.pathway:
+            return
+        self.desk.close_all()
+        self.pathway = key
+        self.refresh()
+        self._choose_wave(self._wave)
+
+    def show_view(self, view: str) -> None:
+        """Graph or table."""
+        self.views.set_value(view)
+        self._stack.setCurrentWidget(self.twin if view == "table" else self.figure)
+
+    def flip_view(self) -> None:
+        """The other of graph and table (T)."""
+        self.show_view("graph" if self.views.value == "table" else "table")
+
+    def held_on(self, wave: str) -> date:
+        """The day a value given now counts for: what the researcher said, what is recorded for the wave, today."""
+        if wave in self._days:
+            return self._days[wave]
+        for journey in self._journeys:
+            rating = journey.rating_at(wave)
+            if rating is not None and rating.held_on is not None:
+                return rating.held_on
+        return self._session.today()
+
+    @property
+    def wave(self) -> str:
+        """The wave that is being rated."""
+        return self._wave
+
+    def add_moment(self) -> None:
+        """A strike at the chosen week (H)."""
+        journey = self.journey
+        if journey is None:
+            return
+        self.show_view("graph")
+        rating = journey.rating_at(self._wave)
+        wave = journey.cohort.wave(self._wave)
+        day = rating.held_on if rating and rating.held_on and not journey.cohort.is_recalled else None
+        self.desk.ask_moment(journey, day or due_day(wave, journey.order_start))
+
+    def ask_missing(self) -> None:
+        """Why there is no value at the chosen wave."""
+        journey = self.journey
+        if journey is not None and self._wave:
+            self.desk.ask_missing(RatingKey(self.participant, self.pathway, self._wave), journey)
+
+    # --- what the person does
+
+    def _rated(self, key: RatingKey, value: int) -> None:
+        self._do(SetRating(key=key, value=value, held_on=self.held_on(key.wave)))
+
+    def _spot_moved(self, item: str, first: date, last: date) -> None:
+        self._do(MoveHotSpot(hot_spot=item, participant=self.participant, first_day=first, last_day=last))
+
+    def _turn_moved(self, item: str, first: date, last: date) -> None:
+        for journey in self._journeys:
+            for point in journey.turning_points:
+                if point.id == item:
+                    self._do(
+                        ChangeTurningPoint(
+                            turning_point=item,
+                            participant=self.participant,
+                            first_day=first,
+                            last_day=last,
+                            direction=point.direction,
+                            certainty=point.certainty,
+                            words=point.words,
+                        )
+                    )
+                    return
+
+    def _held_on_given(self, wave: str, day: date) -> None:
+        """The interview was on another day: every value it gave is moved there."""
+        self._days[wave] = day
+        given = [rating for journey in self._journeys if (rating := journey.rating_at(wave)) is not None]
+        edits = [
+            SetRating(key=rating.key, value=rating.value, held_on=day, given_by=rating.given_by)
+            for rating in given
+            if rating.value is not None and rating.held_on != day
+        ]
+        if not edits:
+            self.refresh()
+        elif not self._do(*edits):
+            self._days.pop(wave, None)
+            self.refresh()
+
+    def _home_given(self, wave: str, home: str | None) -> None:
+        self._do(SetAccommodation(participant=self.participant, wave=wave, type=home))
+
+    def _chosen(self, pathway: str, name: str) -> None:
+        if self.pathway == ALL:
+            return
+        wave = wave_of(name)
+        if wave is not None and wave != self._wave:
+            self._wave = wave
+            self._show_visit()
+        kind, _, key = name.partition(":")
+        journey = self.journey
+        if journey is not None and kind in ("hot_spot", "turning_point"):
+            self.desk.edit(journey, key, typing=False)
+        elif self.desk.is_open and kind != "suggestion":
+            self.desk.close_all()
+        self.chosen_changed.emit()
+
+    def _opened(self, name: str) -> None:
+        kind, _, key = name.partition(":")
+        journey = self.journey
+        if journey is None:
+            self.choose_pathway(self.figure.panel.trajectory.pathway.key if self.figure.panel else self.pathway)
+        elif kind == "suggestion":
+            self.desk.ask_suggestion(journey, key)
+        elif kind in ("hot_spot", "turning_point"):
+            self.desk.edit(journey, key, typing=True)
+
+    def _made(self, kind: str, item: str) -> None:
+        journey = self.journey
+        if journey is not None:
+            self.figure.choose(self.pathway, f"{kind}:{item}")
+            self.desk.edit(journey, item, typing=True)
+
+    # --- laying out
+
+    def _show_figure(self) -> None:
+        journey = self.journey
+        shown = (journey,) if journey is not None else self._journeys
+        self.figure.mark(self.desk.is_open)
+        self.figure.show_journeys(self.participant, shown, EDITING if self.desk.is_open else SCREEN)
+        self.twin.show_journeys(shown)
+
+    def _show_visit(self) -> None:
+        cohort = self._journeys[0].cohort
+        wave = cohort.wave(self._wave) if self._wave else cohort.waves[0]
+        words = "Interview held on" if cohort.is_recalled else f"{wave.name} held on"
+        homes = self._session.study.store.people.accommodations(self.participant)
+        chosen = next((home.type for home in homes if home.wave == wave.key), None)
+        types = self._session.plan.accommodation_types
+        self.visit.show_visit(wave.key, words, self.held_on(wave.key), types, chosen)
+
+    def _choose_wave(self, wave: str) -> None:
+        self._wave = wave
+        journey = self.journey
+        rating = journey.rating_at(wave) if journey is not None and wave else None
+        kind = "value" if rating is not None and rating.value is not None else "wave"
+        if journey is not None and wave:
+            self.figure.choose(self.pathway, f"{kind}:{wave}")
+        self._show_visit()
+
+    def _next_wave(self) -> str:
+        """The first wave that is not rated in full, else the last."""
+        waves = self._journeys[0].cohort.waves
+        for wave in waves:
+            if any(journey.rating_at(wave.key) is None for journey in self._journeys):
+                return wave.key
+        return waves[-1].key
+
+    def _take_up_draft(self) -> None:
+        """Go on where somebody was typing when the study was locked."""
+        for draft in self._session.drafts():
+            _kind, _, rest = draft.place.partition("/")
+            item = rest.partition("/")[0]
+            for journey in self._journeys:
+                if any(moment.id == item for moment in moments(journey)):
+                    self.pathway = journey.pathway.key
+                    self.refresh()
+                    kind = "hot_spot" if any(spot.id == item for spot in journey.hot_spots) else "turning_point"
+                    self.figure.choose(self.pathway, f"{kind}:{item}")
+                    self.desk.edit(journey, item, typing=True)
+                    return
+
+    def _desk_moved(self) -> None:
+        """The figure gives its notes' place to a question or takes it back."""
+        self._show_figure()
+        if not self.desk.is_open and self.isVisible() and self.views.value == "graph":
+            self.figure.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self.choose_pathway)
+        self.visit.held_on_given.connect(self._held_on_given)
+        self.visit.accommodation_given.connect(self._home_given)
+        self.visit.wrong.connect(self.wrong)
+        self.add.clicked.connect(self.add_moment)
+        self.views.chosen.connect(self.show_view)
+        figure = self.figure
+        figure.point_moved.connect(self._rated)
+        figure.hot_spot_moved.connect(self._spot_moved)
+        figure.turning_point_moved.connect(self._turn_moved)
+        figure.chosen.connect(self._chosen)
+        figure.opened.connect(self._opened)
+        figure.missing_asked.connect(self._missing_asked)
+        self.desk.opened.connect(self._desk_moved)
+        self.desk.closed.connect(self._desk_moved)
+        self.desk.made.connect(self._made)
+        self.desk.wrong.connect(self.wrong)
+
+    def _missing_asked(self, key: RatingKey) -> None:
+        journey = next((each for each in self._journeys if each.pathway.key == key.pathway), None)
+        if journey is not None:
+            self.desk.ask_missing(key, journey)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        card = Card(margin=0, spacing=0)
+        card.add(self.list)
+        left = QVBoxLayout()
+        left.setSpacing(look.px(8))
+        left.addWidget(card)
+        left.addWidget(self.visit)
+        left.addStretch(1)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(look.px(LIST_WIDTH))
+        top = QHBoxLayout()
+        top.setSpacing(look.px(12))
+        top.addWidget(self.title, 1)
+        top.addWidget(self.add)
+        top.addWidget(self.views)
+        self._stack.addWidget(self.figure)
+        self._stack.addWidget(self.twin)
+        right = QVBoxLayout()
+        right.setSpacing(look.px(8))
+        right.addLayout(top)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.desk)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(16))
+        row.addWidget(side)
+        row.addLayout(right, 1)

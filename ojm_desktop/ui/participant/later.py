@@ -1,0 +1,44 @@
+"""Tabs whose content comes with a later version: what will be there, and what can be done today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ojm_desktop.ui.widgets.empty import EmptyPage, Step
+
+_WORDS = {
+    "Interviews": (
+        "Questionnaires come with a later version",
+        "This tab will list the interviews with their questions and answers, and let one be resumed.",
+        "Ratings, hot spots and turning points of a visit are recorded on the journey today.",
+    ),
+    "Diary": (
+        "The weekly diary comes with a later version",
+        "The first entry is due in week 1; twelve weeks will stand here with what was written and what is missing.",
+        "What happened in a week can be noted with a hot spot today.",
+    ),
+    "Comments": (
+        "Comments by theme come with a later version",
+        "This tab will gather what the person said, by pathway and visit, with who may be quoted.",
+        "The person’s own words stand with each hot spot today.",
+    ),
+    "Contacts": (
+        "Contacts with agencies come with a later version",
+        "This tab will list who was in touch with the person, when, and what came of it.",
+        "A contact that mattered can be marked as a hot spot today.",
+    ),
+}
+
+
+class LaterTab(QWidget):
+    """One of these tabs."""
+
+    def __init__(self, name: str, to_journey: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading, why, until = _WORDS[name]
+        self.page = EmptyPage(heading, why, (Step("Until then", until, "Go to the journey", to_journey, icon="graph"),))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)

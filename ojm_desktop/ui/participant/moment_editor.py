@@ -1,0 +1,213 @@
+"""The editor in the place of the notes: what is known of one hot spot or turning point, changed where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.hot_spot import Direction, HotSpot, Note, Polarity, TurningPoint
+from ojm_desktop.store.settings import Draft
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.participant.drafting import DraftText
+from ojm_desktop.ui.participant.visit import DayField
+from ojm_desktop.ui.participant.when import When, nearest, times
+from ojm_desktop.ui.widgets.buttons import CheckBox, link
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.segments import Segment, Segments
+from ojm_desktop.ui.widgets.text import Label
+
+FIELDS = (
+    ("title", "What happened"),
+    ("could_have_helped", "What could have made a difference"),
+    ("observation", "In the person’s own words"),
+)
+SIGNS = (
+    Segment("positive", "+ Positive"),
+    Segment("negative", "\u2212 Negative"),
+    Segment("mixed", "± Both"),
+)
+WAYS = (Segment("up", "Better"), Segment("down", "Worse"))
+_TEXT_HEIGHT = 64
+
+
+class MomentEditor(Card):
+    """Tells each change by itself; text when its field is left. ``draft_kept(field, text, cursor)`` meanwhile."""
+
+    closed = Signal()
+    sign_given = Signal(object)
+    days_given = Signal(object, object)
+    confirmed_given = Signal(bool)
+    note_given = Signal(object)
+    turn_given = Signal(object, object, str)
+    removed = Signal()
+    draft_kept = Signal(str, str, int)
+    wrong = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(margin=12, spacing=8, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.id = ""
+        self._times: tuple[When, ...] = ()
+        self._name = Label("", "label")
+        self.sign = Segments("Sign", SIGNS)
+        self.way = Segments("Which way it turned", WAYS)
+        self.first_day = DayField("First day")
+        self.last_day = DayField("Last day")
+        self.when = ChoiceBox()
+        self.when.setAccessibleName("When it turned")
+        self.said = QLineEdit()
+        self.said.setAccessibleName("When it was, in the person’s words")
+        self.said.setPlaceholderText("When, in their words")
+        self.confirmed = CheckBox("Confirmed by the participant")
+        self.texts = {key: DraftText(name) for key, name in FIELDS}
+        self._lay_out()
+        self._connect()
+
+    # --- what it shows
+
+    def show_hot_spot(self, spot: HotSpot, name: str, drafts: dict[str, Draft]) -> None:
+        """Show a hot spot; `name` says which it is on the map, `drafts` what was being typed, by field."""
+        self._begin(spot.id, name, spot.note, drafts)
+        self._seen(is_spot=True)
+        self.sign.set_value(spot.polarity.value)
+        self.first_day.show_day(spot.first_day)
+        self.last_day.show_day(spot.last_day)
+        with QSignalBlocker(self.confirmed):
+            self.confirmed.setChecked(spot.is_confirmed)
+
+    def show_turning_point(self, point: TurningPoint, name: str, start: date, drafts: dict[str, Draft]) -> None:
+        """Show a turning point of an order that began on `start`."""
+        self._begin(point.id, name, point.note, drafts)
+        self._seen(is_spot=False)
+        self._times = times(start)
+        self.way.set_value(point.direction.value)
+        if not self.said.isModified():
+            self.said.setText(point.words)
+        with QSignalBlocker(self.when):
+            self.when.clear()
+            self.when.addItems([when.words for when in self._times])
+            self.when.setCurrentIndex(nearest(start, point.first_day, point.last_day, point.certainty))
+
+    def has_half_typed(self) -> bool:
+        """Whether a field holds words that are not given yet."""
+        return any(text.is_dirty for text in self.texts.values())
+
+    def settle(self) -> None:
+        """Give what was typed: something else is chosen now."""
+        for text in self.texts.values():
+            text.give()
+
+    def accept_given(self) -> None:
+        """The note that was given is stored."""
+        for text in self.texts.values():
+            text.accept_given()
+
+    def keep_and_stop(self) -> None:
+        """Store half-typed text as drafts; the study is being locked."""
+        for text in self.texts.values():
+            text.keep_and_stop()
+
+    def typing_first(self) -> QWidget:
+        """Where to go on typing: the field with a draft, else the first."""
+        return next((text for text in self.texts.values() if text.is_dirty), self.texts["title"])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _begin(self, item: str, name: str, note: Note, drafts: dict[str, Draft]) -> None:
+        """Take over the words."""
+        is_other = item != self.id
+        if is_other:
+            self.id = ""  # what the fields hold belongs to nobody while they change hands
+            for text in self.texts.values():
+                text.show_draft("", 0)
+                text.show_stored("")
+            self.id = item
+        self._name.setText(name)
+        self.setAccessibleName(name)
+        for key, text in self.texts.items():
+            text.show_stored(getattr(note, key))
+            if is_other and key in drafts:
+                text.show_draft(drafts[key].text, drafts[key].cursor)
+
+    def _seen(self, *, is_spot: bool) -> None:
+        for part in (self.sign, self.confirmed, *self._day_parts):
+            part.setVisible(is_spot)
+        for part in (self.way, self.when, self.said):
+            part.setVisible(not is_spot)
+
+    # --- how it is made
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        remove = link("Remove")
+        close = link("Close", key="Esc")
+        remove.clicked.connect(self.removed)
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.setSpacing(look.px(12))
+        self._until = Label("to", tone="muted")
+        self._day_parts: tuple[QWidget, ...] = (self.first_day, self._until, self.last_day)
+        for field in (self.first_day, self.last_day):
+            field.setFixedWidth(look.px(158))
+        for part in (self._name, self.sign, self.way):
+            top.addWidget(part)
+        top.addStretch(1)
+        top.addWidget(remove)
+        top.addWidget(close)
+        self.column.addLayout(top)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(12))
+        for key, name in FIELDS:
+            each = QVBoxLayout()
+            each.setSpacing(look.px(2))
+            text = self.texts[key]
+            text.setFixedHeight(look.px(_TEXT_HEIGHT))
+            each.addWidget(Label(name, tone="muted"))
+            each.addWidget(text)
+            row.addLayout(each, 1)
+        self.column.addLayout(row)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(12))
+        for each_part in (*self._day_parts, self.when, self.said, self.confirmed):
+            foot.addWidget(each_part)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.sign.chosen.connect(lambda value: self.sign_given.emit(Polarity(value)))
+        self.way.chosen.connect(lambda _value: self._tell_turn())
+        self.when.activated.connect(lambda _row: self._tell_turn())
+        self.said.editingFinished.connect(self._tell_said)
+        self.confirmed.clicked.connect(self.confirmed_given)
+        for field in (self.first_day, self.last_day):
+            field.given.connect(lambda day, field=field: self._tell_days(field, day))
+            field.wrong.connect(self.wrong)
+        for key, text in self.texts.items():
+            text.kept.connect(lambda words, at, key=key: self.draft_kept.emit(key, words, at))
+            text.given.connect(lambda _words: self._tell_note())
+
+    def _tell_days(self, field: DayField, day: date) -> None:
+        first, last = self.first_day.day or day, self.last_day.day or day
+        if field is self.first_day and last < first:
+            last = first
+        self.days_given.emit(first, last)
+
+    def _tell_turn(self) -> None:
+        self.turn_given.emit(self._times[self.when.currentIndex()], Direction(self.way.value), self.said.text())
+        self.said.setModified(False)
+
+    def _tell_said(self) -> None:
+        if self.said.isModified():
+            self._tell_turn()
+
+    def _tell_note(self) -> None:
+        if self.id:
+            self.note_given.emit(Note(**{key: text.toPlainText() for key, text in self.texts.items()}))

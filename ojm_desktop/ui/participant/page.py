@@ -1,0 +1,277 @@
+"""The page of one participant: head, tabs, and the journey first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.queries import people
+from ojm_desktop.service.queries.people import AgreementState, PersonRow
+from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.participant.details import DetailsForm
+from ojm_desktop.ui.participant.documents import DocumentsTab
+from ojm_desktop.ui.participant.header import PersonHead
+from ojm_desktop.ui.participant.journey_tab import JourneyTab
+from ojm_desktop.ui.participant.later import LaterTab
+from ojm_desktop.ui.participant.leave import LeaveLine
+from ojm_desktop.ui.participant.log_tab import LogTab
+from ojm_desktop.ui.participant.sign_first import SignFirst
+from ojm_desktop.ui.tasks import Cancelled, Progress, Tasks
+from ojm_desktop.ui.widgets.strip import Tone
+from ojm_desktop.ui.widgets.text import Hairline
+
+if TYPE_CHECKING:
+    from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.printing import PrintedFile
+    from ojm_desktop.service.session import Session
+
+TABS = ("Journey", "Interviews", "Diary", "Comments", "Contacts", "Documents", "Log")
+
+
+class ParticipantPage(Page):
+    """One person, by code. The target is the person's id, with a wave or a tab behind a slash: ``id/8``, ``id/log``."""
+
+    title = "Participant"
+    help = (
+        "Up and Down walk through the pathways in the list. In the figure Left and Right walk values and hot spots; Up "
+        "and Down change a value by a step, digits set it (minus first for below zero), Delete asks why there is none, "
+        "Enter opens a hot spot or asks about a suggested one, Esc puts back what is being dragged. H adds a hot spot "
+        "at the chosen week, T shows the table, F11 hands over, Ctrl+P prints."
+    )
+
+    def __init__(self, session: Session, navigate: Navigate) -> None:
+        super().__init__(session, navigate)
+        self.participant = ""
+        self._found: PersonRow | None = None
+        self.head = PersonHead()
+        self.tabs = QTabBar()
+        self.journey = JourneyTab(session, self.do)
+        self.sign_first = SignFirst()
+        self.documents = DocumentsTab(session, self.do)
+        self.log = LogTab(session)
+        self.details = DetailsForm(session, self.do)
+        self.line = LeaveLine("Choose a folder", has_paper=True)
+        self._stack = QStackedWidget()
+        self._pages: list[QWidget] = []
+        self._tasks: Tasks | None = None
+        self._lay_out()
+        self._connect()
+
+    # --- what the frame asks
+
+    def show_target(self, target: str) -> None:
+        participant, _, rest = target.partition("/")
+        if participant:
+            is_other = participant != self.participant
+            self.participant = participant
+            if is_other:
+                self.strip.clear()
+                self.line.hide()
+            self._found = people.row(self.session, participant)
+            waves = {wave.key for wave in self._found.cohort.waves}
+            self.journey.show_person(participant, rest if rest in waves else "")
+            tabs = [name.lower() for name in TABS]
+            if is_other or rest:
+                self.tabs.setCurrentIndex(tabs.index(rest) if rest in tabs else 0)
+            self._show_tab()
+
+    def refresh(self, changes: Changes | None) -> None:
+        if not self.participant or not (changes is None or self._touches(changes)):
+            return
+        if self.session.study.store.people.get(self.participant) is None:
+            self.navigate("participants")
+            return
+        self._found = people.row(self.session, self.participant)
+        self.head.show_person(self._found, self.session.plan.zone)
+        is_signed = self._found.agreement is AgreementState.SIGNED
+        self.sign_first.show_state(self._found)
+        self.journey.figure.set_locked(not is_signed)
+        self.head.hand_over.setEnabled(is_signed)
+        self._refresh_tab()
+
+    def bound_actions(self) -> tuple[Bound, ...]:
+        is_signed = self._found is not None and self._found.agreement is AgreementState.SIGNED
+        on_journey = self._stack.currentWidget() is self.journey
+        can_rate = is_signed and on_journey
+        return (
+            bind("print", self._ask_print),
+            bind("hand_over", self._hand_over, enabled=is_signed),
+            bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
+            bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
+            bind("no_answer", self.journey.ask_missing, enabled=can_rate and self.journey.journey is not None),
+            bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),
+            bind("table", self.journey.flip_view, enabled=on_journey),
+            bind("next_tab", self._next_tab),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        if self._stack.currentWidget() is self.sign_first:
+            return self.sign_first.first
+        if self.journey.desk.is_open and self._stack.currentWidget() is self.journey:
+            return self.journey.desk.editor.typing_first()
+        return self.journey.list if self._stack.currentWidget() is self.journey else self.tabs
+
+    def drafts(self) -> None:
+        self.journey.desk.keep_and_stop()
+
+    # --- tabs
+
+    def _touches(self, changes: Changes) -> bool:
+        return changes.touches_journey_of(self.participant) or self.participant in changes.accommodations
+
+    def _show_tab(self) -> None:
+        page = self._pages[self.tabs.currentIndex()]
+        if page is self.journey and self._is_unsigned:
+            page = self.sign_first
+        self._stack.setCurrentWidget(page)
+        self._refresh_tab()
+
+    def _refresh_tab(self) -> None:
+        found, shown = self._found, self._stack.currentWidget()
+        if found is None:
+            return
+        if shown in (self.journey, self.sign_first) and self.tabs.currentIndex() == 0:
+            wanted: QWidget = self.sign_first if self._is_unsigned else self.journey
+            self._stack.setCurrentWidget(wanted)
+            self.journey.refresh()
+        elif shown is self.documents:
+            self.documents.show_person(found)
+        elif shown is self.log:
+            self.log.show_person(self.participant)
+        elif shown is self.details:
+            self.details.show_person(found)
+
+    @property
+    def _is_unsigned(self) -> bool:
+        """Nothing may be rated, and nothing was: the page then says what comes first."""
+        found = self._found
+        if found is None or found.agreement is AgreementState.SIGNED:
+            return False
+        return all(not visit.answered for visit in found.visits)
+
+    def _next_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % len(TABS))
+
+    def _show_details(self) -> None:
+        if self._found is None:
+            return
+        self.details.show_person(self._found)
+        self._stack.setCurrentWidget(self.details)
+        self.details.age.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- going elsewhere
+
+    def _sign(self) -> None:
+        self.navigate("agreement", self.participant)
+
+    def _hand_over(self) -> None:
+        self.journey.desk.close_all()
+        wave = self.journey.wave
+        self.navigate("participant_view", f"{self.participant}/{wave}/{self.journey.pathway}")
+
+    # --- printing
+
+    def _ask_print(self) -> None:
+        self.line.ask("The map", is_practice=self.session.plan.is_practice)
+
+    def _print(self, reason: str, paper: str) -> None:
+        from ojm_desktop.service import printing
+
+        folder = messages.choose_folder(self, "Where to print the map", Path.home())
+        if folder is None:
+            return
+        try:
+            job = printing.gather(self.session, [self.participant], paper, reason)
+        except OjmError as error:
+            self.say_refused(str(error))
+            return
+        self.line.hide()
+        written: list[PrintedFile] = []
+
+        def work(progress: Progress) -> None:
+            from ojm_desktop.typeset import Typeset
+
+            printing.render(job, folder, Typeset(), progress, written)
+
+        def done(_result: object) -> None:
+            printing.record(self.session, job, folder, written)
+            names = ", ".join(file.name for file in written)
+            self.strip.say(f"{names} was written to {folder.name}.", Tone.NEUTRAL, icon="print")
+
+        def failed(error: BaseException) -> None:
+            printing.record(self.session, job, folder, written)
+            if isinstance(error, Cancelled):
+                self.strip.say("Printing was cancelled. Nothing in the study was changed.", Tone.NEUTRAL)
+            elif isinstance(error, OjmError):
+                self.strip.say(str(error), Tone.ERROR)
+            else:
+                raise error
+
+        self.tasks.start("Printing the map", work, done, failed)
+
+    @property
+    def tasks(self) -> Tasks:
+        """Where long work is done."""
+        if self._tasks is None:
+            self._tasks = Tasks(self)
+        return self._tasks
+
+    # --- how it is made
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(lambda _row: self._show_tab())
+        self.head.hand_over_asked.connect(self._hand_over)
+        self.head.print_asked.connect(self._ask_print)
+        self.head.details_asked.connect(self._show_details)
+        self.details.closed.connect(self._leave_details)
+        self.sign_first.asked.connect(self._sign)
+        self.documents.sign_asked.connect(self._sign)
+        self.documents.wrong.connect(self.say_refused)
+        self.documents.done.connect(lambda words: self.strip.say(words, Tone.NEUTRAL))
+        self.journey.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        self.line.given.connect(self._print)
+        self.line.closed.connect(self.line.hide)
+
+    def _leave_details(self) -> None:
+        self._show_tab()
+        (self.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Parts of this person’s record")
+        for name in TABS:
+            self.tabs.addTab(name)
+        back = lambda: self.tabs.setCurrentIndex(0)  # noqa: E731
+        later = {name: LaterTab(name, back) for name in ("Interviews", "Diary", "Comments", "Contacts")}
+        pages = {"Journey": self.journey, "Documents": self.documents, "Log": self.log, **later}
+        self._pages = [pages[name] for name in TABS]
+        for page in (*self._pages, self.sign_first, self.details):
+            self._stack.addWidget(page)
+        edge = look.px(24)
+        self.column.setContentsMargins(0, look.px(18), 0, look.px(12))
+        self.column.setSpacing(0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(edge, 0, edge, 0)
+        inner.setSpacing(look.px(8))
+        inner.addWidget(self.head)
+        self.column.addLayout(inner)
+        tabs = QVBoxLayout()
+        tabs.setContentsMargins(look.px(12), look.px(4), edge, 0)
+        tabs.addWidget(self.tabs)
+        self.column.addLayout(tabs)
+        self.column.addWidget(Hairline())
+        below = QVBoxLayout()
+        below.setContentsMargins(edge, look.px(16), edge, 0)
+        below.setSpacing(look.px(8))
+        below.addWidget(self.strip)
+        below.addWidget(self.line)
+        below.addWidget(self._stack, 1)
+        self.column.addLayout(below, 1)

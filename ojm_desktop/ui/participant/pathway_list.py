@@ -1,0 +1,152 @@
+"""The way through the pathways: marker, letter, short name and sparkline of each, and all of them on the same axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ojm_desktop.domain.plan import Pathway
+from ojm_desktop.journey.markers import marker
+from ojm_desktop.journey.primitives import Disc
+from ojm_desktop.journey.primitives import Shape as Outline
+from ojm_desktop.journey.sentence import count_text
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.ui import icons, theme
+from ojm_desktop.ui.widgets import paint, sparkline
+from ojm_desktop.ui.widgets.sparkline import Spark, SparkPoint
+
+ALL = "all"
+"""The key of the last row: every pathway at once."""
+ROW = 48
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PathwayList(QListWidget):
+    """``chosen`` tells the pathway's key (or :data:`ALL`) that the person went to by mouse or arrows."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Pathways")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(_PathwayDelegate(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentItemChanged.connect(self._tell)
+
+    def show_journeys(self, journeys: Sequence[Trajectory], chosen: str) -> None:
+        """Show these pathways and mark one without telling."""
+        blocked = self.blockSignals(True)
+        while self.count() > len(journeys) + 1:
+            self.takeItem(self.count() - 1)
+        while self.count() < len(journeys) + 1:
+            self.addItem(QListWidgetItem())
+        for row, journey in enumerate(journeys):
+            spark = spark_of(journey)
+            item = self.item(row)
+            item.setData(Qt.ItemDataRole.UserRole, (journey.pathway, spark))
+            pathway = journey.pathway
+            words = f"{pathway.letter}, {pathway.short_name}: {spark.sentence()}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setToolTip(pathway.name)
+            if pathway.key == chosen:
+                self.setCurrentRow(row)
+        last = self.item(len(journeys))
+        last.setData(Qt.ItemDataRole.UserRole, None)
+        last.setText(f"All {count_text(len(journeys)).partition(' ')[0]}")
+        last.setData(Qt.ItemDataRole.AccessibleTextRole, "All pathways on the same axes")
+        if chosen == ALL:
+            self.setCurrentRow(len(journeys))
+        self.setFixedHeight(len(journeys) * row_height() + row_height())
+        self.blockSignals(blocked)
+        self.viewport().update()
+
+    def key(self, row: int) -> str:
+        """What a row stands for."""
+        held = self.item(row).data(Qt.ItemDataRole.UserRole)
+        return ALL if held is None else str(held[0].key)
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(self.key(self.row(item)))
+
+
+def row_height() -> int:
+    """Height of a row in pixels."""
+    return theme.current().px(ROW)
+
+
+def spark_of(journey: Trajectory) -> Spark:
+    """A trajectory as a sparkline: waves evenly spaced, a letter where there is a reason instead of a value."""
+    waves = journey.cohort.waves
+    points = []
+    for number, wave in enumerate(waves):
+        rating = journey.rating_at(wave.key)
+        letter = rating.missing.value if rating and rating.missing else ""
+        along = number / max(1, len(waves) - 1)
+        points.append(SparkPoint(along, rating.value if rating else None, letter))
+    return Spark(tuple(points), journey.scale.minimum, journey.scale.maximum)
+
+
+class _PathwayDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.current().px(200), row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.current()
+        held = index.data(Qt.ItemDataRole.UserRole)
+        rect = QRectF(option.rect)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = look.colour("on_selection" if is_chosen else "text")
+        if is_chosen:
+            painter.fillRect(rect, look.colour("selection"))
+            painter.fillRect(QRectF(rect.left(), rect.top(), look.px(4), rect.height()), look.colour("accent"))
+        if index.row():
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), look.border), look.colour("line"))
+        font = look.font("label" if is_chosen else "body")
+        words = rect.adjusted(look.px(64), 0, -look.px(72), 0)
+        middle = rect.center().y()
+        if held is None:
+            box = QRectF(rect.left() + look.px(14), middle - look.px(10), look.px(20), look.px(20))
+            icons.paint(painter, "graph", box, ink)
+            paint.row(
+                painter, words.adjusted(0, 0, look.px(72), 0), str(index.data(Qt.ItemDataRole.DisplayRole)), font, ink
+            )
+            painter.restore()
+            return
+        pathway, spark = held
+        _draw_marker(painter, pathway, QPointF(rect.left() + look.px(24), middle), QPen(ink, look.px(1.75)))
+        letter = QRectF(rect.left() + look.px(40), rect.top(), look.px(24), rect.height())
+        paint.row(painter, letter, pathway.letter, look.font("label"), ink)
+        paint.row(painter, words, pathway.short_name, font, ink)
+        box = QRectF(rect.right() - look.px(70), middle - look.px(16), look.px(62), look.px(32))
+        if is_chosen and look.is_dark:
+            paint.ground(painter, box, look.colour("plot"), None, look.px(4))
+        sparkline.draw(painter, box, spark, look.colour("curve"), look.colour("grid"))
+        painter.restore()
+
+
+def _draw_marker(painter: QPainter, pathway: Pathway, centre: QPointF, pen: QPen) -> None:
+    """The pathway's marker in outline, 18 px across."""
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    size = theme.current().px(18)
+    shape = marker(pathway.shape, (centre.x(), centre.y()), float(size))
+    if isinstance(shape, Disc):
+        painter.drawEllipse(centre, size / 2, size / 2)
+    elif isinstance(shape, Outline):
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))

@@ -1,0 +1,93 @@
+"""The table twin of the figure: the same values in words, for whoever does not read the graph."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ojm_desktop.journey import sentence, table
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = (96, 130, 160, 64, 110, 84)
+"""The columns before hot spots and notes, in pixels at 100 %."""
+
+
+class TwinModel(QAbstractTableModel):
+    """Rows of `journey.table`, read-only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[tuple[str, ...], ...] = ()
+
+    def replace(self, rows: tuple[tuple[str, ...], ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(table.HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return table.HEADINGS[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        words = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{table.HEADINGS[index.column()]}: {words or 'nothing'}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        return None
+
+
+class TableTwin(QTableView):
+    """A row a wave; its accessible name is the generated sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.rows = TwinModel(self)
+        self.setModel(self.rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(look.height("row"))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head = self.horizontalHeader()
+        head.setMinimumHeight(look.px(40))
+        head.setHighlightSections(False)
+        for column, width in enumerate(_WIDTHS):
+            head.resizeSection(column, look.px(width))
+        for column in range(len(_WIDTHS), len(table.HEADINGS)):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def show_journeys(self, journeys: tuple[Trajectory, ...]) -> None:
+        """Show the waves of one pathway, or of all, each named before its waves."""
+        if len(journeys) == 1:
+            self.setAccessibleName(sentence.describe(journeys[0]))
+            self.rows.replace(tuple(row.cells() for row in table.rows(journeys[0])))
+            return
+        self.setAccessibleName(sentence.describe_all(journeys) if journeys else "")
+        self.rows.replace(
+            tuple(
+                (f"{journey.pathway.short_name}\n{cells[0]}", *cells[1:])
+                for journey in journeys
+                for cells in (row.cells() for row in table.rows(journey))
+            )
+        )

@@ -1,0 +1,108 @@
+"""The visit that is being rated: which wave, on which day it was held, where the person lived then (MB41)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.text import Label
+
+_UNKNOWN = "Not recorded"
+
+
+class DayField(QLineEdit):
+    """A day as people write it. ``given`` tells a day that can be read when the field is left or Enter is pressed."""
+
+    given = Signal(object)
+    wrong = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._day: date | None = None
+        self.editingFinished.connect(self._read)
+
+    @property
+    def day(self) -> date | None:
+        """The day last shown or given."""
+        return self._day
+
+    def show_day(self, day: date) -> None:
+        """Show a day without telling."""
+        self._day = day
+        if not self.hasFocus() or not self.isModified():
+            self.setText(long_date(day))
+        self._mark(False)
+
+    def _read(self) -> None:
+        try:
+            day = dates.parse_day(self.text())
+        except OjmError as error:
+            self._mark(True)
+            self.wrong.emit(str(error))
+            return
+        self._mark(False)
+        self.setModified(False)
+        if day != self._day:
+            self._day = day
+            self.given.emit(day)
+        self.setText(long_date(day))
+
+    def _mark(self, is_wrong: bool) -> None:
+        value = "true" if is_wrong else "false"
+        if self.property("wrong") != value:
+            self.setProperty("wrong", value)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class VisitFields(QWidget):
+    """``held_on_given(wave, day)`` and ``accommodation_given(wave, type or None)``."""
+
+    held_on_given = Signal(str, object)
+    accommodation_given = Signal(str, object)
+    wrong = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._wave = ""
+        self._held = Label("", "label")
+        self.day = DayField("Day of the interview")
+        self._lives = Label("Lived in", "label")
+        self.home = ChoiceBox()
+        self.home.setAccessibleName("Accommodation at this visit")
+        self.home.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.home.setMinimumContentsLength(8)
+        self._held.setBuddy(self.day)
+        self._lives.setBuddy(self.home)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(2))
+        for part in (self._held, self.day, self._lives, self.home):
+            column.addWidget(part)
+        self.day.given.connect(lambda day: self.held_on_given.emit(self._wave, day))
+        self.day.wrong.connect(self.wrong)
+        self.home.activated.connect(self._told)
+        self.home.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_visit(self, wave: str, words: str, day: date, types: tuple[str, ...], chosen: str | None) -> None:
+        """Show one visit: `words` name it, `chosen` is what was recorded of where the person lived."""
+        self._wave = wave
+        self._held.setText(words)
+        self.day.show_day(day)
+        offered = [_UNKNOWN, *types, *([chosen] if chosen and chosen not in types else [])]
+        if [self.home.itemText(row) for row in range(self.home.count())] != offered:
+            self.home.clear()
+            self.home.addItems(offered)
+        self.home.setCurrentText(chosen or _UNKNOWN)
+        self.home.setToolTip(chosen or "")
+
+    def _told(self, row: int) -> None:
+        self.accommodation_given.emit(self._wave, None if row == 0 else self.home.itemText(row))
