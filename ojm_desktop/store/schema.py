@@ -24,6 +24,7 @@ EXEMPT: Final[dict[str, str]] = {
     "accommodations": "taken from the order when a person is added",
     "consents": "the agreement itself",
     "payloads": "the log records refusals too",
+    "commitment_keys": "a person's key of the log's commitments",
 }
 
 TABLES: Final = """

@@ -1,0 +1,192 @@
+"""Every command through a process of its own: what it prints, what it leaves, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from ojm_desktop.service.backups import close
+from tests import studies
+
+
+class Ojm:
+    """Runs `ojm` with an empty home, without a terminal."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def __call__(
+        self, *words: str | Path, passphrase: str | None = studies.PASSPHRASE
+    ) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "HOME": str(self.home), "PYTHONWARNINGS": "error"}
+        environment.pop("OJM_PASSPHRASE", None)
+        if passphrase is not None:
+            environment["OJM_PASSPHRASE"] = passphrase
+        return subprocess.run(
+            [sys.executable, "-m", "ojm_desktop", *map(str, words)],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
+
+    def json(self, *words: str | Path, code: int = 0) -> dict[str, Any]:
+        """What a command prints with --json; `code` is how it has to end."""
+        done = self(*words, "--json")
+        assert done.returncode == code, done.stderr
+        found: dict[str, Any] = json.loads(done.stdout)
+        assert found["ok"] is (code == 0)
+        return found
+
+
+@pytest.fixture
+def ojm(home: Path) -> Ojm:
+    return Ojm(home)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """A closed study with one person who has signed, and one rating."""
+    session = studies.on_disk(tmp_path / "north.ojm")
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "drugs", "4", -2, session.today())
+    close(session)
+    return tmp_path / "north.ojm"
+
+
+def test_that_a_study_is_made_rated_read_and_verified(ojm: Ojm, study: Path) -> None:
+    rated = ojm.json("rate", study, "C1-01", "housing", "8", "-3")
+    assert (rated["code"], rated["value"], rated["missing"]) == ("C1-01", -3, None)
+    ojm.json("rate", study, "C1-01", "family", "8", "--missing", "N", "--reason", "3 attempts")
+    info = ojm.json("info", study)
+    assert (info["participants"], info["ratings"]) == (1, 3)
+    assert len(info["head"].split()) == 8
+    (one,) = ojm.json("participants", study)["participants"]
+    assert (one["code"], one["cohort"], one["agreement"]) == ("C1-01", "1", "signed")
+    values = {(r["pathway"], r["wave"]): (r["value"], r["missing"]) for r in one["ratings"]}
+    assert values == {("drugs", "4"): (-2, None), ("housing", "8"): (-3, None), ("family", "8"): (None, "N")}
+    report = ojm.json("verify", study, "--head", info["head"])
+    assert report["whole"] is True
+    assert report["problems"] == []
+    assert report["named_event"] == info["events"]
+
+
+def test_that_new_makes_a_study_that_the_recovery_key_opens_too(ojm: Ojm, tmp_path: Path) -> None:
+    made = ojm.json("new", tmp_path / "south")
+    assert made["study"].endswith("south.ojm")
+    again = ojm(
+        "recover", made["study"], "--recovery-key", made["recovery_key"], passphrase="seven wet herons under it"
+    )
+    assert again.returncode == 0, again.stderr
+    assert ojm("info", made["study"]).returncode == 1
+    assert ojm("info", made["study"], passphrase="seven wet herons under it").returncode == 0
+    assert ojm("verify", made["study"], passphrase="seven wet herons under it").returncode == 0
+
+
+def test_that_a_refused_command_says_one_sentence_and_ends_with_1(ojm: Ojm, study: Path) -> None:
+    for words in (
+        ("rate", study, "C1-01", "housing", "8", "9"),
+        ("rate", study, "C1-01", "housing", "7", "1"),
+        ("rate", study, "C9-99", "housing", "8", "1"),
+        ("rate", study, "C1-01", "gardening", "8", "1"),
+        ("info", study.parent),
+        ("new", study),
+        ("restore", study.parent, study.parent / "x"),
+    ):
+        found = ojm.json(*words, code=1)
+        assert found["error"].endswith(".")
+        assert "Traceback" not in found["error"]
+    assert ojm.json("info", study)["ratings"] == 1
+
+
+def test_that_a_wrong_passphrase_is_told_from_a_damaged_file(ojm: Ojm, study: Path) -> None:
+    wrong = ojm("info", study, passphrase="not the passphrase at all")
+    assert wrong.returncode == 1
+    assert "does not open the study" in wrong.stderr
+    keys = study / "keys.json"
+    keys.write_bytes(keys.read_bytes().replace(b"1", b"2", 1))
+    damaged = ojm("info", study)
+    assert damaged.returncode == 1
+    assert "damaged" in damaged.stderr
+
+
+def test_that_nobody_to_ask_and_wrong_usage_end_with_2(ojm: Ojm, study: Path) -> None:
+    assert ojm("info", study, passphrase=None).returncode == 2
+    assert ojm("info").returncode == 2
+    assert ojm("rate", study, "C1-01", "housing", "8").returncode == 2
+    assert ojm("print", study, "--to", study.parent / "maps").returncode == 2
+
+
+def test_that_a_passphrase_file_others_can_read_is_refused(ojm: Ojm, study: Path, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(studies.PASSPHRASE + "\n")
+    file.chmod(0o644)
+    refused = ojm("info", study, "--passphrase-file", file, passphrase=None)
+    assert refused.returncode == 1
+    assert "Others can read" in refused.stderr
+    file.chmod(0o600)
+    assert ojm("info", study, "--passphrase-file", file, passphrase=None).returncode == 0
+
+
+def test_that_maps_of_a_real_study_need_a_reason_which_is_logged(ojm: Ojm, study: Path, tmp_path: Path) -> None:
+    maps = tmp_path / "maps"
+    refused = ojm.json("print", study, "--all", "--to", maps, code=1)
+    assert "reason" in refused["error"]
+    assert not maps.exists()
+    before = ojm.json("info", study)["events"]
+    sheets = ojm.json("print", study, "--participant", "C1-01", "--to", maps, "--reason", "for the team")["sheets"]
+    assert [sheet["sheet"] for sheet in sheets] == list(range(1, 10))
+    assert sheets == json.loads((maps / "manifest.json").read_text())["sheets"]
+    assert sheets[0]["kind"] == "pathways"
+    assert sheets[1]["pathway"] == "drugs"
+    assert len(PdfReader(maps / "C1-01.pdf").pages) == sheets[-1]["pages"][1]
+    assert ojm.json("info", study)["events"] == before + 1
+    assert ojm.json("verify", study)["whole"] is True
+
+
+def test_that_a_backup_is_restored_into_a_new_folder_and_lost_words_are_known(
+    ojm: Ojm, study: Path, tmp_path: Path
+) -> None:
+    ojm.json("backup", study)
+    ojm.json("rate", study, "C1-01", "work", "4", "5")
+    head = ojm.json("info", study)["head"]
+    oldest = min(path for path in (study / "backups").iterdir())
+    restored = ojm.json("restore", oldest, tmp_path / "again")
+    assert ojm.json("verify", restored["study"])["whole"] is True
+    lost = ojm.json("verify", restored["study"], "--head", head, code=1)
+    assert "lost by the restore" in lost["problems"][0]["what"]
+    assert ojm.json("verify", study, "--head", head)["whole"] is True
+    ojm.json("restore", oldest, tmp_path / "again", code=1)
+
+
+def test_that_the_demo_does_the_main_job_and_is_the_same_for_the_same_seed(ojm: Ojm, tmp_path: Path) -> None:
+    done = ojm("demo", tmp_path / "out", "--seed", "3", passphrase=None)
+    assert done.returncode == 0, done.stderr
+    last = done.stdout.strip().splitlines()[-1]
+    assert last.startswith("passphrase: ")
+    words = last.removeprefix("passphrase: ")
+    maps = sorted((tmp_path / "out" / "maps").glob("*.pdf"))
+    assert [path.stem for path in maps] == [f"C1-{n:02d}" for n in range(1, 9)] + [f"C2-{n:02d}" for n in range(1, 12)]
+    sheets = json.loads((tmp_path / "out" / "maps" / "manifest.json").read_text())["sheets"]
+    assert all(sum(sheet["participant"] == path.stem for sheet in sheets) == 9 for path in maps)
+    for path in (tmp_path / "out").rglob("*"):
+        assert not path.is_file() or words.encode() not in path.read_bytes()
+    study = tmp_path / "out" / "practice.ojm"
+    first = ojm("participants", study, "--json", passphrase=words).stdout
+    again = ojm("demo", tmp_path / "out", "--seed", "3", passphrase=words)
+    assert again.returncode == 0, again.stderr
+    assert json.loads(ojm("participants", study, "--json", passphrase=words).stdout) == json.loads(first)
+    (tmp_path / "out" / "letter.txt").write_text("mine")
+    refused = ojm("demo", tmp_path / "out", passphrase=None)
+    assert refused.returncode == 1
+    assert (tmp_path / "out" / "letter.txt").read_text() == "mine"
+    assert study.is_dir()

@@ -1,0 +1,144 @@
+"""The store itself refuses what no agreement allows: tried with SQL, past the window and the service (MB16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ojm_desktop.domain.agreement import Uses
+from ojm_desktop.domain.errors import ConsentMissing
+from ojm_desktop.service.edits import RefuseAgreement
+from ojm_desktop.service.session import Session
+from ojm_desktop.store.connection import Connection
+from ojm_desktop.store.schema import EXEMPT, GATED
+from tests import studies
+
+ROWS = {
+    "ratings": "INSERT INTO ratings VALUES({p}, 'housing', {n}, 1, NULL, '', '2026-03-31', 'participant', 0, 1, '')",
+    "hot_spots": "INSERT INTO hot_spots VALUES({i}, {p}, 'housing', '2026-03-31', '2026-03-31', 'mixed', 1)",
+    "turning_points": (
+        "INSERT INTO turning_points VALUES({i}, {p}, 'housing', '2026-03-31', '2026-03-31', 'up', 'week', '')"
+    ),
+    "notes": "INSERT INTO notes(item, noun, participant, title, could_have_helped, observation)"
+    " VALUES({i}, 'hot_spot', {p}, 'a', 'b', 'c')",
+    "dismissals": "INSERT INTO dismissals VALUES({p}, 'housing', {n})",
+    "drafts": "INSERT INTO drafts VALUES({i}, {p}, 'text', 0, '')",
+}
+"""A row of every gated table; {p} the person, {i} an id, {n} a wave."""
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """An empty study with one person who has signed nothing."""
+    found = studies.in_memory()
+    studies.add_person(found)
+    yield found
+    found.close()
+
+
+def person(session: Session) -> str:
+    """The first participant's id."""
+    return session.study.store.people.all()[0].id
+
+
+def insert(connection: Connection, table: str, participant: str, number: int = 1) -> None:
+    """Write one row with SQL."""
+    values = {"p": f"'{participant}'", "i": f"'{number:032x}'", "n": f"'w{number}'"}
+    connection.execute(ROWS[table].format(**values))
+
+
+def carriers(connection: Connection) -> set[str]:
+    """Every table that has a column naming a participant, as the schema of the open study says."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
+    return {
+        name
+        for name in names
+        if any(
+            row[1] in ("participant", "subject") for row in connection.execute(f"PRAGMA table_info({name})").fetchall()
+        )
+    }
+
+
+def test_that_every_table_that_carries_a_participant_is_gated_or_named_as_exempt(session: Session) -> None:
+    found = carriers(session.study.store.connection)
+    assert found | {"participants"} == set(GATED) | set(EXEMPT)
+    assert set(ROWS) == set(GATED)
+
+
+@pytest.mark.parametrize("table", sorted(GATED))
+def test_that_no_row_gets_in_without_an_agreement(session: Session, table: str) -> None:
+    with pytest.raises(ConsentMissing, match="Nothing was changed"):
+        insert(session.study.store.connection, table, person(session))
+
+
+@pytest.mark.parametrize("table", sorted(GATED))
+def test_that_a_refusal_opens_nothing(session: Session, table: str) -> None:
+    session.do(RefuseAgreement(participant=person(session), text_version=1, words="Not today."))
+    with pytest.raises(ConsentMissing):
+        insert(session.study.store.connection, table, person(session))
+
+
+@pytest.mark.parametrize("table", sorted(GATED))
+def test_that_an_agreement_lets_rows_in_and_a_later_refusal_stops_new_rows_and_changes(
+    session: Session, table: str
+) -> None:
+    studies.sign(session, person(session))
+    connection = session.study.store.connection
+    insert(connection, table, person(session))
+    connection.execute(f"UPDATE {table} SET participant = participant")
+    session.do(RefuseAgreement(participant=person(session), text_version=1, words="I have thought again."))
+    with pytest.raises(ConsentMissing):
+        connection.execute(f"UPDATE {table} SET participant = participant")
+    with pytest.raises(ConsentMissing):
+        insert(connection, table, person(session), 2)
+
+
+@pytest.mark.parametrize("table", sorted(GATED))
+def test_that_a_row_cannot_be_moved_to_somebody_who_has_not_signed(session: Session, table: str) -> None:
+    studies.sign(session, person(session))
+    other = studies.add_person(session)
+    connection = session.study.store.connection
+    insert(connection, table, person(session))
+    with pytest.raises(ConsentMissing):
+        connection.execute(f"UPDATE {table} SET participant = '{other}'")
+
+
+@pytest.mark.parametrize("table", sorted(GATED))
+def test_that_the_use_a_table_needs_is_the_use_that_was_ticked(session: Session, table: str) -> None:
+    """Somebody may sign and still not have said yes to this use."""
+    uses = Uses(interview=True, diary=True, quotes=True, audio=True, contact=True)
+    studies.sign(session, person(session), uses)
+    connection = session.study.store.connection
+    event = session.sequence + 1
+    ticks = ", ".join(
+        "0" if use == GATED[table] else "1" for use in ("interview", "diary", "quotes", "audio", "contact")
+    )
+    connection.execute(f"INSERT INTO consents VALUES({event}, '{person(session)}', 1, {ticks}, 'in_force', '', '')")
+    with pytest.raises(ConsentMissing):
+        insert(connection, table, person(session))
+
+
+def test_that_a_draft_about_nobody_needs_no_agreement(session: Session) -> None:
+    session.keep_draft("study/scale", "half a sentence", 4)
+    assert session.draft("study/scale") is not None
+
+
+def test_that_consents_and_the_log_cannot_be_changed_or_deleted_with_sql(session: Session) -> None:
+    studies.sign(session, person(session))
+    connection = session.study.store.connection
+    for statement in (
+        "UPDATE consents SET quotes = 0",
+        "DELETE FROM consents",
+        "UPDATE events SET utc = ''",
+        "DELETE FROM events",
+        "INSERT INTO events SELECT sequence + 7, utc, offset, 0, slot, commitment, hash, 'f' FROM events LIMIT 1",
+        "UPDATE payloads SET body = '{}' WHERE body IS NOT NULL",
+        "DELETE FROM payloads",
+        "UPDATE commitment_keys SET key = x'00'",
+        "REPLACE INTO consents SELECT event, participant, 9, 1, 1, 1, 1, 1, state, signed_at, '' FROM consents",
+    ):
+        before = session.study.store.rows_of("consents"), session.study.store.log.last()
+        with pytest.raises(Exception, match="never changed or deleted"):
+            connection.execute(statement)
+        assert (session.study.store.rows_of("consents"), session.study.store.log.last()) == before
