@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -29,8 +29,6 @@ from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline, Label
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
-
-START: Final = "today"
 
 
 class Frame(QWidget):
@@ -82,9 +80,10 @@ class Frame(QWidget):
         if shown is None:
             shown = places.load(page)(self.session, self.navigate)
             shown.asked.connect(self.act)
+            shown.rebound.connect(self.rebind)
+            shown.tasks = self.tasks
             self._pages[page] = shown
             self._stack.addWidget(shown)
-            shown.asked.connect(self.act)
         self.session.settle()
         self.notice.clear()
         self.name, self.target, self.page = page, target, shown

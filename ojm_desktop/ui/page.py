@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.edits import Edit
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.tasks import Tasks
 
 
 class Navigate(Protocol):
@@ -33,15 +34,18 @@ class Page(QWidget):
 
     ``whole_window`` pages hide menu bar, rail and status strip. ``title`` is what finder and help call the page.
     ``holds_keys`` is true while the participant has the laptop: no action and no closing then. ``asked`` names an
-    action of the frame (lock, backup) that a button of the page stands for.
+    action of the frame (lock, backup) that a button of the page stands for; ``rebound`` says that the page's actions
+    are others now. ``tasks`` is where long work is done; the frame sets it.
     """
 
     asked = Signal(str)
+    rebound = Signal()
 
     title = ""
     help = ""
     whole_window = False
     holds_keys = False
+    tasks: Tasks | None = None
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__()
