@@ -54,7 +54,7 @@ USES: Final = Uses(interview=True, diary=True, quotes=True, audio=False, contact
 
 @dataclass(frozen=True)
 class Person:
-    """The facts of one made-up participant: cohort, age, gender, order, home, and how many days ago the order began."""
+    """The facts of one made-up participant; the order began `days_ago`, and `open_waves` at the end are not held yet."""
 
     cohort: str
     age: int
@@ -62,6 +62,7 @@ class Person:
     order: str
     home: str
     days_ago: int
+    open_waves: int = 0
 
 
 DRR: Final = "Community Order with Supervision/DRR"
@@ -76,7 +77,7 @@ PEOPLE: Final = (
     Person("1", 35, "male", LICENCE, "Housing association", 107),
     Person("1", 36, "male", SUSPENDED, "Staying with friends or family", 95),
     Person("1", 36, "male", SUSPENDED, "Temporary accommodation", 110),
-    Person("1", 34, "male", PROGRAMME, "Council accommodation", 96),
+    Person("1", 34, "male", PROGRAMME, "Council accommodation", 93, open_waves=1),
     Person("1", 38, "male", PROGRAMME, "Housing association", 83),
     Person("1", 34, "male", SUPERVISION, "Private rented tenancy", 64),
     Person("2", 22, "male", DRR, "Council accommodation", 110),
@@ -185,6 +186,7 @@ class _Life:
         session, chance, today = self._session, self._chance, self._session.today()
         cohort = session.plan.cohort(self._person.cohort)
         waves = [wave for wave in cohort.waves if due_day(wave, self._start) + timedelta(days=4) < today]
+        waves = waves[: len(cohort.waves) - self._person.open_waves]
         skipped = chance.choice(waves).key if len(waves) == len(cohort.waves) and chance.random() < 0.3 else None
         mood, slope = chance.uniform(-3, 1), chance.uniform(-0.3, 2.2)
         held = {wave.key: due_day(wave, self._start) + timedelta(days=chance.randint(-3, 4)) for wave in waves}
@@ -303,6 +305,6 @@ class _Life:
     def _complete(self) -> None:
         """Who has gone through all of it."""
         person = self._session.study.participant(self._id)
-        if self._person.days_ago < 91 or person.status is not Status.TAKING_PART:
+        if self._person.days_ago < 91 or self._person.open_waves or person.status is not Status.TAKING_PART:
             return
         self._session.do(dataclasses.replace(facts_of(person), status=Status.COMPLETED))
