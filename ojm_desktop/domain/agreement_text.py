@@ -65,3 +65,5 @@ VERSION_1 = AgreementText(
 )
 
 CURRENT = VERSION_1
+REPORTED = 2
+"""Place of the part on what must be passed on: it is shown on a step of its own, whatever else is (MB16)."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.agreement import AgreementText, ConsentState, Signature, Uses
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import local_time, long_date
-from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service.edits import ShowAgreement, SignAgreement
+from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.service.edits import LetOut, ShowAgreement, SignAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
 from ojm_desktop.vault.words import to_words
@@ -136,6 +137,49 @@ def kept_pdf(session: Session, participant: str) -> bytes | None:
     """The bytes that were filed, never made again (S5); None before an agreement was signed."""
     agreement = filed(session, participant)
     return agreement.signed_pdf if agreement else None
+
+
+def record_words(session: Session, participant: str) -> tuple[str, ...]:
+    """The words on the filed paper: those of the event by which exactly these bytes were shown; none before signing."""
+    agreement = filed(session, participant)
+    consent = session.study.store.consents.newest(participant)
+    if agreement is None or consent is None:
+        return ()
+    found: tuple[str, ...] = ()
+    for event in session.study.store.log.events():
+        if event.sequence >= consent.event:
+            break
+        payload = session.study.store.log.payload(event.sequence)
+        if payload is None or payload.participant != participant:
+            continue
+        opened = read(session.study, event)
+        edit = opened.entry.edit if opened else None
+        if isinstance(edit, ShowAgreement) and edit.shown_sha256 == agreement.shown_sha256:
+            found = to_words(event.hash)
+    return found
+
+
+def copy_out(session: Session, participant: str, target: Path, reason: str) -> None:
+    """Write the filed paper as a new file, in clear, with the reason in the log (C7).
+
+    Raises Refused without a reason (a practice study needs none), FileIsThere, NotWritten.
+    """
+    from ojm_desktop.report.files import write_new
+
+    if not reason.strip() and not session.plan.is_practice:
+        raise Refused("A copy leaves the study in clear, so it needs a reason. Nothing was written; say why.")
+    octets = kept_pdf(session, participant)
+    if octets is None:
+        raise Refused("There is no signed agreement to copy. Nothing was written.")
+    write_new(target, lambda path: path.write_bytes(octets))
+    session.do(
+        LetOut(
+            kind="agreement",
+            reason=reason.strip(),
+            where=target.parent.name,
+            files=((target.name, hashlib.sha256(octets).hexdigest()),),
+        )
+    )
 
 
 def no_uses() -> Uses:

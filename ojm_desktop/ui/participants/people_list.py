@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service.queries.people import PersonRow
@@ -112,6 +112,8 @@ class PeopleList(QWidget):
         super().resizeEvent(event)
         look = theme.current()
         is_narrow = self.width() < look.px(sum(column.width for column in COLUMNS) + 60)
+        beside = QBoxLayout.Direction.LeftToRight
+        self._tools.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else beside)
         for number in (1, 2):
             self.table.setColumnHidden(number, is_narrow)
 
@@ -131,7 +133,12 @@ class PeopleList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(4))
-        column.addLayout(row(self.search, self.cohorts, 1, self.agreement, self.visit, spacing=16))
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(look.px(16))
+        self._tools.addLayout(row(self.search, self.cohorts, 1, spacing=16), 1)
+        self._tools.addLayout(row(self.agreement, self.visit, 1, spacing=16))
+        column.addLayout(self._tools)
+        self.setMinimumSize(320, 320)
         column.addWidget(card, 1)
         column.addWidget(self._none, 1)
         column.addLayout(row(1, Label("Enter", "label", "muted"), Label("opens", "body", "muted"),

@@ -1,0 +1,99 @@
+"""What stands in the middle when it is over: the sealed paper's words and a copy; or recording a no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.agreement.steps import TEXT_WIDTH, Panel
+from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.field import ChoiceBox, Field
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import Label
+
+REASONS = ("For the participant to keep", "For the office file", "For the ethics record")
+
+
+class FiledPanel(Panel):
+    """The sealed paper: its record words and Save a copy. ``copy_asked`` with the reason."""
+
+    copy_asked = Signal(str)
+
+    def __init__(self, *, needs_reason: bool) -> None:
+        super().__init__("Signed, sealed and filed")
+        look = theme.current()
+        self.state = State("lock", "")
+        self.words = Label("", "heading", wrap=True)
+        card = Card(margin=24, spacing=8)
+        card.setMaximumWidth(look.px(TEXT_WIDTH))
+        card.add(Label("Record words", "label"), self.words)
+        card.add(
+            Label(
+                "They stand on the paper too. Whoever keeps a copy can later show with them that the record was not "
+                "changed.",
+                "body",
+                "muted",
+                wrap=True,
+            )
+        )
+        out = Card(margin=24, spacing=12)
+        out.setMaximumWidth(look.px(TEXT_WIDTH))
+        out.add(Label("A copy for the participant", "label"))
+        self.reason = ChoiceBox()
+        self.reason.setEditable(True)
+        self.reason.addItems(REASONS)
+        edit = self.reason.lineEdit()
+        if edit is not None:
+            edit.setProperty("bare", "true")
+            edit.setMaxLength(200)
+        field = Field("What the copy is for", self.reason)
+        field.message.hide()
+        field.setVisible(needs_reason)
+        out.add(field)
+        self.copy = quiet("Save a copy to print…", icon="print", large=True)
+        self.copy.clicked.connect(lambda _checked: self.copy_asked.emit(self.reason.currentText()))
+        out.column.addLayout(row(self.copy, 1))
+        out.add(Label("The copy is a PDF outside the study, readable by whoever has it.", "body", "muted", wrap=True))
+        self.column.addWidget(self.state)
+        self.column.addWidget(card)
+        self.column.addWidget(out)
+        self.column.addStretch(1)
+
+    def show_filed(self, when: str, words: tuple[str, ...]) -> None:
+        """Say when it was filed and its words."""
+        self.state.show_state("lock", f"Signed {when}. Nothing in it can be changed any more.")
+        self.words.setText(", ".join(words))
+
+
+class RefusalPanel(Panel):
+    """A no is recorded as a no, with the person's words if they want to give any. ``record_asked`` with them."""
+
+    record_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Does not want to sign")
+        look = theme.current()
+        card = Card(margin=24, spacing=12)
+        card.setMaximumWidth(look.px(TEXT_WIDTH))
+        sentence = (
+            "That is a full answer. It changes nothing about the order, nothing will be rated, and nobody will press. "
+            "The refusal is filed on the sealed side and cannot be taken back here; the person can still ask to sign "
+            "later."
+        )
+        card.add(Label(sentence, "body", wrap=True))
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(look.px(120))
+        field = Field("In their words, if they want to say", self.words)
+        field.message.hide()
+        card.add(field)
+        self.record = quiet("Record the refusal", icon="refused", large=True)
+        self.record.clicked.connect(lambda _checked: self.record_asked.emit(self.words.toPlainText().strip()))
+        card.column.addLayout(row(self.record, 1))
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def first(self) -> QWidget | None:
+        return self.words

@@ -1,0 +1,60 @@
+"""One person's agreement under way: what was chosen, the paper that says it, and the two edits that can end it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ojm_desktop.domain.agreement import Signature
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.clock import local_time
+from ojm_desktop.service import agreements
+from ojm_desktop.service.agreements import Shown
+from ojm_desktop.service.edits import RefuseAgreement
+from ojm_desktop.service.queries.people import needs_new_signature, row
+from ojm_desktop.service.session import Session
+from ojm_desktop.typeset import Typeset
+from ojm_desktop.ui.agreement.progress import Progress
+
+
+class Flow:
+    """Holds no widget. The paper is made, and its showing logged, once for each set of answers."""
+
+    def __init__(self, session: Session, participant: str) -> None:
+        self._session = session
+        self.participant = participant
+        self.code = session.study.participant(participant).code
+        self.progress = Progress(CURRENT)
+        self.shown: Shown | None = None
+        found = row(session, participant)
+        if agreements.filed(session, participant) is not None and not needs_new_signature(found):
+            self.progress.is_filed = True
+
+    def explained(self) -> None:
+        """The part on what must be passed on was shown, now."""
+        instant = self._session.clock.now()
+        self.progress.reported_at = self.progress.reported_at or local_time(instant.utc, instant.offset)
+
+    def paper(self) -> Shown:
+        """The paper for the answers given, shown and logged as shown. Raises OjmError."""
+        uses, aloud = self.progress.chosen(), bool(self.progress.read_aloud)
+        said = self.shown.prepared if self.shown else None
+        if self.shown is None or said is None or (said.uses, said.read_aloud) != (uses, aloud):
+            prepared = agreements.prepare(self._session, self.participant, uses, read_aloud=aloud, typeset=Typeset())
+            self.shown = agreements.show(self._session, prepared)
+        return self.shown
+
+    def signed(self, who: str, signature: Signature | None) -> None:
+        """Keep what ``participant`` or ``researcher`` drew; None when it was cleared."""
+        self.progress = replace(self.progress, **{who: signature})
+
+    def seal(self) -> None:
+        """File the paper that is shown with both signatures. Raises Refused with nothing filed."""
+        participant, researcher = self.progress.participant, self.progress.researcher
+        if self.shown is None or participant is None or researcher is None:
+            raise ValueError("nothing is sealed before both have signed the paper that is shown")
+        agreements.sign(self._session, self.shown, participant, researcher)
+        self.progress.is_filed = True
+
+    def refuse(self, words: str) -> None:
+        """File the refusal. Raises OjmError with nothing filed."""
+        self._session.do(RefuseAgreement(participant=self.participant, text_version=CURRENT.version, words=words))

@@ -1,0 +1,374 @@
+"""The agreement, over the whole window: read, choose, sign on the paper that is shown, seal. A no is filed as a no."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.clock import day_in, local_time, long_date
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import agreements
+from ojm_desktop.service.queries.people import AgreementState, row
+from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui.agreement.bars import FootOfPage, TopOfPage
+from ojm_desktop.ui.agreement.ending import FiledPanel, RefusalPanel
+from ojm_desktop.ui.agreement.flow import Flow
+from ojm_desktop.ui.agreement.paper import Ink, PaperPanel
+from ojm_desktop.ui.agreement.progress import Step
+from ojm_desktop.ui.agreement.sections import Sections
+from ojm_desktop.ui.agreement.signing import SigningPanel
+from ojm_desktop.ui.agreement.steps import ChoicesPanel, LanguagePanel, Panel, ReadingPanel
+from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.widgets.strip import Tone
+
+if TYPE_CHECKING:
+    from ojm_desktop.domain.agreement import Signature
+    from ojm_desktop.service.session import Session
+
+UNFOLDED_FROM = 1180
+"""Width in pixels at 100 % from which steps, boxes and paper stand side by side."""
+AGAIN = "The paper says something else now, so it has to be signed again."
+
+
+class AgreementPage(Page):
+    """Target: a participant's id. Nothing is stored before Seal and file, except that the paper was shown."""
+
+    title = "Agreement"
+    help = (
+        "Steps that are done can be gone back to until the paper is sealed. The paper beside the signatures is the "
+        "very one that is kept. Alt+Right or Enter goes on, Alt+Left back, Ctrl+plus makes the paper larger, F12 "
+        "hides everything at once."
+    )
+    whole_window = True
+
+    def __init__(self, session: Session, navigate: Navigate) -> None:
+        super().__init__(session, navigate)
+        self.flow: Flow | None = None
+        self.step = Step.LANGUAGE
+        self.is_refusing = False
+        self.is_folded = theme.current().scale > 1
+        self._part = 0
+        self.setMinimumSize(320, 320)
+        self.top, self.foot, self.sections = TopOfPage(), FootOfPage(), Sections()
+        self.language = LanguagePanel(CURRENT)
+        self.reading = ReadingPanel()
+        self.choices = ChoicesPanel(CURRENT)
+        self.signing = SigningPanel(session.clock.now)
+        self.filed = FiledPanel(needs_reason=not session.plan.is_practice)
+        self.refusal = RefusalPanel()
+        self.paper = PaperPanel("This is what you sign")
+        self._middle = QStackedWidget()
+        self._panels: dict[Step, Panel] = {
+            Step.LANGUAGE: self.language,
+            Step.READ: self.reading,
+            Step.REPORTED: self.reading,
+            Step.CHOICES: self.choices,
+            Step.SIGN: self.signing,
+            Step.FILE: self.filed,
+        }
+        self._lay_out()
+        self._wire()
+
+    # --- what is shown
+
+    def show_target(self, target: str) -> None:
+        """Begin with a person; somebody who has signed sees the filed paper."""
+        self.strip.clear()
+        if self.flow is not None and self.flow.participant == target and not self.flow.progress.is_filed:
+            self._draw()
+            return
+        self.flow = Flow(self.session, target)
+        self._part, self.is_refusing = 0, False
+        for button in (self.language.aloud, self.language.alone):
+            group = button.group()
+            group.setExclusive(False)
+            button.setChecked(False)
+            group.setExclusive(True)
+        for box in (self.signing.participant, self.signing.researcher):
+            box.show_signature(None)
+        self.signing.participant.set_beside(self.flow.code)
+        self.refusal.words.clear()
+        self.top.code.setText(self.flow.code)
+        self.top.fact.setText(f"Agreement, text version {CURRENT.version}")
+        found = row(self.session, target)
+        if found.agreement is AgreementState.REFUSED and found.signed_at:
+            day = long_date(day_in(found.signed_at, self.session.plan.zone))
+            words = f"{self.flow.code} did not want to sign on {day}. Begin again only if they ask for it."
+            self.strip.say(words, Tone.WARNING)
+        self.go(Step.FILE if self.flow.progress.is_filed else Step.LANGUAGE)
+
+    def go(self, step: Step) -> None:
+        """Show a step; the paper is made and its showing logged when signing begins."""
+        flow = self._flow()
+        if step is Step.SIGN:
+            try:
+                shown = flow.paper()
+            except OjmError as error:
+                self.strip.say(str(error), Tone.ERROR)
+                return
+            if self.paper.sheet.octets != shown.prepared.shown_pdf:
+                self.paper.show_paper(shown.prepared.shown_pdf)
+        if step is Step.READ and self.step is not Step.READ:
+            self._part = 0 if flow.progress.is_done(Step.READ) else flow.progress.parts_read
+        if step is Step.REPORTED:
+            flow.explained()
+        if step is Step.FILE:
+            self._show_filed()
+        first_shown = step is Step.SIGN and self.step is not Step.SIGN
+        self.step, self.is_refusing = step, False
+        self.set_large(self.is_folded and first_shown)
+        self._draw()
+        (self.first_focus() or self).setFocus()
+
+    def on(self) -> None:
+        """Next: the next part, the next step, or sealing."""
+        progress = self._flow().progress
+        if self.is_refusing or progress.waits_for(self.step):
+            return
+        if self.step is Step.FILE:
+            self.leave()
+        elif self.step is Step.SIGN:
+            self.seal()
+        elif self.step is Step.READ and self._part < len(progress.parts) - 1:
+            progress.parts_read = max(progress.parts_read, self._part + 1)
+            self._part += 1
+            self._draw()
+        else:
+            if self.step is Step.READ:
+                progress.parts_read = len(progress.parts)
+            self.go(list(Step)[self.step.number])
+
+    def back(self) -> None:
+        """Back: the part or step before; from the first, to the person."""
+        if self.is_refusing:
+            self.go(self.step)
+        elif self.step in (Step.LANGUAGE, Step.FILE):
+            self.leave()
+        elif self.step is Step.READ and self._part > 0:
+            self._part -= 1
+            self._draw()
+        else:
+            before = list(Step)[self.step.number - 2]
+            self.go(before)
+            if before is Step.READ:
+                self._part = len(self._flow().progress.parts) - 1
+                self._draw()
+
+    def leave(self) -> None:
+        """To the person's own page."""
+        self.navigate("participant", self._flow().participant)
+
+    def set_large(self, is_large: bool) -> None:
+        """The paper over the whole window, or beside the signatures again."""
+        self.paper.set_large(is_large)
+        self.sections.setVisible(not is_large)
+        self._beside.setVisible(not is_large)
+        self._place_paper()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the paper has the whole window."""
+        return self._beside.isHidden()
+
+    def first_focus(self) -> QWidget | None:
+        panel = self.refusal if self.is_refusing else self._panels[self.step]
+        return panel.first() or (self.foot.next if self.foot.next.isEnabled() else None)
+
+    # --- what ends it
+
+    def seal(self) -> None:
+        """File the paper; what it waits for is said beside the button."""
+        try:
+            self._flow().seal()
+        except OjmError as error:
+            self.strip.say(str(error), Tone.ERROR)
+            return
+        self.strip.clear()
+        self.go(Step.FILE)
+
+    def refuse(self, words: str) -> None:
+        """File the refusal and leave."""
+        try:
+            self._flow().refuse(words)
+        except OjmError as error:
+            self.strip.say(str(error), Tone.ERROR)
+            return
+        participant = self._flow().participant
+        self.flow = None
+        self.navigate("participant", participant)
+
+    def save_copy(self, reason: str) -> None:
+        """Write the filed paper where the person says."""
+        flow = self._flow()
+        start = Path.home() / f"{flow.code}-agreement.pdf"
+        target = messages.choose_new_file(self, "Save a copy of the agreement", start, "PDF (*.pdf)")
+        if target is None:
+            return
+        try:
+            agreements.copy_out(self.session, flow.participant, target, reason)
+        except OjmError as error:
+            self.strip.say(str(error), Tone.ERROR)
+            return
+        self.strip.say(f"The copy {target.name} was written and the reason logged. Print it from there.")
+
+    # --- inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_folded = self.width() < theme.current().px(UNFOLDED_FROM)
+        if is_folded != self.is_folded:
+            self.is_folded = is_folded
+            self._place_paper()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.on()
+        elif event.key() == Qt.Key.Key_Escape and (self.is_large or self.is_refusing):
+            self.go(self.step)
+        else:
+            super().keyPressEvent(event)
+
+    def _flow(self) -> Flow:
+        if self.flow is None:
+            raise ValueError("an agreement page is shown for somebody")
+        return self.flow
+
+    def _answered(self) -> None:
+        """How it is read was chosen."""
+        aloud = self.language.read_aloud
+        if aloud is not None:
+            self._unsigned(self._flow().progress.put_read_aloud(aloud))
+
+    def _chose(self, use: str, answer: bool) -> None:
+        self._unsigned(self._flow().progress.put_use(use, answer))
+
+    def _unsigned(self, was_signed: bool) -> None:
+        """The paper will say something else: what was drawn on the old one does not count for the new one."""
+        if was_signed:
+            self.signing.participant.show_signature(None)
+            self.signing.researcher.show_signature(None)
+            self.strip.say(AGAIN, Tone.WARNING)
+        self._draw()
+
+    def _signed(self, who: str, signature: Signature | None) -> None:
+        self._flow().signed(who, signature)
+        self._draw()
+
+    def _show_filed(self) -> None:
+        flow = self._flow()
+        agreement = agreements.filed(self.session, flow.participant)
+        if agreement is None:
+            return
+        drawn = agreement.participant_signature
+        day = long_date(day_in(drawn.signed_at, self.session.plan.zone))
+        when = f"on {day} at {local_time(drawn.signed_at, drawn.offset)}"
+        self.filed.show_filed(when, agreements.record_words(self.session, flow.participant))
+        self.paper.show_paper(agreement.signed_pdf)
+
+    def _draw(self) -> None:
+        """Everything that depends on where we are."""
+        flow = self._flow()
+        progress, step = flow.progress, self.step
+        parts = progress.parts
+        if step is Step.READ:
+            self.reading.show_part(parts[self._part], f"Part {self._part + 1} of {len(parts)}", aloud=self._aloud)
+        elif step is Step.REPORTED:
+            self.reading.show_part(progress.reported, "This part is shown to everybody who signs.", aloud=self._aloud)
+        self.choices.show_uses(progress.uses)
+        self._middle.setCurrentWidget(self.refusal if self.is_refusing else self._panels[step])
+        self.sections.show_progress(progress, step)
+        self._place_paper()
+        self.paper.heading.setText("This is what was signed" if progress.is_filed else "This is what you sign")
+        self.paper.sheet.set_ink(*self._ink())
+        self._draw_foot()
+
+    @property
+    def _aloud(self) -> bool:
+        return bool(self._flow().progress.read_aloud)
+
+    def _place_paper(self) -> None:
+        """Beside the signatures; where there is no room, over the whole window, once before signing and when asked."""
+        has_paper = self.step in (Step.SIGN, Step.FILE) and not self.is_refusing
+        self.paper.setVisible(has_paper and (self.is_large or not self.is_folded))
+        self.foot.show_paper.setEnabled(has_paper and not self.is_large)
+        self.foot.set_folded(self.is_folded)
+        self.top.set_folded(self.is_folded)
+        self.sections.set_folded(self.is_folded)
+
+    def _draw_foot(self) -> None:
+        progress, step = self._flow().progress, self.step
+        foot = self.foot
+        waits = progress.waits_for(step)
+        foot.waits.setText("" if self.is_refusing else waits)
+        foot.next.setVisible(not self.is_refusing)
+        foot.next.setEnabled(not waits)
+        sealing = step is Step.SIGN
+        foot.next.set_words(
+            "Seal and file" if sealing else f"Go to {self._flow().code}" if progress.is_filed else "Next"
+        )
+        foot.next.set_icon_name("lock" if sealing else "")
+        foot.next.set_key("" if sealing or progress.is_filed else "Enter")
+        foot.refuse.setVisible(not progress.is_filed and not self.is_refusing)
+        foot.back.setVisible(not progress.is_filed)
+        foot.back.set_words("Leave" if step is Step.LANGUAGE and not self.is_refusing else "Back")
+
+    def _ink(self) -> tuple[Ink, ...]:
+        """Signatures that are drawn but not yet part of the bytes."""
+        flow = self._flow()
+        if flow.shown is None or flow.progress.is_filed:
+            return ()
+        paper, progress = flow.shown.prepared.paper, flow.progress
+        drawn = ((progress.participant, paper.participant_box), (progress.researcher, paper.researcher_box))
+        return tuple(Ink(signature, box) for signature, box in drawn if signature is not None)
+
+    def _lay_out(self) -> None:
+        for panel in (self.language, self.reading, self.choices, self.signing, self.filed, self.refusal):
+            self._middle.addWidget(panel)
+        self._beside = QWidget()
+        inside = QVBoxLayout(self._beside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.strip)
+        inside.addWidget(self._middle, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.sections)
+        body.addWidget(self._beside, 1)
+        body.addWidget(self.paper)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.top)
+        self.column.addLayout(body, 1)
+        self.column.addWidget(self.foot)
+
+    def _wire(self) -> None:
+        self.top.hide_now.clicked.connect(lambda _checked: self.asked.emit("lock"))
+        self.foot.back.clicked.connect(lambda _checked: self.back())
+        self.foot.next.clicked.connect(lambda _checked: self.on())
+        self.foot.refuse.clicked.connect(lambda _checked: self._begin_refusing())
+        self.sections.chosen.connect(self.go)
+        self.language.answered.connect(self._answered)
+        self.choices.use_answered.connect(self._chose)
+        self.signing.participant.changed.connect(lambda drawn: self._signed("participant", drawn))
+        self.signing.researcher.changed.connect(lambda drawn: self._signed("researcher", drawn))
+        self.refusal.record_asked.connect(self.refuse)
+        self.filed.copy_asked.connect(self.save_copy)
+        self.paper.larger_asked.connect(lambda: self.set_large(not self.is_large))
+        self.foot.show_paper.clicked.connect(lambda _checked: self.set_large(True))
+        for keys, act in (
+            ("Alt+Right", self.on),
+            ("Alt+Left", self.back),
+            ("Ctrl++", lambda: self.set_large(self.step in (Step.SIGN, Step.FILE))),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _begin_refusing(self) -> None:
+        self.is_refusing = True
+        self._draw()
+        self.refusal.words.setFocus()

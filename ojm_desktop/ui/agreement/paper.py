@@ -1,0 +1,188 @@
+"""The paper beside the signatures: its pages drawn from the very bytes that are shown and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.agreement import Signature
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.agreement import pad
+from ojm_desktop.ui.widgets.buttons import Button, Kind
+from ojm_desktop.ui.widgets.card import row
+from ojm_desktop.ui.widgets.text import Label
+
+POINTS_PER_MM = 72 / 25.4
+BOX_WIDTH = 80.0
+"""Width in mm of a box to sign in, on paper."""
+SCROLL_BAR, NO_LIMIT = 14, 16_777_215
+SMALL, LARGE = 352, 820
+"""Width of the paper beside the signatures and over the whole window, in pixels at 100 %."""
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A signature not yet on the bytes, and the top left corner of its box on the last page in mm."""
+
+    signature: Signature
+    corner: tuple[float, float]
+
+
+class PaperSheet(QWidget):
+    """One page of a PDF at a width; ink drawn over its last page until it is part of the bytes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._octets = b""
+        self._sizes: list[tuple[float, float]] = []
+        self._page = 0
+        self._width = SMALL
+        self._ink: tuple[Ink, ...] = ()
+        self._picture: QImage | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the paper has."""
+        return len(self._sizes)
+
+    @property
+    def page(self) -> int:
+        """The page that is shown, from 0."""
+        return self._page
+
+    @property
+    def octets(self) -> bytes:
+        """The very bytes that are shown."""
+        return self._octets
+
+    def show_paper(self, octets: bytes) -> None:
+        """Show other bytes, from their last page, where the signatures stand."""
+        self._octets = octets
+        document = pypdfium2.PdfDocument(octets)
+        try:
+            self._sizes = [document[number].get_size() for number in range(len(document))]
+        finally:
+            document.close()
+        self._ink = ()
+        self.go(self.pages - 1)
+
+    def go(self, page: int) -> None:
+        """Show a page, from 0."""
+        self._page = max(0, min(self.pages - 1, page))
+        self._redraw()
+
+    def set_width(self, width: int) -> None:
+        """Draw the page at another width, in pixels at 100 %."""
+        if width != self._width:
+            self._width = width
+            self._redraw()
+
+    def set_ink(self, *ink: Ink) -> None:
+        """Draw these signatures over the last page."""
+        self._ink = ink
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        wide = theme.current().px(self._width)
+        if not self._sizes:
+            return QSize(wide, wide)
+        width, height = self._sizes[self._page]
+        return QSize(wide, round(wide * height / width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("paper"))
+        if self._picture is not None:
+            painter.drawImage(QPointF(0, 0), self._picture)
+            if self._page == self.pages - 1:
+                scale = self.width() * POINTS_PER_MM / self._sizes[self._page][0]
+                for ink in self._ink:
+                    corner = QPointF(*ink.corner) * scale
+                    black = theme.make(theme.Look.LIGHT).colour("ink")
+                    pad.draw(painter, ink.signature.strokes, corner, BOX_WIDTH * scale, black, scale * 0.25)
+        painter.setPen(QPen(look.colour("control"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _redraw(self) -> None:
+        self.setFixedSize(self.sizeHint())
+        ratio = self.devicePixelRatioF()
+        self._picture = _rendered(self._octets, self._page, self.width() * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self.setAccessibleName(f"The paper, page {self._page + 1} of {self.pages}")
+        self.update()
+
+
+class PaperPanel(QWidget):
+    """The paper with its page arrows. ``larger_asked`` when it shall have the whole window, or give it back."""
+
+    larger_asked = Signal()
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading = Label(heading, "label")
+        self._place = Label("", "body", "muted")
+        self.sheet = PaperSheet()
+        self.previous = Button("Page 1", Kind.BARE, icon="back")
+        self.next = Button("Page 2", Kind.BARE, icon="next")
+        self.larger = Button("Larger", Kind.BARE, icon="search", key="Ctrl +")
+        self.previous.clicked.connect(lambda: self._turn(-1))
+        self.next.clicked.connect(lambda: self._turn(1))
+        self.larger.clicked.connect(self.larger_asked)
+        scroll = QScrollArea()
+        scroll.setWidget(self.sheet)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName("Paper")
+        scroll.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(40), look.px(24), look.px(40), look.px(12))
+        column.setSpacing(look.px(12))
+        column.addLayout(row(self.heading, 1, self._place))
+        column.addWidget(scroll, 1)
+        column.addLayout(row(self.previous, self.next, 1, self.larger, spacing=4))
+
+    def show_paper(self, octets: bytes) -> None:
+        """Show other bytes."""
+        self.sheet.show_paper(octets)
+        self._turn(0)
+
+    def set_large(self, is_large: bool) -> None:
+        """Draw the paper for the whole window, or small again."""
+        self.sheet.set_width(LARGE if is_large else SMALL)
+        self.larger.set_words("Smaller" if is_large else "Larger")
+        self.larger.set_key("Esc" if is_large else "Ctrl +")
+        look = theme.current()
+        self.setMinimumWidth(0 if is_large else look.px(SMALL + 80) + SCROLL_BAR)
+        self.setMaximumWidth(NO_LIMIT if is_large else look.px(SMALL + 80) + SCROLL_BAR)
+
+    def _turn(self, by: int) -> None:
+        self.sheet.go(self.sheet.page + by)
+        page, pages = self.sheet.page, self.sheet.pages
+        self._place.setText(f"Page {page + 1} of {pages}")
+        self.previous.setVisible(page > 0)
+        self.previous.set_words(f"Page {page}")
+        self.next.setVisible(page < pages - 1)
+        self.next.set_words(f"Page {page + 2}")
+
+
+def _rendered(octets: bytes, page: int, width: float) -> QImage:
+    """A page as a picture of so many pixels' width."""
+    document = pypdfium2.PdfDocument(octets)
+    try:
+        found = document[page]
+        bitmap = found.render(scale=width / found.get_width(), prefer_bgrx=True)
+        picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+        return picture.copy()
+    finally:
+        document.close()

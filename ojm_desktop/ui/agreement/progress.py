@@ -1,0 +1,115 @@
+"""How far an agreement has come: which steps are done, what comes next, what is waited for. Plain rules, no window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ojm_desktop.domain.agreement import AgreementPart, AgreementText, Signature, Uses
+from ojm_desktop.domain.agreement_text import REPORTED
+
+
+class Step(Enum):
+    """The steps in their order; the value is what the list calls them."""
+
+    LANGUAGE = "Language"
+    READ = "Read"
+    REPORTED = "What is reported"
+    CHOICES = "Choices"
+    SIGN = "Sign"
+    FILE = "File"
+
+    @property
+    def number(self) -> int:
+        """Place in the list, from 1."""
+        return list(Step).index(self) + 1
+
+
+@dataclass
+class Progress:
+    """What was read, chosen and signed so far. The part on what must be passed on is a step of its own (MB16)."""
+
+    text: AgreementText
+    read_aloud: bool | None = None
+    parts_read: int = 0
+    reported_at: str = ""
+    uses: dict[str, bool] = field(default_factory=dict)
+    participant: Signature | None = None
+    researcher: Signature | None = None
+    is_filed: bool = False
+
+    @property
+    def parts(self) -> tuple[AgreementPart, ...]:
+        """The parts of the step Read."""
+        return tuple(part for number, part in enumerate(self.text.parts) if number != REPORTED)
+
+    @property
+    def reported(self) -> AgreementPart:
+        """What must be passed on, and to whom."""
+        return self.text.parts[REPORTED]
+
+    def is_done(self, step: Step) -> bool:
+        """Whether nothing is missing from a step."""
+        return {
+            Step.LANGUAGE: self.read_aloud is not None,
+            Step.READ: self.parts_read >= len(self.parts),
+            Step.REPORTED: bool(self.reported_at),
+            Step.CHOICES: len(self.uses) == len(self.text.uses) and self.uses.get("interview", False),
+            Step.SIGN: self.participant is not None and self.researcher is not None,
+            Step.FILE: self.is_filed,
+        }[step]
+
+    def can_go(self, step: Step) -> bool:
+        """Steps can be revisited until the paper is sealed; a step needs all before it."""
+        if self.is_filed:
+            return step is Step.FILE
+        if step is Step.FILE:
+            return False
+        return all(self.is_done(earlier) for earlier in list(Step)[: step.number - 1])
+
+    def says(self, step: Step) -> str:
+        """The second line of a step in the list."""
+        if self.is_filed and step is not Step.FILE:
+            return ""
+        how = {None: "", True: "Read aloud", False: "Read by the participant"}[self.read_aloud]
+        yes = sum(self.uses.values())
+        signed = sum(signature is not None for signature in (self.participant, self.researcher))
+        return {
+            Step.LANGUAGE: self.text.language,
+            Step.READ: how if self.is_done(Step.READ) else f"{self.parts_read} of {len(self.parts)} parts",
+            Step.REPORTED: f"Explained, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
+            Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no" if self.uses else f"{len(self.text.uses)} answers",
+            Step.SIGN: f"{signed} of 2 signed",
+            Step.FILE: "Sealed" if self.is_filed else "Seal, print, hand over",
+        }[step]
+
+    def waits_for(self, step: Step) -> str:
+        """What this step still needs, as a sentence; empty when one can go on."""
+        if self.is_done(step):
+            return ""
+        if step is Step.CHOICES:
+            if len(self.uses) < len(self.text.uses):
+                return f"Waiting for {len(self.text.uses) - len(self.uses)} more answers"
+            return "Without interviews there is nothing to sign"
+        if step is Step.SIGN:
+            return f"Waiting for the {'researcher' if self.participant else 'participant'}’s signature"
+        return "Waiting for how it is read" if step is Step.LANGUAGE else ""
+
+    def put_read_aloud(self, aloud: bool) -> bool:
+        """How it is read; whether what was signed has to be signed again, because the paper says it."""
+        changed, self.read_aloud = self.read_aloud != aloud, aloud
+        return self._unsigned() if changed else False
+
+    def put_use(self, use: str, answer: bool) -> bool:
+        """A yes or no; whether what was signed has to be signed again."""
+        changed, self.uses[use] = self.uses.get(use) != answer, answer
+        return self._unsigned() if changed else False
+
+    def chosen(self) -> Uses:
+        """The answers as the paper states them; every use has to be answered."""
+        return Uses(**self.uses)
+
+    def _unsigned(self) -> bool:
+        was_signed = self.participant is not None or self.researcher is not None
+        self.participant = self.researcher = None
+        return was_signed

@@ -1,0 +1,187 @@
+"""What stands in the middle at each step before signing: how it is read, the parts one by one, the five answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.agreement import AgreementPart, AgreementText
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets.buttons import RadioButton
+from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import Label
+
+TEXT_WIDTH = 760
+"""Widest column of words to read, in pixels at 100 %."""
+
+
+class Panel(QWidget):
+    """A step: a title, then what it asks for. ``answered`` when anything was said."""
+
+    answered = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setAccessibleName(title)
+        self.title = Label(title, "title", wrap=True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(look.px(32), look.px(24), look.px(24), look.px(8))
+        self.column.setSpacing(look.space(4))
+        self.column.addWidget(self.title)
+
+    def first(self) -> QWidget | None:
+        """What has the focus when the step is shown; None: the button that goes on."""
+        return None
+
+
+class LanguagePanel(Panel):
+    """Which language, and whether it is read or read aloud; neither is chosen beforehand."""
+
+    def __init__(self, text: AgreementText) -> None:
+        super().__init__("Before you begin")
+        look = theme.current()
+        card = Card(margin=24, spacing=8)
+        card.setMaximumWidth(look.px(TEXT_WIDTH))
+        card.add(Label("Language", "label"))
+        card.add(State("language", f"{text.language}, text version {text.version}"))
+        card.column.addSpacing(look.px(12))
+        card.add(Label("How will it be read?", "label"))
+        self.aloud = RadioButton("I read it aloud, part by part")
+        self.alone = RadioButton("The participant reads it, part by part")
+        group = QButtonGroup(self)
+        for button in (self.aloud, self.alone):
+            button.setMinimumHeight(look.height("control_interview"))
+            group.addButton(button)
+            card.add(button)
+        group.buttonClicked.connect(lambda _button: self.answered.emit())
+        note = Label(
+            "Either way nobody is asked to sign before every part was on the screen.", "body", "muted", wrap=True
+        )
+        self.column.addWidget(card)
+        self.column.addWidget(note)
+        self.column.addStretch(1)
+
+    @property
+    def read_aloud(self) -> bool | None:
+        """What was chosen."""
+        return True if self.aloud.isChecked() else False if self.alone.isChecked() else None
+
+    def first(self) -> QWidget | None:
+        return None if self.read_aloud is not None else self.aloud
+
+
+class ReadingPanel(Panel):
+    """One part of the text, large; it scrolls when it does not fit."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        look = theme.current()
+        self._how = State("read-aloud", "", "accent", bold=True)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(look.space(4))
+        inside = QWidget()
+        line = QHBoxLayout(inside)
+        line.setContentsMargins(0, 0, look.px(16), 0)
+        line.setSpacing(look.px(20))
+        line.addWidget(_Bar())
+        column = QVBoxLayout()
+        column.setContentsMargins(0, look.px(4), 0, look.px(4))
+        column.addWidget(self._how)
+        column.addLayout(self._words)
+        line.addLayout(column, 1)
+        holder = QWidget()
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(inside)
+        whole.addStretch(1)
+        holder.setMaximumWidth(look.px(TEXT_WIDTH + 40))
+        self._scroll = Scroll(holder)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column.addWidget(self._scroll, 1)
+        self.place = Label("", "body", "muted")
+        self.column.addWidget(self.place)
+
+    def show_part(self, part: AgreementPart, place: str, *, aloud: bool) -> None:
+        """Show a part; ``place`` says which of how many it is."""
+        self.title.setText(part.heading)
+        self.setAccessibleName(part.heading)
+        self._how.show_state(
+            "read-aloud" if aloud else "person", "Read aloud" if aloud else "For you to read", "accent"
+        )
+        while (old := self._words.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for paragraph in part.paragraphs:
+            self._words.addWidget(Label(paragraph, "ask", wrap=True))
+        self.place.setText(place)
+        self._scroll.verticalScrollBar().setValue(0)
+
+
+class ChoicesPanel(Panel):
+    """A row an answer: yes and no of equal weight, neither chosen beforehand."""
+
+    use_answered = Signal(str, bool)
+
+    def __init__(self, text: AgreementText) -> None:
+        super().__init__("What do you say yes to?")
+        look = theme.current()
+        card = Card(margin=0, spacing=0)
+        card.setMaximumWidth(look.px(TEXT_WIDTH))
+        self.rows: dict[str, tuple[RadioButton, RadioButton]] = {}
+        for number, (use, words) in enumerate(text.uses):
+            if number:
+                card.add_rule()
+            card.add(self._row(use, words))
+        self.column.addWidget(
+            Label("Each one can be yes or no. You can change your mind later.", "body", "muted", wrap=True)
+        )
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def show_uses(self, uses: dict[str, bool]) -> None:
+        """Show what was answered so far."""
+        for use, (yes, no) in self.rows.items():
+            group = yes.group()
+            group.setExclusive(False)
+            yes.setChecked(uses.get(use) is True)
+            no.setChecked(uses.get(use) is False)
+            group.setExclusive(True)
+
+    def first(self) -> QWidget | None:
+        return next((yes for yes, no in self.rows.values() if not yes.isChecked() and not no.isChecked()), None)
+
+    def _row(self, use: str, words: str) -> QWidget:
+        look = theme.current()
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(look.px(24), look.px(8), look.px(16), look.px(8))
+        layout.setSpacing(look.px(8))
+        layout.addWidget(Label(words[0].upper() + words[1:], "body"), 1)
+        group = QButtonGroup(line)
+        yes, no = RadioButton("Yes"), RadioButton("No")
+        for button, answer in ((yes, True), (no, False)):
+            button.setAccessibleName(f"{words}: {'yes' if answer else 'no'}")
+            button.setFixedSize(look.px(112), look.height("control_interview"))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            group.addButton(button)
+            layout.addWidget(button)
+            button.clicked.connect(lambda _checked, use=use, answer=answer: self.use_answered.emit(use, answer))
+        self.rows[use] = (yes, no)
+        return line
+
+
+class _Bar(QWidget):
+    """The bar beside words that are read: 4 px in the accent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(theme.current().width("selected_bar"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().colour("accent"))
+        painter.end()
