@@ -131,11 +131,13 @@ def test_that_r13_there_is_no_false_alarm_beside_a_writing_session(tmp_path: Pat
 
     def worker() -> None:
         reader = connection.open_beside(folder.db, KEY, STUDY, MIGRATIONS)
-        for number in range(8):
-            made = backup.make(reader, folder, (), key=KEY, made=f"2026-01-05T09:00:00.{number:03d}Z")
-            found.append(checks.whole(made.path / "study.db", KEY))
-        reader.close()
-        done.set()
+        try:
+            for number in range(8):
+                made = backup.make(reader, folder, (), key=KEY, made=f"2026-01-05T09:00:00.{number:03d}Z")
+                found.append(checks.whole(made.path / "study.db", KEY))
+        finally:
+            reader.close()
+            done.set()
 
     thread = threading.Thread(target=worker)
     thread.start()
