@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
 from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.app.excepthook import ExceptHook
-from ojm_desktop.app.instance import FirstWindow, ask_first, study_id_of
 from ojm_desktop.app.relaunch import relaunch
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
 from ojm_desktop.ui import messages, theme
@@ -26,6 +24,7 @@ from ojm_desktop.ui.unlock.study_list import study_name
 from ojm_desktop.ui.widgets.focus_ring import FocusRings
 
 if TYPE_CHECKING:
+    from ojm_desktop.app.instance import FirstWindow
     from ojm_desktop.domain.clock import Clock
     from ojm_desktop.service.session import Session
 
@@ -43,7 +42,7 @@ class Program:
         self.rings = FocusRings(app)
         self.window = MainWindow(settings)
         self.opener = Opener(self.clock, prepare_practice, self.window)
-        self.page = UnlockPage(settings, self.opener, self.clock, version("ojm-desktop"))
+        self.page = UnlockPage(settings, self.opener, self.clock, __version__)
         self.first: FirstWindow | None = None
         self.window.locked.connect(self._replace)
         self.window.closed.connect(app.quit)
@@ -59,6 +58,8 @@ class Program:
             self.page.choose(folder)
 
     def _opened(self, session: Session, folder: Path | None) -> None:
+        from ojm_desktop.app.instance import FirstWindow
+
         if folder is not None and not session.plan.is_practice:
             self.settings.remember(folder.resolve(), self.clock.now().utc)
         study_id = session.place.opened.study_id if session.place is not None else ""
@@ -67,6 +68,8 @@ class Program:
 
     def _already_open(self, folder: Path, sentence: str) -> None:
         """Another program has the study: if it is a window of ours, it comes forward and this one ends."""
+        from ojm_desktop.app.instance import ask_first, study_id_of
+
         if ask_first(study_id_of(folder)):
             self.window.close()
             self.app.exit(0)
@@ -94,6 +97,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 def prepare_practice(progress: Progress) -> Path:
     """The practice study of this user, made where there is none yet; for a worker thread."""
+    import shutil
+
     folder = practice_folder()
     if not folder.exists():
         half_made = folder.with_name("practice-being-made.ojm")

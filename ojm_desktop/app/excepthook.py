@@ -6,11 +6,11 @@ import logging
 import platform
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from types import TracebackType
 
 from PySide6.QtCore import qVersion
 
+from ojm_desktop import __version__
 from ojm_desktop.app import journal
 from ojm_desktop.domain.errors import OjmError
 
@@ -21,7 +21,7 @@ def report(error: BaseException) -> str:
     """Versions, and types and lines of the error: nothing a person typed, no source, no message."""
     return "\n".join(
         (
-            f"OJM Desktop {version('ojm-desktop')}",
+            f"OJM Desktop {__version__}",
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}",
             journal.describe(error),
         )

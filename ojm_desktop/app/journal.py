@@ -1,16 +1,17 @@
 """The program's own log: what happened to the program, never what is in a study (C5).
 
 Messages are fixed sentences: a record's arguments are never written, nor an exception's message or any value; of an
-exception only its type and the lines it went through. Warnings and worse go to one small file, kept to 400 kB.
+exception only its type and the lines it went through. Warnings and worse go to one file, begun anew above 200 kB.
 """
 
 from __future__ import annotations
 
 import logging
-import logging.handlers
-import traceback
 from pathlib import Path
 from types import TracebackType
+
+LARGEST = 200_000
+"""Bytes above which the file is begun anew at the next start."""
 
 
 class BareFormatter(logging.Formatter):
@@ -36,9 +37,10 @@ def describe(error: BaseException) -> str:
 def start(folder: Path) -> logging.Handler:
     """Send warnings and worse to ``folder/ojm.log``; the file appears with the first line."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "ojm.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True
-    )
+    path = folder / "ojm.log"
+    if path.exists() and path.stat().st_size > LARGEST:
+        path.unlink()
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(BareFormatter())
     logging.getLogger().addHandler(handler)
@@ -46,5 +48,7 @@ def start(folder: Path) -> logging.Handler:
 
 
 def _lines(trace: TracebackType | None) -> list[str]:
+    import traceback  # brings much with it, and most runs never need it
+
     frames = traceback.extract_tb(trace)
     return [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]

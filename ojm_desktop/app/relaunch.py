@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -29,6 +28,8 @@ def relaunch(arguments: Sequence[str] = ()) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     if sys.platform == "win32":
+        import subprocess
+
         subprocess.Popen(line, env=environment(), close_fds=True)
         os._exit(0)
     os.execve(line[0], line, environment())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ojm_desktop import __version__
 from ojm_desktop.app.application import make_application, make_practice
 from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.app.settings import Settings
@@ -61,17 +62,18 @@ def shots(session: Session) -> tuple[Shot, ...]:
     )
 
 
-def draw(out: Path, progress: Progress) -> tuple[Path, ...]:
-    """Draw everything into ``out`` and return the files. Needs no display: run it with QT_QPA_PLATFORM=offscreen."""
+def draw_all(out: Path, progress: Progress = lambda _share, _words: None) -> tuple[Path, ...]:
+    """Draw everything into ``out`` and return the files; needs no display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or make_application()
     assert isinstance(app, QApplication)
     FocusRings(app)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ojm-screens-") as scratch:
-        return tuple(_draw_all(app, out, Path(scratch), progress))
+        return tuple(_draw(app, out, Path(scratch), progress))
 
 
-def _draw_all(app: QApplication, out: Path, scratch: Path, progress: Progress) -> Iterator[Path]:
+def _draw(app: QApplication, out: Path, scratch: Path, progress: Progress) -> Iterator[Path]:
     clock = MachineClock()
     progress(0.0, "Making the practice study")
     make_practice(scratch / "practice.ojm", clock, lambda _share, _words: None)
@@ -103,7 +105,7 @@ def _draw_all(app: QApplication, out: Path, scratch: Path, progress: Progress) -
 def _unlock(out: Path, ending: str, size: tuple[int, int], settings: Settings, clock: MachineClock) -> Iterator[Path]:
     window = MainWindow(settings)
     opener = Opener(clock, lambda _progress: Path(), window)
-    page = UnlockPage(settings, opener, clock, version("ojm-desktop"))
+    page = UnlockPage(settings, opener, clock, __version__)
     window.show_page(page)
     yield _picture(window, size, out / f"unlock-{ending}")
     page.create_study()

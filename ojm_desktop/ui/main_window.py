@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QWidget
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import help, messages, theme
 from ojm_desktop.ui.actions import Bound, bind
-from ojm_desktop.ui.frame import START, Frame
 from ojm_desktop.ui.idle import IdleWatch
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.frame import Frame
 
 TITLE: Final = "OJM Desktop"
+START: Final = "today"
 WHOLE_WINDOW_MINUTES: Final = 15
 """Quiet minutes allowed at least while a page has the whole window: two people are talking over it."""
 SETTLE_AFTER: Final = 2000
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         self, session: Session, folder_name: str, page: str = START, target: str = "", *, check: bool = True
     ) -> None:
         """Show an open study, from its start page; ``check`` begins the start backup and the whole check soon after."""
+        from ojm_desktop.ui.frame import Frame  # brings the store and the service: not before a study is open
+
         self.frame = Frame(session, folder_name, self._bound())
         self.setCentralWidget(self.frame)
         self.frame.bridge.changed.connect(lambda _changes: self._settle.start())

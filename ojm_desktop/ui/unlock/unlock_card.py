@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import Clock
@@ -34,6 +34,7 @@ class UnlockCard(Card):
         self._opener = opener
         self._folder: Path | None = None
         self._busy = False
+        self._unchecked: Path | None = None
         self._waiting = Waiting(self)
         self._waiting.changed.connect(self._show_wait)
         self.list = StudyList(preferences.recent(), clock.now())
@@ -62,8 +63,6 @@ class UnlockCard(Card):
 
     def choose(self, folder: Path) -> None:
         """Ask for the passphrase of this study; one that cannot be opened now is refused before anybody types."""
-        from ojm_desktop.service import studies
-
         self._folder = folder
         self._heading.setText(self._fitting(f"Unlock {study_name(folder)}"))
         self._heading.setToolTip(folder.name)
@@ -71,10 +70,27 @@ class UnlockCard(Card):
         self.passphrase.clear_wrong()
         self._waiting.look_at(folder)
         self.passphrase.line.setFocus()
+        QTimer.singleShot(0, self, lambda: self._check_free(folder))
+
+    def _check_free(self, folder: Path) -> None:
+        """Whether it can be opened at all; once the page is painted, because it takes imports."""
+        if folder != self._folder:
+            return
+        if not self.isVisible():
+            self._unchecked = folder
+            return
+        from ojm_desktop.service import studies
+
         try:
             studies.check_free(folder)
         except OjmError as error:
             self._refused(error)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unchecked is not None:
+            folder, self._unchecked = self._unchecked, None
+            QTimer.singleShot(0, self, lambda: self._check_free(folder))
 
     def _wire(self) -> None:
         self.list.chosen.connect(self.choose)

@@ -1,0 +1,56 @@
+"""Windows for tests: settings in memory, and a main window over a study in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.main_window import MainWindow
+from ojm_desktop.ui.preferences import Recent
+from ojm_desktop.ui.widgets.focus_ring import FocusRings
+
+
+class Remembered:
+    """Settings that are forgotten with the test."""
+
+    def __init__(self, *recent: Recent) -> None:
+        self.look = "light"
+        self.size = 100
+        self.idle_minutes = 5
+        self._recent = recent
+
+    def set(self, key: str, value: object) -> None:
+        setattr(self, key, value)
+
+    def recent(self) -> tuple[Recent, ...]:
+        return self._recent
+
+    def remember(self, folder: Path, opened_utc: str) -> None:
+        self._recent = (Recent(folder, opened_utc), *self._recent)
+
+    def forget(self, folder: Path) -> None:
+        self._recent = tuple(study for study in self._recent if study.folder != folder)
+
+
+def dressed(app: QApplication, look: theme.Look = theme.Look.LIGHT, scale: float = 1.0) -> None:
+    """The application as it looks in the program, focus ring included."""
+    app.setStyle("fusion")
+    theme.apply(app, theme.make(look, scale))
+    if app.findChild(FocusRings) is None:
+        FocusRings(app)
+
+
+def window_of(session: Session, qtbot: QtBot, app: QApplication, page: str = "cohort") -> MainWindow:
+    """A shown window over an open study; it closes with the test."""
+    dressed(app)
+    window = MainWindow(Remembered())
+    window.show_study(session, "north-bridge", page, check=False)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    return window
