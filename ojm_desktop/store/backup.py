@@ -18,8 +18,16 @@ from ojm_desktop.store import manifest as manifests
 from ojm_desktop.store.checks import COPY, Problem, integrity
 from ojm_desktop.store.connection import Connection, PagesDone
 from ojm_desktop.store.engine import create_file, open_file, single
-from ojm_desktop.store.errors import AlreadyThere, BackupDamaged, BackupFailed
-from ojm_desktop.store.folder import StudyFolder, sync_file, sync_folder, write_file, writing
+from ojm_desktop.store.errors import AlreadyThere, BackupDamaged, BackupFailed, DiskFull, PlaceFailed
+from ojm_desktop.store.folder import (
+    StudyFolder,
+    megabytes_needed,
+    refusal_of,
+    sync_file,
+    sync_folder,
+    write_file,
+    writing,
+)
 from ojm_desktop.store.log import Log
 from ojm_desktop.store.manifest import MANIFEST, Manifest
 from ojm_desktop.store.rows import Rows
@@ -73,12 +81,26 @@ def make(
             if finished.exists():
                 raise AlreadyThere("There is already a backup of this moment. It was left as it is. Try again.")
             working.rename(finished)
+        except (DiskFull, OSError) as error:
+            shutil.rmtree(working, ignore_errors=True)
+            raise _no_room(error, folder, connection.size()) from error
         except BaseException:
             shutil.rmtree(working, ignore_errors=True)
             raise
         sync_folder(folder.backups)
         rotate(folder.backups, kept)
     return BackupSet(finished, made, sequence)
+
+
+def _no_room(error: DiskFull | OSError, folder: StudyFolder, size: int) -> PlaceFailed:
+    """The sentence for a backup that found no room, or could not be written for another reason."""
+    told = error if isinstance(error, DiskFull) else refusal_of(error, folder.backups, size)
+    if not isinstance(told, DiskFull):
+        return told
+    return DiskFull(
+        "The disk is full, so no backup was made. The study and its older backups are safe. "
+        f"Make at least {megabytes_needed(size)} MB free on this disk, then try again."
+    )
 
 
 def _copy(connection: Connection, target: Path, key: bytes, progress: PagesDone | None) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from ojm_desktop.store.engine import APPLICATION_ID, Mode, SqlConnection, single
 from ojm_desktop.store.errors import (
     AlreadyThere,
     DamagedDatabase,
+    DiskFull,
     EmptyDatabase,
     ForeignDatabase,
     MissingDatabase,
@@ -125,8 +126,14 @@ class Connection:
             self._raw.execute("ROLLBACK")
 
     def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"]) -> bool:
-        """Fold the write-ahead log into the database; False when a reader was in the way and a later one must do it."""
-        row = self.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        """Fold the write-ahead log into the database; False when it could not all be folded and a later one must do it.
+
+        A reader is in the way, or the disk is full: nothing is lost by that, all of it stays safe in the log.
+        """
+        try:
+            row = self.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        except DiskFull:
+            return False
         return row is not None and int(row[0]) == 0
 
     def wal_size(self) -> int:

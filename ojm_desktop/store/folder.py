@@ -30,6 +30,7 @@ __all__ = [
     "StudyFolder",
     "SynchronisedFolder",
     "disk_full",
+    "megabytes_needed",
     "refusal_of",
     "sync_file",
     "sync_folder",
@@ -175,8 +176,12 @@ def refusal_of(error: OSError, path: Path, size: int = 0) -> PlaceFailed:
 
 def disk_full(name: str, size: int) -> DiskFull:
     """The sentence for a full disk; `size` in bytes is what is known to be needed."""
-    megabytes = math.ceil((size + SPARE) / MEGABYTE)
     return DiskFull(
         f"The disk is full, so the last change to {name} was not saved. Everything saved before it is safe. "
-        f"Make at least {megabytes} MB free on this disk, then try again."
+        f"Make at least {megabytes_needed(size)} MB free on this disk, then try again."
     )
+
+
+def megabytes_needed(size: int) -> int:
+    """Megabytes to ask for where `size` bytes are known to be needed."""
+    return math.ceil((size + SPARE) / MEGABYTE)

@@ -80,6 +80,7 @@ def test_that_a_full_disk_loses_nothing_acknowledged_and_says_how_much_is_needed
         fill()
     assert len(acknowledged) > 10
     assert kept(database) == acknowledged
+    database.checkpoint("PASSIVE")
     limit_pages(database, 1_000_000)
     keep(database, "room again")
     assert kept(database) == [*acknowledged, "room again"]
@@ -116,6 +117,22 @@ def test_that_a_checkpoint_says_when_a_reader_is_in_the_way(study: tuple[StudyFo
         assert kept(reader) == []
     assert kept(reader) == ["a"]
     reader.close()
+
+
+def test_that_a_checkpoint_without_room_loses_nothing_and_claims_no_loss(
+    study: tuple[StudyFolder, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = study[1]
+    keep(database, "a")
+    full = DiskFull("the last change was not saved")
+
+    def no_room(*_: object) -> None:
+        raise full
+
+    monkeypatch.setattr(database, "execute", no_room)
+    assert not database.checkpoint("TRUNCATE")
+    monkeypatch.undo()
+    assert kept(database) == ["a"]
 
 
 def test_that_nothing_lies_beside_the_database_after_a_clean_close(closed: StudyFolder) -> None:
