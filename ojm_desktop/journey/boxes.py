@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ojm_desktop.journey.primitives import Point, TextRun, Typesetter
 
 MM_PER_POINT = 25.4 / 72
-_DIGITS = frozenset(" 0123456789+\u2212\u00b1?")
+_UPRIGHT = frozenset(" ABCDEFGHIKLMNOPRSTUVWXYZ0123456789+\u2212\u00b1?")
 _TALL, _LOW, _FIGURE = 0.77, 0.24, 0.72  # of the type size: ascenders, descenders, figures (Noto Sans)
 
 
@@ -64,11 +64,13 @@ class Box(NamedTuple):
 
 
 def text_box(run: TextRun, typeset: Typesetter) -> Box:
-    """Where the ink of a run can be: figures reach the figure height, anything else ascenders and descenders."""
+    """Where the ink of a run can be: figures and capitals stand between base line and figure height, all
+    else has ascenders and descenders.
+    """
     width = typeset.width(run.text, run.size, run.bold, run.italic)
     left = run.x - {"start": 0.0, "middle": width / 2, "end": width}[run.anchor]
     em = run.size * MM_PER_POINT
-    up, down = (_FIGURE, 0.02) if _DIGITS.issuperset(run.text) else (_TALL, _LOW)
+    up, down = (_FIGURE, 0.02) if _UPRIGHT.issuperset(run.text) else (_TALL, _LOW)
     return Box(left, run.y - up * em, left + width, run.y + down * em)
 
 

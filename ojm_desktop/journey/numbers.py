@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 
 from ojm_desktop.journey.boxes import Box
 from ojm_desktop.journey.primitives import Point, Segment
@@ -42,8 +43,7 @@ def place(
 ) -> Box:
     """The first place within `ground` that no line crosses and no box touches.
 
-    `shunned` are lines a number may stand on when there is nowhere else (neutral line, frame). With no place at all the
-    number goes over the first one inside: a drawing that crowded is legible in the table twin.
+    `shunned` are lines a number may stand on when there is nowhere else (neutral line, frame).
     """
     near_lines = [s for s in lines if _is_near(s, centre, gap, size)]
     found = [box for box in _candidates(centre, *size, gap, is_negative) if ground.holds(box)]
@@ -57,7 +57,25 @@ def place(
         free = free or box
     if free is not None:
         return free
-    return found[0] if found else next(_candidates(centre, *size, gap, is_negative))
+    return _anywhere(centre, size, ground, lines, boxes) or next(_candidates(centre, *size, gap, is_negative))
+
+
+def _anywhere(
+    centre: Point, size: tuple[float, float], ground: Box, lines: Sequence[Segment], boxes: Sequence[Box]
+) -> Box | None:
+    """The free place nearest to the marker on a raster of half the number's size; None on a ground that is full."""
+    width, height = size
+    across = int((ground.right - ground.left - width) / (width / 2))
+    down = int((ground.bottom - ground.top - height) / (height / 2))
+    raster = [
+        (ground.left + i * width / 2, ground.top + j * height / 2) for i in range(across + 1) for j in range(down + 1)
+    ]
+    for left, top in sorted(raster, key=lambda p: hypot(p[0] + width / 2 - centre[0], p[1] + height / 2 - centre[1])):
+        box = Box(left, top, left + width, top + height)
+        grown = box.grown(_AIR)
+        if not any(grown.meets(other) for other in boxes) and not any(grown.is_crossed(*line) for line in lines):
+            return box
+    return None
 
 
 def _is_near(line: Segment, centre: Point, gap: float, size: tuple[float, float]) -> bool:

@@ -47,10 +47,13 @@ class _Draft:
 def person_sheets(
     journeys: tuple[Trajectory, ...], frame: SheetFrame, typeset: Typesetter, paper: str = "a4"
 ) -> tuple[Sheet, ...]:
-    """All sheets of one person, in A4 measures or, with `paper` "a3", everything 1.414 times as large.
+    """All sheets of one person on `paper` "a4", or "a3": the same, everything 1.414 times as large.
 
-    Only what the participant confirmed is on them. Raises KeyError for an unknown paper.
+    Only what the participant confirmed is on them. Raises KeyError for an unknown paper, ValueError for journeys of
+    more than one person or cohort: recalled ratings never share axes with ratings given at the time.
     """
+    if len({(journey.code, journey.cohort.key) for journey in journeys}) != 1:
+        raise ValueError("Sheets are printed for one person of one cohort at a time.")
     factor = PAPERS[paper]
     drafts = [_together(journeys, frame, typeset)]
     drafts += [_single(number, journey, frame, typeset) for number, journey in enumerate(journeys, 2)]

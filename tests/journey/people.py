@@ -58,7 +58,9 @@ def spot(
     return HotSpot(key, "p", "housing", day(first), end, polarity, is_confirmed, note or Note(f"Event {key}"))
 
 
-def turn(key: str, first: int, last: int, direction: Direction, words: str = "", note: Note | None = None) -> TurningPoint:
+def turn(
+    key: str, first: int, last: int, direction: Direction, words: str = "", note: Note | None = None
+) -> TurningPoint:
     """A turning point some time from day `first` to day `last`."""
     told = note or Note(f"Turn {key}")
     return TurningPoint(key, "p", "housing", day(first), day(last), direction, Certainty.ABOUT, words, told)

@@ -15,7 +15,7 @@ from tests.journey.people import all_pathways, journeys, recalled_journeys
 
 TYPESET = Typeset()
 SCREEN_SIZE = (840 * PX, 500 * PX)
-MANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 @MANY
@@ -63,14 +63,14 @@ def test_that_larger_text_leaves_room_for_all(layout: Layout, factor: float) -> 
     assert faults(shown, TYPESET, 12.0 * factor) == []
 
 
-@settings(MANY, max_examples=60)
+@settings(MANY, max_examples=40)
 @given(journeys(most_spots=10))
 def test_that_printed_panels_are_legible(trajectory: Trajectory) -> None:
     eight = (trajectory, *all_pathways()[1:])
     assert faults(panels(eight, 273.0, 150.0, TYPESET, print_grid()), TYPESET) == []
 
 
-@settings(MANY, max_examples=60)
+@settings(MANY, max_examples=40)
 @given(journeys(most_spots=3))
 def test_that_panels_on_the_screen_are_legible(trajectory: Trajectory) -> None:
     eight = (trajectory, *all_pathways()[1:])

@@ -1,0 +1,80 @@
+"""Eight pathways side by side, on the same axes, numbered through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ojm_desktop.domain.template import PATHWAYS
+from ojm_desktop.journey.layout import PX
+from ojm_desktop.journey.panels import panels, print_grid, screen_grid
+from ojm_desktop.journey.primitives import Band, Figure, Role
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.typeset import Typeset
+from tests.journey.legible import texts
+from tests.journey.people import all_pathways, journey, recalled, spot
+
+TYPESET = Typeset()
+
+
+def printed(journeys: tuple[Trajectory, ...]) -> Figure:
+    return panels(journeys, 273.0, 150.0, TYPESET, print_grid())
+
+
+def test_that_every_pathway_has_a_panel_with_letter_and_name() -> None:
+    titles = [run.text for run in texts(printed(all_pathways())) if run.bold and run.size == 9.0]
+    assert [title for title in titles if "  " in title] == [f"{p.letter}  {p.name}" for p in PATHWAYS]
+
+
+def test_that_all_panels_share_their_axes() -> None:
+    tops = [b for b in printed(all_pathways()).primitives if isinstance(b, Band) and b.fill is Role.TINT_POSITIVE]
+    assert len({round(b.width, 6) for b in tops}) == len({round(b.height, 6) for b in tops}) == 1
+    assert len({round(b.y, 6) for b in tops}) == 2
+    assert len({round(b.x, 6) for b in tops}) == 4
+
+
+def test_that_strikes_are_numbered_across_the_panels() -> None:
+    first, second, *others = all_pathways()
+    with_spots = (
+        replace(first, hot_spots=(spot("a", 40), spot("b", 60))),
+        replace(second, hot_spots=(spot("c", 30),)),
+        *others,
+    )
+    assert [r.text for r in texts(printed(with_spots)) if r.text in {"1 +", "2 +", "3 +"}] == ["1 +", "2 +", "3 +"]
+
+
+def test_that_places_to_touch_carry_their_pathway() -> None:
+    shown = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid())
+    names = [hit.name for hit in shown.hits]
+    assert "value:housing/8" in names
+    assert "pathway:work" in names
+    assert len(set(names)) == len(names)
+
+
+def test_that_dragging_changes_only_its_own_panel() -> None:
+    plain = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid())
+    moved = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid(), preview={"work": {"4": -5}})
+    changed = set(moved.primitives) - set(plain.primitives)
+    assert changed
+    left = min(hit.x for hit in plain.hits if hit.name == "pathway:work")
+    assert all(run.x >= left for run in texts(moved) if run in changed)
+
+
+def test_that_a_chosen_value_is_ringed_in_its_panel() -> None:
+    plain = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid())
+    ringed = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid(), chosen="value:work/4")
+    assert len(ringed.primitives) == len(plain.primitives) + 1
+
+
+def test_that_recalled_panels_have_ends_and_no_weeks() -> None:
+    words = [run.text for run in texts(printed((recalled(),) * 8))]
+    assert words.count("Beginning") == words.count("End") == 8
+    assert "week 0" not in words
+
+
+def test_that_fewer_and_more_pathways_have_their_place() -> None:
+    one = printed((journey(),))
+    twelve = printed(tuple(journey(pathway=p) for p in (*PATHWAYS, *PATHWAYS[:4])))
+    for shown, count in ((one, 1), (twelve, 12)):
+        tints = [b for b in shown.primitives if isinstance(b, Band) and b.fill is Role.TINT_NEGATIVE]
+        assert len(tints) == count
+        assert all(b.y + b.height < shown.height for b in tints)
