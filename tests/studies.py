@@ -82,6 +82,11 @@ def add_person(session: Session, cohort: str = "1", order_start: date = date(202
     return new
 
 
+def person_of(session: Session) -> str:
+    """The first participant's id."""
+    return session.study.store.people.all()[0].id
+
+
 def signature(seed: int = 1) -> Signature:
     """A short scribble."""
     points = tuple(StrokePoint(1000 + 40 * n, 3000 + (seed * n * 97) % 2000, 500, 8 * n) for n in range(30))

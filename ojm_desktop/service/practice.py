@@ -54,7 +54,10 @@ USES: Final = Uses(interview=True, diary=True, quotes=True, audio=False, contact
 
 @dataclass(frozen=True)
 class Person:
-    """The facts of one made-up participant; the order began `days_ago`, and `open_waves` at the end are not held yet."""
+    """The facts of one made-up participant.
+
+    The order began `days_ago`, and `open_waves` at the end are not held yet.
+    """
 
     cohort: str
     age: int

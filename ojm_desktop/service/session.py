@@ -123,12 +123,23 @@ class Session:
             self._log.forget()
             raise
         self._log.committed(event)
-        self._store.write_head(event.sequence, event.hash)
-        self.saved_at = instant
-        self.last_sentence = edit.sentence(self.study)
+        self.last_sentence = _sentence_of(edit, self.study)
         self.history.took_place(event.sequence, entry, self.last_sentence)
+        unwritten = self._write_head(event.sequence, event.hash)
+        if unwritten is None:
+            self.saved_at = instant
         self.on_changed.tell(changes)
+        if unwritten is not None:
+            raise unwritten
         return changes
+
+    def _write_head(self, sequence: int, digest: str) -> OjmError | None:
+        """The head follows the commit. Where it cannot be written the edit stands all the same, and only it is said."""
+        try:
+            self._store.write_head(sequence, digest)
+        except OjmError as error:
+            return OjmError(f"The change is stored, but the head of the log could not be written. {error}")
+        return None
 
     def _rebuild_history(self) -> None:
         since = rfc3339(parse_utc(self.clock.now().utc) - UNDO_REACH)
@@ -144,7 +155,7 @@ class Session:
             if opened is None:
                 self.history = History()
                 continue
-            sentence = _past_sentence(opened.entry.edit, self.study)
+            sentence = _sentence_of(opened.entry.edit, self.study)
             self.history.took_place(sequence, opened.entry, sentence)
 
     # --- what views read
@@ -197,8 +208,8 @@ class Session:
         self._store.close()
 
 
-def _past_sentence(edit: Edit, study: Study) -> str:
-    """What a past edit did. A barrier keeps its sentence; others may name things that are gone, and then say less."""
+def _sentence_of(edit: Edit, study: Study) -> str:
+    """What an edit did; one that names things which are gone by now says less."""
     try:
         return edit.sentence(study)
     except OjmError:

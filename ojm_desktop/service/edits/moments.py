@@ -10,6 +10,7 @@ from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.hot_spot import HotSpot, Note, Polarity, SuggestionKey
 from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.days import check_within_journey
 from ojm_desktop.service.study import Study
 
 
@@ -56,6 +57,7 @@ class MarkHotSpot(Edit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add it with an empty note."""
         study.plan.pathway(self.pathway)
+        check_within_journey(study, self.participant, self.first_day, self.last_day)
         spot = HotSpot(
             id=self.id,
             participant=self.participant,
@@ -116,6 +118,7 @@ class MoveHotSpot(HotSpotEdit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the days."""
         old = self.old(study)
+        check_within_journey(study, self.participant, self.first_day, self.last_day)
         changes = self.put(study, dataclasses.replace(old, first_day=self.first_day, last_day=self.last_day))
         return dataclasses.replace(self, id="", first_day=old.first_day, last_day=old.last_day), changes
 

@@ -130,6 +130,9 @@ class ChangeParticipant(Edit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the new facts."""
         old = study.participant(self.participant)
+        told = [rating.held_on for rating in study.store.ratings.of(old.id) if rating.held_on]
+        if told and min(told) < self.order_start:
+            raise Refused("Somebody was asked before that day, so the order began earlier. Nothing was changed.")
         new = dataclasses.replace(
             old,
             order_start=self.order_start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
@@ -11,6 +11,9 @@ from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
 from ojm_desktop.service.edits.base import Edit
 from ojm_desktop.service.study import Study
+
+LONGEST_LOOK_BACK = timedelta(days=3 * 366)
+"""A day beyond it is a slip of the keyboard; today's clock is not asked, because laptop clocks lie."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +33,11 @@ class SetRating(Edit):
         cohort = _cohort(study, self.key)
         study.plan.scale.check(self.value)
         start = study.participant(self.key.participant).order_start
-        if self.held_on < start:
-            raise Refused("A rating cannot be older than the order it is about. Nothing was changed; check the day.")
+        if not start <= self.held_on <= start + LONGEST_LOOK_BACK:
+            raise Refused(
+                "A rating is given after the order began, and within three years of it. Nothing was changed; check "
+                "the day."
+            )
         rating = Rating(
             key=self.key,
             value=self.value,

@@ -10,6 +10,7 @@ from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, TurningPoint
 from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.days import check_within_journey
 from ojm_desktop.service.study import Study
 
 
@@ -33,6 +34,7 @@ class PlaceTurningPoint(Edit):
         study.plan.pathway(self.pathway)
         if not study.plan.cohort(study.participant(self.participant).cohort).is_recalled:
             raise Refused("Turning points belong to journeys that are told looking back. Nothing was changed.")
+        check_within_journey(study, self.participant, self.first_day, self.last_day)
         point = TurningPoint(
             id=self.id,
             participant=self.participant,
@@ -116,6 +118,7 @@ class ChangeTurningPoint(TurningPointEdit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put them."""
         old = self.old(study)
+        check_within_journey(study, self.participant, self.first_day, self.last_day)
         new = dataclasses.replace(
             old,
             first_day=self.first_day,

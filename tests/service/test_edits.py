@@ -1,0 +1,159 @@
+"""What edits refuse, and that a head which cannot be written loses nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.hot_spot import Certainty, Direction, Polarity
+from ojm_desktop.domain.plan import SHORT_NAME_LETTERS, Wave
+from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.service.edits import (
+    ChangeList,
+    ChangePathways,
+    ChangeWaves,
+    MarkHotSpot,
+    PlaceTurningPoint,
+    RefuseAgreement,
+    RemoveParticipant,
+    SetRating,
+    SignAgreement,
+)
+from ojm_desktop.service.edits.people import facts_of
+from ojm_desktop.service.edits.plan import PlanList
+from ojm_desktop.service.session import Session
+from tests import studies
+
+DAY = date(2026, 3, 31)
+
+
+def test_that_a_head_that_cannot_be_written_is_said_and_the_edit_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    heard: list[object] = []
+    session.on_changed.connect(heard.append)
+
+    def refuse(sequence: int, digest: str) -> None:
+        raise OjmError("The disk gave an error.")
+
+    monkeypatch.setattr(session.study.store, "write_head", refuse)
+    before = session.saved_at
+    with pytest.raises(OjmError, match="The change is stored"):
+        studies.rate(session, participant, "housing", "4", 2, DAY)
+    assert session.saved_at is before
+    assert heard
+    assert session.study.store.ratings.of(participant)[0].value == 2
+    monkeypatch.undo()
+    session.undo()
+    assert session.study.store.ratings.of(participant) == []
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 6, 30)])
+def test_that_a_hot_spot_outside_the_months_of_the_map_is_refused(day: date) -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    with pytest.raises(Refused, match="outside the months"):
+        session.do(
+            MarkHotSpot(
+                participant=participant, pathway="housing", first_day=day, last_day=day, polarity=Polarity.MIXED
+            )
+        )
+    assert session.study.store.hot_spots.of(participant) == []
+
+
+def test_that_an_order_cannot_begin_after_somebody_was_asked() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    facts = facts_of(session.study.participant(participant))
+    with pytest.raises(Refused, match="began earlier"):
+        session.do(dataclasses.replace(facts, order_start=date(2026, 4, 1)))
+
+
+def test_that_turning_points_belong_to_journeys_told_looking_back() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session, cohort="1")
+    point = PlaceTurningPoint(
+        participant=participant,
+        pathway="housing",
+        first_day=DAY,
+        last_day=DAY,
+        direction=Direction.UP,
+        certainty=Certainty.WEEK,
+    )
+    with pytest.raises(Refused, match="looking back"):
+        session.do(point)
+    recalled = studies.signed_person(session, cohort="2")
+    session.do(dataclasses.replace(point, participant=recalled))
+    assert len(session.study.store.turning_points.of(recalled)) == 1
+
+
+def test_that_what_was_said_about_keeps_its_pathway_and_wave() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    plan = session.plan
+    with pytest.raises(Refused, match="Housing"):
+        session.do(ChangePathways(pathways=tuple(p for p in plan.pathways if p.key != "housing")))
+    session.do(ChangePathways(pathways=tuple(p for p in plan.pathways if p.key != "work")))
+    assert len(session.plan.pathways) == 7
+    with pytest.raises(Refused, match="its week stays"):
+        session.do(ChangeWaves(cohort="1", waves=(Wave("8", "Week 8", 8),), diary_weeks=12))
+    session.do(ChangeWaves(cohort="1", waves=(Wave("4", "Week 4", 4), Wave("10", "Week 10", 10)), diary_weeks=10))
+    with pytest.raises(Refused):
+        session.do(SetRating(key=RatingKey(participant, "housing", "8"), value=1, held_on=DAY))
+
+
+def test_that_lists_take_no_entry_twice_and_a_long_short_name_is_refused() -> None:
+    session = studies.in_memory()
+    with pytest.raises(Refused, match="stands twice"):
+        session.do(ChangeList(which=PlanList.AGENCIES, entries=("GP", "GP")))
+    with pytest.raises(Refused, match="short name"):
+        dataclasses.replace(session.plan.pathways[0], short_name="x" * (SHORT_NAME_LETTERS + 1))
+
+
+def filed(session: Session) -> SignAgreement:
+    """An agreement as the page would file it."""
+    caught: list[SignAgreement] = []
+    do = session.do
+
+    def keep(edit: SignAgreement) -> None:
+        caught.append(edit)
+
+    session.do = keep  # type: ignore[method-assign, assignment]
+    studies.sign(session, studies.person_of(session))
+    session.do = do  # type: ignore[method-assign]
+    return caught[0]
+
+
+def test_that_s2_only_what_was_shown_is_filed() -> None:
+    session = studies.in_memory()
+    participant = studies.add_person(session)
+    agreement = filed(session)
+    empty = dataclasses.replace(agreement.participant_signature, strokes=())
+    for changed in (
+        dataclasses.replace(agreement, signed_pdf=b"%PDF-1.7 something else"),
+        dataclasses.replace(agreement, shown_sha256="0" * 64),
+        dataclasses.replace(agreement, shown_size=agreement.shown_size + 1),
+        dataclasses.replace(agreement, signed_sha256="0" * 64),
+        dataclasses.replace(agreement, text_sha256="0" * 64),
+        dataclasses.replace(agreement, participant_signature=empty),
+        dataclasses.replace(agreement, researcher_signature=empty),
+        dataclasses.replace(agreement, uses=dataclasses.replace(agreement.uses, interview=False)),
+    ):
+        with pytest.raises(Refused, match="Nothing was"):
+            session.do(changed)
+    assert session.study.store.consents.newest(participant) is None
+    session.do(agreement)
+    assert session.study.store.consents.newest(participant) is not None
+
+
+def test_that_who_signed_or_refused_is_not_simply_removed() -> None:
+    session = studies.in_memory()
+    participant = studies.add_person(session)
+    session.do(RefuseAgreement(participant=participant, text_version=1, words="No."))
+    with pytest.raises(Refused, match="stay in the study"):
+        session.do(RemoveParticipant(participant=participant))
