@@ -76,6 +76,11 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         """Show only: nothing can be rated or moved."""
         self.item.is_locked = is_locked
 
+    def name_by_pathway(self) -> None:
+        """Describe the figure without the person's code: the participant may hear it read."""
+        if self._journeys:
+            self.setAccessibleName(f"{self._journeys[0].pathway.name}: {sentence.summary(self._journeys[0])}")
+
     @property
     def chosen_name(self) -> str | None:
         """`Hit.name` of what is chosen, or None."""

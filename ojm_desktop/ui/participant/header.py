@@ -9,7 +9,7 @@ from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.widgets.buttons import link, quiet
+from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
@@ -21,7 +21,6 @@ class PersonHead(QWidget):
 
     hand_over_asked = Signal()
     print_asked = Signal()
-    details_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,21 +30,18 @@ class PersonHead(QWidget):
         self._agreement = State("", "")
         self._week = Label()
         self._next = ElidedLabel("", "body", "muted")
-        self.details = link("Details")
         self.hand_over = quiet("Hand over", icon="participant-view", key="F11")
         self.print = quiet("Print map", icon="print", key="Ctrl+P")
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.print.clicked.connect(self.print_asked)
-        self.details.clicked.connect(self.details_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(24))
         for part in (self._code, self._cohort, self._agreement, self._week):
             row.addWidget(part)
         row.addWidget(self._next, 1)
-        for button in (self.details, self.hand_over, self.print):
+        for button in (self.hand_over, self.print):
             row.addWidget(button)
-        row.setSpacing(look.px(20 if look.scale == 1 else 12))
+        row.setSpacing(look.px(20))
         self.setMinimumHeight(look.px(40))
 
     def show_person(self, found: PersonRow, zone: str) -> None:

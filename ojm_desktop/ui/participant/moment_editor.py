@@ -31,7 +31,7 @@ SIGNS = (
     Segment("mixed", "± Both"),
 )
 WAYS = (Segment("up", "Better"), Segment("down", "Worse"))
-_TEXT_HEIGHT = 64
+_TEXT_HEIGHT = 72
 
 
 class MomentEditor(Card):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.queries import people
@@ -22,7 +22,8 @@ from ojm_desktop.ui.participant.later import LaterTab
 from ojm_desktop.ui.participant.leave import LeaveLine
 from ojm_desktop.ui.participant.log_tab import LogTab
 from ojm_desktop.ui.participant.sign_first import SignFirst
-from ojm_desktop.ui.tasks import Cancelled, Progress, Tasks
+from ojm_desktop.ui.tasks import Cancelled, Progress
+from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.strip import Tone
 from ojm_desktop.ui.widgets.text import Hairline
 
@@ -51,6 +52,7 @@ class ParticipantPage(Page):
         self._found: PersonRow | None = None
         self.head = PersonHead()
         self.tabs = QTabBar()
+        self.to_details = link("Details of the person")
         self.journey = JourneyTab(session, self.do)
         self.sign_first = SignFirst()
         self.documents = DocumentsTab(session, self.do)
@@ -59,7 +61,6 @@ class ParticipantPage(Page):
         self.line = LeaveLine("Choose a folder", has_paper=True)
         self._stack = QStackedWidget()
         self._pages: list[QWidget] = []
-        self._tasks: Tasks | None = None
         self._lay_out()
         self._connect()
 
@@ -131,6 +132,7 @@ class ParticipantPage(Page):
             page = self.sign_first
         self._stack.setCurrentWidget(page)
         self._refresh_tab()
+        self.rebound.emit()
 
     def _refresh_tab(self) -> None:
         found, shown = self._found, self._stack.currentWidget()
@@ -163,6 +165,7 @@ class ParticipantPage(Page):
             return
         self.details.show_person(self._found)
         self._stack.setCurrentWidget(self.details)
+        self.rebound.emit()
         self.details.age.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- going elsewhere
@@ -213,14 +216,8 @@ class ParticipantPage(Page):
             else:
                 raise error
 
+        assert self.tasks is not None  # the frame gives a page its tasks before it is shown
         self.tasks.start("Printing the map", work, done, failed)
-
-    @property
-    def tasks(self) -> Tasks:
-        """Where long work is done."""
-        if self._tasks is None:
-            self._tasks = Tasks(self)
-        return self._tasks
 
     # --- how it is made
 
@@ -228,12 +225,13 @@ class ParticipantPage(Page):
         self.tabs.currentChanged.connect(lambda _row: self._show_tab())
         self.head.hand_over_asked.connect(self._hand_over)
         self.head.print_asked.connect(self._ask_print)
-        self.head.details_asked.connect(self._show_details)
+        self.to_details.clicked.connect(self._show_details)
         self.details.closed.connect(self._leave_details)
         self.sign_first.asked.connect(self._sign)
         self.documents.sign_asked.connect(self._sign)
         self.documents.wrong.connect(self.say_refused)
         self.documents.done.connect(lambda words: self.strip.say(words, Tone.NEUTRAL))
+        self.journey.chosen_changed.connect(self.rebound)
         self.journey.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
         self.line.given.connect(self._print)
         self.line.closed.connect(self.line.hide)
@@ -263,9 +261,10 @@ class ParticipantPage(Page):
         inner.setSpacing(look.px(8))
         inner.addWidget(self.head)
         self.column.addLayout(inner)
-        tabs = QVBoxLayout()
+        tabs = QHBoxLayout()
         tabs.setContentsMargins(look.px(12), look.px(4), edge, 0)
-        tabs.addWidget(self.tabs)
+        tabs.addWidget(self.tabs, 1)
+        tabs.addWidget(self.to_details)
         self.column.addLayout(tabs)
         self.column.addWidget(Hairline())
         below = QVBoxLayout()

@@ -28,7 +28,7 @@ from ojm_desktop.ui.widgets.sparkline import Spark, SparkPoint
 
 ALL = "all"
 """The key of the last row: every pathway at once."""
-ROW = 48
+ROW = 44
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -2,16 +2,58 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ojm_desktop.journey import sentence, table
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (96, 130, 160, 64, 110, 84)
-"""The columns before hot spots and notes, in pixels at 100 %."""
+_WIDTHS = (84, 112, 120, 72, 104, 96, 112)
+"""The columns before the notes, in pixels at 100 %."""
+_LEFT, _INSET = 16, 10
+
+
+class _PaddedDelegate(QStyledItemDelegate):
+    """Words that keep off the lines between cells, wrapped at spaces."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.current()
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if is_chosen:
+            painter.fillRect(option.rect, look.colour("selection"))
+        painter.setPen(look.colour("on_selection" if is_chosen else "text"))
+        painter.setFont(look.font("label" if index.column() in (0, 3) else "body"))
+        painter.drawText(self._inner(option.rect), _FLAGS, str(index.data()))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        width = view.columnWidth(index.column()) - theme.current().px(_LEFT + 4)
+        box = QRect(0, 0, max(width, 20), 100_000)
+        font = theme.current().font("label" if index.column() in (0, 3) else "body")
+        needed = QFontMetrics(font).boundingRect(box, _FLAGS, str(index.data()))
+        return QSize(box.width(), max(theme.current().height("row"), needed.height() + 2 * theme.current().px(_INSET)))
+
+    def _inner(self, rect: QRect) -> QRect:
+        inset = theme.current().px(_INSET)
+        return rect.adjusted(theme.current().px(_LEFT), inset, -theme.current().px(4), -inset)
+
+
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class TwinModel(QAbstractTableModel):
@@ -46,8 +88,6 @@ class TwinModel(QAbstractTableModel):
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{table.HEADINGS[index.column()]}: {words or 'nothing'}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         return None
 
 
@@ -59,6 +99,7 @@ class TableTwin(QTableView):
         look = theme.current()
         self.rows = TwinModel(self)
         self.setModel(self.rows)
+        self.setItemDelegate(_PaddedDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)

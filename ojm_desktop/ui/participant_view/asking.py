@@ -1,0 +1,139 @@
+"""What the participant sees: one question with its scale, or the graph alone; and how to say no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.scale import Scale
+from ojm_desktop.journey.layout import HANDED
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.journey.view import JourneyView
+from ojm_desktop.ui.participant_view.cells import ScaleCells
+from ojm_desktop.ui.widgets.text import Label
+
+EDGE = 64
+
+
+def large(words: str, *, is_filled: bool) -> QPushButton:
+    """A button of 64 px with words of 24 px, for a hand that has not held this laptop before."""
+    look = theme.current()
+    button = QPushButton(words)
+    button.setAccessibleName(words)
+    button.setAutoDefault(False)
+    ground, ink, edge = ("accent", "on_accent", "accent") if is_filled else ("card", "text", "control")
+    colour = {name: look.colour(name).name() for name in (ground, ink, edge, "sunken", "muted", "line")}
+    weight = 700 if is_filled else 400
+    button.setStyleSheet(
+        f"QPushButton {{ background: {colour[ground]}; color: {colour[ink]}; border: {look.border}px solid "
+        f"{colour[edge]}; border-radius: {look.px(6)}px; font-size: {look.px(24)}px; font-weight: {weight}; "
+        f"padding: 0 {look.px(28)}px; }}"
+        f"QPushButton:disabled {{ background: {colour['sunken']}; color: {colour['muted']}; "
+        f"border-color: {colour['line']}; }}"
+    )
+    button.setFixedHeight(look.px(64))
+    button.setMinimumWidth(look.px(150))
+    return button
+
+
+class AskScale(QWidget):
+    """``answered(value)`` by Done or Enter, ``declined`` by "I would rather not say"."""
+
+    answered = Signal(int)
+    declined = Signal()
+
+    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._pathway = Label("", "title", wrap=True)
+        self._question = Label("", "display", wrap=True)
+        self.cells = ScaleCells(scale)
+        self.decline = large("I would rather not say", is_filled=False)
+        self.done = large("Done", is_filled=True)
+        self._hint = Label("", tone="muted")
+        self._hint.setStyleSheet(f"font-size: {look.px(20)}px")
+        self.cells.given.connect(lambda _value: self.done.setEnabled(True))
+        self.done.clicked.connect(self._tell)
+        self.decline.clicked.connect(self.declined)
+        edge = look.px(EDGE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(edge, look.px(56), edge, look.px(48))
+        column.addWidget(self._pathway)
+        column.addSpacing(look.px(12))
+        column.addWidget(self._question)
+        column.addSpacing(look.px(48))
+        column.addWidget(self.cells)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(24))
+        foot.addWidget(self.decline)
+        foot.addStretch(1)
+        foot.addWidget(self._hint)
+        foot.addWidget(self.done)
+        column.addLayout(foot)
+
+    def ask(self, pathway: str, question: str, *, is_last: bool) -> None:
+        """Put a question; nothing is chosen."""
+        self._pathway.setText(pathway)
+        self._question.setText(question)
+        self.setAccessibleName(f"{pathway}. {question}")
+        self._hint.setText("Press Done and hand the laptop back." if is_last else "Press Done for the next question.")
+        self.cells.clear()
+        self.done.setEnabled(False)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Keys as in the interview; everything else means nothing here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.decline.hasFocus():
+                self.declined.emit()
+            else:
+                self._tell()
+            return True
+        return self.cells.take_key(event)
+
+    def _tell(self) -> None:
+        value = self.cells.value
+        if value is not None:
+            self.answered.emit(value)
+
+
+class AskGraph(QWidget):
+    """The graph alone, to look at together; ``done`` leaves it."""
+
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._pathway = Label("", "title", wrap=True)
+        self.figure = JourneyView(lambda _wave: self._today)
+        self.figure.set_locked(True)
+        self.figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.go = large("Done", is_filled=True)
+        self.go.clicked.connect(self.done)
+        edge = look.px(EDGE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(edge, look.px(40), edge, look.px(48))
+        column.setSpacing(look.px(16))
+        column.addWidget(self._pathway)
+        column.addWidget(self.figure, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.go)
+        column.addLayout(foot)
+
+    def show_journey(self, journey: Trajectory) -> None:
+        """Show one pathway, large, without notes, suggestions or code."""
+        self._today = journey.order_start
+        self._pathway.setText(journey.pathway.name)
+        self.figure.show_journeys("", (journey,), HANDED)
+        self.figure.name_by_pathway()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Enter leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+            return True
+        return False

@@ -1,0 +1,169 @@
+"""The scale as a row of large cells. Not coloured: a coloured scale leads the answer; nothing is filled beforehand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from ojm_desktop.domain.scale import Scale
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.journey.walk import Entry, Typed
+from ojm_desktop.ui.widgets import paint
+from ojm_desktop.ui.widgets.text import Label
+
+GAP = 10
+NARROWEST = 64
+"""Narrower cells than this, in pixels at 100 %, stand in two rows."""
+
+
+class Cell(QAbstractButton):
+    """One value."""
+
+    def __init__(self, value: int, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.value = value
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.current().height("rating_cell_participant"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(NARROWEST), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(32), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # the page knows what keys mean here
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        is_on = self.isChecked()
+        over = self.underMouse()
+        edge = look.colour("accent" if over or is_on else "control")
+        ground = look.colour("accent" if is_on else "card")
+        paint.ground(painter, QRectF(self.rect()), ground, edge, look.px(6), 2)
+        painter.setPen(look.colour("on_accent" if is_on else "text"))
+        font = look.font("number")
+        painter.setFont(font)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class ScaleCells(QWidget):
+    """All values with the words under their ends; ``given(value)`` each time one is chosen."""
+
+    given = Signal(int)
+
+    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._scale = scale
+        self._typed = Typed()
+        self._rows = 0
+        self.cells = {value: Cell(value, scale.text(value)) for value in scale.values()}
+        for cell in self.cells.values():
+            cell.clicked.connect(lambda _on=False, value=cell.value: self.choose(value))
+        self._anchors = [Label(_sentence(words)) for words in (scale.low, scale.middle, scale.high)]
+        font = look.font("title")
+        for label in self._anchors:
+            label.setStyleSheet(f"font-size: {font.pixelSize()}px; font-weight: 400")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px(GAP))
+        self._grid.setVerticalSpacing(look.px(16))
+        self._arrange(1)
+
+    @property
+    def value(self) -> int | None:
+        """What is chosen; None while nobody has answered."""
+        return next((value for value, cell in self.cells.items() if cell.isChecked()), None)
+
+    def clear(self) -> None:
+        """Nothing is chosen."""
+        self._typed = Typed()
+        for cell in self.cells.values():
+            cell.setChecked(False)
+
+    def choose(self, value: int) -> None:
+        """Choose a value."""
+        for each, cell in self.cells.items():
+            cell.setChecked(each == value)
+        self.given.emit(value)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Arrows, digits, minus, Home and End; whether the key meant something here."""
+        values = self._scale.values()
+        key = event.key()
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Down: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: 1,
+        }
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.choose(values[0 if key == Qt.Key.Key_Home else -1])
+            return True
+        if key in steps:
+            now = self.value
+            place = values.index(self._scale.neutral if now is None else now) + (
+                0 if now is None else steps[Qt.Key(key)]
+            )
+            self.choose(values[min(max(0, place), len(values) - 1)])
+            return True
+        text = event.text()
+        if len(text) != 1 or text not in "0123456789-+\u2212":
+            return False
+        self._typed = self._typed.then(text, self._scale)
+        if self._typed.value is not None:
+            self.choose(self._typed.value)
+        if self._typed.entry is Entry.COMPLETE:
+            self._typed = Typed()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        look = theme.current()
+        wide = (self.width() + look.px(GAP)) / len(self.cells) - look.px(GAP)
+        self._arrange(2 if wide < look.px(NARROWEST) else 1)
+
+    def _arrange(self, rows: int) -> None:
+        """One row; or two, below the neutral value and from it on, each with its words beneath."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        while self._grid.count():
+            self._grid.takeAt(0)
+        values = list(self._scale.values())
+        split = values.index(self._scale.neutral) if rows == 2 else 0
+        upper, lower = values[:split], values[split:]
+        for number, value in enumerate(upper):
+            self._grid.addWidget(self.cells[value], 0, number)
+        for number, value in enumerate(lower):
+            self._grid.addWidget(self.cells[value], 2 if rows == 2 else 0, number)
+        low, middle, high = self._anchors
+        left, centre, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+        if rows == 2:
+            half = max(1, len(lower) // 2)
+            self._grid.addWidget(low, 1, 0, 1, max(1, len(upper)), left)
+            self._grid.addWidget(middle, 3, 0, 1, half, left)
+            self._grid.addWidget(high, 3, half, 1, max(1, len(lower) - half), right)
+            return
+        at, count = values.index(self._scale.neutral), len(values)
+        reach = max(1, min(at, count - 1 - at, 2))
+        self._grid.addWidget(low, 1, 0, 1, max(1, at - reach), left)
+        self._grid.addWidget(middle, 1, max(0, at - reach), 1, 2 * reach + 1, centre)
+        self._grid.addWidget(high, 1, min(count - 1, at + reach + 1), 1, max(1, count - at - reach - 1), right)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,99 @@
+"""Before the laptop is handed over: which pathways, scale or graph, and the PIN that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.plan import Pathway
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets.buttons import CheckBox, link, primary, quiet
+from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.field import Field
+from ojm_desktop.ui.widgets.segments import Segment, Segments
+from ojm_desktop.ui.widgets.text import Label
+
+SHORTEST, LONGEST = 4, 8
+SCALE, GRAPH = "scale", "graph"
+
+
+class Preparing(QWidget):
+    """``given(pathways, what, pin)`` by the filled button; ``closed`` by Esc."""
+
+    given = Signal(object, str, str)
+    closed = Signal()
+
+    def __init__(self, pathways: Sequence[Pathway], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.boxes = {pathway.key: CheckBox(pathway.name) for pathway in pathways}
+        self.what = Segments("What is handed over", (Segment(SCALE, "The scale"), Segment(GRAPH, "The graph")))
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setMaxLength(LONGEST)
+        self.pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
+        self.pin.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d*"), self.pin))
+        self._field = Field(
+            "PIN to take the laptop back", self.pin, f"{SHORTEST} to {LONGEST} digits, for this time only"
+        )
+        self.go = primary("Hand over", icon="participant-view", key="Enter", large=True)
+        self._all = link("All pathways")
+        self._all.clicked.connect(self._tick_all)
+        self._cancel = quiet("Back", key="Esc", large=True)
+        self._about = Label("", "body", "muted", wrap=True)
+        self.go.clicked.connect(self._tell)
+        self._cancel.clicked.connect(self.closed)
+        self.pin.returnPressed.connect(self._tell)
+        self.pin.textChanged.connect(lambda _text: self._enable())
+        for box in self.boxes.values():
+            box.toggled.connect(lambda _on: self._enable())
+        card = Card(margin=32, spacing=16)
+        card.setFixedWidth(look.px(760))
+        card.add(Label("Hand over", "title"), self._about, Label("Pathways", "label"))
+        grid = QGridLayout()
+        for number, box in enumerate(self.boxes.values()):
+            grid.addWidget(box, number // 2, number % 2)
+        card.column.addLayout(grid)
+        card.column.addLayout(row(self._all, 1))
+        card.column.addLayout(row(self.what, 1))
+        card.add(self._field)
+        card.column.addLayout(row(self._cancel, 1, self.go))
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def prepare(self, where: str, pathway: str) -> None:
+        """Begin with one pathway ticked; `where` names the visit."""
+        for key, box in self.boxes.items():
+            box.setChecked(key == pathway or pathway not in self.boxes)
+        self.what.set_value(SCALE)
+        self.pin.clear()
+        self._about.setText(
+            f"{where}. The participant sees the questions one after the other, and nothing else of the study: no code, "
+            "no earlier value. Every key but theirs is off until the PIN is typed."
+        )
+        self._enable()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _tick_all(self) -> None:
+        for box in self.boxes.values():
+            box.setChecked(True)
+
+    def _enable(self) -> None:
+        ticked = any(box.isChecked() for box in self.boxes.values())
+        self.go.setEnabled(ticked and len(self.pin.text()) >= SHORTEST)
+
+    def _tell(self) -> None:
+        if self.go.isEnabled():
+            pin = self.pin.text()
+            self.pin.clear()
+            self.given.emit(tuple(key for key, box in self.boxes.items() if box.isChecked()), self.what.value, pin)
