@@ -1,6 +1,7 @@
 """One program at a time on a study (R11): a lock on the empty file `lock`, held by descriptor.
 
 The operating system drops it when the process ends, however it ends, so there is nothing to clean up after a crash.
+A clean close takes the file away; whoever was waiting with the old file in hand notices and takes the new one.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +40,20 @@ class StudyLock:
         """
         if self._descriptor is not None:
             return True
-        try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-        except OSError as error:
-            if error.errno == errno.EROFS:
-                return False
-            raise refusal_of(error, self._path) from error
+        while True:
+            try:
+                descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+            except OSError as error:
+                if error.errno == errno.EROFS:
+                    return False
+                raise refusal_of(error, self._path) from error
+            self._take(descriptor)
+            if _is_still_there(descriptor, self._path):
+                self._descriptor = descriptor
+                return True
+            os.close(descriptor)
+
+    def _take(self, descriptor: int) -> None:
         try:
             _lock(descriptor)
         except OSError as error:
@@ -54,13 +64,16 @@ class StudyLock:
                 "This study is already open in another window or program on this laptop. Nothing was changed. "
                 "Go on there, or close it there first."
             ) from None
-        self._descriptor = descriptor
-        return True
 
     def release(self) -> None:
         """Give the lock back; does nothing when it is not held."""
         if self._descriptor is not None:
             descriptor, self._descriptor = self._descriptor, None
+            # Taken away while it is still held, so that nobody holds a file that has no name. Windows keeps an open
+            # file's name; there the file stays, empty.
+            if sys.platform != "win32":
+                with suppress(OSError):
+                    self._path.unlink()
             os.close(descriptor)
 
     def __enter__(self) -> StudyLock:
@@ -69,6 +82,14 @@ class StudyLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def _is_still_there(descriptor: int, path: Path) -> bool:
+    """Whether the file that was locked is the one that has the name: its last holder may just have removed it."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _lock(descriptor: int) -> None:

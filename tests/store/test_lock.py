@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ojm_desktop.store import lock as lock_module
 from ojm_desktop.store.errors import AlreadyOpen, PlaceFailed
 from ojm_desktop.store.lock import StudyLock
 from tests.store.ground import ROOT, make_study, open_again
@@ -37,9 +38,31 @@ def test_that_r11_of_two_programs_started_at_once_only_one_writes_in_50_of_50(tm
 
 
 def test_that_r11_a_second_lock_in_the_same_program_is_refused_too(tmp_path: Path) -> None:
-    with StudyLock(tmp_path / "lock"), pytest.raises(AlreadyOpen, match="already open"):
-        StudyLock(tmp_path / "lock").acquire()
-    assert (tmp_path / "lock").read_bytes() == b""
+    with StudyLock(tmp_path / "lock"):
+        with pytest.raises(AlreadyOpen, match="already open"):
+            StudyLock(tmp_path / "lock").acquire()
+        assert (tmp_path / "lock").read_bytes() == b""
+
+
+def test_that_a_clean_close_takes_the_lock_away_and_nobody_locks_a_file_without_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one opens the file just before the first removes it; it must end with the lock on the new file."""
+    first, second, third = (StudyLock(tmp_path / "lock") for _ in range(3))
+    first.acquire()
+    locked = lock_module._lock
+
+    def first_leaves(descriptor: int) -> None:
+        monkeypatch.setattr(lock_module, "_lock", locked)
+        first.release()
+        locked(descriptor)
+
+    monkeypatch.setattr(lock_module, "_lock", first_leaves)
+    assert second.acquire()
+    with pytest.raises(AlreadyOpen):
+        third.acquire()
+    second.release()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
