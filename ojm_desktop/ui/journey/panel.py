@@ -26,16 +26,28 @@ Moment = TypeVar("Moment", HotSpot, TurningPoint)
 class Panel:
     """A trajectory in a rectangle of the view, in pixels. Points and hits are in mm from the panel's corner.
 
-    `head` is the height above the rectangle that is kept for the pathway's name; 0 shows none.
+    `head` is the height above the rectangle that is kept for the pathway's name; 0 shows none. `first_number` is that
+    of the first strike, because panels side by side are numbered through as on paper.
     """
 
-    def __init__(self, trajectory: Trajectory, layout: Layout, rect: QRectF, head: float = 0) -> None:
+    def __init__(
+        self,
+        trajectory: Trajectory,
+        layout: Layout,
+        rect: QRectF,
+        *,
+        head: float = 0,
+        suggestions_shown: bool = True,
+        first_number: int = 1,
+    ) -> None:
         self.trajectory = trajectory
         self.layout = layout
         self.rect = rect
         self.head = head
         self.chosen: str | None = None
         self.notes_from = 0
+        self.suggestions_shown = suggestions_shown
+        self.first_number = first_number
         self._shown = trajectory
         self._preview: Mapping[str, int] | None = None
         self._figure: Figure | None = None
@@ -51,7 +63,8 @@ class Panel:
                 self.rect.height() / PX_PER_MM,
                 self.layout,
                 bundled(),
-                suggestions_shown=True,
+                suggestions_shown=self.suggestions_shown,
+                first_number=self.first_number,
                 preview=self._preview,
                 chosen=self.chosen,
                 notes_from=self.notes_from,
@@ -62,7 +75,7 @@ class Panel:
     def plot(self) -> Plot:
         """Where the graph of what is kept lies: a drag never moves the ground under the pointer."""
         size = (self.rect.width() / PX_PER_MM, self.rect.height() / PX_PER_MM)
-        return ground(self.trajectory, *size, self.layout, bundled(), suggestions_shown=True)
+        return ground(self.trajectory, *size, self.layout, bundled(), suggestions_shown=self.suggestions_shown)
 
     def place(self, at: QPointF) -> tuple[float, float]:
         """A point of the view in the panel's mm."""

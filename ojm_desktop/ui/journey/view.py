@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey import sentence
+from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.layout import SCREEN, SCREEN_PANEL, Layout, scaled
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
@@ -48,6 +49,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.item.hot_spot_moved.connect(self.hot_spot_moved)
         self.item.turning_point_moved.connect(self.turning_point_moved)
         self.item.chosen.connect(self.choose)
+        self.suggestions_shown = True
         self._held_on = held_on
         self._journeys: tuple[Trajectory, ...] = ()
         self._layout: Layout = SCREEN
@@ -111,7 +113,11 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         many = len(self._journeys) > 1
         head = look.px(_HEAD) if many else 0
         rects = _grid(whole, len(self._journeys), head, look.px(12)) if many else [whole] * len(self._journeys)
-        panels = [Panel(journey, layout, rect, head) for journey, rect in zip(self._journeys, rects, strict=True)]
+        panels, number = [], 1
+        for journey, rect in zip(self._journeys, rects, strict=True):
+            shown = self.suggestions_shown
+            panels.append(Panel(journey, layout, rect, head=head, suggestions_shown=shown, first_number=number))
+            number += len(in_order(journey))
         self.item.show_panels(self.item.participant, panels, whole)
         if self._name is not None and self.panel is not None:
             names = {hit.name for hit in self.panel.figure.hits}

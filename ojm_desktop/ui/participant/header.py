@@ -78,7 +78,7 @@ def next_words(found: PersonRow) -> str:
 
 def _when(visit: Visit) -> str:
     if visit.state is VisitState.OVERDUE:
-        return f"overdue by {visit.days_late} {'day' if visit.days_late == 1 else 'days'}"
+        return f"{visit.days_late} {'day' if visit.days_late == 1 else 'days'} late"
     if visit.state is VisitState.DUE_TODAY:
-        return f"due now, until {short_date(visit.last_day)}"
-    return f"due from {short_date(visit.first_day)}"
+        return f"due by {short_date(visit.last_day)}"
+    return f"due {short_date(visit.first_day)}"

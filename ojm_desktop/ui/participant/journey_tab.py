@@ -28,7 +28,8 @@ from ojm_desktop.ui.participant.pathway_list import ALL, PathwayList
 from ojm_desktop.ui.participant.twin import TableTwin
 from ojm_desktop.ui.participant.visit import VisitFields
 from ojm_desktop.ui.widgets.buttons import quiet
-from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import ElidedLabel
 
@@ -56,7 +57,10 @@ class JourneyTab(QWidget):
         self._days: dict[str, date] = {}
         self._wave = ""
         self.list = PathwayList()
-        self.visit = VisitFields()
+        self.choice = ChoiceBox()
+        self.choice.setAccessibleName("Pathway")
+        self._card = Card(margin=0, spacing=0)
+        self.visit = VisitFields(is_wide=theme.current().scale > 1)
         self.title = ElidedLabel("", "heading")
         self.add = quiet("Add hot spot", icon="lightning-outline", key="H")
         self.views = Segments("View", (Segment("graph", "Graph", "graph"), Segment("table", "Table", "table", "T")))
@@ -93,6 +97,8 @@ class JourneyTab(QWidget):
         if self.pathway not in (*keys, ALL):
             self.pathway = keys[0]
         self.list.show_journeys(self._journeys, self.pathway)
+        self._card.setMaximumHeight(self.list.full_height() + 2 * theme.current().border)
+        self._show_choice()
         journey = self.journey
         if journey is not None:
             self.desk.refresh(journey)
@@ -101,9 +107,17 @@ class JourneyTab(QWidget):
             self.title.set_words(f"{count_text(len(self._journeys))} on the same axes".capitalize())
         recalled = self._journeys[0].cohort.is_recalled
         self.add.set_words("Add turning point" if recalled else "Add hot spot")
+        self.add.set_icon_name("plus" if recalled else "lightning-outline")
         self.add.setVisible(self.pathway != ALL)
         self._show_figure()
         self._show_visit()
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Show only: nothing can be rated, moved or added."""
+        self.figure.set_locked(is_locked)
+        self.add.setEnabled(not is_locked)
+        self.visit.setEnabled(not is_locked)
+        self.desk.setEnabled(not is_locked)
 
     @property
     def journey(self) -> Trajectory | None:
@@ -243,6 +257,16 @@ class JourneyTab(QWidget):
         self.figure.show_journeys(self.participant, shown, EDITING if self.desk.is_open else SCREEN)
         self.twin.show_journeys(shown)
 
+    def _show_choice(self) -> None:
+        words = [f"{each.pathway.letter}  {each.pathway.short_name}" for each in self._journeys]
+        words.append(f"All {count_text(len(self._journeys)).partition(' ')[0]}")
+        keys = [each.pathway.key for each in self._journeys] + [ALL]
+        if [self.choice.itemText(row) for row in range(self.choice.count())] != words:
+            self.choice.clear()
+            for word, key in zip(words, keys, strict=True):
+                self.choice.addItem(word, key)
+        self.choice.setCurrentIndex(keys.index(self.pathway))
+
     def _show_visit(self) -> None:
         cohort = self._journeys[0].cohort
         wave = cohort.wave(self._wave) if self._wave else cohort.waves[0]
@@ -291,6 +315,7 @@ class JourneyTab(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.choose_pathway)
+        self.choice.activated.connect(lambda row: self.choose_pathway(str(self.choice.itemData(row))))
         self.visit.held_on_given.connect(self._held_on_given)
         self.visit.accommodation_given.connect(self._home_given)
         self.visit.wrong.connect(self.wrong)
@@ -315,17 +340,6 @@ class JourneyTab(QWidget):
 
     def _lay_out(self) -> None:
         look = theme.current()
-        card = Card(margin=0, spacing=0)
-        card.add(self.list)
-        left = QVBoxLayout()
-        left.setSpacing(look.px(8))
-        left.addWidget(card)
-        left.addWidget(self.visit)
-        left.addStretch(1)
-        side = QWidget()
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(look.px(LIST_WIDTH))
         top = QHBoxLayout()
         top.setSpacing(look.px(12))
         top.addWidget(self.title, 1)
@@ -334,12 +348,46 @@ class JourneyTab(QWidget):
         self._stack.addWidget(self.figure)
         self._stack.addWidget(self.twin)
         right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(look.px(8))
         right.addLayout(top)
         right.addWidget(self._stack, 1)
         right.addWidget(self.desk)
+        if look.scale > 1:
+            self._lay_out_narrow(right)
+            return
+        self._card.add(self.list)
+        left = QVBoxLayout()
+        left.setSpacing(look.px(8))
+        left.addWidget(self._card, 1)
+        left.addWidget(self.visit)
+        left.addStretch(0)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(look.px(LIST_WIDTH))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(16))
         row.addWidget(side)
         row.addLayout(right, 1)
+
+    def _lay_out_narrow(self, right: QVBoxLayout) -> None:
+        """At large text the list is a choice box above the figure, and the whole scrolls down to the notes."""
+        look = theme.current()
+        self.list.hide()
+        self._stack.setMinimumHeight(look.px(430))
+        self.choice.setMinimumWidth(look.px(220))
+        head = QHBoxLayout()
+        head.setSpacing(look.px(12))
+        head.addWidget(self.choice, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.visit, 2)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(look.px(4),) * 4)
+        column.setSpacing(look.px(12))
+        column.addLayout(head)
+        column.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))

@@ -43,6 +43,7 @@ class LeaveLine(Card):
         row.addWidget(self.reason, 1)
         for part in (self.paper, self.go, self._cancel):
             row.addWidget(part)
+        row.addStretch(0)
         self.column.addLayout(row)
         self.hide()
 

@@ -62,6 +62,7 @@ class MomentEditor(Card):
         self.said = QLineEdit()
         self.said.setAccessibleName("When it was, in the person’s words")
         self.said.setPlaceholderText("When, in their words")
+        self.said.setMinimumWidth(theme.current().px(240))
         self.confirmed = CheckBox("Confirmed by the participant")
         self.texts = {key: DraftText(name) for key, name in FIELDS}
         self._lay_out()

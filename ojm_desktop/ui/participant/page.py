@@ -92,7 +92,7 @@ class ParticipantPage(Page):
         self.head.show_person(self._found, self.session.plan.zone)
         is_signed = self._found.agreement is AgreementState.SIGNED
         self.sign_first.show_state(self._found)
-        self.journey.figure.set_locked(not is_signed)
+        self.journey.set_locked(not is_signed)
         self.head.hand_over.setEnabled(is_signed)
         self._refresh_tab()
 

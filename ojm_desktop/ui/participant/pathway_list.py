@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -44,6 +45,7 @@ class PathwayList(QListWidget):
         self.setItemDelegate(_PathwayDelegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(self._tell)
 
     def show_journeys(self, journeys: Sequence[Trajectory], chosen: str) -> None:
@@ -69,9 +71,19 @@ class PathwayList(QListWidget):
         last.setData(Qt.ItemDataRole.AccessibleTextRole, "All pathways on the same axes")
         if chosen == ALL:
             self.setCurrentRow(len(journeys))
-        self.setFixedHeight(len(journeys) * row_height() + row_height())
+        self.setMinimumHeight(min(self.full_height(), 4 * row_height()))
+        self.setMaximumHeight(self.full_height())
+        self.updateGeometry()
+        self.scrollToItem(self.currentItem())
         self.blockSignals(blocked)
         self.viewport().update()
+
+    def full_height(self) -> int:
+        """Height at which every row is seen."""
+        return self.count() * row_height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(200), self.full_height())
 
     def key(self, row: int) -> str:
         """What a row stands for."""
@@ -118,7 +130,7 @@ class _PathwayDelegate(QStyledItemDelegate):
         if index.row():
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), look.border), look.colour("line"))
         font = look.font("label" if is_chosen else "body")
-        words = rect.adjusted(look.px(64), 0, -look.px(72), 0)
+        words = rect.adjusted(look.px(62), 0, -look.px(66), 0)
         middle = rect.center().y()
         if held is None:
             box = QRectF(rect.left() + look.px(14), middle - look.px(10), look.px(20), look.px(20))
@@ -133,7 +145,7 @@ class _PathwayDelegate(QStyledItemDelegate):
         letter = QRectF(rect.left() + look.px(40), rect.top(), look.px(24), rect.height())
         paint.row(painter, letter, pathway.letter, look.font("label"), ink)
         paint.row(painter, words, pathway.short_name, font, ink)
-        box = QRectF(rect.right() - look.px(70), middle - look.px(16), look.px(62), look.px(32))
+        box = QRectF(rect.right() - look.px(66), middle - look.px(16), look.px(62), look.px(32))
         if is_chosen and look.is_dark:
             paint.ground(painter, box, look.colour("plot"), None, look.px(4))
         sparkline.draw(painter, box, spark, look.colour("curve"), look.colour("grid"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.errors import OjmError
@@ -69,7 +69,7 @@ class VisitFields(QWidget):
     accommodation_given = Signal(str, object)
     wrong = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
         self._wave = ""
@@ -82,11 +82,15 @@ class VisitFields(QWidget):
         self.home.setMinimumContentsLength(8)
         self._held.setBuddy(self.day)
         self._lives.setBuddy(self.home)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(2))
-        for part in (self._held, self.day, self._lives, self.home):
-            column.addWidget(part)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(look.px(2))
+        grid.setHorizontalSpacing(look.px(12))
+        for number, part in enumerate((self._held, self.day, self._lives, self.home)):
+            if is_wide:
+                grid.addWidget(part, number % 2, number // 2)
+            else:
+                grid.addWidget(part, number, 0)
         self.day.given.connect(lambda day: self.held_on_given.emit(self._wave, day))
         self.day.wrong.connect(self.wrong)
         self.home.activated.connect(self._told)

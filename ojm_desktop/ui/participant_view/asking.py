@@ -12,9 +12,11 @@ from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.participant_view.cells import ScaleCells
+from ojm_desktop.ui.widgets.card import Scroll
 from ojm_desktop.ui.widgets.text import Label
 
 EDGE = 64
+"""White round the page, in pixels at every size: larger text takes room from it, not from the answer."""
 
 
 def large(words: str, *, is_filled: bool) -> QPushButton:
@@ -49,6 +51,7 @@ class AskScale(QWidget):
         look = theme.current()
         self._pathway = Label("", "title", wrap=True)
         self._question = Label("", "display", wrap=True)
+        self._question.setMaximumWidth(look.px(1000))
         self.cells = ScaleCells(scale)
         self.decline = large("I would rather not say", is_filled=False)
         self.done = large("Done", is_filled=True)
@@ -57,22 +60,27 @@ class AskScale(QWidget):
         self.cells.given.connect(lambda _value: self.done.setEnabled(True))
         self.done.clicked.connect(self._tell)
         self.decline.clicked.connect(self.declined)
-        edge = look.px(EDGE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(edge, look.px(56), edge, look.px(48))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(EDGE, EDGE - 8, EDGE, EDGE // 4)
         column.addWidget(self._pathway)
         column.addSpacing(look.px(12))
         column.addWidget(self._question)
         column.addSpacing(look.px(48))
         column.addWidget(self.cells)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scroll(inside), 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(EDGE, 8, EDGE, EDGE - 16)
         foot.setSpacing(look.px(24))
         foot.addWidget(self.decline)
         foot.addStretch(1)
         foot.addWidget(self._hint)
         foot.addWidget(self.done)
-        column.addLayout(foot)
+        whole.addLayout(foot)
 
     def ask(self, pathway: str, question: str, *, is_last: bool) -> None:
         """Put a question; nothing is chosen."""
@@ -110,6 +118,7 @@ class AskGraph(QWidget):
         self._pathway = Label("", "title", wrap=True)
         self.figure = JourneyView(lambda _wave: self._today)
         self.figure.set_locked(True)
+        self.figure.suggestions_shown = False
         self.figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.go = large("Done", is_filled=True)
         self.go.clicked.connect(self.done)

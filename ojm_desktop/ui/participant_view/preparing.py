@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from ojm_desktop.domain.plan import Pathway
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import CheckBox, link, primary, quiet
-from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
@@ -61,10 +61,14 @@ class Preparing(QWidget):
         card.column.addLayout(row(self.what, 1))
         card.add(self._field)
         card.column.addLayout(row(self._cancel, 1, self.go))
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.addStretch(1)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))
 
     def prepare(self, where: str, pathway: str) -> None:
         """Begin with one pathway ticked; `where` names the visit."""
