@@ -65,6 +65,11 @@ def back_up_and_check(place: Place, made: str, progress: Progress = silent) -> C
     return Checked(made_set, tuple(problems))
 
 
+def check_set(place: Place, chosen: BackupSet) -> tuple[Problem, ...]:
+    """Read every file of one set again: hashes, integrity, that it is of this study. For a worker."""
+    return backup.verify_set(chosen.path, place.opened.current.study, place.opened.study_id)
+
+
 def close(session: Session) -> BackupSet | None:
     """Back up what is new, then close. A backup that fails does not keep the study open: its error comes after."""
     if session.place is None:

@@ -55,9 +55,11 @@ class FootOfPage(QWidget):
         self.show_paper = quiet("Show what you sign", icon="search", key="Ctrl +", large=True)
         self._line = QHBoxLayout()
         self._line.setSpacing(look.px(12))
-        for thing in (self.back, self.refuse, self.show_paper, None, self.waits, self.next):
+        for thing in (self.back, self.refuse, None, self.waits, self.next):
             self._line.addStretch(1) if thing is None else self._line.addWidget(thing)
         self._above = QHBoxLayout()
+        self._above.addStretch(1)
+        self._above.addWidget(self.show_paper)
         inside = QVBoxLayout()
         inside.setContentsMargins(look.px(24), 0, look.px(24), 0)
         inside.setSpacing(0)
@@ -72,10 +74,10 @@ class FootOfPage(QWidget):
         self.show_paper.setVisible(is_folded and self.show_paper.isEnabled())
         (self._line if is_folded else self._above).removeWidget(self.waits)
         if is_folded:
-            self._above.addWidget(self.waits)
+            self._above.insertWidget(0, self.waits)
         else:
-            self._line.insertWidget(4, self.waits)
-        self.setFixedHeight(look.height("interview_bottom") + (look.px(28) if is_folded else 0))
+            self._line.insertWidget(3, self.waits)
+        self.setFixedHeight(look.height("interview_bottom") + (look.px(52) if is_folded else 0))
 
 
 def _lined(bar: QWidget, inside: QBoxLayout, *, below: bool) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ojm_desktop.domain.agreement import Signature
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.service import agreements
@@ -42,10 +39,6 @@ class Flow:
             prepared = agreements.prepare(self._session, self.participant, uses, read_aloud=aloud, typeset=Typeset())
             self.shown = agreements.show(self._session, prepared)
         return self.shown
-
-    def signed(self, who: str, signature: Signature | None) -> None:
-        """Keep what ``participant`` or ``researcher`` drew; None when it was cleared."""
-        self.progress = replace(self.progress, **{who: signature})
 
     def seal(self) -> None:
         """File the paper that is shown with both signatures. Raises Refused with nothing filed."""

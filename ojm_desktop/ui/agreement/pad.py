@@ -136,7 +136,7 @@ def draw(
 def _pressure(event: QMouseEvent) -> float:
     """How hard a finger or pen pressed, where the device tells; a mouse does not."""
     device = event.pointingDevice()
-    tells = device is not None and device.type() in (
+    tells = device.type() in (
         QPointingDevice.DeviceType.TouchScreen,
         QPointingDevice.DeviceType.Stylus,
     )

@@ -94,7 +94,7 @@ class AgreementPage(Page):
         self.signing.participant.set_beside(self.flow.code)
         self.refusal.words.clear()
         self.top.code.setText(self.flow.code)
-        self.top.fact.setText(f"Agreement, text version {CURRENT.version}")
+        self.top.fact.set_words(f"Agreement, text version {CURRENT.version}")
         found = row(self.session, target)
         if found.agreement is AgreementState.REFUSED and found.signed_at:
             day = long_date(day_in(found.signed_at, self.session.plan.zone))
@@ -255,8 +255,12 @@ class AgreementPage(Page):
             self.strip.say(AGAIN, Tone.WARNING)
         self._draw()
 
-    def _signed(self, who: str, signature: Signature | None) -> None:
-        self._flow().signed(who, signature)
+    def _participant_drew(self, signature: Signature | None) -> None:
+        self._flow().progress.participant = signature
+        self._draw()
+
+    def _researcher_drew(self, signature: Signature | None) -> None:
+        self._flow().progress.researcher = signature
         self._draw()
 
     def _show_filed(self) -> None:
@@ -353,8 +357,8 @@ class AgreementPage(Page):
         self.sections.chosen.connect(self.go)
         self.language.answered.connect(self._answered)
         self.choices.use_answered.connect(self._chose)
-        self.signing.participant.changed.connect(lambda drawn: self._signed("participant", drawn))
-        self.signing.researcher.changed.connect(lambda drawn: self._signed("researcher", drawn))
+        self.signing.participant.changed.connect(self._participant_drew)
+        self.signing.researcher.changed.connect(self._researcher_drew)
         self.refusal.record_asked.connect(self.refuse)
         self.filed.copy_asked.connect(self.save_copy)
         self.paper.larger_asked.connect(lambda: self.set_large(not self.is_large))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.agreement import Signature
@@ -165,6 +165,14 @@ class PaperPanel(QWidget):
         look = theme.current()
         self.setMinimumWidth(0 if is_large else look.px(SMALL + 80) + SCROLL_BAR)
         self.setMaximumWidth(NO_LIMIT if is_large else look.px(SMALL + 80) + SCROLL_BAR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The large paper is as wide as the window allows."""
+        super().resizeEvent(event)
+        look = theme.current()
+        if self.larger.text() == "Smaller":
+            room = (self.width() - look.px(80) - SCROLL_BAR) / look.scale
+            self.sheet.set_width(max(SMALL, min(LARGE, int(room))))
 
     def _turn(self, by: int) -> None:
         self.sheet.go(self.sheet.page + by)

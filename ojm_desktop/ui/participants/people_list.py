@@ -114,12 +114,14 @@ class PeopleList(QWidget):
         is_narrow = self.width() < look.px(sum(column.width for column in COLUMNS) + 60)
         beside = QBoxLayout.Direction.LeftToRight
         self._tools.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else beside)
+        self._hints.setVisible(not is_narrow)
         for number in (1, 2):
             self.table.setColumnHidden(number, is_narrow)
 
     def _lay_out(self) -> None:
         look = theme.current()
-        self.search.setFixedWidth(look.px(360))
+        self.search.setMinimumWidth(look.px(140))
+        self.search.setMaximumWidth(look.px(360))
         self.search.setMaxLength(100)
         card = Card(margin=0, spacing=0)
         card.add(self.table)
@@ -141,8 +143,10 @@ class PeopleList(QWidget):
         self.setMinimumSize(320, 320)
         column.addWidget(card, 1)
         column.addWidget(self._none, 1)
-        column.addLayout(row(1, Label("Enter", "label", "muted"), Label("opens", "body", "muted"),
-                             Label("↑ ↓", "label", "muted"), Label("move", "body", "muted"), spacing=6))  # fmt: skip
+        hints = ("Enter", "label"), ("opens", "body"), ("↑ ↓", "label"), ("move", "body")
+        self._hints = QWidget()
+        self._hints.setLayout(row(1, *(Label(words, role, "muted") for words, role in hints), spacing=6))
+        column.addWidget(self._hints)
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self._narrow())

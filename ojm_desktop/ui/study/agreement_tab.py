@@ -1,0 +1,36 @@
+"""Agreement: the words that are read before signing, to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.study.tab import Do, Tab
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import Label
+
+
+class AgreementTab(Tab):
+    """The text in force. It cannot be changed here: whoever signs, signs these words."""
+
+    name, words = "agreement", "Agreement"
+
+    def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
+        super().__init__(session, do, refused)
+        card = Card(margin=24, spacing=8)
+        card.add(Label(CURRENT.title, "heading", wrap=True))
+        card.add(State("check", f"Text version {CURRENT.version}, {CURRENT.language}, in use"))
+        card.add(Label(f"Its fingerprint, on every signed paper: {CURRENT.sha256[:16]}", "body", "muted"))
+        for number, part in enumerate(CURRENT.parts, start=1):
+            card.column.addSpacing(8)
+            card.add(Label(f"{number}  {part.heading}", "label", wrap=True))
+            for paragraph in part.paragraphs:
+                card.add(Label(paragraph, "body", wrap=True))
+        card.column.addSpacing(8)
+        card.add(Label("Asked one by one, yes or no", "label"))
+        for _, words in CURRENT.uses:
+            card.add(State("not-started", words))
+        self.column.addWidget(card)
+        self.column.addStretch(1)

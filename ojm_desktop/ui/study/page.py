@@ -1,0 +1,106 @@
+"""Study: how it is set up, in tabs. Every change is an edit and can be undone; what cannot change says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.study.agreement_tab import AgreementTab
+from ojm_desktop.ui.study.backup_tab import BackupTab
+from ojm_desktop.ui.study.keys_tab import KeysTab
+from ojm_desktop.ui.study.lists_tab import ListsTab
+from ojm_desktop.ui.study.pathways_tab import PathwaysTab
+from ojm_desktop.ui.study.scale_tab import ScaleTab
+from ojm_desktop.ui.study.tab import RING, Tab
+from ojm_desktop.ui.study.waves_tab import WavesTab
+from ojm_desktop.ui.widgets.card import row
+from ojm_desktop.ui.widgets.head import PageHead
+from ojm_desktop.ui.widgets.strip import Tone
+from ojm_desktop.ui.widgets.text import Hairline
+
+if TYPE_CHECKING:
+    from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.session import Session
+
+
+class StudyPage(Page):
+    """Target: a tab's name (scale, pathways, waves, lists, agreement, keys, backup)."""
+
+    title = "Study"
+    help = (
+        "Set the study up before the first participant: what is in use cannot be taken away later, and the page says "
+        "so. Ctrl+Tab goes to the next tab. Nothing needs saving; every change can be undone."
+    )
+
+    def __init__(self, session: Session, navigate: Navigate) -> None:
+        super().__init__(session, navigate)
+        look = theme.current()
+        self.tabs: tuple[Tab, ...] = (
+            ScaleTab(session, self.do, self._say_wrong),
+            PathwaysTab(session, self.do, self._say_wrong),
+            WavesTab(session, self.do, self._say_wrong),
+            ListsTab(session, self.do, self._say_wrong),
+            AgreementTab(session, self.do, self._say_wrong),
+            KeysTab(session, self.do, self._say_wrong),
+            BackupTab(session, self.do, self._say_wrong),
+        )
+        for tab in self.tabs:
+            tab.asked.connect(self.asked)
+        self._head = PageHead(self.title, session.plan.name)
+        self.bar = QTabBar()
+        self.bar.setAccessibleName("Parts of the study's set-up")
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self._stack = QStackedWidget()
+        for tab in self.tabs:
+            self.bar.addTab(tab.words)
+            self._stack.addWidget(tab)
+        self.bar.currentChanged.connect(self._show_tab)
+        edge = look.px(24 - RING)
+        self.column.setContentsMargins(edge, look.px(18), edge, edge)
+        self.column.setSpacing(look.px(4))
+        self.column.addLayout(row(self._head, margins=(RING, 0, RING, 0)))
+        self.column.addLayout(row(self.bar, 1))
+        self.column.addWidget(Hairline())
+        self.column.addLayout(row(self.strip, margins=(RING, 4, RING, 0)))
+        self.column.addWidget(self._stack, 1)
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is shown."""
+        return self.tabs[self._stack.currentIndex()]
+
+    def show_target(self, target: str) -> None:
+        for number, tab in enumerate(self.tabs):
+            if tab.name == target:
+                self.bar.setCurrentIndex(number)
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or changes.plan or changes.ratings or changes.consents:
+            self.tab.refresh()
+
+    def bound_actions(self) -> tuple[Bound, ...]:
+        return (bind("next_tab", self._next_tab),)
+
+    def first_focus(self) -> QWidget | None:
+        return self.tab.first() or self.bar
+
+    def _say_wrong(self, sentence: str) -> None:
+        """What was typed cannot stand; it stays there to be mended."""
+        self.strip.say(sentence, Tone.ERROR)
+
+    def _next_tab(self) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % len(self.tabs))
+        (self.first_focus() or self).setFocus()
+
+    def _show_tab(self, number: int) -> None:
+        self.strip.clear()
+        self._stack.setCurrentIndex(number)
+        self.tab.refresh()

@@ -1,0 +1,58 @@
+"""What a tab of the Study page is: a scrolled column that shows a part of the plan and asks for edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ojm_desktop.service.edits import Edit
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets.card import Scroll
+
+WIDEST = 1120
+RING = 8
+"""Widest column and the room for the focus ring, in pixels at 100 %."""
+
+
+class Do(Protocol):
+    """Apply edits; whether they took place. A refusal is said in the page, which then draws everything as it is."""
+
+    def __call__(self, *edits: Edit) -> bool: ...
+
+
+class Tab(QWidget):
+    """A part of how the study is set up. ``refresh`` draws it from the plan; ``do`` is its only way to change it,
+    ``refused`` says why what was typed cannot even become an edit.
+    """
+
+    asked = Signal(str)
+
+    name = ""
+    words = ""
+
+    def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
+        super().__init__()
+        look = theme.current()
+        self.session = session
+        self.do = do
+        self.refused = refused
+        self.setAccessibleName(self.words)
+        inside = QWidget()
+        inside.setMaximumWidth(look.px(WIDEST + 2 * RING))
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(*(look.px(RING),) * 4)
+        self.column.setSpacing(look.space(4))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))
+
+    def refresh(self) -> None:
+        """Draw what the plan says now."""
+
+    def first(self) -> QWidget | None:
+        """What has the focus when the tab is gone to."""
+        return None
