@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.participant import Status
@@ -34,15 +34,30 @@ class PersonHead(QWidget):
         self.print = quiet("Print map", icon="print", key="Ctrl+P")
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.print.clicked.connect(self.print_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for part in (self._code, self._cohort, self._agreement, self._week):
-            row.addWidget(part)
-        row.addWidget(self._next, 1)
+        facts = (self._cohort, self._agreement, self._week)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(look.px(20))
+        first.addWidget(self._code)
+        at = second if look.scale > 1 else first
+        if at is second:
+            first.addStretch(1)
+        for part in facts:
+            at.addWidget(part)
+        at.addWidget(self._next, 1)
         for button in (self.hand_over, self.print):
-            row.addWidget(button)
-        row.setSpacing(look.px(20))
+            first.addWidget(button)
+        self._last = at
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(first)
+        if at is second:
+            column.addLayout(second)
         self.setMinimumHeight(look.px(40))
+
+    def add_fact_button(self, button: QWidget) -> None:
+        """Put a button behind the facts, where they have a line of their own."""
+        self._last.addWidget(button)
 
     def show_person(self, found: PersonRow, zone: str) -> None:
         """Show where somebody stands today."""

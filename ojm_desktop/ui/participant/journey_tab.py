@@ -9,7 +9,7 @@ import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.plan import due_day
@@ -68,6 +68,7 @@ class JourneyTab(QWidget):
         self.twin = TableTwin()
         self.desk = Desk(session, do)
         self._stack = QStackedWidget()
+        self._scroll: Scroll | None = None
         self._lay_out()
         self._connect()
 
@@ -310,8 +311,14 @@ class JourneyTab(QWidget):
     def _desk_moved(self) -> None:
         """The figure gives its notes' place to a question or takes it back."""
         self._show_figure()
+        if self.desk.is_open and self._scroll is not None:
+            QTimer.singleShot(0, self._bring_desk)
         if not self.desk.is_open and self.isVisible() and self.views.value == "graph":
             self.figure.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_desk(self) -> None:
+        if self._scroll is not None:
+            self._scroll.ensureWidgetVisible(self.desk)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.choose_pathway)
@@ -390,4 +397,5 @@ class JourneyTab(QWidget):
         column.addLayout(right, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(inside))
+        self._scroll = Scroll(inside)
+        whole.addWidget(self._scroll)

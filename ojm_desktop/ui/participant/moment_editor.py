@@ -18,7 +18,7 @@ from ojm_desktop.ui.widgets.buttons import CheckBox, link
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.segments import Segment, Segments
-from ojm_desktop.ui.widgets.text import Label
+from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
 FIELDS = (
     ("title", "What happened"),
@@ -171,7 +171,7 @@ class MomentEditor(Card):
             each.setSpacing(look.px(2))
             text = self.texts[key]
             text.setFixedHeight(look.px(_TEXT_HEIGHT))
-            each.addWidget(Label(name, tone="muted"))
+            each.addWidget(ElidedLabel(name, tone="muted"))
             each.addWidget(text)
             row.addLayout(each, 1)
         self.column.addLayout(row)

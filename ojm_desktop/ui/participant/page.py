@@ -264,7 +264,10 @@ class ParticipantPage(Page):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(look.px(12), look.px(4), edge, 0)
         tabs.addWidget(self.tabs, 1)
-        tabs.addWidget(self.to_details)
+        if look.scale == 1:
+            tabs.addWidget(self.to_details)
+        else:
+            self.head.add_fact_button(self.to_details)
         self.column.addLayout(tabs)
         self.column.addWidget(Hairline())
         below = QVBoxLayout()

@@ -88,6 +88,7 @@ class VisitFields(QWidget):
         grid.setHorizontalSpacing(look.px(12))
         for number, part in enumerate((self._held, self.day, self._lives, self.home)):
             if is_wide:
+                grid.setColumnStretch(number // 2, 1)
                 grid.addWidget(part, number % 2, number // 2)
             else:
                 grid.addWidget(part, number, 0)
