@@ -143,9 +143,11 @@ class PeopleList(QWidget):
         self.setMinimumSize(320, 320)
         column.addWidget(card, 1)
         column.addWidget(self._none, 1)
-        hints = ("Enter", "label"), ("opens", "body"), ("↑ ↓", "label"), ("move", "body")
+        enter, arrows = Label("Enter", "label", "muted"), Label("↑ ↓", "label", "muted")
         self._hints = QWidget()
-        self._hints.setLayout(row(1, *(Label(words, role, "muted") for words, role in hints), spacing=6))
+        self._hints.setLayout(
+            row(1, enter, Label("opens", tone="muted"), arrows, Label("move", tone="muted"), spacing=6)
+        )
         column.addWidget(self._hints)
 
     def _wire(self) -> None:

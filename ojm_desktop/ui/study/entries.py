@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.scale import MINUS
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import Label
@@ -35,29 +38,49 @@ class LineEntry(QLineEdit):
             self._told(text)
 
 
-class NumberEntry(QSpinBox):
-    """The same for a whole number."""
+class NumberEntry(QLineEdit):
+    """The same for a whole number from ``lowest`` to ``highest``; Up and Down change it by one."""
 
     def __init__(self, lowest: int, highest: int, told: Callable[[int], object] | None = None) -> None:
         super().__init__()
-        self._shown = 0
+        self._shown = lowest
+        self._range = lowest, highest
         self._told = told
-        self.setRange(lowest, highest)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setKeyboardTracking(False)
+        self.setMaxLength(5)
         self.editingFinished.connect(self._tell)
+
+    @property
+    def value(self) -> int:
+        """The number that stands there, within the range; what was there before when it is no number."""
+        text = self.text().strip().replace(MINUS, "-")
+        digits = text.removeprefix("-").removeprefix("+")
+        number = int(text) if digits.isdecimal() else self._shown
+        return max(self._range[0], min(self._range[1], number))
 
     def show_number(self, number: int) -> None:
         """Show what is in force, without telling."""
         self._shown = number
-        if self.value() != number:
-            self.setValue(number)
+        self._write(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._write(max(self._range[0], min(self._range[1], self.value + steps[Qt.Key(event.key())])))
+            return
+        super().keyPressEvent(event)
+
+    def _write(self, number: int) -> None:
+        text = str(number).replace("-", MINUS)
+        if self.text() != text:
+            self.setText(text)
 
     def _tell(self) -> None:
-        if self.value() != self._shown:
-            self._shown = self.value()
+        number = self.value
+        self._write(number)
+        if number != self._shown:
+            self._shown = number
             if self._told is not None:
-                self._told(self.value())
+                self._told(number)
 
 
 def field(name: str, editor: QWidget, hint: str = "") -> Field:

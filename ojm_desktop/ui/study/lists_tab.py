@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ojm_desktop.service.edits.plan import ChangeList, PlanList
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.study.beside import Beside
 from ojm_desktop.ui.study.entries import LineEntry, field
 from ojm_desktop.ui.study.tab import Do, Tab
 from ojm_desktop.ui.widgets.buttons import quiet
@@ -40,7 +41,7 @@ class ListsTab(Tab):
         self.new = NewEntry(self._add)
         self.up, self.down = quiet("Up", key="Alt+↑"), quiet("Down", key="Alt+↓")
         self.remove = quiet("Take out", key="Del")
-        self.add = quiet("Add", icon="plus")
+        self.add = quiet("Add", icon="plus", key="Enter")
         self.up.clicked.connect(lambda _checked: self._move(-1))
         self.down.clicked.connect(lambda _checked: self._move(1))
         self.remove.clicked.connect(lambda _checked: self._remove())
@@ -115,19 +116,21 @@ class ListsTab(Tab):
 
     def _lay_out(self) -> None:
         self.table.horizontalHeader().hide()
+        look = theme.current()
+        self._empty.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         card = Card(margin=0, spacing=0)
         card.column.addLayout(row(self.lists, 1, margins=(16, 16, 16, 16)))
         card.add_rule()
         card.add(self.table)
-        card.column.addLayout(row(self._empty, margins=(16, 12, 16, 12)))
-        card.column.addLayout(row(self.up, self.down, 1, self.remove, margins=(16, 12, 16, 16)))
-        below = Card(margin=16, spacing=12)
-        below.add(field("The chosen entry", self.entry))
-        line = row(field("A new entry", self.new), self.add)
-        line.setAlignment(self.add, Qt.AlignmentFlag.AlignBottom)
-        below.column.addLayout(line)
-        self.column.addWidget(card)
-        self.column.addWidget(below)
+        card.add(self._empty)
+        card.column.addLayout(row(self.up, self.down, 1, margins=(16, 12, 16, 16)))
+        edited = Card(margin=24, spacing=12)
+        edited.add(field("The chosen entry", self.entry))
+        edited.column.addLayout(row(self.remove, 1))
+        edited.add_rule()
+        edited.add(field("A new entry", self.new))
+        edited.column.addLayout(row(self.add, 1))
+        self.column.addWidget(Beside(card, edited))
         self.column.addStretch(1)
 
 

@@ -64,13 +64,13 @@ class StudyPage(Page):
             self._stack.addWidget(tab)
         self.bar.currentChanged.connect(self._show_tab)
         edge = look.px(24 - RING)
-        self.column.setContentsMargins(edge, look.px(18), edge, edge)
+        self.column.setContentsMargins(edge - look.px(4), look.px(18), edge, edge)
         self.column.setSpacing(look.px(4))
-        self.column.addLayout(row(self._head, margins=(RING, 0, RING, 0)))
-        self.column.addLayout(row(self.bar, 1))
+        self.column.addLayout(row(self._head, margins=(RING + 4, 0, RING, 0)))
+        self.column.addWidget(self.bar)
         self.column.addWidget(Hairline())
-        self.column.addLayout(row(self.strip, margins=(RING, 4, RING, 0)))
-        self.column.addWidget(self._stack, 1)
+        self.column.addLayout(row(self.strip, margins=(RING + 4, 4, RING, 0)))
+        self.column.addLayout(row(self._stack, margins=(4, 0, 0, 0)), 1)
 
     @property
     def tab(self) -> Tab:

@@ -9,14 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.plan import SHORT_NAME_LETTERS, Pathway, Shape
 from ojm_desktop.service.edits.plan import ChangePathways
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.session import Session
-from ojm_desktop.ui import theme
+from ojm_desktop.ui.study.beside import Beside
 from ojm_desktop.ui.study.entries import LineEntry, field, fields
 from ojm_desktop.ui.study.tab import Do, Tab
 from ojm_desktop.ui.widgets.buttons import quiet
@@ -127,25 +127,17 @@ class PathwaysTab(Tab):
         self._put(tuple(found for found in self.session.plan.pathways if found.key != self.table.key))
 
     def _lay_out(self) -> None:
-        look = theme.current()
         listed = Card(margin=0, spacing=0)
         listed.add(self.table)
         listed.column.addLayout(row(self.up, self.down, 1, self.add, margins=(16, 12, 16, 12)))
         edited = Card(margin=24, spacing=12)
-        edited.setFixedWidth(look.px(400))
         edited.add(field("Name", self.long_name))
         edited.column.addLayout(fields((field("Letter", self.letter), 1), (field("Short name", self.short_name), 3)))
         edited.add(field("Marker on the maps", self.shape))
         edited.add(field("Was asked …", self.asks, "Under the map: how safe and settled they felt at home"))
         edited.column.addLayout(row(self.remove, 1))
         edited.add(self._fixed)
-        both = QHBoxLayout()
-        both.setSpacing(look.space(5))
-        both.addWidget(listed, 1)
-        both.addWidget(edited, 0)
-        both.setAlignment(listed, Qt.AlignmentFlag.AlignTop)
-        both.setAlignment(edited, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(both)
+        self.column.addWidget(Beside(listed, edited))
         self.column.addStretch(1)
 
 

@@ -77,8 +77,8 @@ class ScaleTab(Tab):
             widget.setEnabled(not is_fixed)
 
     def first(self) -> QWidget | None:
-        chosen = next((button for button in self.presets if button.isChecked() and button.isEnabled()), None)
-        return chosen or (self.presets[0] if self.presets[0].isEnabled() else self.suggested_from)
+        chosen = next((button for button in self.presets if button.isChecked()), self.presets[0])
+        return chosen if chosen.isEnabled() else None
 
     def _show_preset(self, scale: Scale) -> None:
         group = self.presets[0].group()
@@ -97,10 +97,10 @@ class ScaleTab(Tab):
     def _put_typed(self) -> None:
         try:
             typed = Scale(
-                minimum=self.lowest.value(),
-                maximum=self.highest.value(),
-                neutral=self.neutral.value(),
-                step=self.by.value(),
+                minimum=self.lowest.value,
+                maximum=self.highest.value,
+                neutral=self.neutral.value,
+                step=self.by.value,
             )
         except OjmError as error:
             self.refused(str(error))
