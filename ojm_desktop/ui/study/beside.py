@@ -1,0 +1,34 @@
+"""Two cards: side by side where they fit, else one below the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ojm_desktop.ui import theme
+
+FITS_FROM = 860
+RIGHT = 400
+"""Width from which both fit, and the width of the right one, in pixels at 100 %."""
+
+
+class Beside(QWidget):
+    """The left card takes what the right one leaves."""
+
+    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._right = right
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.current().space(5))
+        self._layout.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        look = theme.current()
+        fits = self.width() >= look.px(FITS_FROM)
+        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._right.setMinimumWidth(look.px(RIGHT) if fits else 0)
+        self._right.setMaximumWidth(look.px(RIGHT if fits else 2 * RIGHT))
