@@ -55,16 +55,21 @@ def answering(command: Callable[P, Answer]) -> Callable[P, None]:
 
 
 class Bar:
-    """Progress on stderr, where somebody watches; silent otherwise."""
+    """Progress on stderr: a bar where somebody watches, a line every tenth otherwise."""
 
     def __init__(self) -> None:
         self._is_watched = sys.stderr.isatty()
         self._last = ""
+        self._tenths = -1
 
     def __call__(self, done: float, doing: str) -> None:
+        done = min(1.0, done)
         if not self._is_watched:
+            if int(done * 10) > self._tenths:
+                self._tenths = int(done * 10)
+                click.echo(f"{done:4.0%}  {doing}", err=True)
             return
-        filled = round(30 * min(1.0, done))
+        filled = round(30 * done)
         text = f"[{'#' * filled}{'.' * (30 - filled)}] {done:4.0%}  {doing}"
         if text != self._last:
             click.echo("\r" + text.ljust(len(self._last)), nl=False, err=True)

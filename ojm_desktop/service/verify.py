@@ -22,8 +22,10 @@ from ojm_desktop.service.study import Study
 from ojm_desktop.store import backup, checks
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.checks import Problem
+from ojm_desktop.store.errors import ReadOnlyPlace
 from ojm_desktop.store.head import HeadFile
 from ojm_desktop.store.lock import StudyLock
+from ojm_desktop.store.migrate import sidecar
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import keyfile, words
@@ -111,6 +113,10 @@ def _fold(unlocked: Unlocked) -> list[Problem]:
             unlocked.folder.db, unlocked.opened.current.study, unlocked.opened.study_id, MIGRATIONS
         )
         database.close()
+    except ReadOnlyPlace:
+        unread = sidecar(unlocked.folder.db, "-wal")
+        if unread.exists() and unread.stat().st_size:
+            return [Problem(unread.name, None, "what lies in it cannot be read on a read-only medium; copy the folder")]
     except OjmError as error:
         return [Problem(DATABASE, None, str(error))]
     return []

@@ -6,6 +6,7 @@ Nothing outside `store` sees this; `connection.py` is what the others use. The o
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
@@ -22,6 +23,7 @@ from ojm_desktop.store.errors import (
     PlaceFailed,
     ReadOnlyPlace,
 )
+from ojm_desktop.store.folder import disk_full
 from ojm_desktop.store.rows import Cursor
 
 APPLICATION_ID: Final = 0x4F4A4D31
@@ -33,6 +35,9 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 STATEMENTS_KEPT: Final = 512
 PATIENCE: Final = 0.25
 """Seconds to wait for another connection's lock: a checkpoint beside a backup must not hold the window up."""
+
+SMALLEST_ROOM: Final = 64 * 1024
+"""Bytes below which the engine cannot even make the index of its write-ahead log."""
 
 # Primary result codes of SQLite.
 BUSY: Final = 5
@@ -237,7 +242,12 @@ def _first_read(connection: SqlConnection, path: Path) -> None:
                 f"{path.name} is a database without encryption, so it is not this study's. It was left as it is. "
                 "Put the study's own file back, or restore the newest backup into a new folder."
             ) from None
-        raise _unreadable(error, path.name) from None
+        raise _unreadable(error, path.name, path) from None
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk has no room even for the engine's small files."""
+    return shutil.disk_usage(folder).free < SMALLEST_ROOM
 
 
 def _is_plain(path: Path) -> bool:
@@ -252,8 +262,11 @@ def _is_plain(path: Path) -> bool:
     return True
 
 
-def _unreadable(error: Exception, name: str) -> Exception:
+def _unreadable(error: Exception, name: str, path: Path | None = None) -> Exception:
     code = code_of(error)
+    if code in (IOERR, CANTOPEN) and path is not None and is_full(path.parent):
+        # The files beside the database could not be made; the engine calls that an error of the disk.
+        return disk_full(name, path.stat().st_size)
     if code in (NOTADB, CORRUPT):
         return DamagedDatabase(
             f"{name} cannot be read with this study's key: it is damaged, or belongs to another study. "

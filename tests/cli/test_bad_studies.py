@@ -1,0 +1,174 @@
+"""Bad input gets a sentence and loses nothing: tried through a process, and the study's files stay as they were."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from ojm_desktop.service.backups import close
+from ojm_desktop.service.studies import unlock
+from ojm_desktop.store import engine
+from tests import studies
+from tests.cli.ojm import Ojm
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file's hash; what a refused command may not change."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def empty_database(study: Path) -> None:
+    (study / "study.db").write_bytes(b"")
+
+
+def no_database(study: Path) -> None:
+    (study / "study.db").unlink()
+
+
+def foreign_database(study: Path) -> None:
+    other = studies.on_disk(study.parent / "other.ojm")
+    close(other)
+    (study / "study.db").write_bytes((study.parent / "other.ojm" / "study.db").read_bytes())
+
+
+def plain_database(study: Path) -> None:
+    (study / "study.db").write_bytes(b"SQLite format 3\x00" + bytes(4096))
+
+
+def damaged_database(study: Path) -> None:
+    content = bytearray((study / "study.db").read_bytes())
+    content[4096 * 2 + 100 : 4096 * 2 + 200] = bytes(100)
+    (study / "study.db").write_bytes(content)
+
+
+def newer_version(study: Path) -> None:
+    unlocked = unlock(study, studies.PASSPHRASE)
+    connection = engine.open_file(study / "study.db", unlocked.opened.current.study)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def damaged_keys(study: Path) -> None:
+    content = (study / "keys.json").read_bytes()
+    (study / "keys.json").write_bytes(content[: len(content) // 2])
+
+
+def no_keys(study: Path) -> None:
+    (study / "keys.json").unlink()
+
+
+def foreign_keys(study: Path) -> None:
+    other = studies.on_disk(study.parent / "other.ojm")
+    close(other)
+    (study / "keys.json").write_bytes((study.parent / "other.ojm" / "keys.json").read_bytes())
+
+
+def torn_head(study: Path) -> None:
+    (study / "head").write_bytes(bytes(1024))
+
+
+def synchronised(study: Path) -> None:
+    (study.parent / ".stfolder").mkdir()
+
+
+BAD: dict[str, Callable[[Path], None]] = {
+    "is empty: 0 bytes": empty_database,
+    "missing from the study's folder": no_database,
+    "another study": foreign_database,
+    "without encryption|cannot be read": plain_database,
+    "damaged": damaged_database,
+    "newer version": newer_version,
+    "key file of this study is damaged": damaged_keys,
+    "keys.json is not in this folder": no_keys,
+    "belongs to another study|cannot be read with this study's key": foreign_keys,
+    "head are unreadable": torn_head,
+    "synchron|Syncthing": synchronised,
+}
+
+
+@pytest.mark.parametrize("sentence", sorted(BAD))
+def test_that_bad_input_gets_a_sentence_and_loses_nothing(ojm: Ojm, study: Path, sentence: str) -> None:
+    BAD[sentence](study)
+    before = state(study)
+    done = ojm("rate", study, "C1-01", "housing", "8", "1")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert any(part in done.stderr for part in sentence.split("|")), done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert state(study) == before
+
+
+def test_that_a_wrong_passphrase_writes_nothing(ojm: Ojm, study: Path) -> None:
+    before = state(study)
+    for _ in range(3):
+        assert ojm("rate", study, "C1-01", "housing", "8", "1", passphrase="not this one, surely not").returncode == 1
+    assert state(study) == before
+
+
+def test_that_a_second_program_is_told_and_the_first_goes_on(ojm: Ojm, study: Path) -> None:
+    session = studies.reopened(study)
+    done = ojm("rate", study, "C1-01", "housing", "8", "1")
+    assert done.returncode == 1
+    assert "already open" in done.stderr
+    studies.rate(session, studies.person_of(session), "work", "4", 2, session.today())
+    close(session)
+    assert ojm.json("info", study)["ratings"] == 2
+
+
+def test_that_a_full_disk_gets_a_sentence_with_megabytes_and_loses_nothing(
+    ojm: Ojm, study: Path, tmp_path: Path
+) -> None:
+    """On a real, tiny file system: what was acknowledged is there once there is room again."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        assert os.geteuid() != 0 or "CI" not in os.environ, mounted.stderr
+        pytest.skip("not run here: needs root to mount a tiny file system")
+    try:
+        session = studies.on_disk(place / "a.ojm")
+        studies.signed_person(session)
+        close(session)
+        filler = place / "filler"
+        with filler.open("ab", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(b"x" * 4096)
+        done = ojm("rate", place / "a.ojm", "C1-01", "housing", "8", "1")
+        assert done.returncode == 1
+        assert "MB free" in done.stderr, done.stderr
+        filler.unlink()
+        report = ojm.json("verify", place / "a.ojm")
+        assert report["whole"] is True
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_that_a_read_only_medium_gets_a_sentence_and_can_still_be_verified(
+    ojm: Ojm, study: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "--bind", str(study.parent), str(place)], capture_output=True, check=False)
+    if mounted.returncode:
+        assert os.geteuid() != 0 or "CI" not in os.environ, mounted.stderr
+        pytest.skip("not run here: needs root to mount read-only")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(place)], check=True)
+        done = ojm("rate", place / study.name, "C1-01", "housing", "8", "1")
+        assert done.returncode == 1
+        assert "cannot be written where it lies" in done.stderr, done.stderr
+        assert ojm.json("verify", place / study.name)["whole"] is True
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
