@@ -17,6 +17,7 @@ from ojm_desktop.ui.agreement.strokes import SHAPE
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.card import Scroll, row
 from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
 
 
@@ -84,7 +85,7 @@ class SigningPanel(Panel):
         self.researcher = SigningBox(
             "Researcher", "Your signature says that you explained it and answered questions.", now
         )
-        inside = QWidget()
+        inside = Tall()
         column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(8), 0, look.px(8), look.px(8))
         column.setSpacing(look.px(8))

@@ -11,6 +11,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import RadioButton
 from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
 
 TEXT_WIDTH = 760
@@ -92,7 +93,7 @@ class ReadingPanel(Panel):
         column.addWidget(self._how)
         column.addLayout(self._words)
         line.addLayout(column, 1)
-        holder = QWidget()
+        holder = Tall()
         whole = QVBoxLayout(holder)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(inside)

@@ -30,6 +30,7 @@ from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
 
 SEALED = "Under a second lock: no list, map or report ever shows it."
@@ -176,7 +177,7 @@ class AddForm(QWidget):
         self._sealed.column.addLayout(side_by_side((self.name, 1), (self.contact, 1)))
         for field in (self.gender, self.ethnicity, self.accommodation, self.name, self.contact):
             field.message.hide()
-        inside = QWidget()
+        inside = Tall()
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(look.px(8),) * 4)
         column.setSpacing(look.space(4))

@@ -19,7 +19,7 @@ from ojm_desktop.ui.widgets.text import Label
 
 DRILL = (
     "Lock the study and choose it on the first page; give the recovery sheet in place of the passphrase.",
-    "Type the groups from the paper. Each group is checked while it is typed, so a slip is named at once.",
+    "Type the groups from the paper. Each group carries its own check, so a slip is named by its group.",
     "If the study opens, the sheet works. Lock again, and put the sheet back where it is kept: never with the laptop.",
 )
 
@@ -32,7 +32,7 @@ class KeysTab(Tab):
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)
         self.alarm = Strip()
-        columns = (Column("Who", 260), Column("Opened by", 260), Column("Opens"), Column("", 170))
+        columns = (Column("Who", 230), Column("Opened by", 250), Column("Opens"), Column("", 220))
         self.table = Table("Ways in", columns)
         card = Card(margin=0, spacing=0)
         card.column.addLayout(_padded("Ways in", "Each opens the study alone; losing one loses nothing."))

@@ -12,6 +12,7 @@ from ojm_desktop.service.edits import Edit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.card import Scroll
+from ojm_desktop.ui.widgets.tall import Tall
 
 WIDEST = 1120
 RING = 8
@@ -41,7 +42,7 @@ class Tab(QWidget):
         self.do = do
         self.refused = refused
         self.setAccessibleName(self.words)
-        inside = QWidget()
+        inside = Tall()
         inside.setMaximumWidth(look.px(WIDEST + 2 * RING))
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(*(look.px(RING),) * 4)
