@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
 from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.app.excepthook import ExceptHook
-from ojm_desktop.app.relaunch import relaunch
+from ojm_desktop.app.relaunch import SECRET, relaunch
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.main_window import MainWindow
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
 NAME: Final = "OJM Desktop"
+ROOMY: Final = (1440, 860)
+"""A screen smaller than this, in pixels, gives the whole of itself to the window."""
 
 
 class Program:
@@ -53,7 +56,11 @@ class Program:
     def show(self, folder: Path | None = None) -> None:
         """Show the unlock page, with a study chosen where one was named."""
         self.window.show_page(self.page)
-        self.window.show()
+        room = self.app.primaryScreen().availableGeometry()
+        if room.width() < ROOMY[0] or room.height() < ROOMY[1]:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         if folder is not None:
             self.page.choose(folder)
 
@@ -85,7 +92,8 @@ class Program:
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """The one QApplication, in the style all pictures are drawn in, with no settings of Qt's own."""
+    """The one QApplication. Qt keeps no settings: its file dialog would write down the folders gone to (C4)."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication([NAME, *arguments])
     app.setApplicationName("ojm-desktop")
@@ -127,6 +135,7 @@ def make_practice(folder: Path, clock: Clock, progress: Progress) -> None:
 def run(folder: Path | None = None) -> int:
     """Show the window until it is closed; the exit code."""
     process.harden()
+    os.environ.pop(SECRET, None)  # a window asks for the passphrase; nothing started from here shall find one
     journal.start(log_folder())
     app = make_application()
     program = Program(app, Settings())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ojm_desktop import __version__
@@ -29,6 +29,7 @@ from ojm_desktop.ui.widgets.focus_ring import FocusRings
 from ojm_desktop.vault.kdf import MEMORY_BOUNDS, PASSES_BOUNDS, Parameters
 
 SIZES: Final = ((1366, 768), (1920, 1080))
+LOOKS: Final = tuple(Look)
 SETTLED: Final = 60
 """Milliseconds of event loop before a picture is taken: layouts and the focus ring come to rest."""
 
@@ -87,8 +88,8 @@ def _draw(app: QApplication, out: Path, scratch: Path, progress: Progress) -> It
     settings.remember(Path("/") / "north-bridge.ojm", "2026-04-02T10:00:00.000Z")
     settings.remember(Path("/") / "impact-2.ojm", clock.now().utc)
     try:
-        done, total = 0, len(Look) * len(SIZES)
-        for look in Look:
+        done, total = 0, len(LOOKS) * len(SIZES)
+        for look in LOOKS:
             theme.apply(app, theme.make(look))
             for width, height in SIZES:
                 progress(done / total, f"Drawing {look.value}, {width} x {height}")
@@ -110,7 +111,7 @@ def _unlock(out: Path, ending: str, size: tuple[int, int], settings: Settings, c
     yield _picture(window, size, out / f"unlock-{ending}")
     page.create_study()
     yield _picture(window, size, out / f"unlock-create-{ending}")
-    window.close()
+    _drop(window)
 
 
 def _pages(
@@ -126,6 +127,7 @@ def _pages(
             frame.navigate(shot.page, shot.target)
             yield _picture(window, size, out / f"{shot.name}-{ending}")
         window.leave_open()
+        _drop(window)
 
 
 def _picture(window: QWidget, size: tuple[int, int], path: Path) -> Path:
@@ -134,6 +136,13 @@ def _picture(window: QWidget, size: tuple[int, int], path: Path) -> Path:
     _settle()
     window.grab().save(str(path))
     return path
+
+
+def _drop(window: QWidget) -> None:
+    """Delete a window now: the next theme is put on every widget there is."""
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _settle() -> None:

@@ -257,9 +257,10 @@ def _side(rail: Rail, is_practice: bool, folder_name: str) -> QWidget:
     foot.setSpacing(look.px(2))
     if is_practice:
         foot.addWidget(Chip("Practice"))
+    if is_practice and look.scale < 2:
         foot.addWidget(Label("Made-up people.", tone="muted"))
         foot.addWidget(Label("Not for real data.", tone="muted"))
-    else:
+    if not is_practice:
         foot.addWidget(Label("Study", tone="muted"))
         foot.addWidget(ElidedLabel(folder_name, "label", middle=True))
     column = QVBoxLayout()

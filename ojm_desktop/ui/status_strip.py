@@ -115,7 +115,8 @@ class StatusStrip(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Hairline())
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
         row.setContentsMargins(look.px(16), 0, look.px(16), 0)
         row.setSpacing(look.px(24))
         row.addWidget(self.saved)
@@ -126,7 +127,7 @@ class StatusStrip(QFrame):
         row.addStretch(1)
         row.addWidget(self.backup)
         row.addWidget(self.lock)
-        column.addLayout(row, 1)
+        column.addWidget(holder, 1)
 
     def _middle(self, words: str, action: str, key: str) -> None:
         self._fade.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
@@ -13,6 +14,9 @@ from ojm_desktop.ui.actions import ACTIONS, MENUS, in_menu
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.buttons import IconButton, quiet
 
+FINDER_WIDTHS: Final = {1.0: 376, 1.5: 130, 2.0: 48}
+"""Width of the finder's button by text size, in pixels at 100 %: in large text the menus need the room."""
+
 
 class FinderButton(QPushButton):
     """Looks like a field, opens the finder."""
@@ -21,7 +25,8 @@ class FinderButton(QPushButton):
         super().__init__()
         look = theme.current()
         self.setAccessibleName("Find a person, page or action")
-        self.setFixedSize(look.px(376), look.px(36))
+        self.setToolTip("Find a person, page or action (Ctrl+K)")
+        self.setFixedSize(look.px(FINDER_WIDTHS[look.scale]), look.px(36))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -32,9 +37,11 @@ class FinderButton(QPushButton):
         paint.ground(painter, rect, look.colour("card"), edge, look.px(6), look.border)
         muted = look.colour("muted")
         inner = rect.adjusted(look.px(14), 0, -look.px(12), 0)
-        paint.row(painter, inner, "Find a person, page or action", look.font(), muted, icon="search")
+        words = "Find a person, page or action" if look.scale == 1 else ""
+        paint.row(painter, inner, words, look.font(), muted, icon="search")
         painter.setPen(muted)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Ctrl+K")
+        if look.scale < 2:
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Ctrl+K")
         painter.end()
 
 
@@ -54,7 +61,7 @@ class TopBar(QMenuBar):
         self._undo = IconButton("undo", "Undo", "Ctrl+Z")
         self._redo = IconButton("redo", "Redo", "Ctrl+Shift+Z")
         self.finder_button = FinderButton()
-        self._lock = quiet("Lock", icon="lock", key="Ctrl+L")
+        self._lock = quiet("Lock", icon="lock", key="Ctrl+L" if look.scale < 2 else "")
         self._lock.setFixedHeight(look.px(36))
         self._wire_corner()
 
@@ -108,6 +115,9 @@ class TopBar(QMenuBar):
             button.clicked.connect(self._asker(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        if look.scale >= 2:  # the menus need the room; undo and redo stay in the Edit menu
+            self._undo.hide()
+            self._redo.hide()
         row.insertSpacing(2, look.px(8))
         row.insertSpacing(4, look.px(8))
         self.setCornerWidget(corner, Qt.Corner.TopRightCorner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.text import Hairline
@@ -45,7 +45,7 @@ def row(*things: QWidget | int, spacing: int = 12, margins: tuple[int, int, int,
 
 
 class Scroll(QScrollArea):
-    """A page that scrolls down, never sideways; the 8 px inside its edge keep the focus ring whole."""
+    """A page that scrolls down, never sideways, and follows the focus; leave 8 px inside its edge for the ring."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,3 +55,12 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         self.setWidget(content)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        content = self.widget()
+        if now is not None and content is not None and content.isAncestorOf(now):
+            margin = theme.current().px(24)
+            self.ensureWidgetVisible(now, margin, margin)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.widgets.buttons import Button, Kind, link
-from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.text import Label
 
 
@@ -50,19 +50,22 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         look = theme.current()
         self.first: Button | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(look.px(8), look.px(24), look.px(8), look.px(8))
         column.setSpacing(look.space(5))
-        column.addSpacing(look.px(24))
         column.addLayout(self._top(heading, why))
         if steps:
             card = Card(margin=0, spacing=0)
-            card.setFixedWidth(look.px(800))
+            card.setMaximumWidth(look.px(800))
             for number, step in enumerate(steps, start=1):
                 if number > 1:
                     card.add_rule()
                 card.add(self._step(number, step))
-            column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(_centred(card))
         if ways:
             column.addLayout(self._ways(ways))
         column.addStretch(1)
@@ -77,19 +80,21 @@ class EmptyPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(look.px(42))
         row.addStretch(1)
-        row.addWidget(_Picture(), 0, Qt.AlignmentFlag.AlignTop)
+        if look.scale < 2:
+            row.addWidget(_Picture(), 0, Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         holder.setLayout(words)
         words.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(look.px(478))
-        row.addWidget(holder)
+        holder.setMaximumWidth(look.px(478 if look.scale < 2 else 800))
+        row.addWidget(holder, 1000)
         row.addStretch(1)
         return row
 
     def _step(self, number: int, step: Step) -> QWidget:
         look = theme.current()
         line = QWidget()
-        row = QHBoxLayout(line)
+        below = QBoxLayout.Direction.TopToBottom if look.scale >= 2 else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(below, line)
         row.setContentsMargins(look.px(24), look.px(10), look.px(24), look.px(10))
         row.setSpacing(look.px(16))
         row.addWidget(_Mark("" if step.done else str(number), step.done))
@@ -122,6 +127,15 @@ class EmptyPage(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """In the middle of the page, as wide as it may be."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
 
 
 class _Mark(QWidget):

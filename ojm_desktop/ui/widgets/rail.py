@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -32,6 +33,10 @@ class Place:
     icon: str
 
 
+PITCHES: Final = {1.0: 48, 1.5: 46, 2.0: 42}
+"""Distance of two places by text size, in pixels at 100 %: five of them and the foot fit a window of 768 px."""
+
+
 class Rail(QListWidget):
     """The places; ``chosen`` tells which the person went to by mouse or arrow keys."""
 
@@ -51,7 +56,7 @@ class Rail(QListWidget):
         for place in places:
             item = QListWidgetItem(place.words, self)
             item.setData(Qt.ItemDataRole.UserRole, place)
-        self.setFixedHeight(len(places) * look.px(48))
+        self.setFixedHeight(len(places) * look.px(PITCHES[look.scale]))
         self.currentItemChanged.connect(self._tell)
 
     def set_place(self, name: str) -> None:
@@ -74,7 +79,7 @@ class Rail(QListWidget):
 class _RailDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
-        return QSize(look.width("rail"), look.px(48))
+        return QSize(look.width("rail"), look.px(PITCHES[look.scale]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
