@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity
 from ojm_desktop.domain.plan import StudyPlan, due_day
 from ojm_desktop.domain.rating import Missing, RatingKey
-from ojm_desktop.domain.template import bristol
 from ojm_desktop.service.edits import (
     AddParticipant,
     DescribeHotSpot,
@@ -59,9 +58,7 @@ def rate_all(session: Session, participant: str) -> None:
 def spot(session: Session, participant: str, day: date, polarity: Polarity, note: Note | None = None) -> str:
     """A confirmed hot spot on Housing; its id."""
     before = {found.id for found in session.study.store.hot_spots.of(participant)}
-    session.do(
-        MarkHotSpot(participant=participant, pathway="housing", first_day=day, last_day=day, polarity=polarity)
-    )
+    session.do(MarkHotSpot(participant=participant, pathway="housing", first_day=day, last_day=day, polarity=polarity))
     new = next(found.id for found in session.study.store.hot_spots.of(participant) if found.id not in before)
     if note is not None:
         session.do(DescribeHotSpot(hot_spot=new, participant=participant, note=note))
@@ -74,7 +71,11 @@ def example(session: Session) -> str:
     made_up.sign(session, person)
     rate_all(session, person)
     told = (
-        (17, Polarity.NEGATIVE, Note("Asked to leave a friend’s sofa.", "", "A list of who to ring would have helped.")),
+        (
+            17,
+            Polarity.NEGATIVE,
+            Note("Asked to leave a sofa.", "", "A list of who to ring would have helped."),
+        ),
         (46, Polarity.POSITIVE, Note("Place in a supported hostel.", "", "The key worker met them at the door.")),
         (64, Polarity.MIXED, Note("Flat offered, but two buses from the chemist.", "A choice of areas.", "")),
     )

@@ -72,7 +72,7 @@ class Pen:
 
 def draw(painter: QPainter, figure: Figure, inks: Inks) -> None:
     """Paint a figure with its top left corner at the painter's origin, 96 pixels to the inch."""
-    Pen(Canvas(painter), bundled(), inks).figure(figure)
+    Pen(Canvas(painter, bundled()), bundled(), inks).figure(figure)
 
 
 def record(figure: Figure, typeset: Typeset, inks: Inks) -> list[tuple[object, ...]]:

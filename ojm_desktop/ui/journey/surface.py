@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPen, QPol
 
 from ojm_desktop import assets
 from ojm_desktop.journey.primitives import Point
-from ojm_desktop.typeset import Run
+from ojm_desktop.typeset import Run, Typeset
 
 Line = tuple[str, float, tuple[float, ...]]
 """How a line is drawn: ink `#RRGGBB`, width and dash lengths in mm."""
@@ -81,9 +81,10 @@ class Canvas:
     of Qt's own, so that a line has exactly the width it was laid out with.
     """
 
-    def __init__(self, painter: QPainter) -> None:
+    def __init__(self, painter: QPainter, typeset: Typeset) -> None:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self._painter = painter
+        self._typeset = typeset
 
     def polyline(self, points: tuple[Point, ...], line: Line) -> None:
         """Straight segments, round joins."""
@@ -109,7 +110,10 @@ class Canvas:
     def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
         """A piece of a line: its glyphs one after the other by the font's own advances."""
         self._painter.setPen(QColor(ink))
-        self._painter.drawGlyphRun(QPointF(x * PX_PER_MM, y * PX_PER_MM), _glyphs(run.font_key, run.text, size))
+        self._painter.drawGlyphRun(QPointF(x * PX_PER_MM, y * PX_PER_MM), self._glyphs(run, size))
+
+    def _glyphs(self, run: Run, size: float) -> QGlyphRun:
+        return glyphs(run.font_key, run.text, size, self._typeset)
 
     def _take(self, fill: str | None, line: Line | None) -> None:
         self._painter.setBrush(QBrush(QColor(fill)) if fill is not None else Qt.BrushStyle.NoBrush)
@@ -134,16 +138,17 @@ def _font(key: str, size: float) -> QRawFont:
 
 
 @lru_cache(maxsize=4096)
-def _glyphs(key: str, text: str, size: float) -> QGlyphRun:
+def glyphs(key: str, text: str, size: float, typeset: Typeset) -> QGlyphRun:
+    """The glyphs of a text in one face, placed by the advances the layout measured (Qt rounds its own to 1/64 px)."""
     font = _font(key, size)
-    numbers = font.glyphIndexesForString(text)
+    advances = typeset.face(key).advances
     x, places = 0.0, []
-    for advance in font.advancesForGlyphIndexes(numbers):
+    for character in text:
         places.append(QPointF(x, 0.0))
-        x += advance.x()
+        x += advances[character] * size * PX_PER_POINT / 1000
     run = QGlyphRun()
     run.setRawFont(font)
-    run.setGlyphIndexes(numbers)
+    run.setGlyphIndexes(font.glyphIndexesForString(text))
     run.setPositions(places)
     return run
 

@@ -8,7 +8,7 @@ from datetime import date
 import pyqtgraph
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey import sentence
@@ -235,6 +235,10 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         return RatingKey(self.item.participant, self._pathway, wave)
 
     # --- what Qt tells
+
+    def close(self) -> bool:
+        """Close as any widget: pyqtgraph's own takes the viewport away under Qt's hands, which crashes."""
+        return QGraphicsView.close(self)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
