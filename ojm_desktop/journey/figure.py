@@ -83,6 +83,7 @@ def ground(
     preview: Mapping[str, int] | None = None,
 ) -> Plot:
     """Where the graph of the same figure lies: what turns a place under the pointer into a value or a day."""
+    layout = _roomy(layout, _band_name(trajectory), typeset)
     shown = course(trajectory, preview)
     strikes = hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print)
     return _measure(trajectory, strikes, shown, width, height, layout, typeset, False)[0].plot

@@ -9,8 +9,8 @@ import pytest
 from ojm_desktop.domain.hot_spot import Direction, Note, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
-from ojm_desktop.journey.figure import figure
-from ojm_desktop.journey.layout import PRINT, PX, SCREEN, Layout
+from ojm_desktop.journey.figure import figure, ground
+from ojm_desktop.journey.layout import PRINT, PX, SCREEN, SMALL, Layout
 from ojm_desktop.journey.primitives import Band, Disc, Figure, Point, Polyline, Role, Shape
 from ojm_desktop.journey.trajectory import ContextEvent, DiaryState, Suggestion, Trajectory
 from ojm_desktop.typeset import Typeset
@@ -263,6 +263,17 @@ def test_that_values_columns_and_strikes_can_be_touched() -> None:
     assert columns[0].x + columns[0].width == pytest.approx(columns[1].x)
     value = next(hit for hit in shown.hits if hit.name == "value:8")
     assert value.holds(*squares(shown)[1])
+
+
+@pytest.mark.parametrize("layout", [SCREEN, SMALL])
+def test_that_the_ground_told_to_the_pointer_is_the_one_drawn(layout: Layout) -> None:
+    told = journey((-2, 3, None), spots=[spot(f"s{i}", 40 + i) for i in range(5)])
+    for each in (told, recalled()):
+        shown = figure(each, 420 * PX, 320 * PX, layout, TYPESET)
+        plot = ground(each, 420 * PX, 320 * PX, layout, TYPESET)
+        tint = next(b for b in shown.primitives if isinstance(b, Band) and b.fill is Role.TINT_POSITIVE)
+        assert (tint.x, tint.y) == (plot.box.left, plot.box.top)
+        assert plot.value_at(plot.y(3) + 0.1) == 3
 
 
 def test_that_what_is_chosen_is_ringed() -> None:
