@@ -58,7 +58,7 @@ class PeopleList(QWidget):
         self.visit = FilterButton("Visit", VISITS)
         self.table = Table("Participants", COLUMNS)
         self._nobody = Label("", "body", wrap=True)
-        self._clear = link("Clear the search")
+        self.clear_button = link("Clear the search")
         self._lay_out()
         self._wire()
 
@@ -130,7 +130,7 @@ class PeopleList(QWidget):
         none = QVBoxLayout(self._none)
         none.setContentsMargins(0, look.space(5), 0, 0)
         none.addLayout(row(self._nobody))
-        none.addLayout(row(self._clear, 1))
+        none.addLayout(row(self.clear_button, 1))
         none.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,8 +155,8 @@ class PeopleList(QWidget):
         self.cohorts.chosen.connect(lambda _value: self._narrow())
         self.agreement.changed.connect(self._narrow)
         self.visit.changed.connect(self._narrow)
-        self._clear.clicked.connect(self.clear)
-        self._clear.clicked.connect(self.search.setFocus)
+        self.clear_button.clicked.connect(self.clear)
+        self.clear_button.clicked.connect(self.search.setFocus)
         self.table.opened.connect(self.opened)
         self.search.installEventFilter(self)
         self.table.installEventFilter(self)
@@ -173,7 +173,7 @@ class PeopleList(QWidget):
         self._card.setVisible(bool(found))
         self._none.setVisible(not found)
         self._nobody.setText(f"No one matches “{typed.strip()}”." if typed.strip() else "No one matches these filters.")
-        self._clear.set_words("Clear the search" if typed.strip() else "Show everyone")
+        self.clear_button.set_words("Clear the search" if typed.strip() else "Show everyone")
         self.counted.emit(len(found), len(self._everybody))
 
 

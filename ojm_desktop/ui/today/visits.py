@@ -42,6 +42,11 @@ class VisitsCard(Card):
         self.column.addSpacing(look.px(4))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    @property
+    def sentence(self) -> str:
+        """What is said above the table when nothing is due; empty otherwise."""
+        return self._sentence.text()
+
     def show_visits(self, found: Today, plan: StudyPlan) -> None:
         """Show what is due, or what comes next when nothing is."""
         shown = found.visits or found.later

@@ -1,0 +1,93 @@
+"""The start page: what is due first, what is missing, what there is to do when nothing is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.ui.today import TodayPage
+from tests.ui import made_up
+from tests.ui.showing import shown
+
+
+def words(page: TodayPage) -> list[list[str]]:
+    """The visits as they are read."""
+    return [[cell.words or cell.button for cell in row.cells] for row in page.visits.table.rows.rows]
+
+
+def test_that_overdue_visits_stand_before_what_is_due_now(qtbot: QtBot) -> None:
+    session = made_up.session()
+    due, overdue = made_up.add(session, weeks_ago=8), made_up.add(session, weeks_ago=5.5)
+    made_up.sign(session, due)
+    made_up.sign(session, overdue)
+    made_up.rate(session, due, "4")
+    page, _ = shown(qtbot, TodayPage, session)
+
+    assert words(page)[0] == ["C1-02", "Week 4", "27 Apr to 10 May", "Overdue, 4 days", "Start"]
+    assert words(page)[1] == ["C1-01", "Week 8", "7 to 20 May", "Due now", "Start"]
+
+
+def test_that_enter_opens_the_person_at_the_visit(qtbot: QtBot) -> None:
+    session = made_up.session()
+    person = made_up.add(session, weeks_ago=4)
+    page, went = shown(qtbot, TodayPage, session)
+
+    qtbot.keyClick(page.visits.table, Qt.Key.Key_Return)
+
+    assert went.to == [("participant", f"{person}/4")]
+
+
+def test_that_looking_back_is_one_visit_and_not_two(qtbot: QtBot) -> None:
+    session = made_up.session()
+    made_up.add(session, "2", weeks_ago=15)
+    page, _ = shown(qtbot, TodayPage, session)
+
+    assert [row[:2] for row in words(page)] == [["C2-01", "Looking back"]]
+
+
+def test_that_whoever_has_still_to_sign_is_listed_until_they_have(qtbot: QtBot) -> None:
+    session = made_up.session()
+    person = made_up.add(session, weeks_ago=1)
+    page, went = shown(qtbot, TodayPage, session)
+    assert [row.cells[0].words for row in page.signatures.table.rows.rows] == ["C1-01"]
+
+    qtbot.keyClick(page.signatures.table, Qt.Key.Key_Return)
+    assert went.to == [("agreement", person)]
+
+    made_up.sign(session, person)
+    assert page.signatures.table.rows.rows == ()
+
+
+def test_that_a_day_with_nothing_due_says_when_something_is(qtbot: QtBot) -> None:
+    session = made_up.session()
+    made_up.sign(session, made_up.add(session, weeks_ago=0))
+    page, _ = shown(qtbot, TodayPage, session)
+
+    assert page.visits.sentence == "Nothing is due before Thursday 4 June 2026."
+    assert [row[:2] for row in words(page)] == [["C1-01", "Week 4"], ["C1-01", "Week 8"], ["C1-01", "Week 12"]]
+
+
+def test_that_a_new_study_offers_to_add_somebody(qtbot: QtBot) -> None:
+    page, went = shown(qtbot, TodayPage, made_up.session())
+
+    first = page.first_focus()
+    assert first is not None
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+
+    assert went.to == [("participants", "add")]
+
+
+def test_that_only_the_table_with_the_focus_marks_a_row(qtbot: QtBot) -> None:
+    session = made_up.session()
+    made_up.add(session, weeks_ago=4)
+    page, _ = shown(qtbot, TodayPage, session)
+
+    page.visits.table.setFocus()
+    qtbot.waitUntil(page.visits.table.hasFocus)
+    assert page.visits.table.selectionModel().hasSelection()
+    assert not page.signatures.table.selectionModel().hasSelection()
+
+    page.signatures.table.setFocus()
+    qtbot.waitUntil(page.signatures.table.hasFocus)
+    assert not page.visits.table.selectionModel().hasSelection()
+    assert page.signatures.table.selectionModel().hasSelection()
