@@ -14,12 +14,13 @@ from ojm_desktop.journey.panels import panels, print_grid
 from ojm_desktop.journey.primitives import Figure, Role, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.wording import ranges_text
 
 _SIZE, _PITCH = 8.0, 4.2
 _COLUMNS = 3
 _COLUMN, _GUTTER = 66.5, 2.5
 _KEY_LEFT = 209.6
-_FEWEST, _MOST = 3, 6
+_FEWEST, _MOST = 3, 8
 _OVER_LIST = 3.0
 _INDENT = 24.5
 
@@ -128,7 +129,7 @@ def _last_lines(journeys: Sequence[Trajectory], rest: Sequence[Item], typeset: T
     """Where the list goes on comes first; events by name as far as there are lines."""
     lines: list[str] = []
     if rest:
-        lines.append(f"{rest[0].strike.number} to {rest[-1].strike.number} on the next page")
+        lines.append(f"{ranges_text([item.strike.number for item in rest])} on the next page")
     names = list(dict.fromkeys(event.name for journey in journeys for event in journey.events))
     if names:
         lines += typeset.wrap(f"darker: {', '.join(names)}", 63.0, _SIZE)

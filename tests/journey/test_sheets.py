@@ -124,7 +124,7 @@ def test_that_every_strike_has_its_line_on_the_first_sheet() -> None:
     first = sheets(*journeys)[0]
     together = "\n".join(words(first, page) for page in range(len(first.pages)))
     assert all(f"\n{number}\n" in together for number in range(1, 41))
-    assert "on the next page" in together
+    assert "25–40 on the next page" in together
 
 
 def test_that_a_description_goes_with_every_page() -> None:
