@@ -1,4 +1,4 @@
-"""From the words of the agreement to the signed paper on the sealed side: what was shown is what is kept (S1, S2).
+"""From the words of the agreement to the signed paper on the sealed side: what was shown is what is kept (S2).
 
 The paper is made, shown (logged with its hash), signed by appending to the very bytes that were shown, and filed.
 """

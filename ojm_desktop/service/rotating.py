@@ -26,10 +26,9 @@ def finish_rotation(folder: StudyFolder, opened: Opened) -> Opened:
         )
         if old is None:
             raise OjmError("No key in the key file opens the study. Nothing was changed; restore the newest backup.")
+        # The rows first: a database that opens with the newest key holds nothing of an older one.
         _seal_again(folder, opened, old)
         rekey.rekey(folder.db, old, newest)
-    else:
-        _seal_again(folder, opened, newest)
     ended = rotation.end(folder.keys.read_bytes(), opened)
     write_file(folder.keys, ended.file)
     return ended.opened

@@ -117,8 +117,8 @@ def test_that_a_link_into_a_synchronised_folder_is_followed(tmp_path: Path) -> N
 
 TABLE = r"""proc /proc proc rw 0 0
 /dev/sda1 / ext4 rw 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/me/stick vfat rw 0 0
+server:/people /people nfs4 rw 0 0
+/dev/sdb1 /media/stick vfat rw 0 0
 //server/share /mnt/my\040share cifs rw 0 0
 me@there: /mnt/far fuse.sshfs rw 0 0
 """
@@ -128,9 +128,9 @@ me@there: /mnt/far fuse.sshfs rw 0 0
     ("place", "kind"),
     [
         ("/srv/study", "ext4"),
-        ("/home/me/study", "nfs4"),
-        ("/home/me/stick/study", "vfat"),
-        ("/homeless", "ext4"),
+        ("/people/me/study", "nfs4"),
+        ("/media/stick/study", "vfat"),
+        ("/peopleless", "ext4"),
         ("/mnt/my share/study", "cifs"),
         ("/mnt/far", "fuse.sshfs"),
     ],

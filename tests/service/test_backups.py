@@ -1,0 +1,87 @@
+"""Backups of an open study: on the way out, beside the writer, and back again (B1)."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import backups, studies
+from ojm_desktop.service.session import Session
+from ojm_desktop.service.verify import verify
+from ojm_desktop.store import backup
+from tests import studies as known
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    """An open study with one person who signed."""
+    found = known.on_disk(tmp_path / "a.ojm")
+    known.signed_person(found)
+    return found
+
+
+def sets(folder: Path) -> list[Path]:
+    """The sets of a study, newest first."""
+    return [found.path for found in backup.sets(folder / "backups")]
+
+
+def test_that_b1_closing_makes_a_verified_set_of_what_is_new_and_only_then(session: Session, tmp_path: Path) -> None:
+    made = backups.close(session)
+    assert made is not None
+    assert made.sequence == session.sequence
+    assert sets(tmp_path / "a.ojm") == [made.path]
+    clock = known.SetClock()
+    clock.move(minutes=1)
+    assert backups.close(known.reopened(tmp_path / "a.ojm", clock)) is None
+    clock.move(minutes=1)
+    again = known.reopened(tmp_path / "a.ojm", clock)
+    known.rate(again, known.person_of(again), "work", "4", 1, again.today())
+    backups.close(again)
+    assert len(sets(tmp_path / "a.ojm")) == 2
+    assert verify(studies.unlock(tmp_path / "a.ojm", known.PASSPHRASE)).problems == ()
+
+
+def test_that_b1_a_set_made_beside_a_writing_session_is_whole(session: Session) -> None:
+    """The writer goes on while a worker copies; the set holds one moment, and its own log fits it."""
+    place, found = session.place, []
+    assert place is not None
+    person = known.person_of(session)
+
+    def work() -> None:
+        found.extend(backups.back_up_and_check(place, f"2026-05-14T13:0{minute}:00.000Z") for minute in range(3))
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    value = 0
+    while worker.is_alive():
+        value = (value + 1) % 5
+        known.rate(session, person, "work", "4", value, session.today())
+    worker.join()
+    assert [checked.problems for checked in found] == [(), (), ()]
+    for checked in found:
+        assert backup.verify_set(checked.made.path, place.opened.current.study, place.opened.study_id) == ()
+    backups.close(session)
+
+
+def test_that_a_backup_that_fails_still_closes_the_study_and_says_so(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OjmError("The stick was pulled out.")
+
+    monkeypatch.setattr(backup, "make", refuse)
+    with pytest.raises(OjmError, match="pulled out"):
+        backups.close(session)
+    monkeypatch.undo()
+    again = known.reopened(tmp_path / "a.ojm")
+    backups.close(again)
+    assert len(sets(tmp_path / "a.ojm")) == 1
+
+
+def test_that_a_clean_close_leaves_no_log_beside_the_database_and_no_lock(session: Session, tmp_path: Path) -> None:
+    backups.close(session)
+    names = {path.name for path in (tmp_path / "a.ojm").iterdir()}
+    assert names == {"study.db", "keys.json", "head", "erased.json", "backups"}

@@ -1,0 +1,86 @@
+"""What leaves the study is logged, and nothing is ever overwritten (C7)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.hot_spot import Note, Polarity
+from ojm_desktop.service import printing
+from ojm_desktop.service.edits import ConfirmHotSpot, DescribeHotSpot, LetOut, MarkHotSpot
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.session import Session
+from ojm_desktop.service.verify import silent
+from tests import studies
+
+
+@pytest.fixture
+def session() -> Session:
+    """A study in memory with two people who signed and were rated once."""
+    found = studies.in_memory()
+    for _ in range(2):
+        studies.rate(found, studies.signed_person(found), "housing", "4", 2, found.today())
+    return found
+
+
+def everybody(session: Session) -> list[str]:
+    return [person.id for person in session.study.store.people.all()]
+
+
+def last_let_out(session: Session) -> LetOut:
+    opened = read(session.study, next(session.study.store.log.events(session.sequence)))
+    assert opened is not None
+    assert isinstance(opened.entry.edit, LetOut)
+    return opened.entry.edit
+
+
+def test_that_c7_what_was_written_before_a_failure_is_logged(session: Session, tmp_path: Path) -> None:
+    class StickPulledError(Exception):
+        pass
+
+    def stop(done: float, doing: str) -> None:
+        if doing.startswith("C1-02"):
+            raise StickPulledError
+
+    with pytest.raises(StickPulledError):
+        printing.print_maps(session, everybody(session), tmp_path / "maps", reason="for the team", progress=stop)
+    record = last_let_out(session)
+    ((name, digest),) = record.files
+    assert name == "C1-01.pdf"
+    assert digest == hashlib.sha256((tmp_path / "maps" / name).read_bytes()).hexdigest()
+    assert (record.reason, record.where) == ("for the team", "maps")
+    assert [path.name for path in (tmp_path / "maps").iterdir()] == ["C1-01.pdf"]
+
+
+def test_that_printing_twice_overwrites_nothing(session: Session, tmp_path: Path) -> None:
+    printing.print_maps(session, everybody(session), tmp_path / "maps", reason="first", progress=silent)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "maps").iterdir()}
+    with pytest.raises(OjmError, match=r"manifest\.json"):
+        printing.print_maps(session, everybody(session), tmp_path / "maps", reason="again", progress=silent)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "maps").iterdir()} == before
+
+
+def test_that_only_what_the_participant_confirmed_is_printed(session: Session) -> None:
+    person = everybody(session)[0]
+    session.do(
+        MarkHotSpot(
+            participant=person,
+            pathway="housing",
+            first_day=session.today(),
+            last_day=session.today(),
+            polarity=Polarity.POSITIVE,
+        )
+    )
+    (spot,) = session.study.store.hot_spots.of(person)
+    session.do(DescribeHotSpot(hot_spot=spot.id, participant=person, note=Note("A key of my own")))
+
+    def printed() -> int:
+        job = printing.gather(session, [person], reason="a look")
+        return sum(len(journey.hot_spots) for _, journeys in job.people for journey in journeys)
+
+    assert printed() == 1
+    session.do(ConfirmHotSpot(hot_spot=spot.id, participant=person, is_confirmed=False))
+    assert printed() == 0
