@@ -220,7 +220,8 @@ class Frame(QWidget):
         if self.page is not None:
             self.page.refresh(changes)
         self._show_saved()
-        self.status.show_done(self.session.last_sentence, can_undo=self.session.history.next_undo is not None)
+        step = self.session.history.next_undo  # a signature stands in the way of undo: nothing to offer then
+        self.status.show_done(self.session.last_sentence, can_undo=step is not None and step.inverse is not None)
         self.rebind()
 
     def _show_saved(self) -> None:

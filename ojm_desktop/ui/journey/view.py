@@ -50,6 +50,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.item.turning_point_moved.connect(self.turning_point_moved)
         self.item.chosen.connect(self.choose)
         self.suggestions_shown = True
+        self.code_said = True
         self._held_on = held_on
         self._journeys: tuple[Trajectory, ...] = ()
         self._layout: Layout = SCREEN
@@ -78,11 +79,6 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         """Show only: nothing can be rated or moved."""
         self.item.is_locked = is_locked
 
-    def name_by_pathway(self) -> None:
-        """Describe the figure without the person's code: the participant may hear it read."""
-        if self._journeys:
-            self.setAccessibleName(f"{self._journeys[0].pathway.name}: {sentence.summary(self._journeys[0])}")
-
     @property
     def chosen_name(self) -> str | None:
         """`Hit.name` of what is chosen, or None."""
@@ -97,7 +93,8 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     def choose(self, pathway: str, name: str) -> None:
         """Choose something by pathway and `Hit.name`; an empty name chooses the pathway alone."""
         self._forget_typed()
-        self._pathway, self._name = pathway, name or None
+        self._pathway = pathway
+        self._name = self._stop(name or None) or name or None
         self._mark()
         self.chosen.emit(pathway, name)
 
@@ -119,13 +116,17 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
             panels.append(Panel(journey, layout, rect, head=head, suggestions_shown=shown, first_number=number))
             number += len(in_order(journey))
         self.item.show_panels(self.item.participant, panels, whole)
-        if self._name is not None and self.panel is not None:
-            names = {hit.name for hit in self.panel.figure.hits}
-            if self._name not in names:
-                wave = wave_of(self._name)
-                self._name = next((n for n in (f"value:{wave}", f"wave:{wave}") if n in names), None)
+        self._name = self._stop(self._name)
         self._mark()
         self._say()
+
+    def _stop(self, name: str | None) -> str | None:
+        """Where the keyboard can stand for a name: a wave that has a value is its value; None when it is gone."""
+        if name is None or self.panel is None:
+            return name
+        names, wave = {hit.name for hit in self.panel.figure.hits}, wave_of(name)
+        same = (f"value:{wave}", f"wave:{wave}") if wave is not None else (name,)
+        return next((each for each in same if each in names), None)
 
     def _mark(self) -> None:
         for panel in self.item.panels:
@@ -134,10 +135,14 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.item.update()
 
     def _say(self) -> None:
-        if len(self._journeys) > 1:
-            words = sentence.describe_all(self._journeys)
-        else:
-            words = sentence.describe(self._journeys[0]) if self._journeys else ""
+        """Say it to a screen reader; without the person's code where the participant may hear it."""
+        journeys, words = self._journeys, ""
+        if len(journeys) > 1:
+            words = sentence.describe_all(journeys)
+        elif journeys:
+            name = journeys[0].pathway.name
+            told = sentence.describe(journeys[0])
+            words = told if self.code_said else f"{name}: {sentence.summary(journeys[0])}"
         if words != self.accessibleName():
             self.setAccessibleName(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

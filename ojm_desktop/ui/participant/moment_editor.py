@@ -157,7 +157,7 @@ class MomentEditor(Card):
         self._until = Label("to", tone="muted")
         self._day_parts: tuple[QWidget, ...] = (self.first_day, self._until, self.last_day)
         for field in (self.first_day, self.last_day):
-            field.setFixedWidth(look.px(158))
+            field.setFixedWidth(look.px(184))
         for part in (self._name, self.sign, self.way):
             top.addWidget(part)
         top.addStretch(1)
