@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from ojm_desktop.domain.log import Event
+from ojm_desktop.journey.frame import SheetFrame
+from ojm_desktop.journey.sheets import person_sheets
 from ojm_desktop.service import practice, replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import Edit
@@ -69,7 +71,7 @@ def test_that_the_log_holds_one_event_per_rating_hot_spot_note_and_signature(pla
     assert names["SignAgreement"] == names["ShowAgreement"] == len(store.rows_of("consents")) == 19
 
 
-def test_that_its_log_done_again_in_an_empty_study_gives_equal_tables_and_equal_journeys(
+def test_that_its_log_done_again_in_an_empty_study_gives_equal_tables_and_equal_figures(
     played: Session, tmp_path: Path
 ) -> None:
     database = connections.create(tmp_path / "again.db", b"k" * 32, "b" * 32, MIGRATIONS)
@@ -79,8 +81,11 @@ def test_that_its_log_done_again_in_an_empty_study_gives_equal_tables_and_equal_
         assert again.study.store.rows_of(table) == played.study.store.rows_of(table), table
     assert list(differences(played.study, again)) == []
     other = Session(again.study.store, studies.SLOT, again.study.sealed_side.sealer, played.clock)
+    frame, typeset = SheetFrame("practice", played.today(), ("word",) * 8), Typeset()
     for person in played.study.store.people.all():
-        assert trajectories(other, person.id) == trajectories(played, person.id)
+        mine, theirs = trajectories(played, person.id), trajectories(other, person.id)
+        assert mine == theirs
+        assert person_sheets(mine, frame, typeset) == person_sheets(theirs, frame, typeset)
     database.close()
 
 
