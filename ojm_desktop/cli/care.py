@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from ojm_desktop.cli.answers import Answer, Bar, answering, json_option
-from ojm_desktop.cli.passphrase import machine_clock, open_study, passphrase_file_option, read, study_command
+from ojm_desktop.cli.passphrase import (
+    machine_clock,
+    open_study,
+    passphrase_file_option,
+    read,
+    read_recovery_key,
+    study_command,
+)
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, keys, studies
 from ojm_desktop.service import verify as verifying
@@ -80,19 +87,17 @@ def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
 
 @click.command()
 @click.argument("study", type=click.Path(path_type=Path))
-@click.option(
-    "--recovery-key", prompt=True, hide_input=True, envvar="OJM_RECOVERY_KEY", help="As printed; else asked for."
-)
 @passphrase_file_option
 @json_option
 @answering
-def recover(study: Path, recovery_key: str, passphrase_file: Path | None) -> Answer:
+def recover(study: Path, passphrase_file: Path | None) -> Answer:
     """Get back into STUDY with the printed recovery key, and set a new passphrase.
 
-    The old passphrase then opens nothing that is written from now on. The recovery sheet stays valid.
+    The key is asked for, or taken from OJM_RECOVERY_KEY. The old passphrase then opens nothing that is written from
+    now on. The recovery sheet stays valid.
     """
     studies.check_free(study)
-    unlocked = studies.unlock_with_recovery(study, recovery_key)
+    unlocked = studies.unlock_with_recovery(study, read_recovery_key())
     words = read(passphrase_file, "New passphrase", is_new=True)
     changed = keys.change_passphrase(unlocked, words)
     session = studies.open_session(changed, machine_clock())

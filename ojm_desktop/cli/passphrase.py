@@ -19,6 +19,7 @@ from ojm_desktop.service import backups, studies
 from ojm_desktop.service.session import Session
 
 VARIABLE = "OJM_PASSPHRASE"
+RECOVERY_VARIABLE = "OJM_RECOVERY_KEY"
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -43,15 +44,23 @@ def machine_clock() -> Clock:
 def read(file: Path | None, prompt: str = "Passphrase", *, is_new: bool = False) -> str:
     """The passphrase: from the file, the environment (and removed from it), or asked for.
 
-    Exit 2 when nobody can be asked.
+    Raises UsageError (exit 2) when nobody can be asked.
     """
     given = os.environ.pop(VARIABLE, None)
     if file is not None:
         return _from_file(file)
-    if given is not None:
-        return given
+    return given if given is not None else _ask(prompt, f"set {VARIABLE} or use --passphrase-file", is_new=is_new)
+
+
+def read_recovery_key() -> str:
+    """The printed recovery key: from the environment (and removed from it), or asked for."""
+    given = os.environ.pop(RECOVERY_VARIABLE, None)
+    return given if given is not None else _ask("Recovery key, as printed", f"set {RECOVERY_VARIABLE}")
+
+
+def _ask(prompt: str, otherwise: str, *, is_new: bool = False) -> str:
     if not sys.stdin.isatty():
-        raise click.UsageError(f"There is no terminal to ask on: set {VARIABLE} or use --passphrase-file.")
+        raise click.UsageError(f"There is no terminal to ask on: {otherwise}.")
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt=is_new, err=True))
 
 

@@ -19,12 +19,14 @@ class Ojm:
         self.home = home
 
     def __call__(
-        self, *words: str | Path, passphrase: str | None = studies.PASSPHRASE
+        self, *words: str | Path, passphrase: str | None = studies.PASSPHRASE, recovery_key: str | None = None
     ) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "HOME": str(self.home), "PYTHONWARNINGS": "error"}
         environment.pop("OJM_PASSPHRASE", None)
         if passphrase is not None:
             environment["OJM_PASSPHRASE"] = passphrase
+        if recovery_key is not None:
+            environment["OJM_RECOVERY_KEY"] = recovery_key
         return subprocess.run(
             [sys.executable, "-m", "ojm_desktop", *map(str, words)],
             env=environment,

@@ -31,9 +31,9 @@ def test_that_a_study_is_made_rated_read_and_verified(ojm: Ojm, study: Path) -> 
 def test_that_new_makes_a_study_that_the_recovery_key_opens_too(ojm: Ojm, tmp_path: Path) -> None:
     made = ojm.json("new", tmp_path / "south")
     assert made["study"].endswith("south.ojm")
-    again = ojm(
-        "recover", made["study"], "--recovery-key", made["recovery_key"], passphrase="seven wet herons under it"
-    )
+    key, words = made["recovery_key"], "seven wet herons under it"
+    assert ojm("recover", made["study"], recovery_key=key[:-1] + ("1" if key[-1] != "1" else "2")).returncode == 1
+    again = ojm("recover", made["study"], passphrase=words, recovery_key=key)
     assert again.returncode == 0, again.stderr
     assert ojm("info", made["study"]).returncode == 1
     assert ojm("info", made["study"], passphrase="seven wet herons under it").returncode == 0
