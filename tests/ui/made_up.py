@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
 from ojm_desktop.domain.agreement_text import CURRENT
@@ -11,6 +13,7 @@ from ojm_desktop.domain.clock import Instant, rfc3339
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.template import bristol
+from ojm_desktop.service import studies
 from ojm_desktop.service.edits import SetUpStudy
 from ojm_desktop.service.edits.agreement import SignAgreement
 from ojm_desktop.service.edits.people import AddParticipant
@@ -21,6 +24,7 @@ from ojm_desktop.store.migrate import Migration
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.sealing import Sealer
+from tests.studies import PASSPHRASE, QUICK
 
 TODAY = date(2026, 5, 14)
 
@@ -51,6 +55,11 @@ def session(plan: StudyPlan | None = None) -> Session:
     return opened
 
 
+def on_disk(folder: Path) -> Session:
+    """A study in a folder, under a passphrase that costs as little as one may."""
+    return studies.create(folder, bristol("North bridge"), PASSPHRASE, StandingClock(), parameters=QUICK).session
+
+
 def add(opened: Session, cohort: str = "1", weeks_ago: float = 8, age: int = 34) -> str:
     """Add a person whose order began so many weeks before today; their id."""
     started = TODAY - timedelta(days=round(weeks_ago * 7))
@@ -68,8 +77,6 @@ def drawn() -> Signature:
 
 def sign(opened: Session, participant: str, *, interview: bool = True) -> None:
     """File an agreement without a page: a paper of one byte is enough for the gate."""
-    import hashlib
-
     paper = b"%PDF-made-up"
     digest = hashlib.sha256(paper).hexdigest()
     opened.do(

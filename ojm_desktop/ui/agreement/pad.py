@@ -44,6 +44,11 @@ class SignaturePad(QWidget):
         self._is_down = False
         self.update()
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is drawn."""
+        return not self._strokes.drawn
+
     def sizeHint(self) -> QSize:
         width = theme.current().px(632)
         return QSize(width, width // SHAPE)

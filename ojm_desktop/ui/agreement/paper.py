@@ -112,6 +112,8 @@ class PaperSheet(QWidget):
 
     def _redraw(self) -> None:
         self.setFixedSize(self.sizeHint())
+        if not self._sizes:
+            return
         ratio = self.devicePixelRatioF()
         self._picture = _rendered(self._octets, self._page, self.width() * ratio)
         self._picture.setDevicePixelRatio(ratio)
@@ -129,6 +131,7 @@ class PaperPanel(QWidget):
         look = theme.current()
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._is_large = False
         self.heading = Label(heading, "label")
         self._place = Label("", "body", "muted")
         self.sheet = PaperSheet()
@@ -159,6 +162,7 @@ class PaperPanel(QWidget):
 
     def set_large(self, is_large: bool) -> None:
         """Draw the paper for the whole window, or small again."""
+        self._is_large = is_large
         self.sheet.set_width(LARGE if is_large else SMALL)
         self.larger.set_words("Smaller" if is_large else "Larger")
         self.larger.set_key("Esc" if is_large else "Ctrl +")
@@ -170,7 +174,7 @@ class PaperPanel(QWidget):
         """The large paper is as wide as the window allows."""
         super().resizeEvent(event)
         look = theme.current()
-        if self.larger.text() == "Smaller":
+        if self._is_large:
             room = (self.width() - look.px(80) - SCROLL_BAR) / look.scale
             self.sheet.set_width(max(SMALL, min(LARGE, int(room))))
 

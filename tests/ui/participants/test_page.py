@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +29,7 @@ def type_into(qtbot: QtBot, editor: object, text: str) -> None:
     """Type into a line as a person does."""
     assert isinstance(editor, QLineEdit)
     editor.setFocus()
-    qtbot.keyClicks(editor, text)
+    QTest.keyClicks(editor, text)
 
 
 def with_people(count: int) -> Session:
@@ -49,7 +50,7 @@ def test_that_a_new_study_shows_three_steps_and_the_last_is_focused(qtbot: QtBot
     texts = [label.text() for label in empty.findChildren(QLabel)]
     assert "−5 to +5, eight pathways, weeks 4, 8 and 12. The scale is fixed after the first rating." in texts
 
-    qtbot.keyClick(empty.first, Qt.Key.Key_Return)
+    QTest.keyClick(empty.first, Qt.Key.Key_Return)
     assert page.is_adding
     assert went.to == []
 
@@ -60,11 +61,11 @@ def test_that_a_person_is_added_with_the_keyboard_and_their_name_only_sealed(qtb
     type_into(qtbot, page.form.order_start.editor, "16 April 2026")
     type_into(qtbot, page.form.age.editor, "41")
     page.form.order_types[0].setFocus()
-    qtbot.keyClick(page.form.order_types[0], Qt.Key.Key_Space)
-    qtbot.keyClick(page.form.order_types[2], Qt.Key.Key_Space)
+    QTest.keyClick(page.form.order_types[0], Qt.Key.Key_Space)
+    QTest.keyClick(page.form.order_types[2], Qt.Key.Key_Space)
     type_into(qtbot, page.form.name.editor, NAME)
     type_into(qtbot, page.form.contact.editor, PLACE)
-    qtbot.keyClick(page.form.contact.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.form.contact.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     person = session.study.store.people.by_code("C1-01")
     assert person is not None
@@ -125,7 +126,7 @@ def test_that_what_cannot_be_is_marked_and_nobody_is_added(qtbot: QtBot) -> None
 def test_that_escape_leaves_the_form_without_adding(qtbot: QtBot) -> None:
     session = with_people(1)
     page, _ = shown(qtbot, ParticipantsPage, session, "add")
-    qtbot.keyClick(page.form.order_start.editor, Qt.Key.Key_Escape)
+    QTest.keyClick(page.form.order_start.editor, Qt.Key.Key_Escape)
 
     assert not page.is_adding
     assert codes(page) == ["C1-01"]
@@ -146,10 +147,10 @@ def test_that_typing_a_code_on_the_table_goes_to_it(qtbot: QtBot) -> None:
     session = with_people(120)
     page, _ = shown(qtbot, ParticipantsPage, session)
     page.list.table.setFocus()
-    qtbot.keyClicks(page.list.table, "c1-11")
+    QTest.keyClicks(page.list.table, "c1-11")
     assert page.list.table.rows.rows[page.list.table.currentIndex().row()].cells[0].words == "C1-11"
 
-    qtbot.keyClicks(page.list.table, "9")
+    QTest.keyClicks(page.list.table, "9")
     assert page.list.table.rows.rows[page.list.table.currentIndex().row()].cells[0].words == "C1-119"
 
 
@@ -157,23 +158,23 @@ def test_that_search_narrows_while_typing_and_enter_opens(qtbot: QtBot) -> None:
     session = with_people(12)
     page, went = shown(qtbot, ParticipantsPage, session)
     assert page.list.search.hasFocus()
-    qtbot.keyClicks(page.list.search, "1-07")
+    QTest.keyClicks(page.list.search, "1-07")
     assert codes(page) == ["C1-07"]
 
-    qtbot.keyClick(page.list.search, Qt.Key.Key_Return)
+    QTest.keyClick(page.list.search, Qt.Key.Key_Return)
     assert went.to == [("participant", page.list.table.key)]
 
-    qtbot.keyClick(page.list.search, Qt.Key.Key_Escape)
+    QTest.keyClick(page.list.search, Qt.Key.Key_Escape)
     assert len(codes(page)) == 12
 
 
 def test_that_no_match_says_so_and_clearing_brings_everybody_back(qtbot: QtBot) -> None:
     page, _ = shown(qtbot, ParticipantsPage, with_people(2))
-    qtbot.keyClicks(page.list.search, "zz")
+    QTest.keyClicks(page.list.search, "zz")
     texts = [label.text() for label in page.list.findChildren(QLabel) if label.isVisible()]
     assert "No one matches “zz”." in texts
 
-    qtbot.mouseClick(page.list.clear_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.list.clear_button, Qt.MouseButton.LeftButton)
     assert codes(page) == ["C1-01", "C1-02"]
     assert page.list.search.hasFocus()
 
@@ -189,7 +190,7 @@ def test_that_a_filter_says_what_it_filters_and_its_cross_cancels_it(qtbot: QtBo
     assert codes(page) == ["C1-01"]
 
     page.list.agreement.setFocus()
-    qtbot.keyClick(page.list.agreement, Qt.Key.Key_Delete)
+    QTest.keyClick(page.list.agreement, Qt.Key.Key_Delete)
     assert page.list.agreement.text() == "Agreement: any"
     assert len(codes(page)) == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.ui.today import TodayPage
@@ -32,7 +33,7 @@ def test_that_enter_opens_the_person_at_the_visit(qtbot: QtBot) -> None:
     person = made_up.add(session, weeks_ago=4)
     page, went = shown(qtbot, TodayPage, session)
 
-    qtbot.keyClick(page.visits.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.visits.table, Qt.Key.Key_Return)
 
     assert went.to == [("participant", f"{person}/4")]
 
@@ -51,7 +52,7 @@ def test_that_whoever_has_still_to_sign_is_listed_until_they_have(qtbot: QtBot) 
     page, went = shown(qtbot, TodayPage, session)
     assert [row.cells[0].words for row in page.signatures.table.rows.rows] == ["C1-01"]
 
-    qtbot.keyClick(page.signatures.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.signatures.table, Qt.Key.Key_Return)
     assert went.to == [("agreement", person)]
 
     made_up.sign(session, person)
@@ -72,7 +73,7 @@ def test_that_a_new_study_offers_to_add_somebody(qtbot: QtBot) -> None:
 
     first = page.first_focus()
     assert first is not None
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
 
     assert went.to == [("participants", "add")]
 

@@ -1,0 +1,1 @@
+"""The agreement's page, from the first word to the sealed paper."""

@@ -1,0 +1,1 @@
+"""How the study is set up."""
