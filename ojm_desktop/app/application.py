@@ -16,7 +16,7 @@ from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.app.excepthook import ExceptHook
 from ojm_desktop.app.relaunch import SECRET, relaunch
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
-from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.tasks import Progress
 from ojm_desktop.ui.unlock.opener import Opener
@@ -63,6 +63,13 @@ class Program:
             self.window.show()
         if folder is not None:
             self.page.choose(folder)
+
+    def say(self, sentence: str) -> None:
+        """Say a refusal where the person looks: above the study's page, or on the unlock page."""
+        if self.window.frame is not None:
+            self.window.say(sentence)
+        else:
+            self.page.say(sentence)
 
     def _opened(self, session: Session, folder: Path | None) -> None:
         from ojm_desktop.app.instance import FirstWindow
@@ -139,7 +146,12 @@ def run(folder: Path | None = None) -> int:
     journal.start(log_folder())
     app = make_application()
     program = Program(app, Settings())
-    hook = ExceptHook(program.window.say, lambda report: messages.show_report(program.window, report))
-    hook.install()
+
+    def show_report(report: str) -> None:
+        from ojm_desktop.ui import messages
+
+        messages.show_report(program.window, report)
+
+    ExceptHook(program.say, show_report).install()
     program.show(folder)
     return app.exec()

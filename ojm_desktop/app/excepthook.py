@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -19,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 def report(error: BaseException) -> str:
     """Versions, and types and lines of the error: nothing a person typed, no source, no message."""
+    import platform
+
     return "\n".join(
         (
             f"OJM Desktop {__version__}",

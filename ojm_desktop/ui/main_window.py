@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.ui import help, messages, theme
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.idle import IdleWatch
 from ojm_desktop.ui.preferences import Preferences
@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
             return
         failed = self._close_study()
         if failed:
+            from ojm_desktop.ui import messages
+
             messages.tell(self, "The study is closed, without a backup", failed)
         super().closeEvent(event)
         self.closed.emit()
@@ -140,8 +142,8 @@ class MainWindow(QMainWindow):
             bind("lock", self.lock),
             bind("quit", self.close),
             bind("help", self._help),
-            bind("keys", lambda: help.show(self, "All keys", "", help.all_keys())),
-            bind("about", lambda: help.show(self, TITLE, ABOUT, ())),
+            bind("keys", self._all_keys),
+            bind("about", self._about),
         )
 
     def _setter(self, key: str, value: object) -> Callable[[], None]:
@@ -152,13 +154,27 @@ class MainWindow(QMainWindow):
         return put
 
     def _ask_idle(self) -> None:
+        from PySide6.QtWidgets import QInputDialog
+
         words = "Quiet minutes before the study locks itself (1 to 30):"
         minutes, is_given = QInputDialog.getInt(self, TITLE, words, self.preferences.idle_minutes, 1, 30)
         if is_given:
             self.preferences.set("idle_minutes", minutes)
             self._count_down(0)
 
+    def _all_keys(self) -> None:
+        from ojm_desktop.ui import help
+
+        help.show(self, "All keys", "", help.all_keys())
+
+    def _about(self) -> None:
+        from ojm_desktop.ui import help
+
+        help.show(self, TITLE, ABOUT, ())
+
     def _help(self) -> None:
+        from ojm_desktop.ui import help
+
         if self.frame is not None and self.frame.page is not None:
             page = self.frame.page
             help.show(self, *help.for_page(page.title, page.help, self.frame.name))

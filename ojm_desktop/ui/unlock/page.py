@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.ui import help, icons, theme
+from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.unlock_card import NoStudyCard, UnlockCard
@@ -193,6 +193,8 @@ class UnlockPage(QWidget):
         self.say(str(error))
 
     def _help(self) -> None:
+        from ojm_desktop.ui import help
+
         help.show(self, "Help: unlocking a study", HELP, ())
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget
 
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.passphrase_field import PassphraseField
@@ -57,6 +57,8 @@ class UnlockCard(Card):
 
     def choose_another(self) -> None:
         """Open a folder that is not on the list."""
+        from ojm_desktop.ui import messages
+
         folder = messages.choose_study(self, Path.home())
         if folder is not None:
             self.choose(folder)
