@@ -1,0 +1,41 @@
+"""What every story begins with: a screen of its own, an empty home, and a study that is quick to unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.stories.program import Program
+from tests.stories.screen import Screen, end, open_screen
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def screen(tmp_path: Path, qapp: QApplication) -> Iterator[Screen]:
+    """An X server with a window manager. ``qapp`` only draws the words that are looked for; it shows no window."""
+    with open_screen(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def start(screen: Screen, tmp_path: Path) -> Iterator[Start]:
+    """Starts the program on the screen with the given arguments; what still runs afterwards is ended."""
+    with ExitStack() as started:
+
+        def begin(*arguments: str) -> Program:
+            program = Program(screen, *arguments, said=tmp_path / "said.log")
+            started.callback(end, program.process)
+            return program
+
+        yield begin
+
+
+@pytest.fixture
+def study(home: Path) -> Path:
+    """Where the story's study lies: in the home, which holds nothing else."""
+    return home / "north-bridge.ojm"

@@ -1,0 +1,88 @@
+"""The program as a process of its own, and what can be known of a study from outside it without a key."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from tests.stories.screen import Screen, Seen
+
+TITLE: Final = "OJM Desktop"
+_RECORD: Final = 512
+_SEQUENCE_AT: Final = 24
+"""A head record is magic (8 bytes), study (16), sequence (8, big-endian), hash, signature, its own sum."""
+_LET_GO: Final = ("OJM_PASSPHRASE", "QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
+
+
+class Program:
+    """One run of ``python -m ojm_desktop`` on a screen. What it said on its outputs is kept in ``said``."""
+
+    def __init__(self, screen: Screen, *arguments: str, said: Path) -> None:
+        self._screen = screen
+        self.said = said
+        kept = {name: value for name, value in os.environ.items() if name not in _LET_GO}
+        with said.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "ojm_desktop", *arguments],
+                env={**kept, "DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    @property
+    def command(self) -> list[str]:
+        """What the process was started as; another after it replaced itself."""
+        return Path(f"/proc/{self.process.pid}/cmdline").read_text("utf-8").split("\0")
+
+    def window(self, *, other_than: int = 0) -> Seen:
+        """Its window, once it is there; `other_than` waits for another than the one with this number."""
+
+        def look() -> Seen | None:
+            if self.process.poll() is not None:
+                raise AssertionError(f"The program ended with {self.process.returncode}. It said: {self.words()}")
+            shown = [seen for seen in self._screen.windows() if seen.title == TITLE and seen.number != other_than]
+            return shown[0] if shown else None
+
+        return self._screen.until("the program's window", look)
+
+    def words(self) -> str:
+        """All that it has written to its outputs."""
+        return self.said.read_text("utf-8", "replace")
+
+    def kill(self) -> None:
+        """What a flat battery does."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def ended(self) -> int:
+        """Its exit code, once it has ended by itself."""
+        return self._screen.until("the program ends", self.process.poll)
+
+
+def sequence_of(study: Path) -> int:
+    """How many events the study's signed head tells of; two records, the higher one counts."""
+    content = (study / "head").read_bytes()
+    records = (content[:_RECORD], content[_RECORD:])
+    return max(int.from_bytes(record[_SEQUENCE_AT : _SEQUENCE_AT + 8], "big") for record in records)
+
+
+def ojm(passphrase: str, *arguments: str) -> dict[str, Any]:
+    """What the command line answers with ``--json``, in a process of its own; fails unless it says ok."""
+    kept = {name: value for name, value in os.environ.items() if name not in _LET_GO}
+    run = subprocess.run(
+        [sys.executable, "-m", "ojm_desktop", *arguments, "--json"],
+        env={**kept, "OJM_PASSPHRASE": passphrase},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 0, f"ojm {' '.join(arguments)} ended with {run.returncode}: {run.stderr}{run.stdout}"
+    answer: dict[str, Any] = json.loads(run.stdout)
+    return answer

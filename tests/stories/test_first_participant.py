@@ -1,0 +1,198 @@
+"""A first afternoon with the program: one person agrees, is rated, gets a map; and nothing of it is lost by locking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pypdf
+
+from tests import studies
+from tests.stories.program import TITLE, Program, ojm
+from tests.stories.researcher import Graph, Researcher, between
+from tests.stories.screen import Place, Screen
+
+NAME: Final = "Canary Wren"
+HAPPENED: Final = "Own flat by the park"
+HELPFUL: Final = "A place on the list earlier"
+SAID: Final = "It is quiet and I sleep"
+REASON: Final = "for the participant"
+
+
+def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_a_lock(
+    screen: Screen, start: Callable[..., Program], study: Path, home: Path
+) -> None:
+    studies.on_disk(study).close()
+    began = datetime.now(UTC).date() - timedelta(days=57)
+    maps = home / "maps"
+    maps.mkdir()
+    researcher = Researcher(screen, study)
+    program = start("--study", str(study))
+    window = program.window()
+    researcher.unlocks(studies.PASSPHRASE)
+    researcher.sees("Nothing is due, because nobody takes part yet", "heading")
+
+    _add_participant(researcher, began)
+    _sign_agreement(researcher)
+    _rate_housing(researcher, began)
+    _mark_hot_spot(researcher)
+    _undo_and_redo(researcher)
+    _slip(researcher)
+    _print(researcher, maps)
+
+    asked = program.command
+    researcher.presses("ctrl+l")
+    again = program.window(other_than=window.number)
+    assert program.process.poll() is None, "lock replaces the process, it does not end it"
+    assert program.command != asked, "lock keeps nothing of the process, not even how it was started"
+    assert again.title == TITLE
+    researcher.unlocks(studies.PASSPHRASE)
+    researcher.sees("Today", "title")
+    researcher.presses("ctrl+k")
+    researcher.sees("C1-01")
+    researcher.types("C1-01")
+    researcher.presses("Return")
+    researcher.sees("Agreement signed " + _day(datetime.now(UTC).date()))
+    researcher.presses("ctrl+z")
+    researcher.saved(17)
+    researcher.sees("Undone: C1-01, Housing, week 8 is now +4.")
+    researcher.presses("ctrl+q")
+    assert program.ended() == 0
+    assert program.words() == "", "the program complained"
+
+    _read_study(study, began)
+    _read_map(maps / "C1-01.pdf")
+
+
+def _add_participant(researcher: Researcher, began: date) -> None:
+    researcher.presses("ctrl+2")
+    researcher.sees("This study has no participants yet", "heading")
+    researcher.presses("ctrl+n")
+    researcher.sees("Add a participant", "title")
+    researcher.types(f"{began.day}/{began.month}/{began.year}")
+    researcher.presses("Tab")
+    researcher.types("34")
+    researcher.clicks_under("Name")
+    researcher.types(NAME)
+    researcher.presses("ctrl+Return")
+    researcher.saved(3)  # the study, the person, and apart from them who they are
+    researcher.sees("Not signed yet")
+    researcher.presses("Return")
+    researcher.sees("The agreement comes first", "heading")
+    researcher.presses("Return")
+
+
+def _sign_agreement(researcher: Researcher) -> None:
+    researcher.sees("Before you begin", "title")
+    researcher.presses("space", "alt+Right")
+    for part in ("Part 1 of 3", "Part 2 of 3", "Part 3 of 3", "This part is shown to everybody who signs."):
+        researcher.sees(part)
+        researcher.presses("Return")
+    researcher.sees("What do you say yes to?", "title")
+    for number, yes in enumerate(researcher.sees_all("Yes"), 1):
+        researcher.screen.click(yes)
+        researcher.sees(f"{number} yes, 0 no")
+    researcher.presses("Return")
+    researcher.sees("0 of 2 signed")
+    researcher.sees("This is what you sign", "label")
+    for number in (1, 2):
+        researcher.signs(researcher.sees_all("Sign here with mouse, finger or pen")[0])
+        researcher.sees(f"{number} of 2 signed")
+    researcher.clicks("Seal and file")
+    researcher.sees("Signed, sealed and filed", "title")
+    researcher.saved(5)  # that the paper was shown, and that it was signed
+    researcher.presses("Return")
+
+
+def _rate_housing(researcher: Researcher, began: date) -> None:
+    researcher.sees("Drugs and Alcohol", "heading")
+    researcher.presses("Down")
+    researcher.sees("Housing and Accommodation", "heading")
+    visit = began + timedelta(days=29)
+    researcher.clicks_under("Week 4 held on")
+    researcher.presses("ctrl+a")
+    researcher.types(f"{visit.day}/{visit.month}/{visit.year}")
+    researcher.presses("Return")
+    graph = Graph(researcher)
+    researcher.screen.click(_dot(graph.point(4, -2)))
+    researcher.saved(6)
+    researcher.sees("C1-01, Housing, week 4 is now \u22122.")
+    researcher.presses("Right", "0")
+    researcher.saved(7)
+    researcher.sees("C1-01, Housing, week 8 is now 0.")
+    week = 57 / 7
+    researcher.screen.drag(*between(graph.point(week, 0), graph.point(week, 3), 20))
+    researcher.saved(8)
+    researcher.sees("C1-01, Housing, week 8 is now +3.")
+
+
+def _mark_hot_spot(researcher: Researcher) -> None:
+    researcher.presses("h")
+    researcher.sees("A moment that mattered for Housing: what was it?", "label")
+    researcher.presses("plus")
+    researcher.saved(9)
+    researcher.sees("Hot spot 1", "label")
+    for sequence, words in ((10, HAPPENED), (11, HELPFUL), (12, SAID)):
+        researcher.types(words)
+        researcher.presses("Tab")
+        researcher.saved(sequence)
+    researcher.presses("Escape")
+    researcher.sees_no_more("What happened")
+
+
+def _undo_and_redo(researcher: Researcher) -> None:
+    researcher.presses("ctrl+z")
+    researcher.saved(13)
+    researcher.sees("Undone: A hot spot of C1-01 was changed.")
+    researcher.presses("ctrl+shift+z")
+    researcher.saved(14)
+
+
+def _slip(researcher: Researcher) -> None:
+    """One step too far; found out only after the lunch break, when the study was locked in between."""
+    researcher.screen.click(_dot(Graph(researcher).point(57 / 7, 4)))
+    researcher.saved(15)
+    researcher.sees("C1-01, Housing, week 8 is now +4.")
+
+
+def _print(researcher: Researcher, maps: Path) -> None:
+    researcher.presses("ctrl+p")
+    researcher.sees("A4", "label")
+    researcher.types(REASON)
+    researcher.presses("Return")
+    researcher.sees("Directory:")
+    researcher.types(str(maps))
+    researcher.presses("Return")
+    researcher.saved(16)
+    researcher.sees("C1-01.pdf was written to maps.")
+
+
+def _read_study(study: Path, began: date) -> None:
+    """What the command line finds in the study that the window left behind."""
+    (person,) = ojm(studies.PASSPHRASE, "participants", str(study))["participants"]
+    assert (person["code"], person["cohort"], person["agreement"]) == ("C1-01", "1", "signed")
+    ratings = {(rating["pathway"], rating["wave"]): rating for rating in person["ratings"]}
+    assert {key: rating["value"] for key, rating in ratings.items()} == {("housing", "4"): -2, ("housing", "8"): 3}
+    assert ratings["housing", "4"]["held_on"] == (began + timedelta(days=29)).isoformat()
+    info = ojm(studies.PASSPHRASE, "info", str(study))
+    assert (info["participants"], info["ratings"], info["events"]) == (1, 2, 17)
+    found = ojm(studies.PASSPHRASE, "verify", str(study), "--head", info["head"])
+    assert (found["whole"], found["problems"], found["events"], found["named_event"]) == (True, [], 17, 17)
+
+
+def _read_map(printed: Path) -> None:
+    words = " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(printed).pages)
+    for expected in ("C1-01", "Housing", HAPPENED, HELPFUL, SAID, "+4"):
+        assert expected in words, f"the printed map does not say {expected!r}"
+    assert NAME.split()[0] not in words, "a printed map names nobody"
+
+
+def _dot(point: tuple[int, int]) -> Place:
+    return Place(*point, 1, 1)
+
+
+def _day(day: date) -> str:
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{day.day} {months[day.month - 1]}"
