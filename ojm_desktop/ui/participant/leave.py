@@ -30,7 +30,6 @@ class LeaveLine(Card):
         self.reason.setAccessibleName("Reason")
         self.reason.setPlaceholderText("Reason, such as: for the participant")
         self.paper = Segments("Paper", (Segment("a4", "A4"), Segment("a3", "A3")))
-        self.paper.setVisible(has_paper)
         self.go = quiet(action, key="Enter")
         self._cancel = link("Cancel", key="Esc")
         self.reason.returnPressed.connect(self._tell)
@@ -45,6 +44,7 @@ class LeaveLine(Card):
             row.addWidget(part)
         row.addStretch(0)
         self.column.addLayout(row)
+        self.paper.setVisible(has_paper)  # only now that it has a parent: before, it would be a window of its own
         self.hide()
 
     def ask(self, what: str, *, is_practice: bool) -> None:

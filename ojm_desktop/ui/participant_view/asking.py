@@ -119,6 +119,7 @@ class AskGraph(QWidget):
         self.figure = JourneyView(lambda _wave: self._today)
         self.figure.set_locked(True)
         self.figure.suggestions_shown = False
+        self.figure.code_said = False
         self.figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.go = large("Done", is_filled=True)
         self.go.clicked.connect(self.done)
@@ -138,7 +139,6 @@ class AskGraph(QWidget):
         self._today = journey.order_start
         self._pathway.setText(journey.pathway.name)
         self.figure.show_journeys("", (journey,), HANDED)
-        self.figure.name_by_pathway()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Enter leaves."""

@@ -50,7 +50,8 @@ class ParticipantViewPage(Page):
         self._stack = QStackedWidget()
         for page in (self.preparing, self.asking, self.graph, self.thanks):
             self._stack.addWidget(page)
-        self.column.addWidget(self._stack)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self._stack, 1)
         self.preparing.given.connect(self._hand_over)
         self.preparing.closed.connect(self._back)
         self.asking.answered.connect(self._answered)
@@ -67,6 +68,7 @@ class ParticipantViewPage(Page):
         if not participant:
             return
         self.holds_keys = False
+        self.strip.clear()
         self._participant = participant
         person = self.session.study.participant(participant)
         cohort = self.session.plan.cohort(person.cohort)
@@ -83,6 +85,7 @@ class ParticipantViewPage(Page):
     def _hand_over(self, pathways: tuple[str, ...], what: str, pin: str) -> None:
         self._waiting, self._pin, self._is_graph = list(pathways), pin, what == GRAPH
         self._refusal = ""
+        self.strip.clear()
         self.holds_keys = True
         self.rebound.emit()
         self._listen(True)
@@ -140,10 +143,11 @@ class ParticipantViewPage(Page):
 
     def _returned(self) -> None:
         self._release()
-        refusal = self._refusal
-        self._back()
-        if refusal:
-            self.say_refused(refusal)
+        if not self._refusal:
+            self._back()
+            return
+        self._stack.setCurrentWidget(self.preparing)
+        self.say_refused(self._refusal)
 
     def _lost(self) -> None:
         self._release()

@@ -1,0 +1,123 @@
+"""Half-typed words: kept every two seconds, twenty characters or loss of focus, and back after a lock (L2, R5)."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.frame import Frame
+from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant.drafting import EVERY_CHARACTERS, EVERY_MS, DraftText
+from tests.ui import people
+from tests.ui.windows import window_of
+
+
+def opened(session: Session, person: str, qtbot: QtBot, app: QApplication) -> ParticipantPage:
+    frame = window_of(session, qtbot, app).frame
+    assert isinstance(frame, Frame)
+    frame.navigate("participant", person)
+    assert isinstance(frame.page, ParticipantPage)
+    return frame.page
+
+
+def test_that_l2_five_hundred_characters_and_the_cursor_are_back_after_a_lock(qtbot: QtBot, qapp: QApplication) -> None:
+    session = people.empty_session()
+    person = people.example(session)
+    spot = session.study.store.hot_spots.of(person)[1]
+    page = opened(session, person, qtbot, qapp)
+    page.journey.choose_pathway("housing")
+    page.journey.figure.choose("housing", f"hot_spot:{spot.id}")
+    text = page.journey.desk.editor.texts["observation"]
+    text.setFocus()
+    words = ("They said that nobody had told them. " * 20)[:500]
+    text.setPlainText(words)
+    cursor = text.textCursor()
+    cursor.setPosition(123, QTextCursor.MoveMode.MoveAnchor)
+    text.setTextCursor(cursor)
+    before = session.sequence
+    page.drafts()
+    assert session.sequence == before
+    again = ParticipantPage(session, lambda _page, _target="": None)
+    qtbot.addWidget(again)
+    again.show_target(person)
+    again.refresh(None)
+    again.show()
+    back = again.journey.desk.editor.texts["observation"]
+    assert again.journey.pathway == "housing"
+    assert again.journey.desk.editor.isVisible()
+    assert back.toPlainText() == words
+    assert back.textCursor().position() == 123
+    assert again.first_focus() is back
+
+
+def test_that_a_page_put_away_by_a_lock_writes_nothing_more(qtbot: QtBot, qapp: QApplication) -> None:
+    session = people.empty_session()
+    person = people.example(session)
+    spot = session.study.store.hot_spots.of(person)[1]
+    page = opened(session, person, qtbot, qapp)
+    page.journey.choose_pathway("housing")
+    page.journey.figure.choose("housing", f"hot_spot:{spot.id}")
+    text = page.journey.desk.editor.texts["title"]
+    text.setFocus()
+    QTest.keyClicks(text, "half")
+    page.drafts()
+    before = session.sequence
+    page.journey.list.setFocus()
+    page.journey.desk.close_all()
+    assert session.sequence == before
+    (draft,) = session.drafts()
+    assert draft.text.endswith("half")
+
+
+def kept_by(text: DraftText) -> list[tuple[str, int]]:
+    kept: list[tuple[str, int]] = []
+    text.kept.connect(lambda words, at: kept.append((words, at)))
+    return kept
+
+
+def test_that_r5_twenty_characters_are_kept_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    text = DraftText("Words")
+    qtbot.addWidget(text)
+    kept = kept_by(text)
+    QTest.keyClicks(text, "x" * (EVERY_CHARACTERS - 1))
+    assert kept == []
+    QTest.keyClicks(text, "x")
+    assert kept == [("x" * EVERY_CHARACTERS, EVERY_CHARACTERS)]
+
+
+def test_that_r5_what_is_typed_is_kept_within_two_seconds(qtbot: QtBot, qapp: QApplication) -> None:
+    text = DraftText("Words")
+    qtbot.addWidget(text)
+    kept = kept_by(text)
+    assert EVERY_MS <= 2000
+    text._soon.setInterval(30)
+    QTest.keyClicks(text, "abc")
+    qtbot.waitUntil(lambda: kept == [("abc", 3)], timeout=2000)
+
+
+def test_that_words_given_back_as_stored_leave_no_draft(qtbot: QtBot, qapp: QApplication) -> None:
+    text = DraftText("Words")
+    qtbot.addWidget(text)
+    text.show_stored("kept")
+    kept = kept_by(text)
+    given: list[str] = []
+    text.given.connect(given.append)
+    QTest.keyClicks(text, " more")
+    text.keep()
+    text.give()
+    text.accept_given()
+    assert given == ["kept more"]
+    assert kept[-1] == ("", 0)
+    assert not text.is_dirty
+
+
+def test_that_a_refresh_leaves_half_typed_words_alone(qtbot: QtBot, qapp: QApplication) -> None:
+    text = DraftText("Words")
+    qtbot.addWidget(text)
+    text.show_stored("kept")
+    QTest.keyClicks(text, " and")
+    text.show_stored("kept elsewhere")
+    assert text.toPlainText() == "kept and"

@@ -1,0 +1,233 @@
+"""The participant view: nothing filled beforehand, nothing of the study to be seen, no way out but the PIN."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.rating import Giver, Missing, RatingKey
+from ojm_desktop.domain.scale import PRESETS, Scale
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.frame import Frame
+from ojm_desktop.ui.main_window import MainWindow
+from ojm_desktop.ui.participant_view import ParticipantViewPage
+from ojm_desktop.ui.participant_view.cells import ScaleCells
+from ojm_desktop.ui.participant_view.preparing import GRAPH
+from ojm_desktop.ui.participant_view.thanks import TRIES
+from tests.ui import people
+from tests.ui.windows import dressed, window_of
+
+PIN = "2468"
+
+
+@pytest.fixture
+def session() -> Session:
+    return people.empty_session()
+
+
+@pytest.fixture
+def person(session: Session) -> str:
+    return people.example(session)
+
+
+@pytest.fixture
+def window(session: Session, person: str, qtbot: QtBot, qapp: QApplication) -> MainWindow:
+    found = window_of(session, qtbot, qapp)
+    frame_of(found).navigate("participant_view", f"{person}/8/housing")
+    return found
+
+
+def frame_of(window: MainWindow) -> Frame:
+    assert window.frame is not None
+    return window.frame
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ParticipantViewPage:
+    found = frame_of(window).page
+    assert isinstance(found, ParticipantViewPage)
+    return found
+
+
+def hand_over(page: ParticipantViewPage, *pathways: str, what: str = "") -> None:
+    for key, box in page.preparing.boxes.items():
+        box.setChecked(key in (pathways or ("housing",)))
+    if what:
+        page.preparing.what.set_value(what)
+    QTest.keyClicks(page.preparing.pin, PIN)
+    page.preparing.go.click()
+
+
+def give_back(page: ParticipantViewPage, pin: str = PIN) -> None:
+    QTest.keyClicks(page.thanks.pin, pin)
+    QTest.keyClick(page.thanks.pin, Qt.Key.Key_Return)
+
+
+def said(widget: QWidget) -> str:
+    """Everything that can be read on a page, by eye or by ear."""
+    seen = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return " ".join([*seen, *(each.accessibleName() for each in widget.findChildren(QWidget) if each.isVisible())])
+
+
+def test_that_a_pin_of_four_digits_is_needed(page: ParticipantViewPage) -> None:
+    QTest.keyClicks(page.preparing.pin, "12a3")
+    assert page.preparing.pin.text() == "123"
+    assert not page.preparing.go.isEnabled()
+    QTest.keyClicks(page.preparing.pin, "4567890")
+    assert page.preparing.pin.text() == "12345678"
+    assert page.preparing.go.isEnabled()
+
+
+def test_that_nothing_is_filled_and_done_waits(page: ParticipantViewPage) -> None:
+    hand_over(page)
+    assert page.asking.isVisible()
+    assert page.asking.cells.value is None
+    assert not any(cell.isChecked() for cell in page.asking.cells.cells.values())
+    assert not page.asking.done.isEnabled()
+
+
+def test_that_neither_code_nor_earlier_value_can_be_seen(page: ParticipantViewPage) -> None:
+    hand_over(page)
+    assert "C1-01" not in said(page)
+    hand = page.asking.cells.cells[1]
+    assert not hand.isChecked()
+    page.asking.cells.choose(2)
+    page.asking.done.click()
+    assert "C1-01" not in said(page)
+
+
+def test_that_the_answer_counts_as_the_participants_own(
+    page: ParticipantViewPage, window: MainWindow, session: Session, person: str
+) -> None:
+    hand_over(page)
+    QTest.keyClick(window, Qt.Key.Key_Minus)
+    QTest.keyClick(window, Qt.Key.Key_4)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    rating = session.study.store.ratings.get(RatingKey(person, "housing", "8"))
+    assert rating is not None
+    assert (rating.value, rating.given_by) == (-4, Giver.PARTICIPANT)
+    assert page.thanks.isVisible()
+
+
+def test_that_one_pathway_follows_the_other_and_each_begins_empty(page: ParticipantViewPage) -> None:
+    hand_over(page, "housing", "work")
+    page.asking.cells.choose(3)
+    page.asking.done.click()
+    assert page.asking.isVisible()
+    assert page.asking.cells.value is None
+    assert "Work, Training and Education" in said(page)
+
+
+def test_that_one_may_rather_not_say(page: ParticipantViewPage, session: Session, person: str) -> None:
+    hand_over(page)
+    page.asking.decline.click()
+    rating = session.study.store.ratings.get(RatingKey(person, "housing", "8"))
+    assert rating is not None
+    assert rating.missing is Missing.DECLINED
+
+
+def test_that_no_key_leads_out_before_the_pin(page: ParticipantViewPage, window: MainWindow, session: Session) -> None:
+    hand_over(page)
+    frame, before = frame_of(window), session.sequence
+    for key, modifier in (
+        (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
+    ):
+        QTest.keyClick(window, key, modifier)
+    window.close()
+    assert window.isVisible()
+    assert frame.page is page
+    assert page.asking.isVisible()
+    assert session.sequence == before
+    assert page.asking.cells.value is None
+    page._release()
+
+
+def test_that_the_pin_takes_the_laptop_back_to_the_person(
+    page: ParticipantViewPage, window: MainWindow, person: str
+) -> None:
+    hand_over(page)
+    page.asking.decline.click()
+    give_back(page)
+    frame = frame_of(window)
+    assert (frame.name, frame.target) == ("participant", f"{person}/8")
+    assert not page.holds_keys
+
+
+def test_that_five_wrong_pins_lock_the_study(page: ParticipantViewPage, window: MainWindow, qtbot: QtBot) -> None:
+    hand_over(page)
+    page.asking.decline.click()
+    for _ in range(TRIES - 1):
+        give_back(page, "1111")
+        assert page.holds_keys
+    assert "one more try" in page.thanks.field.message.words
+    with qtbot.waitSignal(window.locked):
+        give_back(page, "1111")
+
+
+def test_that_the_graph_is_handed_over_alone(page: ParticipantViewPage, window: MainWindow, session: Session) -> None:
+    hand_over(page, "drugs", what=GRAPH)
+    assert page.graph.isVisible()
+    kinds = {hit.kind for panel in page.graph.figure.item.panels for hit in panel.figure.hits}
+    assert kinds == {"wave", "value"}
+    assert "C1-01" not in said(page)
+    before = session.sequence
+    QTest.keyClick(window, Qt.Key.Key_3)
+    assert session.sequence == before
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert page.thanks.isVisible()
+    give_back(page)
+
+
+def test_that_an_answer_that_cannot_be_kept_is_said_after_the_pin(
+    page: ParticipantViewPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_edit: object) -> None:
+        raise Refused("C1-01 may not be rated. Nothing was changed.")
+
+    hand_over(page)
+    monkeypatch.setattr(session, "do", refuse)
+    page.asking.cells.choose(1)
+    page.asking.done.click()
+    assert "could not be saved" in said(page)
+    assert "C1-01" not in said(page)
+    give_back(page)
+    assert "may not be rated" in page.strip.sentence
+    assert page.preparing.isVisible()
+    assert not page.holds_keys
+
+
+@pytest.mark.parametrize("scale", PRESETS)
+def test_that_every_scale_has_its_cells_in_order(scale: Scale, qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp)
+    cells = ScaleCells(scale)
+    qtbot.addWidget(cells)
+    cells.resize(1200, 300)
+    cells.show()
+    places = [cell.x() for cell in cells.cells.values()]
+    assert places == sorted(places)
+    assert len(places) == len(scale.values())
+
+
+def test_that_narrow_cells_stand_in_two_rows_with_zero_beginning_the_second(qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp, scale=2.0)
+    cells = ScaleCells(Scale())
+    qtbot.addWidget(cells)
+    cells.resize(1000, 800)
+    cells.show()
+    qapp.processEvents()
+    assert cells.cells[-5].x() == cells.cells[0].x()
+    assert cells.cells[-1].y() < cells.cells[0].y() == cells.cells[5].y()
+    dressed(qapp)
