@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -93,7 +93,9 @@ class SigningPanel(Panel):
         column.addWidget(self.researcher)
         column.addStretch(1)
         inside.setMaximumWidth(look.px(TEXT_WIDTH))
-        self.column.addWidget(Scroll(inside), 1)
+        scroll = Scroll(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column.addWidget(scroll, 1)
         margins = self.column.contentsMargins()
         self.column.setContentsMargins(margins.left() - look.px(8), margins.top(), margins.right() - look.px(8), 0)
         self.title.setContentsMargins(look.px(8), 0, 0, 0)

@@ -101,6 +101,7 @@ class ReadingPanel(Panel):
         holder.setMaximumWidth(look.px(TEXT_WIDTH + 40))
         self._scroll = Scroll(holder)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName("Words to read")
         self.column.addWidget(self._scroll, 1)
         self.place = Label("", "body", "muted")
         self.column.addWidget(self.place)

@@ -156,8 +156,11 @@ class AddForm(QWidget):
         for box in self.order_types:
             box.deleteLater()
         self.order_types = [CheckBox(name) for name in names]
+        before: QWidget = self.accommodation.editor
         for box in self.order_types:
             self._types.addWidget(box)
+            self.setTabOrder(before, box)
+            before = box
         self._orders.setVisible(bool(names))
 
     def _lay_out(self) -> None:
@@ -189,5 +192,7 @@ class AddForm(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(8))
-        whole.addWidget(Scroll(inside), 1)
+        scroll = Scroll(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.addWidget(scroll, 1)
         whole.addLayout(row(self.cancel, 1, self.add, margins=(8, 0, 8, 0)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.study.tab import Do, Tab
@@ -32,5 +35,9 @@ class AgreementTab(Tab):
         card.add(Label("Asked one by one, yes or no", "label"))
         for _, words in CURRENT.uses:
             card.add(State("not-started", words))
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def first(self) -> QWidget | None:
+        return self.scrolled

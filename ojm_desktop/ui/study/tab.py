@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.service.edits import Edit
@@ -49,7 +49,10 @@ class Tab(QWidget):
         self.column.setSpacing(look.space(4))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(inside))
+        self.scrolled = Scroll(inside)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolled.setAccessibleName(self.words)
+        whole.addWidget(self.scrolled)
 
     def refresh(self) -> None:
         """Draw what the plan says now."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from ojm_desktop.domain.plan import Cohort, Wave
 from ojm_desktop.service.edits.plan import ChangeWaves
@@ -108,7 +108,13 @@ class WavesTab(Tab):
             self.rows.append(made)
         grid.setColumnStretch(5, 1)
         self._card.column.insertWidget(2, self._grid)
+        self._grid.show()
         self._shown = cohort.key
+        before: QWidget = self.cohorts.findChildren(QToolButton)[-1]
+        rows = [widget for found in self.rows for widget in found.widgets if widget.parentWidget() is self._grid]
+        for widget in (*rows, self.add, self.diary_weeks):
+            self.setTabOrder(before, widget)
+            before = widget
 
     def _remove(self, key: str) -> None:
         self._put(tuple(wave for wave in self._cohort.waves if wave.key != key))
@@ -154,6 +160,11 @@ class WaveRow:
             self.remove.setAccessibleName(f"Take out wave {number}")
             grid.addWidget(self.remove, number, 4)
         grid.addWidget(self.used, number, 5)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What can be gone to with Tab, in reading order."""
+        return self.title, self.week, self.before, self.after, self.remove
 
     def show_wave(self, wave: Wave, *, is_used: bool, can_go: bool) -> None:
         """Show what is in force."""

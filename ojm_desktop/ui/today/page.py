@@ -94,7 +94,9 @@ class TodayPage(Page):
         self._both.addWidget(self._left, 1)
         self._both.addWidget(self._right)
         self._both.addStretch(0)
-        return Scroll(inside)
+        scroll = Scroll(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
 
     def _nobody(self) -> EmptyPage:
         return EmptyPage(

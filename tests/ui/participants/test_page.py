@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.participant import Identity
@@ -214,3 +214,17 @@ def test_that_undoing_the_first_adding_brings_the_first_steps_back(qtbot: QtBot)
 
     session.undo()
     assert page.findChild(EmptyPage) is not None
+
+
+def test_that_tab_reaches_every_field_of_the_form_in_reading_order(qtbot: QtBot) -> None:
+    session = made_up.session()
+    page, _ = shown(qtbot, ParticipantsPage, session, "add")
+    names = []
+    for _ in range(14):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert names[:5] == ["Order began", "Age", "Gender", "Ethnicity", "Lives at the start"]
+    assert names[5:12] == list(session.plan.order_types)
+    assert names[12:] == ["Name", "Contact: telephone, address, whom to ask for"]

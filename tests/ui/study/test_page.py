@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.scale import Scale
@@ -270,3 +270,19 @@ def test_that_back_up_now_asks_the_frame(qtbot: QtBot, tmp_path: Path) -> None:
         page.tab.make.click()  # type: ignore[attr-defined]
     assert asked.args == ["backup"]
     session.close()
+
+
+def test_that_tab_goes_through_the_waves_in_reading_order(qtbot: QtBot) -> None:
+    _, tab = waves_tab(qtbot, made_up.session())
+    for cohort in ("2", "1"):
+        tab.cohorts.set_value(cohort)
+        tab.cohorts.chosen.emit(cohort)
+    tab.rows[0].title.setFocus()
+    names = []
+    for _ in range(6):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert names[:4] == ["Wave 1: name", "Wave 1: week", "Wave 1: days before", "Wave 1: days after"]
+    assert names[4:] == ["Take out wave 1", "Wave 2: name"]
