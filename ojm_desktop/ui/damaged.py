@@ -1,4 +1,4 @@
-"""The page of a damaged study: what was found, what is safe, what to do; nothing can be written from here (R9, R13)."""
+"""The page of a damaged study: what was found, what is safe, what to do; nothing can be written from here (R13)."""
 
 from __future__ import annotations
 

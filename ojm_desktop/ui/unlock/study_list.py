@@ -52,11 +52,7 @@ class StudyList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(look.px(68) * min(max(len(studies), 1), 3))
         for study in studies:
-            item = QListWidgetItem(study_name(study.folder), self)
-            item.setData(Qt.ItemDataRole.UserRole, study.folder)
-            item.setData(Qt.ItemDataRole.UserRole + 1, opened_words(study, now))
-            item.setToolTip(study.folder.name)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {opened_words(study, now)}")
+            self._add(study, now)
         self.currentItemChanged.connect(self._tell)
 
     @property
@@ -65,6 +61,22 @@ class StudyList(QListWidget):
         item = self.currentItem()
         folder = item.data(Qt.ItemDataRole.UserRole) if self.currentRow() >= 0 else None
         return folder if isinstance(folder, Path) else None
+
+    def mark(self, folder: Path, now: Instant) -> None:
+        """Mark a study without telling; one that is not on the list is put at its end."""
+        self.blockSignals(True)
+        rows = [row for row in range(self.count()) if self.item(row).data(Qt.ItemDataRole.UserRole) == folder]
+        if not rows:
+            self._add(Recent(folder, ""), now)
+        self.setCurrentRow(rows[0] if rows else self.count() - 1)
+        self.blockSignals(False)
+
+    def _add(self, study: Recent, now: Instant) -> None:
+        item = QListWidgetItem(study_name(study.folder), self)
+        item.setData(Qt.ItemDataRole.UserRole, study.folder)
+        item.setData(Qt.ItemDataRole.UserRole + 1, opened_words(study, now))
+        item.setToolTip(study.folder.name)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {opened_words(study, now)}")
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -32,6 +32,7 @@ class UnlockCard(Card):
         super().__init__(margin=0, spacing=0)
         self._preferences = preferences
         self._opener = opener
+        self._clock = clock
         self._folder: Path | None = None
         self._busy = False
         self._unchecked: Path | None = None
@@ -66,6 +67,7 @@ class UnlockCard(Card):
     def choose(self, folder: Path) -> None:
         """Ask for the passphrase of this study; one that cannot be opened now is refused before anybody types."""
         self._folder = folder
+        self.list.mark(folder, self._clock.now())
         self._heading.setText(self._fitting(f"Unlock {study_name(folder)}"))
         self._heading.setToolTip(folder.name)
         self.passphrase.line.forget()

@@ -160,6 +160,12 @@ def test_that_nothing_but_folder_names_and_openings_is_seen(shown: Shown) -> Non
     assert shown.card.list.item(0).text() == "north-bridge"
 
 
+def test_that_a_study_from_elsewhere_is_put_on_the_list_and_marked(shown: Shown, tmp_path: Path) -> None:
+    shown.page.choose(tmp_path / "stick" / "south.ojm")
+    assert [shown.card.list.item(row).text() for row in range(shown.card.list.count())] == ["north-bridge", "south"]
+    assert shown.card.list.folder == tmp_path / "stick" / "south.ojm"
+
+
 def test_that_the_recovery_sheet_opens_the_study(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     from ojm_desktop.domain import template
     from ojm_desktop.service import studies as service
