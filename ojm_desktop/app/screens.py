@@ -19,6 +19,7 @@ from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain import template
 from ojm_desktop.service import practice, studies
 from ojm_desktop.service.session import Session
+from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.tasks import Progress
@@ -85,8 +86,11 @@ def _draw(app: QApplication, out: Path, scratch: Path, progress: Progress) -> It
     empty = scratch / "north-bridge.ojm"
     new = studies.create(empty, plan, words, clock, parameters=cheap, is_free_choice=False).session
     settings = Settings(scratch / "settings.json")
-    settings.remember(Path("/") / "north-bridge.ojm", "2026-04-02T10:00:00.000Z")
-    settings.remember(Path("/") / "impact-2.ojm", clock.now().utc)
+    for name, opened_utc in (("north-bridge", "2026-04-02T10:00:00.000Z"), ("impact-2", clock.now().utc)):
+        known = StudyFolder(scratch / "known" / f"{name}.ojm")
+        known.path.mkdir(parents=True)
+        known.keys.touch()  # enough to be offered: the unlock page looks no further before a passphrase is given
+        settings.remember(known.path, opened_utc)
     try:
         done, total = 0, len(LOOKS) * len(SIZES)
         for look in LOOKS:

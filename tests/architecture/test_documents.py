@@ -76,7 +76,6 @@ def test_that_every_example_of_the_readme_is_understood(
     example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OJM_RECOVERY_KEY", "typed by nobody")
     (tmp_path / "north-bridge.ojm").mkdir()
     program, name, *rest = words_of(example)
     assert program == "ojm"
