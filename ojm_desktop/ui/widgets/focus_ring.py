@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ojm_desktop.ui import theme
 
@@ -72,26 +73,32 @@ class FocusRing(QFocusFrame):
 
 
 class FocusRings(QObject):
-    """Watches the application's focus and sets the ring of the window it is in. Owned by the application object."""
+    """Watches the application's focus and sets the ring of the window it is in. Owned by the application object.
+
+    A dialog that closes tells its last change of focus from its destructor: nothing of it may be touched then, so the
+    rings are kept here by window and never looked for among a window's children.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._rings: list[tuple[QWidget, FocusRing]] = []
         app.focusChanged.connect(self._follow)
 
-    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
-        if old is not None and (now is None or now.window() is not old.window()):
-            ring = old.window().findChild(FocusRing)
-            if ring is not None:
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        window = now.window() if now is not None else None
+        self._rings = [(of, ring) for of, ring in self._rings if isValid(ring)]
+        own = None
+        for of, ring in self._rings:
+            if of is window:
+                own = ring
+            else:
                 ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes None: no ring
-        if now is None:
-            return
-        target = ringed(now)
-        ring = now.window().findChild(FocusRing)
-        if ring is None:
-            if target is None:
-                return
-            ring = FocusRing(now.window())
-        ring.setWidget(target)  # type: ignore[arg-type]  # Qt takes None: no ring
+        target = ringed(now) if now is not None else None
+        if own is None and window is not None and target is not None:
+            own = FocusRing(window)
+            self._rings.append((window, own))
+        if own is not None:
+            own.setWidget(target)  # type: ignore[arg-type]  # Qt takes None: no ring
 
 
 def ringed(widget: QWidget) -> QWidget | None:
