@@ -10,25 +10,27 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.layout import SCREEN
 from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.service.edits import ChangeTurningPoint, MoveHotSpot, SetAccommodation, SetRating
+from ojm_desktop.service.edits import MoveHotSpot, SetAccommodation, SetRating
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.panel import moments
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.journey.walk import wave_of
 from ojm_desktop.ui.participant.desk import Desk, Do
+from ojm_desktop.ui.participant.journey_layout import Parts, arrange
 from ojm_desktop.ui.participant.pathway_list import ALL, PathwayList
 from ojm_desktop.ui.participant.twin import TableTwin
 from ojm_desktop.ui.participant.visit import VisitFields
+from ojm_desktop.ui.participant.visit_edits import held_on_another_day, turn_moved
 from ojm_desktop.ui.widgets.buttons import quiet
-from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import ElidedLabel
@@ -36,7 +38,6 @@ from ojm_desktop.ui.widgets.text import ElidedLabel
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
-LIST_WIDTH = 252
 EDITING = dataclasses.replace(SCREEN, notes_height=0.0, strips=())
 """The figure while an editor or a question has the place of its notes."""
 
@@ -68,8 +69,10 @@ class JourneyTab(QWidget):
         self.twin = TableTwin()
         self.desk = Desk(session, do)
         self._stack = QStackedWidget()
-        self._scroll: Scroll | None = None
-        self._lay_out()
+        parts = Parts(self._card, self.list, self.choice, self.visit, self.title, self.add, self.views, self._stack)
+        self._stack.addWidget(self.figure)
+        self._stack.addWidget(self.twin)
+        self._scroll = arrange(self, parts, self.desk)
         self._connect()
 
     # --- showing
@@ -124,6 +127,11 @@ class JourneyTab(QWidget):
     def journey(self) -> Trajectory | None:
         """The pathway that is shown; None while all are."""
         return next((each for each in self._journeys if each.pathway.key == self.pathway), None)
+
+    @property
+    def way(self) -> QWidget:
+        """What walks through the pathways: the list, or at large text the choice box."""
+        return self.list if self._scroll is None else self.choice
 
     def choose_pathway(self, key: str) -> None:
         """Go to another pathway; the wave stays."""
@@ -184,31 +192,14 @@ class JourneyTab(QWidget):
         self._do(MoveHotSpot(hot_spot=item, participant=self.participant, first_day=first, last_day=last))
 
     def _turn_moved(self, item: str, first: date, last: date) -> None:
-        for journey in self._journeys:
-            for point in journey.turning_points:
-                if point.id == item:
-                    self._do(
-                        ChangeTurningPoint(
-                            turning_point=item,
-                            participant=self.participant,
-                            first_day=first,
-                            last_day=last,
-                            direction=point.direction,
-                            certainty=point.certainty,
-                            words=point.words,
-                        )
-                    )
-                    return
+        edit = turn_moved(self._journeys, self.participant, item, first, last)
+        if edit is not None:
+            self._do(edit)
 
     def _held_on_given(self, wave: str, day: date) -> None:
         """The interview was on another day: every value it gave is moved there."""
         self._days[wave] = day
-        given = [rating for journey in self._journeys if (rating := journey.rating_at(wave)) is not None]
-        edits = [
-            SetRating(key=rating.key, value=rating.value, held_on=day, given_by=rating.given_by)
-            for rating in given
-            if rating.value is not None and rating.held_on != day
-        ]
+        edits = held_on_another_day(self._journeys, wave, day)
         if not edits:
             self.refresh()
         elif not self._do(*edits):
@@ -344,58 +335,3 @@ class JourneyTab(QWidget):
         journey = next((each for each in self._journeys if each.pathway.key == key.pathway), None)
         if journey is not None:
             self.desk.ask_missing(key, journey)
-
-    def _lay_out(self) -> None:
-        look = theme.current()
-        top = QHBoxLayout()
-        top.setSpacing(look.px(12))
-        top.addWidget(self.title, 1)
-        top.addWidget(self.add)
-        top.addWidget(self.views)
-        self._stack.addWidget(self.figure)
-        self._stack.addWidget(self.twin)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(look.px(8))
-        right.addLayout(top)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self.desk)
-        if look.scale > 1:
-            self._lay_out_narrow(right)
-            return
-        self._card.add(self.list)
-        left = QVBoxLayout()
-        left.setSpacing(look.px(8))
-        left.addWidget(self._card, 1)
-        left.addWidget(self.visit)
-        left.addStretch(0)
-        side = QWidget()
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(look.px(LIST_WIDTH))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(16))
-        row.addWidget(side)
-        row.addLayout(right, 1)
-
-    def _lay_out_narrow(self, right: QVBoxLayout) -> None:
-        """At large text the list is a choice box above the figure, and the whole scrolls down to the notes."""
-        look = theme.current()
-        self.list.hide()
-        self._stack.setMinimumHeight(look.px(430))
-        self.choice.setMinimumWidth(look.px(220))
-        head = QHBoxLayout()
-        head.setSpacing(look.px(12))
-        head.addWidget(self.choice, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.visit, 2)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*(look.px(4),) * 4)
-        column.setSpacing(look.px(12))
-        column.addLayout(head)
-        column.addLayout(right, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._scroll = Scroll(inside)
-        whole.addWidget(self._scroll)

@@ -116,7 +116,7 @@ class ParticipantPage(Page):
             return self.sign_first.first
         if self.journey.desk.is_open and self._stack.currentWidget() is self.journey:
             return self.journey.desk.editor.typing_first()
-        return self.journey.list if self._stack.currentWidget() is self.journey else self.tabs
+        return self.journey.way if self._stack.currentWidget() is self.journey else self.tabs
 
     def drafts(self) -> None:
         self.journey.desk.keep_and_stop()
