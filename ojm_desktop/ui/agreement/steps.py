@@ -116,6 +116,7 @@ class ReadingPanel(Panel):
         while (old := self._words.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for paragraph in part.paragraphs:
             self._words.addWidget(Label(paragraph, "ask", wrap=True))

@@ -154,6 +154,7 @@ class AddForm(QWidget):
 
     def _show_types(self, names: tuple[str, ...]) -> None:
         for box in self.order_types:
+            box.hide()
             box.deleteLater()
         self.order_types = [CheckBox(name) for name in names]
         before: QWidget = self.accommodation.editor
@@ -188,11 +189,14 @@ class AddForm(QWidget):
         column.addLayout(self._both)
         column.addWidget(self._sealed)
         column.addStretch(1)
-        inside.setMaximumWidth(look.px(1120))
+        inside.setMaximumWidth(look.px(1136))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(8))
         scroll = Scroll(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole.addWidget(scroll, 1)
-        whole.addLayout(row(self.cancel, 1, self.add, margins=(8, 0, 8, 0)))
+        foot = QWidget()
+        foot.setLayout(row(self.cancel, 1, self.add, margins=(8, 0, 8, 0)))
+        foot.setMaximumWidth(inside.maximumWidth())
+        whole.addWidget(foot)

@@ -17,6 +17,7 @@ from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participants.add_form import AddForm
 from ojm_desktop.ui.participants.people_list import PeopleList
 from ojm_desktop.ui.widgets.buttons import primary
+from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.head import PageHead
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
 
+RING = 8
+"""Room beside the scrolled form for the focus ring, in pixels at 100 %."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -50,10 +53,12 @@ class ParticipantsPage(Page):
         self.list = self._new_list(session.plan)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.form)
-        self.column.addWidget(self._head)
-        self.column.addWidget(self.strip)
+        edges = (RING, 0, RING, 0)
+        self.column.addLayout(row(self._head, margins=edges))
+        self.column.addLayout(row(self.strip, margins=edges))
         self.column.addWidget(self._stack, 1)
-        self.column.setContentsMargins(*(theme.current().space(5),) * 3, theme.current().space(4))
+        look = theme.current()
+        self.column.setContentsMargins(look.px(24 - RING), look.px(24), look.px(24 - RING), look.px(16))
 
     @property
     def is_adding(self) -> bool:

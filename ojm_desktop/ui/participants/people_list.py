@@ -27,9 +27,9 @@ COLUMNS = (
     Column("Code", 108),
     Column("Cohort", 88, centred=True),
     Column("Order week", 124, centred=True),
-    Column("Agreement", 226),
-    Column("Next visit", 238),
-    Column("Held", 190),
+    Column("Agreement", 216),
+    Column("Next visit", 232),
+    Column("Held", 176),
     Column("Rated"),
 )
 PAUSE_IN_TYPING = 1500
@@ -133,11 +133,13 @@ class PeopleList(QWidget):
         none.addLayout(row(self.clear_button, 1))
         none.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(look.px(8), 0, look.px(8), 0)
         column.setSpacing(look.space(4))
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(look.px(16))
-        self._tools.addLayout(row(self.search, self.cohorts, 1, spacing=16), 1)
+        narrowing = row(self.search, self.cohorts, 1, spacing=16)
+        narrowing.setStretchFactor(self.search, 100)
+        self._tools.addLayout(narrowing, 1)
         self._tools.addLayout(row(self.agreement, self.visit, 1, spacing=16))
         column.addLayout(self._tools)
         self.setMinimumSize(320, 320)

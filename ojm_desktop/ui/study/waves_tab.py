@@ -92,6 +92,7 @@ class WavesTab(Tab):
         look = theme.current()
         if self._grid is not None:
             self._card.column.removeWidget(self._grid)
+            self._grid.hide()
             self._grid.deleteLater()
         self._grid = QWidget()
         grid = QGridLayout(self._grid)

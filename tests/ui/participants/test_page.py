@@ -218,7 +218,7 @@ def test_that_undoing_the_first_adding_brings_the_first_steps_back(qtbot: QtBot)
 
 def test_that_tab_reaches_every_field_of_the_form_in_reading_order(qtbot: QtBot) -> None:
     session = made_up.session()
-    page, _ = shown(qtbot, ParticipantsPage, session, "add")
+    shown(qtbot, ParticipantsPage, session, "add")
     names = []
     for _ in range(14):
         focused = QApplication.focusWidget()
