@@ -34,31 +34,40 @@ class Program:
                 stdout=log,
                 stderr=log,
             )
+        self._started = self._command()
 
-    @property
-    def command(self) -> list[str]:
-        """What the process was started as; another after it replaced itself."""
-        return Path(f"/proc/{self.process.pid}/cmdline").read_text("utf-8").split("\0")
-
-    def window(self, *, other_than: int = 0) -> Seen:
-        """Its window, once it is there; `other_than` waits for another than the one with this number."""
+    def window(self) -> Seen:
+        """Its window, once it is there."""
 
         def look() -> Seen | None:
             if self.process.poll() is not None:
                 raise AssertionError(f"The program ended with {self.process.returncode}. It said: {self.words()}")
-            shown = [seen for seen in self._screen.windows() if seen.title == TITLE and seen.number != other_than]
-            return shown[0] if shown else None
+            return next((seen for seen in self._screen.windows() if seen.title == TITLE), None)
 
         return self._screen.until("the program's window", look)
+
+    def replaced(self) -> None:
+        """Wait until the process has become another one, as locking does: started anew, with no study named."""
+
+        def look() -> bool | None:
+            return True if self._command() != self._started else None
+
+        self._screen.until("the process replaces itself", look)
+        assert self.process.poll() is None
+        self._started = self._command()
 
     def words(self) -> str:
         """All that it has written to its outputs."""
         return self.said.read_text("utf-8", "replace")
 
     def kill(self) -> None:
-        """What a flat battery does."""
+        """End it as a flat battery does."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
+
+    def _command(self) -> bytes:
+        """What the process was started as."""
+        return Path(f"/proc/{self.process.pid}/cmdline").read_bytes()
 
     def ended(self) -> int:
         """Its exit code, once it has ended by itself."""
