@@ -9,7 +9,9 @@ import pytest
 from ojm_desktop.ui import dates
 
 
-@pytest.mark.parametrize("typed", ["2 March 2026", "2 mar 2026", "2/3/2026", "02.03.2026", "2026-03-02", " 2  March  2026 "])
+@pytest.mark.parametrize(
+    "typed", ["2 March 2026", "2 mar 2026", "2/3/2026", "02.03.2026", "2026-03-02", " 2  March  2026 "]
+)
 def test_that_a_day_is_understood_however_it_is_typed(typed: str) -> None:
     assert dates.parse_day(typed) == date(2026, 3, 2)
 

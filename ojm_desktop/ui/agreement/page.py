@@ -28,6 +28,7 @@ from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.agreement import Signature
+    from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
 
 UNFOLDED_FROM = 1180
@@ -101,6 +102,12 @@ class AgreementPage(Page):
             words = f"{self.flow.code} did not want to sign on {day}. Begin again only if they ask for it."
             self.strip.say(words, Tone.WARNING)
         self.go(Step.FILE if self.flow.progress.is_filed else Step.LANGUAGE)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Somebody whose adding was undone is not asked to sign."""
+        if self.flow is not None and self.session.study.store.people.get(self.flow.participant) is None:
+            self.flow = None
+            self.navigate("participants")
 
     def go(self, step: Step) -> None:
         """Show a step; the paper is made and its showing logged when signing begins."""

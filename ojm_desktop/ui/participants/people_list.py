@@ -164,7 +164,7 @@ class PeopleList(QWidget):
         self.table.installEventFilter(self)
 
     def _narrow(self) -> None:
-        typed = self.search.text()
+        typed = self.search.text().replace("\0", "")
         wanted = Filters(self.cohorts.value, self.agreement.value, self.visit.value, typed)
         said = self._who_said(typed) if typed.strip() else set()
         for cohort, words in self._names.items():

@@ -276,3 +276,9 @@ def test_that_a_copy_from_a_real_study_without_a_reason_is_refused(
 
     assert "needs a reason" in page.strip.sentence
     assert not target.exists()
+
+
+def test_that_undoing_the_adding_leaves_the_page(qtbot: QtBot) -> None:
+    _, session, _, went = opened(qtbot)
+    session.undo()
+    assert went.to == [("participants", "")]
