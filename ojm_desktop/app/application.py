@@ -126,17 +126,10 @@ def prepare_practice(progress: Progress) -> Path:
 
 def make_practice(folder: Path, clock: Clock, progress: Progress) -> None:
     """Make and play a practice study at ``folder`` and close it. Its passphrase is public: a guess may be cheap."""
-    from ojm_desktop.service import practice, studies
+    from ojm_desktop.service import practice
     from ojm_desktop.typeset import Typeset
-    from ojm_desktop.vault.kdf import MEMORY_BOUNDS, PASSES_BOUNDS, Parameters
 
-    cheap = Parameters(MEMORY_BOUNDS[0], PASSES_BOUNDS[0])
-    plan, words = practice.plan(), practice.PASSPHRASE
-    session = studies.create(folder, plan, words, clock, parameters=cheap, is_free_choice=False).session
-    try:
-        practice.play(session, Typeset(), progress=progress)
-    finally:
-        session.close()
+    practice.make(folder, practice.PASSPHRASE, clock, Typeset(), progress=progress).close()
 
 
 def run(folder: Path | None = None) -> int:

@@ -13,7 +13,7 @@ from ojm_desktop.cli.passphrase import VARIABLE, machine_clock, open_study, stud
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, practice, printing, studies
 from ojm_desktop.service.verify import verify
-from ojm_desktop.vault import kdf, passphrase
+from ojm_desktop.vault import passphrase
 
 
 @click.command(name="print")
@@ -47,7 +47,8 @@ def print_(
         written = printing.print_maps(session, chosen, folder, paper=paper, reason=reason, progress=bar)
     bar.finish()
     sheets = printing.manifest_rows(written)
-    return Answer([f"{len(written)} files with {len(sheets)} sheets are in {folder}."], sheets=sheets)
+    files = "1 file" if len(written) == 1 else f"{len(written)} files"
+    return Answer([f"{files} with {len(sheets)} sheets in {folder}."], sheets=sheets)
 
 
 @click.command()
@@ -76,14 +77,8 @@ def demo(out: Path, seed: int, window: bool) -> Answer:
     words = given or passphrase.generate()
     study, maps, bar, typeset = out / f"{practice.NAME}{studies.SUFFIX}", out / "maps", Bar(), Typeset()
     _make_room(out, study, maps)
-    bar(0.0, "calibrating the passphrase")
-    quick = kdf.Parameters(*kdf_minimum())
-    created = studies.create(
-        study, practice.plan(), words, machine_clock(), parameters=quick, label=practice.LABEL, is_free_choice=False
-    )
-    session = created.session
+    session = practice.make(study, words, machine_clock(), typeset, seed, lambda done, doing: bar(0.5 * done, doing))
     try:
-        practice.play(session, typeset, seed, lambda done, doing: bar(0.5 * done, doing))
         everybody = [person.id for person in session.study.store.people.all()]
         written = printing.print_maps(
             session, everybody, maps, progress=lambda done, doing: bar(0.5 + 0.4 * done, doing), typeset=typeset
@@ -117,11 +112,6 @@ def demo(out: Path, seed: int, window: bool) -> Answer:
         whole=report.is_whole,
         passphrase=words,
     )
-
-
-def kdf_minimum() -> tuple[int, int]:
-    """Made-up people need no half second a guess; the bounds of every key file still hold."""
-    return kdf.MEMORY_BOUNDS[0], kdf.PASSES_BOUNDS[0]
 
 
 def _make_room(out: Path, study: Path, maps: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from ojm_desktop import __version__
+from ojm_desktop.app import process
 from ojm_desktop.cli.care import backup, recover, restore, verify
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
@@ -34,5 +35,6 @@ for command in (new, info, participants, rate, print_, verify, backup, restore, 
 
 
 def main() -> None:
-    """Run a command; never returns."""
+    """Run a command; never returns. The process is shut to its peers before anything secret is in it."""
+    process.harden()
     sys.exit(ojm.main(standalone_mode=True))

@@ -13,7 +13,7 @@ from ojm_desktop.journey.frame import SheetFrame
 from ojm_desktop.journey.sheets import person_sheets
 from ojm_desktop.service import practice, replay
 from ojm_desktop.service.compare import differences
-from ojm_desktop.service.edits import Edit
+from ojm_desktop.service.edits import Edit, SetRating, SignAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.service.session import Session
@@ -69,6 +69,19 @@ def test_that_the_log_holds_one_event_per_rating_hot_spot_note_and_signature(pla
     assert names["PlaceTurningPoint"] == turns == names["DescribeTurningPoint"]
     assert spots + turns == len(store.rows_of("notes"))
     assert names["SignAgreement"] == names["ShowAgreement"] == len(store.rows_of("consents")) == 19
+
+
+def test_that_everything_happens_in_order_of_time_and_nobody_is_asked_before_they_signed(played: Session) -> None:
+    log = edits(played)[1:]
+    times = [event.utc for event, _ in log]
+    assert times == sorted(times)
+    signed: dict[str, str] = {}
+    for event, edit in log:
+        if isinstance(edit, SignAgreement):
+            signed[edit.participant] = event.utc[:10]
+        if isinstance(edit, SetRating):
+            assert signed[edit.key.participant] <= event.utc[:10]
+            assert event.utc[:10] == edit.held_on.isoformat()
 
 
 def test_that_its_log_done_again_in_an_empty_study_gives_equal_tables_and_equal_figures(
