@@ -27,7 +27,7 @@ from tests.torture.told import Told
 
 LONGEST = 0.8
 """Seconds within which the kill comes (R1)."""
-EARLY = 0.1
+EARLY = 0.25
 """Share of the kills that are timed from the fork, so that opening and mending are killed too."""
 UNSEEN = 0.2
 """Share of the kills after which the program is started, and killed, again before anybody has looked."""
