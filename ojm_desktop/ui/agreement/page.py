@@ -6,21 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import day_in, local_time, long_date
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import agreements
 from ojm_desktop.service.queries.people import AgreementState, row
-from ojm_desktop.ui import messages, theme
-from ojm_desktop.ui.agreement.bars import FootOfPage, TopOfPage
+from ojm_desktop.ui import messages
 from ojm_desktop.ui.agreement.ending import FiledPanel, RefusalPanel
 from ojm_desktop.ui.agreement.flow import Flow
-from ojm_desktop.ui.agreement.paper import Ink, PaperPanel
+from ojm_desktop.ui.agreement.paper import Ink
 from ojm_desktop.ui.agreement.progress import Step
-from ojm_desktop.ui.agreement.sections import Sections
+from ojm_desktop.ui.agreement.room import Room
 from ojm_desktop.ui.agreement.signing import SigningPanel
 from ojm_desktop.ui.agreement.steps import ChoicesPanel, LanguagePanel, Panel, ReadingPanel
 from ojm_desktop.ui.page import Navigate, Page
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
 
-UNFOLDED_FROM = 1180
-"""Width in pixels at 100 % from which steps, boxes and paper stand side by side."""
 AGAIN = "The paper says something else now, so it has to be signed again."
 
 
@@ -52,18 +49,14 @@ class AgreementPage(Page):
         self.flow: Flow | None = None
         self.step = Step.LANGUAGE
         self.is_refusing = False
-        self.is_folded = theme.current().scale > 1
         self._part = 0
         self.setMinimumSize(320, 320)
-        self.top, self.foot, self.sections = TopOfPage(), FootOfPage(), Sections()
         self.language = LanguagePanel(CURRENT)
         self.reading = ReadingPanel()
         self.choices = ChoicesPanel(CURRENT)
         self.signing = SigningPanel(session.clock.now)
         self.filed = FiledPanel(needs_reason=not session.plan.is_practice)
         self.refusal = RefusalPanel()
-        self.paper = PaperPanel("This is what you sign")
-        self._middle = QStackedWidget()
         self._panels: dict[Step, Panel] = {
             Step.LANGUAGE: self.language,
             Step.READ: self.reading,
@@ -72,7 +65,10 @@ class AgreementPage(Page):
             Step.SIGN: self.signing,
             Step.FILE: self.filed,
         }
-        self._lay_out()
+        panels = (self.language, self.reading, self.choices, self.signing, self.filed, self.refusal)
+        self.room = Room(self.strip, panels)
+        self.top, self.foot, self.paper = self.room.top, self.room.foot, self.room.paper
+        self.column.addWidget(self.room)
         self._wire()
 
     # --- what is shown
@@ -128,7 +124,7 @@ class AgreementPage(Page):
             self._show_filed()
         first_shown = step is Step.SIGN and self.step is not Step.SIGN
         self.step, self.is_refusing = step, False
-        self.set_large(self.is_folded and first_shown)
+        self.room.set_large(self.room.is_folded and first_shown)
         self._draw()
         (self.first_focus() or self).setFocus()
 
@@ -169,18 +165,6 @@ class AgreementPage(Page):
     def leave(self) -> None:
         """To the person's own page."""
         self.navigate("participant", self._flow().participant)
-
-    def set_large(self, is_large: bool) -> None:
-        """The paper over the whole window, or beside the signatures again."""
-        self.paper.set_large(is_large)
-        self.sections.setVisible(not is_large)
-        self._beside.setVisible(not is_large)
-        self._place_paper()
-
-    @property
-    def is_large(self) -> bool:
-        """Whether the paper has the whole window."""
-        return self._beside.isHidden()
 
     def first_focus(self) -> QWidget | None:
         panel = self.refusal if self.is_refusing else self._panels[self.step]
@@ -225,17 +209,10 @@ class AgreementPage(Page):
 
     # --- inside
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_folded = self.width() < theme.current().px(UNFOLDED_FROM)
-        if is_folded != self.is_folded:
-            self.is_folded = is_folded
-            self._place_paper()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.on()
-        elif event.key() == Qt.Key.Key_Escape and (self.is_large or self.is_refusing):
+        elif event.key() == Qt.Key.Key_Escape and (self.room.is_large or self.is_refusing):
             self.go(self.step)
         else:
             super().keyPressEvent(event)
@@ -291,42 +268,17 @@ class AgreementPage(Page):
         elif step is Step.REPORTED:
             self.reading.show_part(progress.reported, "This part is shown to everybody who signs.", aloud=self._aloud)
         self.choices.show_uses(progress.uses)
-        self._middle.setCurrentWidget(self.refusal if self.is_refusing else self._panels[step])
-        self.sections.show_progress(progress, step)
-        self._place_paper()
+        room = self.room
+        has_paper = step in (Step.SIGN, Step.FILE) and not self.is_refusing
+        room.show_panel(self.refusal if self.is_refusing else self._panels[step], has_paper=has_paper)
+        self.room.sections.show_progress(progress, step)
         self.paper.heading.setText("This is what was signed" if progress.is_filed else "This is what you sign")
         self.paper.sheet.set_ink(*self._ink())
-        self._draw_foot()
+        room.show_foot(progress, step, flow.code, is_refusing=self.is_refusing)
 
     @property
     def _aloud(self) -> bool:
         return bool(self._flow().progress.read_aloud)
-
-    def _place_paper(self) -> None:
-        """Beside the signatures; where there is no room, over the whole window, once before signing and when asked."""
-        has_paper = self.step in (Step.SIGN, Step.FILE) and not self.is_refusing
-        self.paper.setVisible(has_paper and (self.is_large or not self.is_folded))
-        self.foot.show_paper.setEnabled(has_paper and not self.is_large)
-        self.foot.set_folded(self.is_folded)
-        self.top.set_folded(self.is_folded)
-        self.sections.set_folded(self.is_folded)
-
-    def _draw_foot(self) -> None:
-        progress, step = self._flow().progress, self.step
-        foot = self.foot
-        waits = progress.waits_for(step)
-        foot.waits.setText("" if self.is_refusing else waits)
-        foot.next.setVisible(not self.is_refusing)
-        foot.next.setEnabled(not waits)
-        sealing = step is Step.SIGN
-        foot.next.set_words(
-            "Seal and file" if sealing else f"Go to {self._flow().code}" if progress.is_filed else "Next"
-        )
-        foot.next.set_icon_name("lock" if sealing else "")
-        foot.next.set_key("" if sealing or progress.is_filed else "Enter")
-        foot.refuse.setVisible(not progress.is_filed and not self.is_refusing)
-        foot.back.setVisible(not progress.is_filed)
-        foot.back.set_words("Leave" if step is Step.LANGUAGE and not self.is_refusing else "Back")
 
     def _ink(self) -> tuple[Ink, ...]:
         """Signatures that are drawn but not yet part of the bytes."""
@@ -337,43 +289,24 @@ class AgreementPage(Page):
         drawn = ((progress.participant, paper.participant_box), (progress.researcher, paper.researcher_box))
         return tuple(Ink(signature, box) for signature, box in drawn if signature is not None)
 
-    def _lay_out(self) -> None:
-        for panel in (self.language, self.reading, self.choices, self.signing, self.filed, self.refusal):
-            self._middle.addWidget(panel)
-        self._beside = QWidget()
-        inside = QVBoxLayout(self._beside)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.strip)
-        inside.addWidget(self._middle, 1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.sections)
-        body.addWidget(self._beside, 1)
-        body.addWidget(self.paper)
-        self.column.setSpacing(0)
-        self.column.addWidget(self.top)
-        self.column.addLayout(body, 1)
-        self.column.addWidget(self.foot)
-
     def _wire(self) -> None:
         self.top.hide_now.clicked.connect(lambda _checked: self.asked.emit("lock"))
         self.foot.back.clicked.connect(lambda _checked: self.back())
         self.foot.next.clicked.connect(lambda _checked: self.on())
         self.foot.refuse.clicked.connect(lambda _checked: self._begin_refusing())
-        self.sections.chosen.connect(self.go)
+        self.room.sections.chosen.connect(self.go)
         self.language.answered.connect(self._answered)
         self.choices.use_answered.connect(self._chose)
         self.signing.participant.changed.connect(self._participant_drew)
         self.signing.researcher.changed.connect(self._researcher_drew)
         self.refusal.record_asked.connect(self.refuse)
         self.filed.copy_asked.connect(self.save_copy)
-        self.paper.larger_asked.connect(lambda: self.set_large(not self.is_large))
-        self.foot.show_paper.clicked.connect(lambda _checked: self.set_large(True))
+        self.paper.larger_asked.connect(lambda: self.room.set_large(not self.room.is_large))
+        self.foot.show_paper.clicked.connect(lambda _checked: self.room.set_large(True))
         for keys, act in (
             ("Alt+Right", self.on),
             ("Alt+Left", self.back),
-            ("Ctrl++", lambda: self.set_large(self.step in (Step.SIGN, Step.FILE))),
+            ("Ctrl++", lambda: self.room.set_large(self.step in (Step.SIGN, Step.FILE))),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -228,9 +228,9 @@ def test_that_hide_asks_for_the_lock_at_once(qtbot: QtBot) -> None:
 def test_that_in_a_narrow_window_the_paper_is_shown_before_the_boxes(qtbot: QtBot) -> None:
     page, _, _, _ = opened(qtbot)
     page.resize(900, 768)
-    qtbot.waitUntil(lambda: page.is_folded)
+    qtbot.waitUntil(lambda: page.room.is_folded)
     to_signing(qtbot, page)
-    assert page.is_large
+    assert page.room.is_large
     assert page.paper.isVisible()
     assert not page.signing.isVisible()
 
