@@ -38,7 +38,7 @@ class Notes:
 
     def participants_who_said(self, words: str) -> set[str]:
         """Ids of the people in whose notes all the words (or beginnings of words) occur."""
-        terms = " ".join('"' + word.replace('"', '""') + '"*' for word in words.split())
+        terms = " ".join('"' + word.replace('"', '""') + '"*' for word in words.replace("\0", " ").split())
         if not terms:
             return set()
         sql = "SELECT DISTINCT n.participant FROM search AS s JOIN notes AS n ON n.id = s.rowid WHERE search MATCH ?"

@@ -73,9 +73,9 @@ class TodayPage(Page):
         """The main column and the right one; side by side unless the text is at 200 %."""
         main = QVBoxLayout()
         main.setSpacing(look.space(5))
-        main.addWidget(self.visits, 1)
+        main.addWidget(self.visits)
         main.addWidget(self._foot)
-        main.addStretch(0)
+        main.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(look.space(5))
         side.addWidget(self.signatures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFocusEvent
 
 from ojm_desktop.ui.widgets.table import Row, Table
@@ -16,6 +17,10 @@ class QuietTable(Table):
         super().show_rows(rows)
         if not self.hasFocus():
             self.clearSelection()
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows: a card round it is no higher than what it holds."""
+        return QSize(super().sizeHint().width(), self.full_height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -40,7 +40,7 @@ class VisitsCard(Card):
         self.column.addSpacing(look.px(8))
         self.column.addWidget(self.table)
         self.column.addSpacing(look.px(4))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     @property
     def sentence(self) -> str:
@@ -55,6 +55,7 @@ class VisitsCard(Card):
         whole = self.table.full_height()
         self.table.setMinimumHeight(min(whole, theme.current().px(40 + 44 * ROWS_AT_LEAST)))
         self.table.setMaximumHeight(whole)
+        self.table.updateGeometry()
         self._counts.setText(_counts(found.visits))
         self._sentence.setText("" if found.visits else _nothing_due(found.later))
         self._sentence.setVisible(not found.visits)
