@@ -46,7 +46,8 @@ def test_that_b1_closing_makes_a_verified_set_of_what_is_new_and_only_then(sessi
 
 def test_that_b1_a_set_made_beside_a_writing_session_is_whole(session: Session) -> None:
     """The writer goes on while a worker copies; the set holds one moment, and its own log fits it."""
-    place, found = session.place, []
+    place = session.place
+    found: list[backups.Checked] = []
     assert place is not None
     person = known.person_of(session)
 

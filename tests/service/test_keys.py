@@ -14,6 +14,7 @@ from ojm_desktop.service import keys, rotating, studies
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.edits import RecordIdentity
 from ojm_desktop.service.verify import verify
+from ojm_desktop.store import folder as folders
 from ojm_desktop.store import rekey
 from ojm_desktop.vault.errors import WeakPassphrase, WrongPassphrase
 from tests import studies as known
@@ -96,7 +97,7 @@ STEPS: dict[str, tuple[object, str, Callable[..., object]]] = {
     "before the database": (rekey, "rekey", stop),
     "after the database": (rekey, "rekey", after(rekey.rekey)),
     "before the old keys go": (rotating, "write_file", stop),
-    "after the old keys went": (rotating, "write_file", after(rotating.write_file)),
+    "after the old keys went": (rotating, "write_file", after(folders.write_file)),
 }
 
 
