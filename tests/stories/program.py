@@ -83,8 +83,22 @@ def sequence_of(study: Path) -> int:
 
 def ojm(passphrase: str, *arguments: str) -> dict[str, Any]:
     """What the command line answers with ``--json``, in a process of its own; fails unless it says ok."""
+    run = _ojm(passphrase, *arguments)
+    assert run.returncode == 0, f"ojm {' '.join(arguments)} ended with {run.returncode}: {run.stderr}{run.stdout}"
+    answer: dict[str, Any] = json.loads(run.stdout)
+    return answer
+
+
+def refused(passphrase: str, *arguments: str) -> str:
+    """The sentence with which the command line refuses; fails unless it does."""
+    run = _ojm(passphrase, *arguments)
+    assert run.returncode == 1, f"ojm {' '.join(arguments)} ended with {run.returncode}: {run.stderr}{run.stdout}"
+    return str(json.loads(run.stdout)["error"])
+
+
+def _ojm(passphrase: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in _LET_GO}
-    run = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "ojm_desktop", *arguments, "--json"],
         env={**kept, "OJM_PASSPHRASE": passphrase},
         capture_output=True,
@@ -92,6 +106,3 @@ def ojm(passphrase: str, *arguments: str) -> dict[str, Any]:
         timeout=60,
         check=False,
     )
-    assert run.returncode == 0, f"ojm {' '.join(arguments)} ended with {run.returncode}: {run.stderr}{run.stdout}"
-    answer: dict[str, Any] = json.loads(run.stdout)
-    return answer

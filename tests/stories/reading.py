@@ -18,10 +18,10 @@ from ojm_desktop.ui import theme
 from tests.stories.screen import Picture, Place
 
 ALIKE: Final = 0.985
-"""The same words come to 1.000 and to 0.99 an eighth of a pixel away; with another digit in them to 0.92."""
-_NEARLY: Final = 0.85
-"""What stays below this is not the same words half a pixel away either."""
-_SHIFTS: Final = (0.0, 0.5, 0.25, 0.75)
+"""The same words come to 1.00 and to 0.99 a sixteenth of a pixel away; with another digit in them to 0.92."""
+_NEARLY: Final = 0.8
+"""What stays below this where it is drawn first is not the same words half a pixel away either."""
+_SHIFTS: Final = (0.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875)
 """Parts of a pixel by which words may be off: text in the middle of a button stands where the middle is."""
 _FLAT: Final = 2.0
 """Deviation of brightness below which there is nothing to read."""
@@ -40,10 +40,11 @@ class Reader:
 
     def find(self, words: str, step: str = "body", alike: float = ALIKE) -> list[Place]:
         """Where these words stand in that step of the type table, the surest place first."""
+        best = 0.0
         for shift in _SHIFTS:
             shape = drawn(words, step, shift)
             likeness = self._likeness(shape)
-            best = likeness.max()
+            best = max(best, float(likeness.max()))
             if best >= alike:
                 return _places(likeness, shape, alike)
             if best < _NEARLY:

@@ -36,10 +36,15 @@ class Researcher:
         """Wait until these words are nowhere."""
         self.screen.until(f"no more “{words}”", lambda: self._look(words, step, ANYWHERE) is None or None)
 
+    @property
+    def sequence(self) -> int:
+        """How many events the study's head tells of now."""
+        return sequence_of(self.study)
+
     def saved(self, sequence: int) -> None:
         """Wait until the study's head tells of exactly so many events."""
-        self.screen.until(f"{sequence} events in the study", lambda: sequence_of(self.study) >= sequence or None)
-        assert sequence_of(self.study) == sequence
+        self.screen.until(f"{sequence} events in the study", lambda: self.sequence >= sequence or None)
+        assert self.sequence == sequence
 
     # --- doing
 

@@ -74,6 +74,11 @@ class DraftText(QPlainTextEdit):
         self._stored = self._drafted = self.toPlainText()
         self.kept.emit("", 0)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the place where the typing goes on; a field that was never shown does not know yet where that is."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._show_cursor)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self._is_given_up:
@@ -82,6 +87,9 @@ class DraftText(QPlainTextEdit):
             self.keep()
         else:
             self.give()
+
+    def _show_cursor(self) -> None:
+        self.ensureCursorVisible()
 
     def _typed(self) -> None:
         if self._is_given_up:

@@ -168,7 +168,7 @@ class MomentEditor(Card):
         row.setSpacing(look.px(12))
         for key, name in FIELDS:
             each = QVBoxLayout()
-            each.setSpacing(look.px(2))
+            each.setSpacing(look.px(6))
             text = self.texts[key]
             text.setFixedHeight(look.px(_TEXT_HEIGHT))
             each.addWidget(ElidedLabel(name, tone="muted"))
