@@ -1,0 +1,108 @@
+"""One answer durable: edit, log, index, commit and head, beside one bare SQLCipher commit of the same bytes.
+
+``python -m tests.benchmarks.answer COUNT program|floor|neither`` does so many under strace, to count the syncs.
+"""
+
+from __future__ import annotations
+
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.service.edits import SetRating
+from ojm_desktop.service.session import Session
+from ojm_desktop.store import engine
+from tests import studies
+from tests.benchmarks.measure import Row, in_turn
+from tests.torture.ground import HELD_ON, PATHWAYS, START, WAVES
+
+MOST_AT_P99 = 5.0
+"""Milliseconds (performance: one answer durable)."""
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def answering(folder: Path) -> Iterator[tuple[Session, Callable[[], None], Callable[[], None]]]:
+    """A session, what answers once in it, and what commits as many bytes bare."""
+    session = studies.on_disk(folder / "answers.ojm")
+    participant = studies.signed_person(session, order_start=START)
+    number = 0
+
+    def answer() -> None:
+        nonlocal number
+        number += 1
+        key = RatingKey(participant, PATHWAYS[number % 8], WAVES[number // 8 % 3])
+        session.do(SetRating(key=key, value=number % 11 - 5, held_on=HELD_ON))
+
+    answer()
+    octets = _octets_of_the_newest(session)
+    bare = engine.create_file(folder / "bare.db", secrets.token_bytes(32))
+    engine.settle(bare, "write")
+    bare.execute("CREATE TABLE answers(id INTEGER PRIMARY KEY, answer BLOB NOT NULL) STRICT")
+
+    def commit() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute("INSERT INTO answers(answer) VALUES(?)", (secrets.token_bytes(octets),))
+        bare.execute("COMMIT")
+
+    try:
+        yield session, answer, commit
+    finally:
+        bare.close()
+        session.close()
+
+
+def measure(folder: Path, rounds: int) -> Row:
+    """The row of the table, with the syncs of both counted by strace where this machine has it."""
+    with answering(folder) as (_, answer, commit):
+        program, floor = in_turn(answer, commit, rounds, warm=10)
+    ratio = program.median / floor.median
+    syncs = {which: count_syncs(which, 40) for which in ("program", "floor")}
+    p99 = program.part(0.99)
+    met = ratio <= 3 and p99 <= MOST_AT_P99 and syncs["program"] == syncs["floor"]
+    note = f"p99 {p99:.2f} ms; syncs for 40 answers: {syncs['program']}, for 40 bare commits: {syncs['floor']}"
+    return Row("one answer durable", program, floor, "<= 3 x, p99 <= 5 ms, as many syncs", met, note)
+
+
+def count_syncs(which: str, count: int) -> int:
+    """fsync and fdatasync calls of so many answers or bare commits between two checkpoints, by strace."""
+    with tempfile.TemporaryDirectory(prefix="ojm-syncs-") as folder:
+        whole = _syncs_of_a_run(Path(folder) / "some", which, count)
+        return whole - _syncs_of_a_run(Path(folder) / "none", which, 0)
+
+
+def _syncs_of_a_run(folder: Path, which: str, count: int) -> int:
+    folder.mkdir()
+    log = folder / "trace"
+    line = ["strace", "-f", "-e", "trace=fsync,fdatasync,sync_file_range,msync", "-e", "signal=none", "-o", str(log)]
+    command = [sys.executable, "-m", "tests.benchmarks.answer", str(folder), which, str(count)]
+    subprocess.run([*line, *command], cwd=ROOT, check=True)
+    return sum("sync" in words for words in log.read_text("utf-8").splitlines())
+
+
+def _octets_of_the_newest(session: Session) -> int:
+    """Bytes of what the newest answer added: its event, its payload, its row."""
+    rows = session.study.store.connection
+    last = session.sequence
+    added = [
+        *rows.execute("SELECT * FROM events WHERE sequence = ?", (last,)).fetchall(),
+        *rows.execute("SELECT * FROM payloads WHERE sequence = ?", (last,)).fetchall(),
+        *rows.execute("SELECT * FROM ratings ORDER BY given_at DESC LIMIT 1").fetchall(),
+    ]
+    return sum(len(str(part)) for row in added for part in row)
+
+
+def main(folder: Path, which: str, count: int) -> None:
+    """Answer or commit so many times."""
+    with answering(folder) as (_, answer, commit):
+        for _ in range(count):
+            (answer if which == "program" else commit)()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

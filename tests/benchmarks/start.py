@@ -1,0 +1,77 @@
+"""From the start of the process to the painted unlock page, beside a bare window with one line to type in.
+
+Each is a process of its own that says when it was painted; the time runs from before it was started.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.measure import Row, in_turn
+
+ROOT = Path(__file__).parents[2]
+FORBIDDEN = ("numpy", "pyqtgraph", "reportlab", "pyxform")
+
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+class Line(QLineEdit):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, lambda: app.exit(0))
+app = QApplication(sys.argv)
+window = QMainWindow()
+window.resize(1366, 768)
+window.setCentralWidget(Line())
+window.show()
+app.exec()
+print("[]")
+sys.stdout.flush()
+import os
+os._exit(0)
+"""
+
+PROGRAM = f"""
+import os, sys
+from ojm_desktop.app import application
+class Program(application.Program):
+    def show(self, folder=None):
+        self.page.first_painted.connect(lambda: self.app.exit(0))
+        super().show(folder)
+application.Program = Program
+application.run()
+print([name for name in {FORBIDDEN!r} if name in sys.modules])
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+class StartFailed(AssertionError):
+    """A window did not come, or brought what it must not."""
+
+
+def measure(rounds: int) -> Row:
+    """The row of the table."""
+    with tempfile.TemporaryDirectory(prefix="ojm-start-") as home:
+        surroundings = {
+            **os.environ,
+            **{name: home for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")},
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        program, floor = in_turn(lambda: _run(PROGRAM, surroundings), lambda: _run(BARE, surroundings), rounds)
+    ratio = program.median / floor.median
+    return Row("start to unlock page painted", program, floor, "<= 1.5 x, no heavy import", ratio <= 1.5)
+
+
+def _run(script: str, surroundings: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=surroundings, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0 or done.stdout.strip() != "[]":
+        raise StartFailed(f"{done.returncode}: {done.stdout}{done.stderr}")
