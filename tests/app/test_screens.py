@@ -13,9 +13,7 @@ from ojm_desktop.ui import places, theme
 from ojm_desktop.ui.theme import Look
 
 
-def test_that_every_page_is_drawn(
-    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_every_page_is_drawn(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screens, "SIZES", ((1366, 768),))
     monkeypatch.setattr(screens, "LOOKS", (Look.DARK,))
     files = screens.draw_all(tmp_path / "shots")
