@@ -5,78 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QPainter
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from ojm_desktop.journey.primitives import Figure, Point
 from ojm_desktop.report.inks import rgb
-from ojm_desktop.report.pen import Pen as PaperPen
+from ojm_desktop.report.pen import Pen
 from ojm_desktop.typeset import SANS_REGULAR, Run, Typeset
-from ojm_desktop.ui.journey.pen import Inks
-from ojm_desktop.ui.journey.pen import Pen as ScreenPen
-from ojm_desktop.ui.journey.surface import PX_PER_MM, _glyphs, _pen, _polygon
+from ojm_desktop.ui.journey.pen import Inks, draw
 
 Call = Callable[[QPainter], object]
-PaperLine = tuple[str, float, tuple[float, ...]]
+Line = tuple[str, float, tuple[float, ...]]
 
 
-class PreparedScreen:
-    """What the screen's pen asks for, kept as QPainter's own objects."""
+class Heard:
+    """Stands in for a QPainter and keeps what it is asked to do, with Qt's own objects, ready to be done again."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
 
-    def polyline(self, points: tuple[Point, ...], line: PaperLine) -> None:
-        """Straight segments."""
-        pen, polygon = _pen(line, Qt.PenJoinStyle.RoundJoin), _polygon(points)
-        self.calls += [lambda painter: painter.setPen(pen), lambda painter: painter.drawPolyline(polygon)]
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        def hear(*arguments: Any) -> None:
+            self.calls.append(lambda painter: getattr(painter, name)(*arguments))
 
-    def outline(self, points: tuple[Point, ...], fill: str | None, line: PaperLine | None) -> None:
-        """A closed outline."""
-        polygon = _polygon(points)
-        self._take(fill, line)
-        self.calls.append(lambda painter: painter.drawPolygon(polygon))
-
-    def disc(self, centre: Point, radius: float, fill: str | None, line: PaperLine | None) -> None:
-        """A circle."""
-        middle, reach = QPointF(centre[0] * PX_PER_MM, centre[1] * PX_PER_MM), radius * PX_PER_MM
-        self._take(fill, line)
-        self.calls.append(lambda painter: painter.drawEllipse(middle, reach, reach))
-
-    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: PaperLine | None) -> None:
-        """A rectangle."""
-        box = QRectF(x * PX_PER_MM, y * PX_PER_MM, width * PX_PER_MM, height * PX_PER_MM)
-        self._take(fill, line)
-        self.calls.append(lambda painter: painter.drawRect(box))
-
-    def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
-        """Glyphs."""
-        at, glyphs, colour = (
-            QPointF(x * PX_PER_MM, y * PX_PER_MM),
-            _glyphs(run.font_key, run.text, size),
-            QColor(ink),
-        )
-        self.calls += [lambda painter: painter.setPen(colour), lambda painter: painter.drawGlyphRun(at, glyphs)]
-
-    def _take(self, fill: str | None, line: PaperLine | None) -> None:
-        brush = QBrush(QColor(fill)) if fill is not None else QBrush(Qt.BrushStyle.NoBrush)
-        self.calls.append(lambda painter: painter.setBrush(brush))
-        if line is None:
-            self.calls.append(lambda painter: painter.setPen(Qt.PenStyle.NoPen))
-        else:
-            pen = _pen(line, Qt.PenJoinStyle.MiterJoin)
-            self.calls.append(lambda painter: painter.setPen(pen))
+        return hear
 
 
-def on_screen(figure: Figure, typeset: Typeset, inks: Inks) -> list[Call]:
+def on_screen(figure: Figure, inks: Inks) -> list[Call]:
     """A figure as bare calls of QPainter."""
-    surface = PreparedScreen()
-    ScreenPen(surface, typeset, inks).figure(figure)
-    return surface.calls
+    heard = Heard()
+    draw(cast("QPainter", heard), figure, inks)
+    return heard.calls
 
 
 class PreparedPaper:
@@ -86,24 +48,24 @@ class PreparedPaper:
         self.calls: list[Callable[[Any], object]] = []
         self._height = height
 
-    def polyline(self, points: tuple[Point, ...], line: PaperLine) -> None:
+    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
         """Straight segments."""
         self._line(line)
         self._path(points, is_closed=False, stroke=1, fill=0)
 
-    def outline(self, points: tuple[Point, ...], fill: str | None, line: PaperLine | None) -> None:
+    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
         """A closed outline."""
         self._take(fill, line)
         self._path(points, is_closed=True, stroke=int(line is not None), fill=int(fill is not None))
 
-    def disc(self, centre: Point, radius: float, fill: str | None, line: PaperLine | None) -> None:
+    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
         """A circle."""
         self._take(fill, line)
         x, y, reach = centre[0] * mm, (self._height - centre[1]) * mm, radius * mm
         stroke, filled = int(line is not None), int(fill is not None)
         self.calls.append(lambda canvas: canvas.circle(x, y, reach, stroke=stroke, fill=filled))
 
-    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: PaperLine | None) -> None:
+    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
         """A rectangle."""
         self._take(fill, line)
         box = (x * mm, (self._height - y - height) * mm, width * mm, height * mm)
@@ -121,14 +83,14 @@ class PreparedPaper:
     def _text(self, x: float, y: float, face: str, size: float, text: str) -> None:
         self.calls.append(lambda canvas: (canvas.setFont(face, size), canvas.drawString(x, y, text)))
 
-    def _take(self, fill: str | None, line: PaperLine | None) -> None:
+    def _take(self, fill: str | None, line: Line | None) -> None:
         if fill is not None:
             colour = rgb(fill)
             self.calls.append(lambda canvas: canvas.setFillColorRGB(*colour))
         if line is not None:
             self._line(line)
 
-    def _line(self, line: PaperLine) -> None:
+    def _line(self, line: Line) -> None:
         colour, width, dash = rgb(line[0]), line[1] * mm, [length * mm for length in line[2]]
         self.calls.append(
             lambda canvas: (canvas.setStrokeColorRGB(*colour), canvas.setLineWidth(width), canvas.setDash(dash))
@@ -152,7 +114,7 @@ class PreparedPaper:
 def on_paper(figure: Figure, typeset: Typeset) -> list[Callable[[Any], object]]:
     """A figure as bare calls of a reportlab canvas."""
     surface = PreparedPaper(figure.height)
-    PaperPen(surface, typeset).figure(figure)
+    Pen(surface, typeset).figure(figure)
     return surface.calls
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyqtgraph
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
@@ -13,15 +14,16 @@ from PySide6.QtWidgets import QApplication
 
 from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain.hot_spot import Note, Polarity
+from ojm_desktop.domain.plan import due_day
+from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.service.edits import DescribeHotSpot, MarkHotSpot
+from ojm_desktop.service.edits import DescribeHotSpot, MarkHotSpot, SetRating
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.studies import open_session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.inks import inks
 from ojm_desktop.ui.journey.panel import Panel
-from ojm_desktop.ui.journey.pen import bundled
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.participant import ParticipantPage
@@ -29,7 +31,7 @@ from ojm_desktop.ui.participant.pathway_list import ALL
 from tests.benchmarks.measure import Row, Times, in_turn, timed
 from tests.benchmarks.prepared import Call, on_screen
 from tests.torture import ground as grounds
-from tests.torture.ground import HELD_ON, MARKED, PATHWAYS, Ground
+from tests.torture.ground import HELD_ON, MARKED, PATHWAYS, START, Ground
 
 WIDTH, HEIGHT = 1366, 768
 A_FRAME = 1000 / 60
@@ -41,6 +43,7 @@ WORDS = "Asked to leave at a day's notice; a list of who to ring would have help
 def page_of(folder: Path, app: QApplication) -> Iterator[tuple[ParticipantPage, Session]]:
     """The participant's page in its window, with hot spots and notes on every pathway."""
     theme.apply(app, theme.make(theme.Look.LIGHT))
+    pyqtgraph.setConfigOption("mouseRateLimit", 0)  # it drops moves that follow another within 10 ms
     ground = grounds.make(folder / "dragged.ojm")
     session = open_session(ground.unlocked, grounds.clock())
     _tell(session, ground)
@@ -63,21 +66,22 @@ def measure(folder: Path, app: QApplication, frames: int, releases: int) -> tupl
     """The rows of the table, and the journeys that were drawn."""
     with page_of(folder, app) as (page, session):
         rows = []
-        for pathway, what in ((ALL, "drag frame, eight panels"), ("housing", "drag frame, one pathway")):
+        for pathway, what, most in ((ALL, "drag frame, eight panels", 2.0), ("housing", "drag frame, one alone", None)):
             page.journey.choose_pathway(pathway)
             QTest.qWait(20)
-            rows.append(_drag(page.journey.figure, what, frames))
+            rows.append(_drag(page.journey.figure, what, most, frames))
         rows.append(_release(page, releases))
         return rows, trajectories(session, page.participant)
 
 
-def _drag(view: JourneyView, what: str, rounds: int) -> Row:
-    """Every move changes the value, so that every frame draws something new."""
+def _drag(view: JourneyView, what: str, most: float | None, rounds: int) -> Row:
+    """Every move changes the value, so that every frame draws something new. `most` times the floor, where asked."""
     with held(view, "housing") as move:
         floor = _floor(view)
         program, bare = in_turn(move, floor, rounds, warm=5)
     ratio, p95 = program.median / bare.median, program.part(0.95)
-    return Row(what, program, bare, "<= 2 x, p95 <= 16.7 ms", ratio <= 2 and p95 <= A_FRAME)
+    target = f"<= {most:.0f} x, p95 <= 16.7 ms" if most is not None else "p95 <= 16.7 ms"
+    return Row(what, program, bare, target, (most is None or ratio <= most) and p95 <= A_FRAME)
 
 
 @contextmanager
@@ -128,7 +132,7 @@ def _floor(view: JourneyView) -> Callable[[], None]:
     """The primitives of everything shown, as prepared calls of QPainter on an image of the screen's size."""
     colours = inks(theme.current())
     parts: list[tuple[Panel, list[Call]]] = [
-        (panel, on_screen(panel.figure, bundled(), colours)) for panel in view.item.panels
+        (panel, on_screen(panel.figure, colours)) for panel in view.item.panels
     ]
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
 
@@ -177,8 +181,11 @@ def _let_go(page: ParticipantPage, number: int) -> float:
 
 
 def _tell(session: Session, ground: Ground) -> None:
-    """Hot spots with notes where the ground has none."""
+    """Each wave on its own day, and hot spots with notes where the ground has none."""
     for pathway in PATHWAYS:
+        for wave in session.plan.cohort("1").waves:
+            key = RatingKey(ground.participant, pathway, wave.key)
+            session.do(SetRating(key=key, value=0, held_on=due_day(wave, START)))
         if pathway not in MARKED:
             session.do(
                 MarkHotSpot(
