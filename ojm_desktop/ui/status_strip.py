@@ -79,14 +79,16 @@ class StatusStrip(QFrame):
         self._task: Task | None = None
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
-        self._fade.timeout.connect(self._clear_middle)
+        self._fade.timeout.connect(self._sentence_over)
         self._lay_out()
         self._clear_middle()
 
     def show_task(self, task: Task | None) -> None:
-        """Show work under way with Cancel, or none."""
-        was = self._task
-        self._task = task
+        """Show work under way with Cancel, or none. New work takes the middle; old work waits behind a sentence."""
+        is_new = task is not self._task
+        was, self._task = self._task, task
+        if self._fade.isActive() and not (is_new and task is not None):
+            return
         if task is None:
             if was is not None:
                 self._clear_middle()
@@ -97,10 +99,9 @@ class StatusStrip(QFrame):
         self._bar.setValue(round(task.share * 100))
 
     def show_done(self, sentence: str, *, can_undo: bool) -> None:
-        """Say what was just done, with Undo, for ten seconds; work under way keeps the place."""
-        if self._task is None:
-            self._middle(sentence, "Undo" if can_undo else "", "Ctrl+Z")
-            self._fade.start(SHOWN_FOR)
+        """Say what was just done, with Undo, for ten seconds; then work that is still under way has its place back."""
+        self._middle(sentence, "Undo" if can_undo else "", "Ctrl+Z")
+        self._fade.start(SHOWN_FOR)
 
     def show_idle(self, minutes: int, seconds_left: int) -> None:
         """Say when the study locks: the setting, or the seconds being counted down."""
@@ -137,10 +138,14 @@ class StatusStrip(QFrame):
         self._act.setVisible(bool(action))
         self._bar.setVisible(False)
 
+    def _sentence_over(self) -> None:
+        self._clear_middle()
+        self.show_task(self._task)
+
     def _clear_middle(self) -> None:
         self._words.set_words("")
         self._act.setVisible(False)
         self._bar.setVisible(False)
 
     def _pressed(self) -> None:
-        (self.cancel_asked if self._task is not None else self.undo_asked).emit()
+        (self.undo_asked if self._fade.isActive() else self.cancel_asked).emit()

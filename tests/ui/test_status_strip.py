@@ -1,0 +1,62 @@
+"""The strip at the foot: the last change and its Undo beside work under way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.ui import status_strip
+from ojm_desktop.ui.status_strip import StatusStrip
+from ojm_desktop.ui.tasks import Task
+from ojm_desktop.ui.widgets.buttons import Button
+from tests.ui.windows import dressed
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, qapp: QApplication) -> StatusStrip:
+    dressed(qapp)
+    found = StatusStrip()
+    qtbot.addWidget(found)
+    found.resize(1366, 36)
+    found.show()
+    return found
+
+
+def middle(strip: StatusStrip) -> tuple[str, str]:
+    """The sentence in the middle, and the word of its button if there is one to press."""
+    (button,) = strip.findChildren(Button)
+    words = {label.text() for label in strip.findChildren(QLabel) if label.text()}
+    told = words & {"A value was changed.", "Checking the study", "Printing"}
+    return (told.pop() if told else "", button.accessibleName() if button.isVisible() else "")
+
+
+def test_that_a_change_is_told_with_its_undo_while_work_is_under_way(strip: StatusStrip, qtbot: QtBot) -> None:
+    check = Task("Checking the study", lambda _progress: None)
+    strip.show_task(check)
+    assert middle(strip) == ("Checking the study", "Cancel")
+    strip.show_done("A value was changed.", can_undo=True)
+    strip.show_task(check)
+    assert middle(strip) == ("A value was changed.", "Undo")
+    with qtbot.waitSignal(strip.undo_asked), qtbot.assertNotEmitted(strip.cancel_asked):
+        strip.findChildren(Button)[0].click()
+    strip.show_task(None)
+    assert middle(strip) == ("A value was changed.", "Undo"), "the end of the work takes nothing away"
+
+
+def test_that_work_has_its_place_back_when_the_sentence_had_its_time(
+    strip: StatusStrip, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status_strip, "SHOWN_FOR", 30)
+    check = Task("Checking the study", lambda _progress: None)
+    strip.show_task(check)
+    strip.show_done("A value was changed.", can_undo=True)
+    qtbot.waitUntil(lambda: middle(strip) == ("Checking the study", "Cancel"))
+    with qtbot.waitSignal(strip.cancel_asked):
+        strip.findChildren(Button)[0].click()
+
+
+def test_that_new_work_takes_the_middle_at_once(strip: StatusStrip) -> None:
+    strip.show_done("A value was changed.", can_undo=True)
+    strip.show_task(Task("Printing", lambda _progress: None))
+    assert middle(strip) == ("Printing", "Cancel")
