@@ -124,8 +124,8 @@ def filed(session: Session, participant: str) -> SignAgreement | None:
     consent = session.study.store.consents.newest(participant)
     if consent is None or consent.state is ConsentState.REFUSED:
         return None
-    event = next(session.study.store.log.events(consent.event))
-    opened = read(session.study, event)
+    event = session.study.store.log.event(consent.event)
+    opened = read(session.study, event) if event else None
     if opened is None:
         raise OjmError("This agreement lies on the sealed side. Nothing was changed; ask a researcher to open it.")
     if not opened.fits or not isinstance(opened.entry.edit, SignAgreement):

@@ -104,10 +104,14 @@ class LogWriter:
 
 @dataclass(frozen=True)
 class Opened:
-    """A payload read back: its entry and whether the commitment in the link fits it."""
+    """A payload read back: its entry and whether the commitment in the link fits it.
+
+    `names_whom_it_says` is False where the row names another person than the edit in it; erasing would miss it.
+    """
 
     entry: Entry
     fits: bool
+    names_whom_it_says: bool
 
 
 def read(study: Study, event: Event) -> Opened | None:
@@ -133,4 +137,7 @@ def read(study: Study, event: Event) -> Opened | None:
         if stored is None:
             raise OjmError("the commitment's key is missing")
         key, text = stored, payload.body
-    return Opened(Entry.from_text(text), commitments.commit(key, text.encode()) == event.commitment)
+    entry = Entry.from_text(text)
+    named = None if payload.sealed is not None else entry.edit.subject()
+    fits = commitments.commit(key, text.encode()) == event.commitment
+    return Opened(entry, fits, payload.participant == named)

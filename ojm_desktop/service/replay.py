@@ -54,12 +54,14 @@ def _again(source: Study, event: Event, done: Replayed) -> None:
             return
         if not opened.fits:
             done.problems.append(Problem(DATABASE, event.sequence, "what the event did was changed afterwards"))
+        if not opened.names_whom_it_says:
+            done.problems.append(Problem(DATABASE, event.sequence, "it is filed under somebody else"))
         target.sequence = event.sequence
         _, changes = opened.entry.edit.apply(target)
     except OjmError as error:
         target.forget()
         done.problems.append(Problem(DATABASE, event.sequence, f"it cannot be done again: {error}"))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         done.problems.append(Problem(DATABASE, event.sequence, f"what it did cannot be read ({type(error).__name__})"))
     else:
         _note(changes, event.sequence, done.touched)

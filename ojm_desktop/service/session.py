@@ -10,18 +10,22 @@ from datetime import date, timedelta
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import Clock, Instant, day_in, parse_utc, rfc3339
 from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.log import Event
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
 from ojm_desktop.service.study import Study
 from ojm_desktop.store.folder import StudyFolder
+from ojm_desktop.store.sentences import BROKEN_TEXT
 from ojm_desktop.store.settings import Draft
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.keys import Opened
 from ojm_desktop.vault.sealing import Sealer
 
 UNDO_REACH = timedelta(days=1)
+MOST_STEPS = 500
+"""Events looked at when undo is rebuilt, so that unlocking takes as long after a busy day as after a quiet one."""
 Observer = Callable[[Changes], None]
 
 
@@ -118,9 +122,11 @@ class Session:
                 inverse, changes = edit.apply(self.study)
                 entry = Entry(edit, inverse, undoes, redoes)
                 event = self._log.append(entry, instant)
-        except BaseException:
+        except BaseException as error:
             self.study.forget()
             self._log.forget()
+            if isinstance(error, UnicodeEncodeError):
+                raise Refused(BROKEN_TEXT) from None
             raise
         self._log.committed(event)
         self.last_sentence = _sentence_of(edit, self.study)
@@ -142,21 +148,31 @@ class Session:
         return None
 
     def _rebuild_history(self) -> None:
+        """Back from the newest event as far as undo may reach without a gap, then forward in the order of the log."""
         since = rfc3339(parse_utc(self.clock.now().utc) - UNDO_REACH)
-        log = self._store.log
-        for sequence in log.since(since, self.slot):
-            event = next(log.events(sequence))
-            try:
-                opened = read(self.study, event)
-            except OjmError:
-                # What cannot be read cannot be undone; verifying names it. Undo must not reach past it.
-                self.history = History()
+        found: list[tuple[int, Entry]] = []
+        for event in self._store.log.newest(MOST_STEPS):
+            entry = self._entry_of(event) if event.utc >= since else None
+            if entry is None:
+                break
+            if entry.edit.undo is Undo.RECORD:
                 continue
-            if opened is None:
-                self.history = History()
-                continue
-            sentence = _sentence_of(opened.entry.edit, self.study)
-            self.history.took_place(sequence, opened.entry, sentence)
+            if event.slot != self.slot:
+                # To take back what came before would undo what somebody else did since.
+                break
+            found.append((event.sequence, entry))
+            if entry.edit.undo is Undo.BARRIER:
+                break
+        for sequence, entry in reversed(found):
+            self.history.took_place(sequence, entry, _sentence_of(entry.edit, self.study))
+
+    def _entry_of(self, event: Event) -> Entry | None:
+        """What an event did; None for what cannot be read, so cannot be undone. Verifying names it."""
+        try:
+            opened = read(self.study, event)
+        except OjmError:
+            return None
+        return opened.entry if opened else None
 
     # --- what views read
 

@@ -77,6 +77,16 @@ class Log:
                 yield Event(*row)
             first = int(rows[-1][0]) + 1
 
+    def event(self, sequence: int) -> Event | None:
+        """The link of one event."""
+        row = self._rows.execute(f"SELECT {EVENTS} FROM events WHERE sequence = ?", (sequence,)).fetchone()
+        return Event(*row) if row else None
+
+    def newest(self, most: int) -> list[Event]:
+        """The newest links, newest first: what undo is rebuilt from, at the same cost whatever the log's length."""
+        rows = self._rows.execute(f"SELECT {EVENTS} FROM events ORDER BY sequence DESC LIMIT ?", (most,)).fetchall()
+        return [Event(*row) for row in rows]
+
     def payload(self, sequence: int) -> Payload | None:
         """What one event did."""
         sql = "SELECT sequence, participant, body, sealed FROM payloads WHERE sequence = ?"
@@ -88,15 +98,15 @@ class Log:
         sql = "SELECT sequence FROM payloads WHERE participant = ? ORDER BY sequence DESC LIMIT ?"
         return [int(row[0]) for row in self._rows.execute(sql, (participant, most)).fetchall()]
 
-    def since(self, utc: str, slot: str) -> list[int]:
-        """Sequences of the events one slot made since an instant: what undo is rebuilt from."""
-        sql = "SELECT sequence FROM events WHERE utc >= ? AND slot = ? ORDER BY sequence"
-        return [int(row[0]) for row in self._rows.execute(sql, (utc, slot)).fetchall()]
-
     def sealed_payloads(self) -> set[str]:
         """Ids of the sealed rows that hold payloads."""
         rows = self._rows.execute("SELECT sealed FROM payloads WHERE sealed IS NOT NULL").fetchall()
         return {str(row[0]) for row in rows}
+
+    def erased_payloads(self) -> list[int]:
+        """Sequences of the events of which nobody can tell any more what they did."""
+        sql = "SELECT sequence FROM payloads WHERE body IS NULL AND sealed IS NULL ORDER BY sequence"
+        return [int(row[0]) for row in self._rows.execute(sql).fetchall()]
 
     def commitment_key(self, subject: str) -> bytes | None:
         """The random key of a participant's (or the study's) commitments (A6)."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.store.engine import (
     BUSY,
     CANTOPEN,
@@ -28,6 +28,10 @@ _DAMAGED = (
     DamagedDatabase,
     "A part of the study cannot be read: the file is damaged. Nothing was changed, and writing stops here. "
     "Restore the newest backup into a new folder; keep this folder as it is.",
+)
+BROKEN_TEXT: Final = (
+    "This text holds a broken character, half of one, that cannot be kept. Nothing was changed; leave it out or type "
+    "it again."
 )
 _TAKEN = (AlreadyOpen, "Another program is writing this study. Nothing was changed; close it there first.")
 _DISK = (
@@ -64,8 +68,13 @@ def spoken(size: Callable[[], int] = lambda: 0) -> Iterator[None]:
 
 def sentence_of(error: Exception, size: Callable[[], int]) -> OjmError | None:
     """The OjmError for an error of the engine, or None."""
+    if isinstance(error, UnicodeEncodeError):
+        return Refused(BROKEN_TEXT)
     if not is_engine_error(error):
         return None
+    if str(error).startswith("Could not decode to UTF-8"):
+        # The engine's own words quote the text; nothing of it goes into a message.
+        return DamagedDatabase(_DAMAGED[1])
     code = code_of(error)
     if code == FULL:
         return disk_full("the study", size())

@@ -34,6 +34,9 @@ Drafts are not edits; sealed rows are compared opened.
 """
 
 
+META_KEYS = frozenset({"study_id", "schema_sha256", "signing_seed"})
+
+
 class Store:
     """Repositories over one connection, with the head file and the lock that belong to it.
 
@@ -111,6 +114,11 @@ class Store:
         columns = "*" if table != "notes" else "item, noun, participant, title, could_have_helped, observation"
         rows = self._connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()
         return [tuple(row) for row in rows]
+
+    def unknown_meta(self) -> list[str]:
+        """Keys in `meta` that this program never writes."""
+        rows = self._connection.execute("SELECT key FROM meta ORDER BY key").fetchall()
+        return [str(row[0]) for row in rows if row[0] not in META_KEYS]
 
     def columns_of(self, table: str) -> tuple[str, ...]:
         """Names of the columns `rows_of` gives."""

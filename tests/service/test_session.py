@@ -13,6 +13,7 @@ from ojm_desktop.domain.hot_spot import Note, Polarity, SuggestionKey
 from ojm_desktop.domain.participant import Identity
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.scale import Scale
+from ojm_desktop.service import session as sessions
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.edits import (
     ChangePolarity,
@@ -25,12 +26,14 @@ from ojm_desktop.service.edits import (
     MarkHotSpot,
     MoveHotSpot,
     RecordIdentity,
+    RefuseAgreement,
     RemoveHotSpot,
     SetAccommodation,
     SetMissing,
     SetRating,
 )
 from ojm_desktop.service.session import Session
+from ojm_desktop.store.log import Log, Payload
 from tests import studies
 
 DAY = date(2026, 3, 31)
@@ -220,3 +223,78 @@ def test_that_l2_a_draft_of_500_characters_comes_back_with_its_cursor(tmp_path: 
     session.keep_draft("hot_spot/1", "", 0, participant)
     assert session.drafts() == []
     close(session)
+
+
+def test_that_undo_after_an_unlock_never_reaches_past_what_another_key_did_since() -> None:
+    clock = studies.SetClock()
+    session = studies.in_memory(clock=clock)
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    other = Session(session._store, "7" * 32, studies.in_memory_sealer(session), clock)
+    studies.rate(other, participant, "housing", "4", -4, DAY)
+    again = Session(session._store, studies.SLOT, studies.in_memory_sealer(session), clock)
+    with pytest.raises(Refused, match="nothing to undo"):
+        again.undo()
+    (rating,) = session.study.store.ratings.of(participant)
+    assert rating.value == -4
+
+
+def test_that_undo_after_an_unlock_has_no_gap_where_the_clock_was_wrong_for_a_while() -> None:
+    clock = studies.SetClock()
+    session = studies.in_memory(clock=clock)
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 1, DAY)
+    clock.move(days=-300)
+    session.do(RefuseAgreement(participant=participant, text_version=1, words="No."))
+    clock.move(days=300)
+    session.do(SetAccommodation(participant=participant, wave="start", type="No fixed address"))
+    again = Session(session._store, studies.SLOT, studies.in_memory_sealer(session), clock)
+    again.undo()
+    with pytest.raises(Refused, match="nothing to undo"):
+        again.undo()
+    assert len(session.study.store.ratings.of(participant)) == 1
+
+
+def test_that_r13_an_unlock_after_a_busy_day_reads_no_more_than_the_newest_events(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    for value in (1, 2, 3, 4):
+        studies.rate(session, participant, "housing", "4", value, DAY)
+    asked: list[int] = []
+    real = Log.payload
+
+    def payload(log: Log, sequence: int) -> Payload | None:
+        asked.append(sequence)
+        return real(log, sequence)
+
+    monkeypatch.setattr(Log, "payload", payload)
+    monkeypatch.setattr(sessions, "MOST_STEPS", 2)
+    again = Session(session._store, studies.SLOT, studies.in_memory_sealer(session), studies.SetClock())
+    assert asked == [session.sequence, session.sequence - 1]
+    again.undo()
+    again.undo()
+    (rating,) = session.study.store.ratings.of(participant)
+    assert rating.value == 2
+
+
+def test_that_text_with_half_a_character_is_refused_with_a_sentence_wherever_it_goes() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    before = tables(session), session.sequence
+    broken = "a\udcffb"
+    key = RatingKey(participant, "drugs", "4")
+    for edit in (
+        SetMissing(key=key, missing=Missing.DECLINED, reason=broken),
+        RecordIdentity(participant=participant, identity=Identity(broken)),
+        LetOut(kind="maps", reason=broken, where="", files=()),
+    ):
+        with pytest.raises(Refused, match="broken character"):
+            session.do(edit)
+    with pytest.raises(Refused, match="broken character"):
+        session.keep_draft("note", broken, 1)
+    assert (tables(session), session.sequence) == before
+    session.do(SetMissing(key=key, missing=Missing.DECLINED, reason="a\0b \u202e \U0001f600"))
+    assert session.study.store.ratings.get(key).reason == "a\0b \u202e \U0001f600"  # type: ignore[union-attr]
+    assert session.study.store.notes.participants_who_said("\0") == set()

@@ -230,3 +230,35 @@ def test_that_a6_the_log_in_clear_names_nobody_and_no_commitment_can_be_guessed(
     guesses = {hashlib.sha256(body.encode()).hexdigest() for body in bodies}
     guesses |= {hmac.digest(bytes(32), body.encode(), "sha256").hex() for body in bodies}
     assert not guesses & commitments
+
+
+@pytest.mark.parametrize(
+    ("statements", "finds"),
+    [
+        (
+            ["UPDATE payloads SET body = NULL WHERE sequence = 5", "DELETE FROM ratings WHERE wave = '4'"],
+            "study.db 5 what the event did is gone, and nobody was erased",
+        ),
+        (
+            ["UPDATE payloads SET participant = 'study' WHERE sequence = 1"],
+            "study.db 1 it is filed under somebody else",
+        ),
+        (["INSERT INTO meta VALUES('x', 'y')"], "meta, x: the program never wrote it"),
+        (["INSERT INTO search(search) VALUES('delete-all')"], "cannot be read"),
+        (["UPDATE participants SET status = 'x'"], "participants, C1-01: status differs"),
+        (["UPDATE participants SET order_start = 'x'"], "participants, C1-01: order_start differs"),
+        (["UPDATE participants SET gender = CAST(x'ff' AS TEXT)"], "cannot be read"),
+        (["UPDATE events SET hash = 'x' WHERE sequence = (SELECT max(sequence) FROM events)"], "the link was changed"),
+        (["UPDATE payloads SET body = '[1]' WHERE sequence = 5"], "study.db 5"),
+    ],
+)
+def test_that_a1_damage_that_no_page_could_read_is_reported_and_never_stops_the_check(
+    whole: Unlocked, statements: list[str], finds: str
+) -> None:
+    connection = raw(whole)
+    triggers = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
+    connection.close()
+    guards = [name for name in triggers if not name.startswith("notes_")]
+    drop, make = [f"DROP TRIGGER {name}" for name in guards], [triggers[name] for name in guards]
+    tamper(whole, *drop, *statements, *make)
+    assert finds in said(verify(whole))

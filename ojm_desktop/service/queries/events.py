@@ -29,7 +29,8 @@ def about(session: Session, participant: str, most: int = MOST) -> list[Told]:
 
 
 def _told(session: Session, sequence: int) -> Told:
-    event = next(session.study.store.log.events(sequence))
+    event = session.study.store.log.event(sequence)
+    assert event is not None
     day, time = long_date(day_in(event.utc, session.plan.zone)), local_time(event.utc, event.offset)
     return Told(sequence, day, time, _sentence(session, event))
 
