@@ -96,24 +96,34 @@ def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progre
     manifest = backup.restore(source.path, StudyFolder(target), opened.current.study)
     progress(0.8, "opening the restored study")
     session = open_session(Unlocked(StudyFolder(target), opened), clock)
-    lost = _lost(source, opened, manifest.sequence)
-    session.do(Restored(set_name=source.path.name, sequence=manifest.sequence, lost=lost))
+    left = _left_behind(source, opened, manifest.sequence)
+    session.do(Restored(set_name=source.path.name, sequence=manifest.sequence, lost=left.event_words, codes=left.codes))
     return session
 
 
-def _lost(source: StudyFolder, opened: Opened, sequence: int) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class _LeftBehind:
+    """Beginnings of the hashes of events that are lost, and the code numbers the old folder had given by then."""
+
+    event_words: tuple[str, ...] = ()
+    codes: tuple[tuple[str, int], ...] = ()
+
+
+def _left_behind(source: StudyFolder, opened: Opened, sequence: int) -> _LeftBehind:
     """What the old folder's log held beyond the backup; empty where that folder is gone or cannot be read."""
     old = StudyFolder(source.path.parent.parent)
     if not old.db.is_file():
-        return ()
+        return _LeftBehind()
     try:
         database = connections.open_reader(old.db, opened.current.study, opened.study_id, MIGRATIONS)
     except OjmError:
-        return ()
+        return _LeftBehind()
     try:
-        return tuple(event.hash[: words.PREFIX_HEX] for event in Store(database).log.events(sequence + 1))
+        store = Store(database)
+        lost = tuple(event.hash[: words.PREFIX_HEX] for event in store.log.events(sequence + 1))
+        return _LeftBehind(lost, store.people.last_numbers())
     except OjmError:
-        return ()
+        return _LeftBehind()
     finally:
         database.close()
 

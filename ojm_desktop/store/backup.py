@@ -137,11 +137,16 @@ def counts(rows: Rows) -> dict[str, int]:
 
 
 def sets(backups: Path) -> tuple[BackupSet, ...]:
-    """The sets of a study, newest first; by name only, nothing is opened."""
+    """The sets of a study, newest first; by name only, nothing is opened.
+
+    What counts is how far the log had come: a clock that was ahead once would make its sets the newest for good, and
+    every later one the first to be removed.
+    """
     if not backups.is_dir():
         return ()
-    names = sorted((file.name for file in backups.iterdir() if NAME.fullmatch(file.name)), reverse=True)
-    return tuple(BackupSet(backups / name, _instant(name), int(name.rpartition("-")[2])) for name in names)
+    names = [file.name for file in backups.iterdir() if NAME.fullmatch(file.name)]
+    found = (BackupSet(backups / name, _instant(name), int(name.rpartition("-")[2])) for name in names)
+    return tuple(sorted(found, key=lambda one: (one.sequence, one.made), reverse=True))
 
 
 def rotate(backups: Path, kept: int = KEPT) -> None:

@@ -20,7 +20,7 @@ class People:
 
     def all(self) -> list[Participant]:
         """Everybody, by code."""
-        rows = self._rows.execute(f"SELECT {COLUMNS} FROM participants ORDER BY cohort, code").fetchall()
+        rows = self._rows.execute(f"SELECT {COLUMNS} FROM participants ORDER BY cohort, length(code), code").fetchall()
         return [_participant(row) for row in rows]
 
     def get(self, participant: str) -> Participant | None:
@@ -63,6 +63,11 @@ class People:
         """The highest code number ever given in a cohort; 0 at first."""
         row = self._rows.execute("SELECT last FROM codes WHERE cohort = ?", (cohort,)).fetchone()
         return int(row[0]) if row else 0
+
+    def last_numbers(self) -> tuple[tuple[str, int], ...]:
+        """The highest code number ever given in each cohort that has any."""
+        rows = self._rows.execute("SELECT cohort, last FROM codes ORDER BY cohort").fetchall()
+        return tuple((str(cohort), int(last)) for cohort, last in rows)
 
     def keep_number(self, cohort: str, number: int) -> None:
         """Remember that `number` was given, so that no code is ever used twice."""

@@ -86,3 +86,35 @@ def test_that_a_clean_close_leaves_no_log_beside_the_database_and_no_lock(sessio
     backups.close(session)
     names = {path.name for path in (tmp_path / "a.ojm").iterdir()}
     assert names == {"study.db", "keys.json", "head", "erased.json", "backups"}
+
+
+def test_that_a_clock_that_was_ahead_does_not_have_later_backups_removed(session: Session, tmp_path: Path) -> None:
+    """Otherwise the sets of the wrong year stay the newest for good, and each later one is the first to go."""
+    clock = known.SetClock()
+    clock.move(days=400)
+    place = session.place
+    assert place is not None
+    for _ in range(backup.KEPT):
+        clock.move(minutes=1)
+        backups.back_up(place, clock.now().utc)
+    known.rate(session, known.person_of(session), "work", "4", 1, session.today())
+    made = backups.close(session)
+    assert made is not None
+    assert sets(tmp_path / "a.ojm")[0] == made.path
+    assert made.path.is_dir()
+
+
+def test_that_a_code_given_after_the_backup_is_not_given_again_after_restoring_it(
+    session: Session, tmp_path: Path
+) -> None:
+    """C1-02 stands on paper; another person must not get it."""
+    place = session.place
+    assert place is not None
+    made = backups.back_up(place, session.clock.now().utc)
+    lost = session.study.participant(known.add_person(session)).code
+    backups.close(session)
+    unlocked = studies.unlock(made.path, known.PASSPHRASE)
+    again = backups.restore(unlocked, tmp_path / "b.ojm", known.SetClock())
+    assert again.study.participant(known.add_person(again)).code > lost
+    backups.close(again)
+    assert verify(studies.unlock(tmp_path / "b.ojm", known.PASSPHRASE)).problems == ()

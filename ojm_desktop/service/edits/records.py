@@ -50,12 +50,20 @@ class Restored(Record):
     """This study was restored from a backup that ends with `sequence`.
 
     `lost` are the beginnings of the hashes of the events that came after it in the old folder, as far as that could
-    still be read: words printed from them are known here, and known to be lost (a fork).
+    still be read: words printed from them are known here, and known to be lost (a fork). `codes` are the highest code
+    numbers the old folder had given, by cohort: they stand on paper, so nobody else may get them.
     """
 
     set_name: str
     sequence: int
     lost: tuple[str, ...]
+    codes: tuple[tuple[str, int], ...] = ()
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Keep the numbers that were given after the backup."""
+        for cohort, number in self.codes:
+            study.store.people.keep_number(cohort, number)
+        return None, Changes()
 
     def sentence(self, study: Study) -> str:
         return f"The study was restored from the backup {self.set_name}."
