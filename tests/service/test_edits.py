@@ -12,6 +12,7 @@ from ojm_desktop.domain.hot_spot import Certainty, Direction, Polarity
 from ojm_desktop.domain.plan import SHORT_NAME_LETTERS, Wave
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.service.edits import (
+    AddParticipant,
     ChangeList,
     ChangePathways,
     ChangeWaves,
@@ -157,3 +158,38 @@ def test_that_who_signed_or_refused_is_not_simply_removed() -> None:
     session.do(RefuseAgreement(participant=participant, text_version=1, words="No."))
     with pytest.raises(Refused, match="stay in the study"):
         session.do(RemoveParticipant(participant=participant))
+
+
+@pytest.mark.parametrize("day", [date(2026, 4, 20), date(2025, 3, 2)])
+def test_that_an_order_does_not_move_away_from_under_a_hot_spot(day: date) -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    at = date(2026, 4, 1)
+    session.do(
+        MarkHotSpot(participant=participant, pathway="housing", first_day=at, last_day=at, polarity=Polarity.MIXED)
+    )
+    facts = facts_of(session.study.participant(participant))
+    with pytest.raises(Refused, match="outside the months"):
+        session.do(dataclasses.replace(facts, order_start=day))
+    session.do(dataclasses.replace(facts, order_start=date(2026, 3, 16)))
+
+
+@pytest.mark.parametrize("code", ["C1-5", "C1-005", "C1-²", "C1-" + "9" * 30, "C2-05", "C1-00"])
+def test_that_a_code_is_written_in_one_way_only(code: str) -> None:
+    session = studies.in_memory()
+    with pytest.raises(Refused, match="looks like C1-01"):
+        session.do(AddParticipant(cohort="1", order_start=date(2026, 3, 2), code=code))
+
+
+def test_that_an_order_does_not_begin_at_the_end_of_the_calendar() -> None:
+    session = studies.in_memory()
+    with pytest.raises(Refused, match="check the year"):
+        session.do(AddParticipant(cohort="1", order_start=date.max))
+
+
+def test_that_people_are_listed_by_their_number_beyond_99() -> None:
+    session = studies.in_memory()
+    for code in ("C1-100", "C1-99", "C1-1000", "C1-101"):
+        session.do(AddParticipant(cohort="1", order_start=date(2026, 3, 2), code=code))
+    codes = [person.code for person in session.study.store.people.all()]
+    assert codes == ["C1-99", "C1-100", "C1-101", "C1-1000"]

@@ -6,6 +6,7 @@ Names and contacts are sealed edits of their own (decisions: one transaction, se
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -14,9 +15,12 @@ from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Accommodation, Identity, Participant, Status
 from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.days import check_order_start, journey_days
 from ojm_desktop.service.study import Study
 
 START = "start"
+CODE_NUMBER = re.compile(r"0[1-9]|[1-9][0-9]{1,5}")
+"""One way only to write a number, so that C1-5 and C1-05 are never two people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +49,9 @@ class AddParticipant(Edit):
         """Add the person and where they live at the start."""
         cohort = study.plan.cohort(self.cohort)
         prefix, _, number = self.code.partition("-")
-        if prefix != cohort.prefix or not number.isdigit():
+        if prefix != cohort.prefix or not CODE_NUMBER.fullmatch(number):
             raise Refused(f"A code in {cohort.name} looks like {cohort.prefix}-01. Nothing was changed.")
+        check_order_start(self.order_start)
         if study.store.people.by_code(self.code):
             raise Refused(f"{self.code} is taken. Nothing was changed; codes are never used twice.")
         person = Participant(
@@ -133,6 +138,9 @@ class ChangeParticipant(Edit):
         told = [rating.held_on for rating in study.store.ratings.of(old.id) if rating.held_on]
         if told and min(told) < self.order_start:
             raise Refused("Somebody was asked before that day, so the order began earlier. Nothing was changed.")
+        if self.order_start != old.order_start:
+            check_order_start(self.order_start)
+            self._check_moments(study, old)
         new = dataclasses.replace(
             old,
             order_start=self.order_start,
@@ -144,6 +152,17 @@ class ChangeParticipant(Edit):
         )
         study.store.people.put(new)
         return facts_of(old), _touches(self.participant)
+
+    def _check_moments(self, study: Study, old: Participant) -> None:
+        """Raise Refused where a hot spot or turning point would fall off the map."""
+        first, last = journey_days(study, old.cohort, self.order_start)
+        spots, points = study.store.hot_spots.of(old.id), study.store.turning_points.of(old.id)
+        days = [(moment.first_day, moment.last_day) for moments in (spots, points) for moment in moments]
+        if any(begin < first or end > last for begin, end in days):
+            raise Refused(
+                "A hot spot or turning point would then lie outside the months that the map shows. Nothing was "
+                "changed; move it first, or check the day."
+            )
 
     def sentence(self, study: Study) -> str:
         return f"{study.participant(self.participant).code} was changed."
