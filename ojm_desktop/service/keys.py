@@ -29,6 +29,9 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
     folder, opened = unlocked.folder, unlocked.opened
     passphrase.check(words, study_words=[folder.path.stem], user_name="")
     with StudyLock(folder.lock):
+        # A change that was stopped in the middle is finished first: who comes back with the recovery sheet after a
+        # power cut has no other way to open the study.
+        opened = finish_rotation(folder, opened)
         content = folder.keys.read_bytes()
         begun = rotation.change_passphrase(
             content, opened, words, parameters or calibrated(), slot_id=_researcher_slot(content)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ojm_desktop.domain.clock import Clock
-from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import GENESIS
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service import opening
@@ -17,10 +18,12 @@ from ojm_desktop.service.edits import SetUpStudy
 from ojm_desktop.service.rotating import finish_rotation
 from ojm_desktop.service.session import Place, Session, random_id
 from ojm_desktop.store import connection as connections
+from ojm_desktop.store.codec import to_text
 from ojm_desktop.store.folder import StudyFolder, write_file
 from ojm_desktop.store.head import HeadFile
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.store.schema import MIGRATIONS
+from ojm_desktop.store.sentences import BROKEN_TEXT
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import kdf, keyfile, passphrase, recovery, signing
 from ojm_desktop.vault.keys import Opened
@@ -91,14 +94,20 @@ def create(
     """
     if is_free_choice:
         passphrase.check(words, study_words=[plan.name, path.stem], user_name=user_name)
+    try:
+        to_text(plan).encode()
+    except UnicodeEncodeError:
+        raise Refused(BROKEN_TEXT) from None
     folder = StudyFolder(path)
     folder.create()
     lock = StudyLock(folder.lock)
-    has_lock = lock.acquire()
-    try:
+    with ExitStack() as opened_so_far:
+        has_lock = lock.acquire()
+        opened_so_far.callback(lock.release)
         study_id = random_id()
         made = keyfile.create(study_id, words, parameters or calibrated(), label)
         database = connections.create(folder.db, made.keys.study, study_id, MIGRATIONS)
+        opened_so_far.callback(database.close)
         seed = signing.new_seed()
         with database.transaction():
             database.execute("INSERT INTO meta(key, value) VALUES(?, ?)", (SIGNING_SEED, seed.hex()))
@@ -110,9 +119,7 @@ def create(
         session.do(SetUpStudy(plan=plan))
         session.settle()
         write_file(folder.keys, made.file)
-    except BaseException:
-        lock.release()
-        raise
+        opened_so_far.pop_all()
     session.place = Place(folder, made.opened)
     return Created(session, made.recovery)
 

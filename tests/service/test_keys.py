@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ojm_desktop.domain import template
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.participant import Identity
 from ojm_desktop.service import keys, rotating, studies
@@ -54,8 +55,6 @@ def test_that_k7_the_old_passphrase_and_the_old_key_file_open_nothing_new(study:
 
 
 def test_that_the_recovery_sheet_of_day_one_still_opens_after_a_change(tmp_path: Path) -> None:
-    from ojm_desktop.domain import template
-
     made = studies.create(
         tmp_path / "b.ojm", template.bristol("b"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
     )
@@ -126,3 +125,21 @@ def test_that_a_backup_from_before_the_change_opens_with_the_slots_it_was_made_w
     shutil.copytree(next(iter((study / "backups").iterdir())), kept)
     keys.change_passphrase(studies.unlock(study, known.PASSPHRASE), NEW, known.QUICK)
     assert studies.unlock(kept, known.PASSPHRASE).opened.study_id == studies.unlock(study, NEW).opened.study_id
+
+
+def test_that_an_interrupted_change_of_keys_does_not_keep_the_recovery_sheet_from_making_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = studies.create(
+        tmp_path / "b.ojm", template.bristol("b"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+    )
+    close(made.session)
+    with monkeypatch.context() as patched:
+        patched.setattr(rekey, "rekey", stop)
+        with pytest.raises(Stopped):
+            keys.change_passphrase(studies.unlock(tmp_path / "b.ojm", known.PASSPHRASE), NEW, known.QUICK)
+    unlocked = studies.unlock_with_recovery(tmp_path / "b.ojm", str(made.recovery))
+    third = "quiet orchards lean beneath winter clouds"
+    changed = keys.change_passphrase(unlocked, third, known.QUICK)
+    close(studies.open_session(changed, known.SetClock()))
+    assert verify(studies.unlock(tmp_path / "b.ojm", third)).problems == ()
