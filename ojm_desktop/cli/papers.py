@@ -116,10 +116,16 @@ def demo(out: Path, seed: int, window: bool) -> Answer:
 
 def _make_room(out: Path, study: Path, maps: Path) -> None:
     """An empty OUT is taken; an earlier demo is replaced; anything else is refused."""
-    if not out.exists() or not any(out.iterdir()):
+    try:
         out.mkdir(parents=True, exist_ok=True)
+        found = list(out.iterdir())
+    except OSError as error:
+        raise OjmError(
+            f"{out} cannot be used: {error.strerror}. Nothing was touched; choose another folder."
+        ) from error
+    if not found:
         return
-    strangers = [file.name for file in out.iterdir() if file not in (study, maps)]
+    strangers = [file.name for file in found if file not in (study, maps)]
     if strangers or not practice.is_practice(study):
         raise OjmError(
             f"{out} is not empty and holds no practice study only. Nothing was touched; choose another folder."

@@ -67,7 +67,10 @@ def _ask(prompt: str, otherwise: str, *, is_new: bool = False) -> str:
 def _from_file(file: Path) -> str:
     if os.name == "posix" and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise OjmError(f"Others can read {file.name}. It was not used; run: chmod 600 {file.name}")
-    lines = file.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OjmError(f"{file.name} could not be read as text. It was not used; choose another file.") from error
     return lines[0] if lines else ""
 
 

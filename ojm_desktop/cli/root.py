@@ -8,6 +8,7 @@ import click
 
 from ojm_desktop import __version__
 from ojm_desktop.app import process
+from ojm_desktop.cli.answers import REFUSED, Answer
 from ojm_desktop.cli.care import backup, recover, restore, verify
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
@@ -37,4 +38,14 @@ for command in (new, info, participants, rate, print_, verify, backup, restore, 
 def main() -> None:
     """Run a command; never returns. The process is shut to its peers before anything secret is in it."""
     process.harden()
-    sys.exit(ojm.main(standalone_mode=True))
+    try:
+        sys.exit(ojm.main(standalone_mode=False))
+    except click.Abort:
+        click.echo("Stopped. What was saved before is safe.", err=True)
+        sys.exit(REFUSED)
+    except click.ClickException as error:
+        # Whoever asked for JSON gets an object whatever went wrong; usage errors come before any command runs.
+        if "--json" in sys.argv[1:]:
+            click.echo(Answer([], is_ok=False, error=error.format_message()).as_json())
+        error.show()
+        sys.exit(error.exit_code)

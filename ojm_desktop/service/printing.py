@@ -85,7 +85,12 @@ def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written
     from ojm_desktop.report.map_pdf import PersonMaps, write
 
     frame = SheetFrame(job.study, job.printed_on, job.head_words, is_practice=job.is_practice)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OjmError(
+            f"{folder.name} could not be made: {error.strerror}. Nothing was printed; choose another folder."
+        ) from error
     for number, (code, journeys) in enumerate(job.people):
         sheets = person_sheets(journeys, frame, typeset, job.paper)
         maps = PersonMaps(code, job.study, sheets, job.head_words, job.is_practice)

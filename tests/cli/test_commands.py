@@ -138,3 +138,19 @@ def test_that_the_demo_does_the_main_job_and_is_the_same_for_the_same_seed(ojm: 
     assert refused.returncode == 1
     assert (tmp_path / "out" / "letter.txt").read_text() == "mine"
     assert study.is_dir()
+
+
+def test_that_json_answers_wrong_usage_with_an_object_too(ojm: Ojm, study: Path) -> None:
+    for words in (("rate", study, "C1-01", "housing", "4"), ("info",), ("frobnicate",)):
+        assert ojm.json(*words, code=2)["error"]
+
+
+def test_that_what_cannot_be_read_or_written_gets_a_sentence(ojm: Ojm, study: Path, tmp_path: Path) -> None:
+    stranger = tmp_path / "words"
+    stranger.write_bytes(b"\xff\xfe")
+    stranger.chmod(0o600)
+    assert "could not be read" in ojm.json("info", study, "--passphrase-file", stranger, code=1)["error"]
+    nowhere = tmp_path / "words" / "maps"
+    answer = ojm.json("print", study, "--all", "--to", nowhere, "--reason", "for the file", code=1)
+    assert "Nothing was printed" in answer["error"]
+    assert "Nothing was touched" in ojm.json("demo", nowhere, code=1)["error"]
