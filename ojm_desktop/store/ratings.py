@@ -34,6 +34,14 @@ class Ratings:
         sql = f"SELECT {COLUMNS} FROM ratings ORDER BY participant, pathway, wave"
         return [_rating(row) for row in self._rows.execute(sql).fetchall()]
 
+    def answered(self) -> dict[str, dict[str, tuple[int, int]]]:
+        """Participant, then wave -> how many pathways have a value or a reason, and how many of these a value."""
+        found: dict[str, dict[str, tuple[int, int]]] = {}
+        sql = "SELECT participant, wave, count(*), count(value) FROM ratings GROUP BY participant, wave"
+        for participant, wave, answered, valued in self._rows.execute(sql).fetchall():
+            found.setdefault(participant, {})[wave] = (answered, valued)
+        return found
+
     def count(self) -> int:
         """How many values and reasons there are."""
         return int(self._rows.execute("SELECT count(*) FROM ratings").fetchone()[0])

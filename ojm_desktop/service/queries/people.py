@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -73,16 +74,13 @@ class PersonRow:
 def rows(session: Session) -> list[PersonRow]:
     """Everybody, by code."""
     store, plan, today = session.study.store, session.plan, session.today()
-    consents = store.consents.newest_of_all()
-    ratings: dict[str, list[Rating]] = {}
-    for rating in store.ratings.all():
-        ratings.setdefault(rating.key.participant, []).append(rating)
+    consents, answered = store.consents.newest_of_all(), store.ratings.answered()
     return [
         _row(
             person,
             plan.cohort(person.cohort),
             consents.get(person.id),
-            ratings.get(person.id, []),
+            answered.get(person.id, {}),
             len(plan.pathways),
             today,
         )
@@ -94,11 +92,14 @@ def row(session: Session, participant: str) -> PersonRow:
     """One person; raises Refused for an unknown one."""
     person = session.study.participant(participant)
     store, plan = session.study.store, session.plan
+    waves: dict[str, list[Rating]] = {}
+    for rating in store.ratings.of(participant):
+        waves.setdefault(rating.key.wave, []).append(rating)
     return _row(
         person,
         plan.cohort(person.cohort),
         store.consents.newest(participant),
-        store.ratings.of(participant),
+        {wave: (len(told), sum(one.missing is None for one in told)) for wave, told in waves.items()},
         len(plan.pathways),
         session.today(),
     )
@@ -127,10 +128,16 @@ def needs_new_signature(found: PersonRow) -> bool:
     return found.agreement is AgreementState.SIGNED and (found.text_version or 0) < CURRENT.version
 
 
+Answered = Mapping[str, tuple[int, int]]
+"""Wave -> pathways with a value or a reason, and those with a value."""
+
+
 def _row(
-    person: Participant, cohort: Cohort, consent: Consent | None, ratings: list[Rating], pathways: int, today: date
+    person: Participant, cohort: Cohort, consent: Consent | None, answered: Answered, pathways: int, today: date
 ) -> PersonRow:
-    visits = tuple(_visit(person, cohort, wave, ratings, pathways, today) for wave in cohort.waves)
+    visits = tuple(
+        _visit(person, cohort, wave, answered.get(wave.key, (0, 0)), pathways, today) for wave in cohort.waves
+    )
     return PersonRow(
         person=person,
         cohort=cohort,
@@ -142,29 +149,29 @@ def _row(
     )
 
 
-def _visit(person: Participant, cohort: Cohort, wave: Wave, ratings: list[Rating], pathways: int, today: date) -> Visit:
+def _visit(person: Participant, cohort: Cohort, wave: Wave, told: tuple[int, int], pathways: int, today: date) -> Visit:
     first, last = window(wave, person.order_start)
     if cohort.is_recalled:
         # Looked back on whenever the one interview takes place, once the three months are over.
         first = due_day(cohort.waves[-1], person.order_start)
         last = first + timedelta(days=365)
-    mine = [rating for rating in ratings if rating.key.wave == wave.key]
     return Visit(
         participant=person.id,
         code=person.code,
         wave=wave,
         first_day=first,
         last_day=last,
-        state=_state(mine, pathways, first, last, today),
+        state=_state(told, pathways, first, last, today),
         days_late=max(0, (today - last).days),
-        answered=len(mine),
+        answered=told[0],
         pathways=pathways,
     )
 
 
-def _state(ratings: list[Rating], pathways: int, first: date, last: date, today: date) -> VisitState:
-    if ratings and len(ratings) >= pathways:
-        return VisitState.MISSING if all(rating.missing for rating in ratings) else VisitState.HELD
+def _state(told: tuple[int, int], pathways: int, first: date, last: date, today: date) -> VisitState:
+    answered, valued = told
+    if answered and answered >= pathways:
+        return VisitState.HELD if valued else VisitState.MISSING
     if today > last:
         return VisitState.OVERDUE
     if today >= first:
