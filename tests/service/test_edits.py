@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Polarity
+from ojm_desktop.domain.participant import Identity
 from ojm_desktop.domain.plan import SHORT_NAME_LETTERS, Wave
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.service.edits import (
@@ -18,6 +19,7 @@ from ojm_desktop.service.edits import (
     ChangeWaves,
     MarkHotSpot,
     PlaceTurningPoint,
+    RecordIdentity,
     RefuseAgreement,
     RemoveParticipant,
     SetRating,
@@ -193,3 +195,34 @@ def test_that_people_are_listed_by_their_number_beyond_99() -> None:
         session.do(AddParticipant(cohort="1", order_start=date(2026, 3, 2), code=code))
     codes = [person.code for person in session.study.store.people.all()]
     assert codes == ["C1-99", "C1-100", "C1-101", "C1-1000"]
+
+
+def test_that_a_last_wave_does_not_go_from_under_a_hot_spot() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    at = date(2026, 3, 2) + timedelta(weeks=14)
+    session.do(
+        MarkHotSpot(participant=participant, pathway="housing", first_day=at, last_day=at, polarity=Polarity.MIXED)
+    )
+    waves = session.plan.cohort("1").waves
+    with pytest.raises(Refused, match="outside the months"):
+        session.do(ChangeWaves(cohort="1", waves=waves[:2], diary_weeks=12))
+    session.undo()
+    session.do(ChangeWaves(cohort="1", waves=waves[:2], diary_weeks=12))
+
+
+def test_that_nobody_goes_and_leaves_their_name_behind() -> None:
+    session = studies.in_memory()
+    participant = studies.add_person(session)
+    session.do(RecordIdentity(participant=participant, identity=Identity("Somebody")))
+    with pytest.raises(Refused, match="sealed side"):
+        session.do(RemoveParticipant(participant=participant))
+    sealed = len(session.study.store.sealed.ids())
+    session.undo()
+    session.undo()
+    assert session.study.store.people.all() == []
+    # The name's own row went; what came is the payload of taking it back.
+    assert len(session.study.store.sealed.ids()) == sealed
+    session.redo()
+    session.redo()
+    assert session.study.sealed_side.get_value("identity", participant, Identity) == Identity("Somebody")

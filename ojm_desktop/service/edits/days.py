@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.service.study import Study
 
 DAYS_AFTER_LAST_WAVE = 28
@@ -18,15 +19,26 @@ def check_order_start(day: date) -> None:
         raise Refused(f"An order begins between {FIRST_YEAR} and {LAST_YEAR}. Nothing was changed; check the year.")
 
 
-def journey_days(study: Study, cohort: str, order_start: date) -> tuple[date, date]:
+def journey_days(cohort: Cohort, order_start: date) -> tuple[date, date]:
     """First and last day of a journey: from the order's begin to four weeks after its last wave."""
-    last_week = max(wave.week for wave in study.plan.cohort(cohort).waves)
+    last_week = max(wave.week for wave in cohort.waves)
     return order_start, order_start + timedelta(days=last_week * 7 + DAYS_AFTER_LAST_WAVE)
 
 
 def check_within_journey(study: Study, participant: str, first: date, last: date) -> None:
     """Raise Refused for days outside the journey. What the map cannot show would be lost on paper."""
     person = study.participant(participant)
-    begin, end = journey_days(study, person.cohort, person.order_start)
+    begin, end = journey_days(study.plan.cohort(person.cohort), person.order_start)
     if first < begin or last > end:
         raise Refused("That day lies outside the months that the map shows. Nothing was changed; check the day.")
+
+
+def check_moments_stay(study: Study, participant: str, first: date, last: date) -> None:
+    """Raise Refused where a hot spot or turning point of this person lies outside what will be their journey's days."""
+    spots, points = study.store.hot_spots.of(participant), study.store.turning_points.of(participant)
+    days = [(moment.first_day, moment.last_day) for moments in (spots, points) for moment in moments]
+    if any(begin < first or end > last for begin, end in days):
+        raise Refused(
+            "A hot spot or turning point would then lie outside the months that the map shows. Nothing was changed; "
+            "move it first."
+        )

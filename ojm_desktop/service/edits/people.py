@@ -15,7 +15,7 @@ from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Accommodation, Identity, Participant, Status
 from ojm_desktop.service.edits.base import Edit
-from ojm_desktop.service.edits.days import check_order_start, journey_days
+from ojm_desktop.service.edits.days import check_moments_stay, check_order_start, journey_days
 from ojm_desktop.service.study import Study
 
 START = "start"
@@ -88,6 +88,8 @@ class RemoveParticipant(Edit):
         person = study.participant(self.participant)
         if study.store.consents.newest(self.participant):
             raise Refused(f"{person.code} has signed or refused, so they stay in the study. Nothing was changed.")
+        if study.has_sealed_side and study.sealed_side.get_value("identity", self.participant, Identity) is not None:
+            raise Refused(f"{person.code} has a name on the sealed side. Nothing was changed; take that out first.")
         places = tuple(study.store.people.accommodations(self.participant))
         study.store.people.remove(self.participant)
         return RestoreParticipant(person=person, accommodations=places), _touches(self.participant)
@@ -140,7 +142,7 @@ class ChangeParticipant(Edit):
             raise Refused("Somebody was asked before that day, so the order began earlier. Nothing was changed.")
         if self.order_start != old.order_start:
             check_order_start(self.order_start)
-            self._check_moments(study, old)
+            check_moments_stay(study, old.id, *journey_days(study.plan.cohort(old.cohort), self.order_start))
         new = dataclasses.replace(
             old,
             order_start=self.order_start,
@@ -152,17 +154,6 @@ class ChangeParticipant(Edit):
         )
         study.store.people.put(new)
         return facts_of(old), _touches(self.participant)
-
-    def _check_moments(self, study: Study, old: Participant) -> None:
-        """Raise Refused where a hot spot or turning point would fall off the map."""
-        first, last = journey_days(study, old.cohort, self.order_start)
-        spots, points = study.store.hot_spots.of(old.id), study.store.turning_points.of(old.id)
-        days = [(moment.first_day, moment.last_day) for moments in (spots, points) for moment in moments]
-        if any(begin < first or end > last for begin, end in days):
-            raise Refused(
-                "A hot spot or turning point would then lie outside the months that the map shows. Nothing was "
-                "changed; move it first, or check the day."
-            )
 
     def sentence(self, study: Study) -> str:
         return f"{study.participant(self.participant).code} was changed."

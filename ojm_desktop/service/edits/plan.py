@@ -12,6 +12,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.plan import Pathway, StudyPlan, Wave
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.days import check_moments_stay, journey_days
 from ojm_desktop.service.study import Study
 
 PLAN_CHANGED = Changes(plan=True)
@@ -98,6 +99,10 @@ class ChangeWaves(Edit):
         if any(kept.get(wave.key) != wave.week for wave in cohort.waves if wave.key in used):
             raise Refused("People were asked at this wave already, so its week stays. Nothing was changed.")
         changed = dataclasses.replace(cohort, waves=self.waves, diary_weeks=self.diary_weeks)
+        if max(wave.week for wave in self.waves) < max(wave.week for wave in cohort.waves):
+            for person in study.store.people.all():
+                if person.cohort == cohort.key:
+                    check_moments_stay(study, person.id, *journey_days(changed, person.order_start))
         cohorts = tuple(changed if c.key == cohort.key else c for c in plan.cohorts)
         study.put_plan(dataclasses.replace(plan, cohorts=cohorts))
         return ChangeWaves(cohort=self.cohort, waves=cohort.waves, diary_weeks=cohort.diary_weeks), PLAN_CHANGED
