@@ -37,9 +37,12 @@ class Ratings:
     def answered(self) -> dict[str, dict[str, tuple[int, int]]]:
         """Participant, then wave -> how many pathways have a value or a reason, and how many of these a value."""
         found: dict[str, dict[str, tuple[int, int]]] = {}
-        sql = "SELECT participant, wave, count(*), count(value) FROM ratings GROUP BY participant, wave"
-        for participant, wave, answered, valued in self._rows.execute(sql).fetchall():
-            found.setdefault(participant, {})[wave] = (answered, valued)
+        # Counted here: the engine wipes every piece of memory it groups in, which takes eight times as long.
+        sql = "SELECT participant, wave, value IS NOT NULL FROM ratings"
+        for participant, wave, is_valued in self._rows.execute(sql).fetchall():
+            waves = found.setdefault(participant, {})
+            answered, valued = waves.get(wave, (0, 0))
+            waves[wave] = (answered + 1, valued + is_valued)
         return found
 
     def count(self) -> int:

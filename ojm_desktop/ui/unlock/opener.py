@@ -112,6 +112,11 @@ def import_the_rest() -> None:
     """What an open study needs and the unlock page does not, imported while the worker derives the keys."""
     import pyqtgraph  # noqa: F401
 
+    import ojm_desktop.ui.frame  # noqa: F401
+    from ojm_desktop.ui import places
+
+    places.load("today")
+
 
 def user_name() -> str:
     """Who is logged in, so that the passphrase is not that; empty where the system does not say."""
