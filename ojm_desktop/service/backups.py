@@ -78,7 +78,8 @@ def close(session: Session) -> BackupSet | None:
     place = session.place
     try:
         known = backup.sets(place.folder.backups)
-        if known and known[0].sequence >= session.sequence:
+        # A set that is ahead of this study is no set of it, whoever put it there: it must not stand for a backup.
+        if any(found.sequence == session.sequence for found in known):
             return None
         session.settle()
         return _make(session.study.store.connection, place, session.clock.now().utc, silent)

@@ -88,7 +88,7 @@ def make(
             shutil.rmtree(working, ignore_errors=True)
             raise
         sync_folder(folder.backups)
-        rotate(folder.backups, kept)
+        rotate(folder.backups, kept, just_made=finished)
     return BackupSet(finished, made, sequence)
 
 
@@ -149,9 +149,14 @@ def sets(backups: Path) -> tuple[BackupSet, ...]:
     return tuple(sorted(found, key=lambda one: (one.sequence, one.made), reverse=True))
 
 
-def rotate(backups: Path, kept: int = KEPT) -> None:
-    """Remove all but the newest sets; each is renamed first, so that half a set never carries a set's name."""
+def rotate(backups: Path, kept: int = KEPT, just_made: Path | None = None) -> None:
+    """Remove all but the newest sets; each is renamed first, so that half a set never carries a set's name.
+
+    `just_made` stays, whatever the others are called.
+    """
     for old in sets(backups)[kept:]:
+        if old.path == just_made:
+            continue
         leaving = old.path.with_name(LEAVING + old.path.name)
         old.path.rename(leaving)
         shutil.rmtree(leaving)

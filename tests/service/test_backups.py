@@ -118,3 +118,13 @@ def test_that_a_code_given_after_the_backup_is_not_given_again_after_restoring_i
     assert again.study.participant(known.add_person(again)).code > lost
     backups.close(again)
     assert verify(studies.unlock(tmp_path / "b.ojm", known.PASSPHRASE)).problems == ()
+
+
+def test_that_a_stranger_among_the_sets_does_not_stand_for_a_backup(session: Session, tmp_path: Path) -> None:
+    """Sets that are ahead of the study, copied there from elsewhere or named by hand, are no backup of it."""
+    folder = tmp_path / "a.ojm" / "backups"
+    for number in range(backup.KEPT):
+        (folder / f"20990101T0000000{number:02d}Z-900000").mkdir()
+    made = backups.close(session)
+    assert made is not None
+    assert made.path.is_dir()
