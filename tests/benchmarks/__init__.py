@@ -1,1 +1,1 @@
-"""How fast the program is, beside the floor of the machine it runs on: `dev.py bench`. Times are shown, never asserted."""
+"""How fast the program is, beside the floor of the machine it runs on: times are shown, never asserted."""

@@ -18,12 +18,11 @@ from ojm_desktop.service.edits import SetRating
 from ojm_desktop.service.session import Session
 from ojm_desktop.store import engine
 from tests import studies
-from tests.benchmarks.measure import Row, in_turn
+from tests.benchmarks.measure import ROOT, Row, in_turn
 from tests.torture.ground import HELD_ON, PATHWAYS, START, WAVES
 
 MOST_AT_P99 = 5.0
 """Milliseconds (performance: one answer durable)."""
-ROOT = Path(__file__).parents[2]
 
 
 @contextmanager

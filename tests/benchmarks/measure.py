@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 Work = Callable[[], object]
 
 
@@ -65,6 +68,14 @@ def in_turn(program: Work, floor: Work, rounds: int, warm: int = 2) -> tuple[Tim
 def alone(work: Work, rounds: int, warm: int = 2) -> Times:
     """The same where there is no floor."""
     return Times(tuple([timed(work) for _ in range(rounds + warm)][warm:]))
+
+
+def as_installed(home: str) -> dict[str, str]:
+    """The environment of a program that a person starts for the second time: a home of its own, modules compiled."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"), home)
+    compiled = str(Path(home) / "compiled")
+    return {**kept, **homes, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": compiled, "QT_QPA_PLATFORM": "offscreen"}
 
 
 HEAD = ("what", "program", "p95", "floor", "ratio", "target", "")

@@ -36,4 +36,3 @@ def measure(folder: Path, journeys: tuple[Trajectory, ...], rounds: int) -> Row:
     without = alone(drawn, rounds)
     note = f"with the layout ready: {without.median:.1f} ms, {without.median / floor.median:.2f} x"
     return Row("one person's map to PDF, 9 sheets", whole, floor, "<= 1.5 x", whole.median / floor.median <= 1.5, note)
-

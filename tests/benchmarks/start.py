@@ -5,15 +5,12 @@ Each is a process of its own that says when it was painted; the time runs from b
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
-from tests.benchmarks.measure import Row, in_turn
+from tests.benchmarks.measure import Row, as_installed, in_turn
 
-ROOT = Path(__file__).parents[2]
 FORBIDDEN = ("numpy", "pyqtgraph", "reportlab", "pyxform")
 
 BARE = """
@@ -58,20 +55,13 @@ class StartFailed(AssertionError):
 def measure(rounds: int) -> Row:
     """The row of the table."""
     with tempfile.TemporaryDirectory(prefix="ojm-start-") as home:
-        surroundings = {
-            **os.environ,
-            **{name: home for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")},
-            "PYTHONPATH": str(ROOT),
-            "QT_QPA_PLATFORM": "offscreen",
-        }
+        surroundings = as_installed(home)
         program, floor = in_turn(lambda: _run(PROGRAM, surroundings), lambda: _run(BARE, surroundings), rounds)
     ratio = program.median / floor.median
     return Row("start to unlock page painted", program, floor, "<= 1.5 x, no heavy import", ratio <= 1.5)
 
 
 def _run(script: str, surroundings: dict[str, str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", script], env=surroundings, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", script], env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode != 0 or done.stdout.strip() != "[]":
         raise StartFailed(f"{done.returncode}: {done.stdout}{done.stderr}")

@@ -17,10 +17,9 @@ from pathlib import Path
 
 from ojm_desktop.service.studies import calibrated
 from tests.benchmarks.grow import grow
-from tests.benchmarks.measure import Row, Times
+from tests.benchmarks.measure import ROOT, Row, Times, as_installed
 from tests.studies import PASSPHRASE
 
-ROOT = Path(__file__).parents[2]
 MOST = 150.0
 """Milliseconds with `MEANT` participants (performance: unlock)."""
 MEANT = 1000
@@ -62,13 +61,8 @@ def _row(size: int, samples: list[tuple[float, float]]) -> Row:
 
 
 def _unlock(study: Path, home: Path) -> tuple[float, float]:
-    surroundings = {
-        **os.environ,
-        **{name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")},
-        "QT_QPA_PLATFORM": "offscreen",
-    }
     command = [sys.executable, "-m", "tests.benchmarks.unlock", str(study)]
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=as_installed(str(home)), capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise AssertionError(f"{done.returncode}: {done.stdout}{done.stderr}")
     whole, derivation = json.loads(done.stdout)

@@ -131,9 +131,7 @@ def send(view: JourneyView, kind: QMouseEvent.Type, at: QPoint) -> None:
 def _floor(view: JourneyView) -> Callable[[], None]:
     """The primitives of everything shown, as prepared calls of QPainter on an image of the screen's size."""
     colours = inks(theme.current())
-    parts: list[tuple[Panel, list[Call]]] = [
-        (panel, on_screen(panel.figure, colours)) for panel in view.item.panels
-    ]
+    parts: list[tuple[Panel, list[Call]]] = [(panel, on_screen(panel.figure, colours)) for panel in view.item.panels]
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
 
     def paint() -> None:
@@ -199,5 +197,3 @@ def _tell(session: Session, ground: Ground) -> None:
     for spot in session.study.store.hot_spots.of(ground.participant):
         note = Note(title=WORDS, could_have_helped=WORDS, observation=WORDS)
         session.do(DescribeHotSpot(hot_spot=spot.id, participant=ground.participant, note=note))
-
-
