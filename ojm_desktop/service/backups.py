@@ -62,6 +62,8 @@ def back_up_and_check(place: Place, made: str, progress: Progress = silent) -> C
         problems, _ = check_chain(Study(Store(copy), opened.sealer()))
     finally:
         copy.close()
+    if not problems:
+        backup.supersede(place.folder.backups, made_set)
     return Checked(made_set, tuple(problems))
 
 

@@ -155,11 +155,24 @@ def rotate(backups: Path, kept: int = KEPT, just_made: Path | None = None) -> No
     `just_made` stays, whatever the others are called.
     """
     for old in sets(backups)[kept:]:
-        if old.path == just_made:
-            continue
-        leaving = old.path.with_name(LEAVING + old.path.name)
-        old.path.rename(leaving)
-        shutil.rmtree(leaving)
+        if old.path != just_made:
+            _remove(old.path)
+
+
+def supersede(backups: Path, checked: BackupSet) -> None:
+    """Remove the other sets of the very same event: a start at which nothing is new adds no set to the shelf.
+
+    `checked` must have passed every check; it is what stays.
+    """
+    for old in sets(backups):
+        if old.sequence == checked.sequence and old.path != checked.path:
+            _remove(old.path)
+
+
+def _remove(path: Path) -> None:
+    leaving = path.with_name(LEAVING + path.name)
+    path.rename(leaving)
+    shutil.rmtree(leaving)
 
 
 def verify_set(folder: Path, key: bytes | None, study_id: str | None = None) -> tuple[Problem, ...]:

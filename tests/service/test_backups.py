@@ -67,6 +67,19 @@ def test_that_b1_a_set_made_beside_a_writing_session_is_whole(session: Session) 
     backups.close(session)
 
 
+def test_that_starts_at_which_nothing_is_new_leave_one_set(session: Session) -> None:
+    place = session.place
+    assert place is not None
+    for minute in range(3):
+        backups.back_up_and_check(place, f"2026-05-14T13:0{minute}:00.000Z")
+    known.rate(session, known.person_of(session), "work", "4", 1, session.today())
+    newest = backups.back_up_and_check(place, "2026-05-14T13:05:00.000Z").made
+    found = backup.sets(place.folder.backups)
+    assert [one.sequence for one in found] == [session.sequence, session.sequence - 1]
+    assert found[0] == newest
+    backups.close(session)
+
+
 def test_that_a_backup_that_fails_still_closes_the_study_and_says_so(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
