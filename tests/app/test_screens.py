@@ -1,31 +1,41 @@
-"""Every page as a picture: all are drawn, none is empty."""
+"""Every page and its states as pictures: all are drawn, none is empty, none is the same as another."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from ojm_desktop.app import screens
+from ojm_desktop.app.screens import drawing
+from ojm_desktop.app.screens.drawing import View
+from ojm_desktop.app.screens.shots import SHOTS
 from ojm_desktop.ui import places, theme
 from ojm_desktop.ui.theme import Look
 
+SAME_WIDTH, SAME_HEIGHT = 1366, 768
 
-def test_that_every_page_is_drawn(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screens, "SIZES", ((1366, 768),))
-    monkeypatch.setattr(screens, "LOOKS", (Look.DARK,))
-    files = screens.draw_all(tmp_path / "shots")
+
+def test_that_every_page_and_state_is_drawn(tmp_path: Path, qapp: QApplication) -> None:
+    view = View(Look.DARK, 1.0, SAME_WIDTH, SAME_HEIGHT)
+    files = drawing.draw_all(tmp_path / "shots", views=(view,))
     theme.apply(qapp, theme.make(Look.LIGHT))
-    names = {path.name for path in files}
-    pages = {name.rsplit("-", 2)[0] for name in names}
-    assert len(names) == len(files) == len(pages)
-    assert {"unlock", "unlock-create", "participants-empty"} <= pages
-    for page in places.PAGES:
-        assert any(name.startswith(page.replace("_", "-")) for name in pages), page
+    assert [path.name for path in files] == [f"{shot.name}-{view.ending}" for shot in SHOTS]
+    pictures: dict[str, str] = {}
     for path in files:
         picture = QImage(str(path))
-        assert (picture.width(), picture.height()) == (1366, 768)
-        inks = {picture.pixel(x, y) for x in range(0, 1366, 11) for y in range(0, 768, 11)}
+        assert (picture.width(), picture.height()) == (SAME_WIDTH, SAME_HEIGHT)
+        inks = {picture.pixel(x, y) for x in range(0, SAME_WIDTH, 11) for y in range(0, SAME_HEIGHT, 11)}
         assert len(inks) > 4, path.name
+        seen = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert seen not in pictures, f"{path.name} shows what {pictures[seen]} shows: its state was not reached"
+        pictures[seen] = path.name
+
+
+def test_that_every_page_has_a_picture() -> None:
+    names = {shot.name for shot in SHOTS}
+    for page in places.PAGES:
+        assert any(name.startswith(page.replace("_", "-")) for name in names), page
+    assert len(names) == len(SHOTS)
+    assert {(view.look, view.width) for view in drawing.VIEWS} >= {(look, 1920) for look in Look}

@@ -1,0 +1,113 @@
+"""Drawing the shots: three themes, two sizes, and the pages most worked on at large text."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ojm_desktop import __version__
+from ojm_desktop.app.application import make_application
+from ojm_desktop.app.screens.scene import Scene, scene
+from ojm_desktop.app.screens.shots import SHOTS, Shot
+from ojm_desktop.app.screens.stage import Stage, settle
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.main_window import MainWindow
+from ojm_desktop.ui.tasks import Progress
+from ojm_desktop.ui.theme import Look
+from ojm_desktop.ui.unlock.page import UnlockPage
+from ojm_desktop.ui.widgets.focus_ring import FocusRings
+
+
+@dataclass(frozen=True)
+class View:
+    """How the shots are drawn: look, text size, window size in pixels."""
+
+    look: Look
+    scale: float
+    width: int
+    height: int
+
+    @property
+    def ending(self) -> str:
+        """What a picture's name ends with."""
+        text = "" if self.scale == 1 else f"-{self.scale * 100:.0f}"
+        return f"{self.look.value}{text}-{self.width}x{self.height}.png"
+
+
+SIZES: Final = ((1366, 768), (1920, 1080))
+VIEWS: Final = (
+    *(View(look, 1.0, width, height) for look in Look for width, height in SIZES),
+    *(View(Look.LIGHT, scale, 1366, 768) for scale in (1.5, 2.0)),
+)
+
+
+def draw_all(
+    out: Path, progress: Progress = lambda _share, _words: None, views: tuple[View, ...] = VIEWS, only: str = ""
+) -> tuple[Path, ...]:
+    """Draw everything, or the shots whose name begins with ``only``, into ``out``; the files."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or make_application()
+    assert isinstance(app, QApplication)
+    FocusRings(app)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="ojm-screens-") as scratch, scene(Path(scratch), progress) as shown:
+        files = tuple(_views(app, out, shown, progress, views, only))
+    progress(1.0, "All pages are drawn")
+    return files
+
+
+def _views(
+    app: QApplication, out: Path, shown: Scene, progress: Progress, views: tuple[View, ...], only: str
+) -> Iterator[Path]:
+    for done, view in enumerate(views):
+        progress(done / len(views), f"Drawing {view.ending.removesuffix('.png')}")
+        theme.apply(app, theme.make(view.look, view.scale))
+        for shot in SHOTS:
+            if shot.name.startswith(only) and (view.scale == 1 or shot.large):
+                yield _draw(out / f"{shot.name}-{view.ending}", shot, view, shown)
+
+
+def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
+    """A window of its own for every picture: nothing of one state is left in the next."""
+    stage = Stage(shown, MainWindow(shown.settings))
+    window, session = stage.window, getattr(shown, shot.study) if shot.study in STUDIES else None
+    if session is None:
+        preferences = shown.none if shot.study == "none" else shown.settings
+        window.show_page(UnlockPage(preferences, shown.opener(window), shown.clock, __version__))
+    else:
+        window.show_study(session, STUDIES[shot.study], check=False)
+    window.resize(view.width, view.height)
+    window.show()
+    window.activateWindow()
+    settle()
+    shot.prepare(stage)
+    settle()
+    picture = window.grab()
+    if stage.over is not None:
+        _lay_over(picture, stage.over)
+    picture.save(str(path))
+    window.leave_open()
+    window.deleteLater()  # now: the next theme is put on every widget there is
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return path
+
+
+STUDIES: Final = {"practice": "", "new": "north-bridge", "waiting": "impact-2"}
+"""The scene's studies and the folder's name that the window shows."""
+
+
+def _lay_over(picture: QPixmap, dialog: QPixmap) -> None:
+    painter = QPainter(picture)
+    left, top = (picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2
+    painter.setPen(theme.current().colour("control"))
+    painter.drawPixmap(left, top, dialog)
+    painter.drawRect(left, top, dialog.width(), dialog.height())
+    painter.end()

@@ -1,0 +1,192 @@
+"""What the pictures show: three studies, people chosen by what there is to see of them, an opener without a wait."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from ojm_desktop.app.application import make_practice
+from ojm_desktop.app.clock import MachineClock
+from ojm_desktop.app.settings import Settings
+from ojm_desktop.domain import template
+from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
+from ojm_desktop.domain.clock import Clock
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.service import agreements, practice, studies
+from ojm_desktop.service.edits import AddParticipant
+from ojm_desktop.service.queries.journeys import trajectories
+from ojm_desktop.service.session import Session
+from ojm_desktop.store.folder import StudyFolder
+from ojm_desktop.typeset import Typeset
+from ojm_desktop.ui.tasks import Progress
+from ojm_desktop.ui.unlock.opener import Failed, Made, Making, Opened, Opener
+from ojm_desktop.vault.errors import WrongPassphrase
+from ojm_desktop.vault.kdf import MEMORY_BOUNDS, PASSES_BOUNDS, Parameters
+
+CHEAP: Final = Parameters(MEMORY_BOUNDS[0], PASSES_BOUNDS[0])
+USES: Final = Uses(interview=True, diary=True, quotes=True, audio=False, contact=True)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One pathway of one person, to be looked at."""
+
+    participant: str
+    pathway: str
+    wave: str = ""
+
+    @property
+    def journey(self) -> str:
+        """The page's target: the person at the wave, or their journey."""
+        return f"{self.participant}/{self.wave or 'journey'}"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything open: the ``practice`` study, a ``new`` one without people, and one whose people ``wait``.
+
+    In the last one nothing is due: one person has signed and not been asked, the other has not signed. ``none`` are
+    settings that know no study, ``settings`` such that know two.
+    """
+
+    clock: Clock
+    practice: Session
+    new: Session
+    waiting: Session
+    settings: Settings
+    none: Settings
+    made: Made
+
+    @property
+    def telling(self) -> Place:
+        """Every wave rated and the most hot spots."""
+        return _best(self.practice, lambda found: _followed(found) * (_held(found) * 10 + _told(found)))
+
+    @property
+    def suggested(self) -> Place:
+        """A change that nobody has been asked about."""
+        return _best(self.practice, lambda found: _followed(found) * (len(found.suggestions) * 10 + _held(found)))
+
+    @property
+    def missing(self) -> Place:
+        """A visit without a value, for a reason that has words, and values beside it."""
+        return _best(self.practice, lambda found: _followed(found) * (_unanswered(found) * 10 + _held(found)))
+
+    @property
+    def recalled(self) -> Place:
+        """Begin and end, and the most turning points."""
+        return _best(self.practice, lambda found: (1 - _followed(found)) * (1 + len(found.turning_points)))
+
+    @property
+    def signed(self) -> str:
+        """The person of the waiting study who has signed."""
+        return self.waiting.study.store.people.all()[0].id
+
+    @property
+    def unsigned(self) -> str:
+        """The person of the waiting study who has not."""
+        return self.waiting.study.store.people.all()[-1].id
+
+    def opener(self, parent: QObject) -> DrawnOpener:
+        """What stands behind the unlock page in a picture."""
+        return DrawnOpener(self.clock, self.made, parent)
+
+
+class DrawnOpener(Opener):
+    """Answers at once and touches no disk: every passphrase is wrong, every study is already made."""
+
+    def __init__(self, clock: Clock, made: Made, parent: QObject) -> None:
+        super().__init__(clock, lambda _progress: made.folder, parent)
+        self._made = made
+
+    def unlock(self, folder: Path, words: str, opened: Opened, failed: Failed) -> None:
+        failed(WrongPassphrase())
+
+    def make(self, making: Making, done: Callable[[Made], object], failed: Failed) -> None:
+        done(self._made)
+
+
+@contextmanager
+def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
+    """The studies, made in an empty folder and closed at the end."""
+    clock = MachineClock()
+    progress(0.0, "Making the practice study")
+    make_practice(scratch / "practice.ojm", clock, lambda _share, _words: None)
+    new = _create(scratch / "north-bridge.ojm", clock)
+    made = Made(
+        scratch / "north-bridge.ojm",
+        "north-bridge",
+        new.recovery.groups,
+        studies.unlock(scratch / "north-bridge.ojm", practice.PASSPHRASE),
+    )
+    waiting = _create(scratch / "impact-2.ojm", clock).session
+    _fill(waiting)
+    full = studies.open_(scratch / "practice.ojm", practice.PASSPHRASE, clock)
+    settings = Settings(scratch / "settings.json")
+    for name, opened_utc in (("north-bridge", "2026-04-02T10:00:00.000Z"), ("impact-2", clock.now().utc)):
+        known = StudyFolder(scratch / "known" / f"{name}.ojm")
+        known.path.mkdir(parents=True)
+        known.keys.touch()  # enough to be offered: the unlock page looks no further before a passphrase is given
+        settings.remember(known.path, opened_utc)
+    try:
+        yield Scene(clock, full, new.session, waiting, settings, Settings(scratch / "none.json"), made)
+    finally:
+        for session in (full, new.session, waiting):
+            session.close()
+
+
+def _create(folder: Path, clock: Clock) -> studies.Created:
+    plan = template.bristol(folder.stem)
+    return studies.create(folder, plan, practice.PASSPHRASE, clock, parameters=CHEAP, is_free_choice=False)
+
+
+def _fill(session: Session) -> None:
+    """Two people in their first week: one has signed."""
+    for days in (5, 3):
+        session.do(AddParticipant(cohort="1", order_start=session.today() - timedelta(days=days), age=31))
+    person = session.study.store.people.all()[0].id
+    prepared = agreements.prepare(session, person, USES, read_aloud=True, typeset=Typeset())
+    now = session.clock.now()
+    drawn = Signature((scribble(),), now.utc, now.offset)
+    agreements.sign(session, agreements.show(session, prepared), drawn, drawn)
+
+
+def scribble() -> tuple[StrokePoint, ...]:
+    """A stroke that could be anybody's, in the units of a signature."""
+    return tuple(
+        StrokePoint(1200 + n * 90, 1500 + round(700 * math.sin(n * 0.7) * (1 - n / 80)), 400 + n * 5, n * 14)
+        for n in range(60)
+    )
+
+
+def _best(session: Session, worth: Callable[[Trajectory], int]) -> Place:
+    """The pathway, of all people's, that is worth most; the first of equals."""
+    found = [
+        (person.id, each) for person in session.study.store.people.all() for each in trajectories(session, person.id)
+    ]
+    participant, best = max(found, key=lambda pair: worth(pair[1]))
+    unanswered = next((rating.key.wave for rating in best.ratings if rating.missing is not None), "")
+    return Place(participant, best.pathway.key, unanswered)
+
+
+def _followed(journey: Trajectory) -> int:
+    return int(not journey.cohort.is_recalled)
+
+
+def _held(journey: Trajectory) -> int:
+    return sum(rating.value is not None for rating in journey.ratings)
+
+
+def _told(journey: Trajectory) -> int:
+    return sum(spot.is_confirmed for spot in journey.hot_spots)
+
+
+def _unanswered(journey: Trajectory) -> bool:
+    return any(rating.missing is not None and rating.reason for rating in journey.ratings)

@@ -1,0 +1,89 @@
+"""All pictures, in the order of a day: unlock, today, a person, the agreement, the study, and what comes between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ojm_desktop.app.screens import states
+from ojm_desktop.app.screens.states import Leading
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture's name, how a window is led there, and of which study: ``practice``, ``new`` or ``waiting``.
+
+    ``known`` and ``none`` are the unlock page with two studies and with none. ``large``: also drawn at large text.
+    """
+
+    name: str
+    prepare: Leading
+    study: str = "practice"
+    large: bool = False
+
+
+def _page(name: str, target: str = "") -> Leading:
+    return lambda stage: stage.go(name, target)
+
+
+def _stay(_stage: object) -> None:
+    """The window is there already."""
+
+
+STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "agreement", "keys", "backup")
+
+SHOTS: Final = (
+    Shot("unlock", _stay, "known", large=True),
+    Shot("unlock-wrong", states.wrong_passphrase, "known", large=True),
+    Shot("unlock-first", _stay, "none", large=True),
+    Shot("unlock-create-1", states.create_place, "none", large=True),
+    Shot("unlock-create-2", states.create_passphrase, "none", large=True),
+    Shot("unlock-create-3", states.create_recovery, "none", large=True),
+    Shot("today", _page("today"), large=True),
+    Shot("today-nothing-due", _page("today"), "waiting"),
+    Shot("today-new", _page("today"), "new"),
+    Shot("participants", _page("participants"), large=True),
+    Shot("participants-no-match", states.no_match),
+    Shot("participants-empty", _page("participants"), "new"),
+    Shot("participants-add", _page("participants", "add")),
+    Shot("participant", states.telling, large=True),
+    Shot("participant-hot-spot", states.hot_spot, large=True),
+    Shot("participant-adding", states.adding),
+    Shot("participant-suggestion", states.suggestion),
+    Shot("participant-all", states.all_pathways, large=True),
+    Shot("participant-table", states.twin, large=True),
+    Shot("participant-missing", states.missing),
+    Shot("participant-unrated", lambda stage: stage.go("participant", stage.scene.signed), "waiting"),
+    Shot("participant-unsigned", lambda stage: stage.go("participant", stage.scene.unsigned), "waiting"),
+    Shot("participant-recalled", states.recalled, large=True),
+    Shot("participant-turning-point", states.turning_point),
+    Shot("participant-interviews", states.tab("interviews")),
+    Shot("participant-diary", states.tab("diary")),
+    Shot("participant-comments", states.tab("comments")),
+    Shot("participant-contacts", states.tab("contacts")),
+    Shot("participant-documents", states.tab("documents")),
+    Shot("participant-log", states.tab("log")),
+    Shot("participant-details", states.details),
+    Shot("participant-print", states.print_line, "waiting"),
+    Shot("participant-view", states.preparing),
+    Shot("participant-view-scale", states.scale, large=True),
+    Shot("participant-view-chosen", states.scale_chosen),
+    Shot("participant-view-graph", states.graph),
+    Shot("participant-view-thanks", states.thanks),
+    Shot("agreement-language", states.language, "waiting"),
+    Shot("agreement-read", states.read, "waiting", large=True),
+    Shot("agreement-reported", states.reported, "waiting"),
+    Shot("agreement-choices", states.choices, "waiting", large=True),
+    Shot("agreement-sign", states.half_signed, "waiting", large=True),
+    Shot("agreement-filed", states.filed, large=True),
+    Shot("agreement-refusing", states.refusing, "waiting"),
+    Shot("cohort", _page("cohort")),
+    Shot("reports", _page("reports")),
+    *(Shot(f"study-{name}", _page("study", name)) for name in STUDY_TABS),
+    Shot("finder", states.finder),
+    Shot("help", states.help_open),
+    Shot("countdown", states.countdown),
+    Shot("undo-strip", states.undo_strip),
+    Shot("error-strip", states.refusal),
+    Shot("damaged", states.damaged),
+)
