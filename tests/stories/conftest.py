@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,6 +13,18 @@ from tests.stories.program import Program
 from tests.stories.screen import Screen, end, open_screen
 
 Start = Callable[..., Program]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With every story that fails comes a picture of the screen as it was then."""
+    report = yield
+    screen = item.funcargs.get("screen") if isinstance(item, pytest.Function) else None
+    if report.when == "call" and report.failed and isinstance(screen, Screen):
+        report.sections.append(("The screen when it failed", str(screen.keep_picture("at-the-end"))))
+    return report
 
 
 @pytest.fixture

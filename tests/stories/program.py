@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,8 @@ TITLE: Final = "OJM Desktop"
 _RECORD: Final = 512
 _SEQUENCE_AT: Final = 24
 """A head record is magic (8 bytes), study (16), sequence (8, big-endian), hash, signature, its own sum."""
-_LET_GO: Final = ("OJM_PASSPHRASE", "QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
+_KEPT: Final = re.compile(r"HOME|PATH|PYTHONPATH|VIRTUAL_ENV|TMPDIR|LANG|LC_\w+|TZ|XDG_\w+_HOME|XDG_RUNTIME_DIR")
+"""What the program is told of its surroundings: nothing of the desktop on which the tests may have been started."""
 
 
 class Program:
@@ -25,11 +27,10 @@ class Program:
     def __init__(self, screen: Screen, *arguments: str, said: Path) -> None:
         self._screen = screen
         self.said = said
-        kept = {name: value for name, value in os.environ.items() if name not in _LET_GO}
         with said.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "ojm_desktop", *arguments],
-                env={**kept, "DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"},
+                env={**_surroundings(), "DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -50,7 +51,7 @@ class Program:
         """Wait until the process has become another one, as locking does: started anew, with no study named."""
 
         def look() -> bool | None:
-            return True if self._command() != self._started else None
+            return True if self._command() not in (self._started, b"") else None
 
         self._screen.until("the process replaces itself", look)
         assert self.process.poll() is None
@@ -96,11 +97,14 @@ def refused(passphrase: str, *arguments: str) -> str:
     return str(json.loads(run.stdout)["error"])
 
 
+def _surroundings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}
+
+
 def _ojm(passphrase: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _LET_GO}
     return subprocess.run(
         [sys.executable, "-m", "ojm_desktop", *arguments, "--json"],
-        env={**kept, "OJM_PASSPHRASE": passphrase},
+        env={**_surroundings(), "OJM_PASSPHRASE": passphrase},
         capture_output=True,
         text=True,
         timeout=60,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from ojm_desktop.domain import template
 from tests.stories import reading
 from tests.stories.program import sequence_of
 from tests.stories.screen import Place, Screen
@@ -106,6 +109,11 @@ class Graph:
         x = first + (last - first) * (week - 4) / 8
         y = self._best + (self._worst - self._best) * (5 - value) / 10
         return round(x), round(y)
+
+
+def today() -> date:
+    """The day it is where the study is held."""
+    return datetime.now(ZoneInfo(template.bristol("").zone)).date()
 
 
 def between(start: tuple[int, int], end: tuple[int, int], steps: int) -> list[tuple[int, int]]:

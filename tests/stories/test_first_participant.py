@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,7 @@ import pypdf
 
 from tests import studies
 from tests.stories.program import Program, ojm
-from tests.stories.researcher import Graph, Researcher, between
+from tests.stories.researcher import Graph, Researcher, between, today
 from tests.stories.screen import Place, Screen
 
 NAME: Final = "Canary Wren"
@@ -25,7 +25,7 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
     screen: Screen, start: Callable[..., Program], study: Path, home: Path
 ) -> None:
     studies.on_disk(study).close()
-    began = datetime.now(UTC).date() - timedelta(days=57)
+    began = today() - timedelta(days=57)
     maps = home / "maps"
     maps.mkdir()
     researcher = Researcher(screen, study)
@@ -51,7 +51,7 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
     researcher.sees("C1-01")
     researcher.types("C1-01")
     researcher.presses("Return")
-    researcher.sees("Agreement signed " + _day(datetime.now(UTC).date()))
+    researcher.sees("Agreement signed " + _day(today()))
     researcher.presses("ctrl+z")
     researcher.saved(17)
     researcher.sees("Undone: C1-01, Housing, week 8 is now +4.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ import pytest
 
 from tests import studies
 from tests.stories.program import Program, ojm, refused
-from tests.stories.researcher import Researcher
+from tests.stories.researcher import Researcher, today
 from tests.stories.screen import Screen
 
 NUMBERS: Final = (
@@ -26,7 +26,7 @@ MAY_BE_LOST: Final = 20
 @pytest.fixture
 def researcher(screen: Screen, study: Path) -> Researcher:
     """At a study in which one person has signed, eight weeks into the order, and has one hot spot."""
-    began = datetime.now(UTC).date() - timedelta(days=57)
+    began = today() - timedelta(days=57)
     session = studies.on_disk(study)
     person = studies.signed_person(session, order_start=began)
     studies.rate(session, person, "housing", "8", 3, began + timedelta(days=56))
