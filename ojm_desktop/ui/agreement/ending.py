@@ -63,7 +63,7 @@ class FiledPanel(Panel):
 
     def show_filed(self, when: str, words: tuple[str, ...]) -> None:
         """Say when it was filed and its words."""
-        self.state.show_state("lock", f"Signed {when}. Nothing in it can be changed any more.")
+        self.state.show_state("lock", f"Signed {when}. It cannot be changed now.")
         self.words.setText(", ".join(words))
 
 
