@@ -52,11 +52,11 @@ class StartFailed(AssertionError):
     """A window did not come, or brought what it must not."""
 
 
-def measure(rounds: int) -> Row:
+def measure(rounds: int, warm: int = 2) -> Row:
     """The row of the table."""
     with tempfile.TemporaryDirectory(prefix="ojm-start-") as home:
         surroundings = as_installed(home)
-        program, floor = in_turn(lambda: _run(PROGRAM, surroundings), lambda: _run(BARE, surroundings), rounds)
+        program, floor = in_turn(lambda: _run(PROGRAM, surroundings), lambda: _run(BARE, surroundings), rounds, warm)
     ratio = program.median / floor.median
     return Row("start to unlock page painted", program, floor, "<= 1.5 x, no heavy import", ratio <= 1.5)
 

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ojm_desktop.service.studies import calibrated
+from ojm_desktop.vault.kdf import Parameters
 from tests.benchmarks.grow import grow
 from tests.benchmarks.measure import ROOT, Row, Times, as_installed
 from tests.studies import PASSPHRASE
@@ -25,11 +26,15 @@ MOST = 150.0
 MEANT = 1000
 
 
-def measure(sizes: tuple[int, ...], rounds: int) -> list[Row]:
-    """A row for each size, and how the time grows from the last but one to the last."""
+def measure(sizes: tuple[int, ...], rounds: int, parameters: Parameters | None = None) -> list[Row]:
+    """A row for each size, and how the time grows from the last but one to the last.
+
+    The key is derived as a study made on this laptop would, unless `parameters` say otherwise.
+    """
+    cost = parameters or calibrated()
     today = datetime.now(UTC).date()
     with tempfile.TemporaryDirectory(prefix="ojm-unlock-") as folder:
-        studies = {size: _grown(Path(folder), size, today) for size in sizes}
+        studies = {size: _grown(Path(folder), size, today, cost) for size in sizes}
         taken: dict[int, list[tuple[float, float]]] = {size: [] for size in sizes}
         for number in range(rounds + 1):
             for size, study in studies.items():
@@ -45,9 +50,9 @@ def measure(sizes: tuple[int, ...], rounds: int) -> list[Row]:
     return rows
 
 
-def _grown(folder: Path, size: int, today: date) -> Path:
+def _grown(folder: Path, size: int, today: date, cost: Parameters) -> Path:
     study = folder / f"grown-{size}.ojm"
-    grow(study, size, today, calibrated())
+    grow(study, size, today, cost)
     return study
 
 

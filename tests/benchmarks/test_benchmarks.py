@@ -1,0 +1,72 @@
+"""Every benchmark runs and tells what it measured; no time is asserted."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks import answer, paper, start, unlock, window
+from tests.benchmarks.measure import Row, Times, table
+from tests.studies import QUICK
+from tests.torture.strace import can_trace
+
+
+def whole(row: Row) -> bool:
+    """Something was measured."""
+    return row.program.median > 0 and (row.floor is None or row.floor.median > 0)
+
+
+def test_that_the_start_is_measured_beside_a_bare_window_and_brings_nothing_heavy() -> None:
+    assert whole(start.measure(1, warm=0))
+
+
+def test_that_the_way_from_enter_to_today_is_measured_for_each_size() -> None:
+    rows = unlock.measure((1, 3), 1, QUICK)
+    assert [row.what for row in rows] == [
+        "unlock to Today painted, 1 people",
+        "unlock to Today painted, 3 people",
+        "unlock, growth",
+    ]
+    assert all(whole(row) for row in rows)
+
+
+def test_that_an_answer_is_measured_beside_a_bare_commit(tmp_path: Path) -> None:
+    assert whole(answer.measure(tmp_path, 3, counted=0))
+
+
+def test_that_an_answer_costs_exactly_as_many_syncs_as_a_bare_commit() -> None:
+    assert can_trace(), "Syncs are counted as root and with strace. Run this as root."
+    assert answer.count_syncs("program", 10) == answer.count_syncs("floor", 10) == 10
+
+
+def test_that_a_drag_its_release_and_the_printed_map_are_measured(tmp_path: Path, qapp: QApplication) -> None:
+    rows, journeys = window.measure(tmp_path, qapp, 3, 2)
+    rows.append(paper.measure(tmp_path, journeys, 1))
+    assert len(rows) == 4
+    assert all(whole(row) for row in rows)
+
+
+def test_that_every_frame_of_the_measured_drag_shows_another_value(tmp_path: Path, qapp: QApplication) -> None:
+    with window.page_of(tmp_path, qapp) as (page, _):
+        page.journey.choose_pathway("housing")
+        view = page.journey.figure
+        panel = view.item.panel_of("housing")
+        assert panel is not None
+        seen = []
+        with window.held(view, "housing") as move:
+            for _ in range(4):
+                move()
+                seen.append(panel.figure.primitives)
+        assert all(one != other for one, other in itertools.pairwise(seen))
+        assert seen[0] == seen[2]
+
+
+@pytest.mark.parametrize(("met", "word"), [(True, "met"), (False, "MISSED"), (None, "")])
+def test_that_the_table_says_of_each_row_whether_it_was_met(met: bool | None, word: str) -> None:
+    row = Row("a drag", Times((2.0, 4.0, 3.0)), Times((1.5,)), "<= 2 x", met, "because")
+    lines = table([row]).splitlines()
+    assert " ".join(lines[2].split()) == f"a drag 3.00 ms 4.00 ms 1.50 ms 2.00 x <= 2 x {word}".strip()
+    assert lines[-1] == "a drag: because"

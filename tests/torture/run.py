@@ -1,0 +1,113 @@
+"""``python3 packaging/dev.py torture``: the long form of what the tests try shortly, part by part, and what held."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tests.torture import kill_store, places, trace
+from tests.torture.figures import Figures
+from tests.torture.lanes import kill_windows
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A line of the table."""
+
+    part: str
+    figure: str
+    target: str
+    held: bool
+    violations: tuple[str, ...] = ()
+
+
+def window(scale: float) -> Outcome:
+    """The real window killed at random moments (R1, R6, A5)."""
+    kills, acknowledgements = round(1000 * scale), round(10000 * scale)
+    return _of_kills("window killed", kill_windows(kills, acknowledgements, seed=11), kills, acknowledgements)
+
+
+def store(scale: float) -> Outcome:
+    """A session without a window, killed within tens of milliseconds (R1, R6, A5)."""
+    kills = round(2000 * scale)
+    return _of_kills("session killed", kill_store.kill_sessions(kills, seed=12), kills, kills)
+
+
+def day(scale: float) -> Outcome:
+    """Days under strace, each with words of its own (C1)."""
+    days, violations, octets = max(1, round(3 * scale)), [], 0
+    for number in range(days):
+        with tempfile.TemporaryDirectory(prefix="ojm-day-") as folder:
+            lived = trace.live_a_day(Path(folder) / "day", Random(100 + number))
+            octets += lived.trace.octets
+            violations += [*lived.trace.hits, *lived.strangers, *lived.shared_memory, *lived.trace.networks]
+            paper = lived.on_paper()
+            violations += [f"{field} is not on paper" for field in trace.ON_PAPER if lived.words[field] not in paper]
+    figure = f"{days} days, {octets / 1e6:.0f} MB written, {len(violations)} words or paths"
+    return Outcome("a day watched", figure, "0 words, 0 paths", not violations, tuple(violations))
+
+
+def full(scale: float) -> Outcome:
+    """A disk that fills up while people answer (R7)."""
+    return _of_place("disk full", places.fill_up, "as many kept as acknowledged")
+
+
+def protected(scale: float) -> Outcome:
+    """A disk that cannot be written (R8)."""
+    return _of_place("read-only", places.write_protect, "refused, readable, unchanged")
+
+
+def _of_kills(part: str, figures: Figures, kills: int, acknowledgements: int) -> Outcome:
+    figure = (
+        f"{figures.kills} kills, {figures.acknowledgements} acknowledged, {figures.mended} heads mended, "
+        f"{len(figures.violations)} violations"
+    )
+    held = not figures.violations and figures.kills >= kills and figures.acknowledgements >= acknowledgements
+    return Outcome(part, figure, f"{kills}, {acknowledgements}, 0", held, tuple(figures.violations))
+
+
+def _of_place(part: str, work: Callable[[Path], places.Held], target: str) -> Outcome:
+    with tempfile.TemporaryDirectory(prefix="ojm-place-") as folder:
+        held = work(Path(folder) / "disk")
+    figure = f"{held.acknowledged} acknowledged, {len(held.violations)} violations"
+    return Outcome(part, figure, target, not held.violations, held.violations)
+
+
+PARTS: dict[str, Callable[[float], Outcome]] = {
+    "window": window,
+    "store": store,
+    "day": day,
+    "full": full,
+    "protected": protected,
+}
+
+
+def main() -> int:
+    """Run the parts and print the table; 1 when one did not hold."""
+    parser = argparse.ArgumentParser(prog="torture", description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when left out")
+    parser.add_argument("--scale", type=float, default=1.0, help="times the usual numbers of kills and days")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
+    outcomes = []
+    for name in asked.parts or PARTS:
+        begun = time.monotonic()
+        outcome = PARTS[name](asked.scale)
+        outcomes.append(outcome)
+        verdict = "held" if outcome.held else "NOT HELD"
+        print(f"{verdict:<9} {outcome.part:<15} {outcome.figure}  (target {outcome.target}; ", end="")
+        print(f"{time.monotonic() - begun:.0f} s)", flush=True)
+        for violation in outcome.violations[:20]:
+            print(f"{'':10}{violation}")
+    return 0 if all(outcome.held for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
