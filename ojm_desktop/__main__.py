@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -14,9 +15,15 @@ def main() -> int:
 
         command_line()
         return 0
+    begin()
     from ojm_desktop.app.application import run
 
     return run(Path(arguments[1]) if arguments else None)
+
+
+def begin() -> None:
+    """Collect no garbage until the first page is painted: what is made on the way there is there to stay."""
+    gc.disable()
 
 
 if __name__ == "__main__":

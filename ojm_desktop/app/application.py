@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ojm_desktop import __version__
@@ -21,13 +22,12 @@ from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.tasks import Progress
 from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.page import UnlockPage
-from ojm_desktop.ui.unlock.study_list import study_name
-from ojm_desktop.ui.widgets.focus_ring import FocusRings
 
 if TYPE_CHECKING:
     from ojm_desktop.app.instance import FirstWindow
     from ojm_desktop.domain.clock import Clock
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.widgets.focus_ring import FocusRings
 
 NAME: Final = "OJM Desktop"
 ROOMY: Final = (1440, 860)
@@ -42,13 +42,14 @@ class Program:
         self.settings = settings
         self.clock = MachineClock()
         theme.apply(app, theme.wanted(app, settings.look, settings.size))
-        self.rings = FocusRings(app)
+        self.rings: FocusRings | None = None
         self.window = MainWindow(settings)
         self.opener = Opener(self.clock, prepare_practice, self.window)
         self.page = UnlockPage(settings, self.opener, self.clock, __version__)
         self.first: FirstWindow | None = None
         self.window.locked.connect(self._replace)
         self.window.closed.connect(app.quit)
+        self.page.first_painted.connect(lambda: QTimer.singleShot(0, app, self._painted))
         self.page.opened.connect(self._opened)
         self.page.already_open.connect(self._already_open)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.window.rebuild())
@@ -71,8 +72,16 @@ class Program:
         else:
             self.page.say(sentence)
 
+    def _painted(self) -> None:
+        """What can wait until there is something to see: collecting garbage, and the focus ring, dear to import."""
+        from ojm_desktop.ui.widgets.focus_ring import FocusRings
+
+        gc.enable()
+        self.rings = FocusRings(self.app)
+
     def _opened(self, session: Session, folder: Path | None) -> None:
         from ojm_desktop.app.instance import FirstWindow
+        from ojm_desktop.ui.unlock.study_list import study_name
 
         if folder is not None and not session.plan.is_practice:
             self.settings.remember(folder.resolve(), self.clock.now().utc)
@@ -102,11 +111,10 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication. Qt keeps no settings: its file dialog would write down the folders gone to (C4)."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication([NAME, *arguments])
+    app = QApplication([NAME, "-style", "fusion", *arguments])  # setStyle would wrap the style: dear to import
     app.setApplicationName("ojm-desktop")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("ojm-desktop")
-    app.setStyle("fusion")
     return app
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,8 @@ def parse_utc(text: str) -> datetime:
 
 def day_in(instant_utc: str, zone: str) -> date:
     """The calendar day of an instant in the study's zone."""
+    from zoneinfo import ZoneInfo  # not needed before a study is open
+
     return parse_utc(instant_utc).astimezone(ZoneInfo(zone)).date()
 
 

@@ -7,13 +7,17 @@ each name, colour, size and screen ratio. An icon is never alone in a button, un
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ojm_desktop import assets
 from ojm_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def names() -> tuple[str, ...]:
@@ -23,6 +27,8 @@ def names() -> tuple[str, ...]:
 
 def icon(name: str, colour: str = "text", size: int = 20) -> QIcon:
     """An icon in a colour of the theme, ``size`` pixels at 100 %; muted where its control is disabled."""
+    from PySide6.QtGui import QIcon  # brings a long list of names of themes' icons: only where one is wanted
+
     look = theme.current()
     made = QIcon(pixmap(name, look.colour(colour), look.px(size)))
     made.addPixmap(pixmap(name, look.colour("muted"), look.px(size)), QIcon.Mode.Disabled)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.actions import Bound, bind
-from ojm_desktop.ui.idle import IdleWatch
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.actions import Bound
     from ojm_desktop.ui.frame import Frame
+    from ojm_desktop.ui.idle import IdleWatch
 
 TITLE: Final = "OJM Desktop"
 START: Final = "today"
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show an open study, from its start page; ``check`` begins the start backup and the whole check soon after."""
         from ojm_desktop.ui.frame import Frame  # brings the store and the service: not before a study is open
+        from ojm_desktop.ui.idle import IdleWatch
 
         self.frame = Frame(session, folder_name, self._bound())
         self.setCentralWidget(self.frame)
@@ -133,6 +134,8 @@ class MainWindow(QMainWindow):
             self.show_study(frame.session, frame.folder_name, frame.name, frame.target)
 
     def _bound(self) -> tuple[Bound, ...]:
+        from ojm_desktop.ui.actions import bind
+
         look = [bind(f"look_{name}", self._setter("look", name)) for name in ("system", "light", "dark", "contrast")]
         size = [bind(f"size_{size}", self._setter("size", size)) for size in (100, 150, 200)]
         return (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,6 +119,8 @@ def import_the_rest() -> None:
 
 def user_name() -> str:
     """Who is logged in, so that the passphrase is not that; empty where the system does not say."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

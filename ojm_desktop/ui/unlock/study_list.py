@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from ojm_desktop.domain.clock import Instant, long_date, parse_utc
 from ojm_desktop.ui import icons, theme
@@ -84,13 +84,17 @@ class StudyList(QListWidget):
 
 
 class _StudyDelegate(QStyledItemDelegate):
+    def __init__(self, studies: StudyList) -> None:
+        super().__init__(studies)
+        self._list = studies
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(10, theme.current().px(68))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
         painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = index.row() == self._list.currentRow()
         rect = QRectF(option.rect).adjusted(0, 0, 0, -look.px(4))
         ink, quiet = look.colour("text"), look.colour("muted")
         icon_ink = quiet

@@ -52,7 +52,7 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         content.setProperty("ground", "clear")
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(QWidget())  # ours has no ground; asking Qt for its own wraps every class of widget there is
         content.setAutoFillBackground(False)
         self.setWidget(content)
         app = QApplication.instance()

@@ -83,6 +83,7 @@ class FocusRings(QObject):
         super().__init__(app)
         self._rings: list[tuple[QWidget, FocusRing]] = []
         app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         window = now.window() if now is not None else None
