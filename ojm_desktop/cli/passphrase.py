@@ -81,5 +81,15 @@ def open_study(study: Path, passphrase_file: Path | None) -> Iterator[Session]:
     session = studies.open_(study, read(passphrase_file), machine_clock())
     try:
         yield session
-    finally:
+    except BaseException:
+        _close(session)
+        raise
+    _close(session)
+
+
+def _close(session: Session) -> None:
+    """Close with a backup. One that fails is told, and does not turn what was done into a failure."""
+    try:
         backups.close(session)
+    except OjmError as error:
+        click.echo(f"What was done is stored. The backup on closing failed: {error}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -89,8 +90,9 @@ def create(
 ) -> Created:
     """Make a new study folder and open it.
 
-    Raises WeakPassphrase, AlreadyThere, SynchronisedFolder, DiskFull and their like; a folder that was begun is left as
-    it is for the person to remove. `is_free_choice` False skips the passphrase's rules, for the practice study only.
+    Raises WeakPassphrase, AlreadyThere, SynchronisedFolder, DiskFull and their like; what was begun is taken away
+    again, so that the same name can be tried. `is_free_choice` False skips the passphrase's rules, for the practice
+    study only.
     """
     if is_free_choice:
         passphrase.check(words, study_words=[plan.name, path.stem], user_name=user_name)
@@ -102,6 +104,8 @@ def create(
     folder.create()
     lock = StudyLock(folder.lock)
     with ExitStack() as opened_so_far:
+        # The folder was new or empty: all that is in it by now was made here, and holds nothing of anybody.
+        opened_so_far.callback(shutil.rmtree, folder.path, ignore_errors=True)
         has_lock = lock.acquire()
         opened_so_far.callback(lock.release)
         study_id = random_id()

@@ -17,15 +17,21 @@ GATED: Final[dict[str, str]] = {
     "notes": "interview",
     "dismissals": "interview",
     "drafts": "interview",
+    "accommodations": "interview",
 }
 
 EXEMPT: Final[dict[str, str]] = {
     "participants": "a person is added before they can sign",
-    "accommodations": "taken from the order when a person is added",
     "consents": "the agreement itself",
     "payloads": "the log records refusals too",
     "commitment_keys": "a person's key of the log's commitments",
 }
+
+UNASKED: Final[dict[str, str]] = {
+    "drafts": "new.participant IS NOT NULL AND ",
+    "accommodations": "new.wave <> 'start' AND ",
+}
+"""Rows of gated tables that nobody was asked for: drafts about nobody, and the home that stands in the order."""
 
 TABLES: Final = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -141,10 +147,10 @@ def _gate(table: str, use: str, moment: str) -> str:
         f"SELECT 1 FROM consents AS c WHERE c.participant = new.participant AND c.state = 'in_force' AND c.{use} = 1"
         " AND c.event = (SELECT max(event) FROM consents WHERE participant = new.participant)"
     )
-    about_a_person = "new.participant IS NOT NULL AND " if table == "drafts" else ""
+    asked = UNASKED.get(table, "")
     return (
         f"CREATE TRIGGER {table}_need_consent_on_{moment.lower()} BEFORE {moment} ON {table}\n"
-        f"  WHEN {about_a_person}NOT EXISTS ({allowed})\n"
+        f"  WHEN {asked}NOT EXISTS ({allowed})\n"
         f"  BEGIN SELECT RAISE(ABORT, 'consent: {use}'); END;\n"
     )
 

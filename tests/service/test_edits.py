@@ -12,10 +12,12 @@ from ojm_desktop.domain.hot_spot import Certainty, Direction, Polarity
 from ojm_desktop.domain.participant import Identity
 from ojm_desktop.domain.plan import SHORT_NAME_LETTERS, Wave
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.scale import Scale
 from ojm_desktop.service.edits import (
     AddParticipant,
     ChangeList,
     ChangePathways,
+    ChangeScale,
     ChangeWaves,
     MarkHotSpot,
     PlaceTurningPoint,
@@ -226,3 +228,15 @@ def test_that_nobody_goes_and_leaves_their_name_behind() -> None:
     session.redo()
     session.redo()
     assert session.study.sealed_side.get_value("identity", participant, Identity) == Identity("Somebody")
+
+
+def test_that_each_change_of_scale_is_a_version_of_its_own_and_undo_brings_the_old_one_back() -> None:
+    session = studies.in_memory()
+    first = session.plan.scale
+    session.do(ChangeScale(scale=Scale(minimum=1, maximum=5, neutral=3)))
+    assert session.plan.scale.version == first.version + 1
+    session.do(ChangeScale(scale=Scale()))
+    assert session.plan.scale.version == first.version + 2
+    session.undo()
+    session.undo()
+    assert session.plan.scale == first

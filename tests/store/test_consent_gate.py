@@ -8,7 +8,7 @@ import pytest
 
 from ojm_desktop.domain.agreement import Uses
 from ojm_desktop.domain.errors import ConsentMissing
-from ojm_desktop.service.edits import RefuseAgreement
+from ojm_desktop.service.edits import RefuseAgreement, SetAccommodation
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.connection import Connection
 from ojm_desktop.store.schema import EXEMPT, GATED
@@ -22,6 +22,7 @@ ROWS = {
     ),
     "notes": "INSERT INTO notes(item, noun, participant, title, could_have_helped, observation)"
     " VALUES({i}, 'hot_spot', {p}, 'a', 'b', 'c')",
+    "accommodations": "INSERT INTO accommodations VALUES({p}, {n}, 'Housing association')",
     "dismissals": "INSERT INTO dismissals VALUES({p}, 'housing', {n})",
     "drafts": "INSERT INTO drafts VALUES({i}, {p}, 'text', 0, '')",
 }
@@ -117,6 +118,12 @@ def test_that_the_use_a_table_needs_is_the_use_that_was_ticked(session: Session,
     connection.execute(f"INSERT INTO consents VALUES({event}, '{person(session)}', 1, {ticks}, 'in_force', '', '')")
     with pytest.raises(ConsentMissing):
         insert(connection, table, person(session))
+
+
+def test_that_the_home_in_the_order_needs_no_agreement_and_a_later_one_does(session: Session) -> None:
+    session.do(SetAccommodation(participant=person(session), wave="start", type="Council accommodation"))
+    with pytest.raises(ConsentMissing):
+        session.do(SetAccommodation(participant=person(session), wave="4", type="Housing association"))
 
 
 def test_that_a_draft_about_nobody_needs_no_agreement(session: Session) -> None:

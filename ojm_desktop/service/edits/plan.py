@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
@@ -42,16 +42,20 @@ class ChangeScale(Edit):
 
     scale: Scale
 
+    def stamped(self, study: Study, new_id: str, at: str) -> Self:
+        """Fix the version: always the next one, also when all ratings of an older scale were taken back."""
+        scale = dataclasses.replace(self.scale, version=study.plan.scale.version + 1)
+        return dataclasses.replace(super().stamped(study, new_id, at), scale=scale)
+
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Put the scale as the next version."""
+        """Put the scale."""
         old = study.plan.scale
         if study.store.ratings.exist():
             raise Refused(
                 "The scale is fixed since the first rating, because values on two scales cannot be compared."
                 " Nothing was changed."
             )
-        scale = dataclasses.replace(self.scale, version=max(self.scale.version, 1))
-        study.put_plan(dataclasses.replace(study.plan, scale=scale))
+        study.put_plan(dataclasses.replace(study.plan, scale=self.scale))
         return ChangeScale(scale=old), PLAN_CHANGED
 
     def sentence(self, study: Study) -> str:
