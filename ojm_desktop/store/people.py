@@ -23,6 +23,10 @@ class People:
         rows = self._rows.execute(f"SELECT {COLUMNS} FROM participants ORDER BY cohort, length(code), code").fetchall()
         return [_participant(row) for row in rows]
 
+    def exist(self) -> bool:
+        """Whether anybody was added."""
+        return self._rows.execute("SELECT 1 FROM participants LIMIT 1").fetchone() is not None
+
     def get(self, participant: str) -> Participant | None:
         """The person of that id."""
         row = self._rows.execute(f"SELECT {COLUMNS} FROM participants WHERE id = ?", (participant,)).fetchone()

@@ -28,7 +28,7 @@ def next_code(session: Session, cohort: str) -> str:
 
 def has_people(session: Session) -> bool:
     """Whether anybody was added yet."""
-    return bool(session.study.store.people.all())
+    return session.study.store.people.exist()
 
 
 def words_used(session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
