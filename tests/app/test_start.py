@@ -5,15 +5,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
-HEAVY = ("numpy", "pyqtgraph", "reportlab", "pyxform", "sqlcipher3", "sqlite_utils", "zxcvbn", "fontTools", "PIL")
+import pytest
+
+HEAVY = (
+    *("numpy", "pyqtgraph", "reportlab", "pyxform", "sqlcipher3", "sqlite_utils", "zxcvbn", "fontTools", "PIL"),
+    "ojm_desktop.service",
+)
 CODE = """
 import json, sys
+from pathlib import Path
 from ojm_desktop.app import application
 app = application.make_application()
-program = application.Program(app, application.Settings())
+settings = application.Settings(Path(sys.argv[1]) / "settings.json")
+for number in range(int(sys.argv[2])):
+    settings.remember(Path(sys.argv[1]) / f"study-{number}.ojm", "2026-04-02T10:00:00.000Z")
+program = application.Program(app, settings)
 painted = []
-program.page.first_painted.connect(lambda: painted.append([name for name in sys.argv[1:] if name in sys.modules]))
+program.page.first_painted.connect(lambda: painted.append([name for name in sys.argv[3:] if name in sys.modules]))
 program.show()
 while not painted:
     app.processEvents()
@@ -21,6 +31,8 @@ print(json.dumps(painted[0]))
 """
 
 
-def test_that_nothing_heavy_is_imported_before_the_unlock_page_is_painted() -> None:
-    found = subprocess.run([sys.executable, "-c", CODE, *HEAVY], capture_output=True, text=True, check=True, timeout=60)
+@pytest.mark.parametrize("studies", [0, 2])
+def test_that_nothing_heavy_is_imported_before_the_unlock_page_is_painted(tmp_path: Path, studies: int) -> None:
+    command = [sys.executable, "-c", CODE, str(tmp_path), str(studies), *HEAVY]
+    found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert json.loads(found.stdout) == []

@@ -35,6 +35,7 @@ class UnlockCard(Card):
         self._clock = clock
         self._folder: Path | None = None
         self._busy = False
+        self._was_painted = False
         self._unchecked: Path | None = None
         self._waiting = Waiting(self)
         self._waiting.changed.connect(self._show_wait)
@@ -80,7 +81,7 @@ class UnlockCard(Card):
         """Whether it can be opened at all; once the page is painted, because it takes imports."""
         if folder != self._folder:
             return
-        if not self.isVisible():
+        if not self._was_painted:
             self._unchecked = folder
             return
         from ojm_desktop.service import studies
@@ -92,6 +93,7 @@ class UnlockCard(Card):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self._was_painted = True
         if self._unchecked is not None:
             folder, self._unchecked = self._unchecked, None
             QTimer.singleShot(0, self, lambda: self._check_free(folder))
