@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -46,6 +55,7 @@ class PathwayList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._shown: list[tuple[Pathway, Spark]] = []
         self.currentItemChanged.connect(self._tell)
 
     def show_journeys(self, journeys: Sequence[Trajectory], chosen: str) -> None:
@@ -55,20 +65,18 @@ class PathwayList(QListWidget):
             self.takeItem(self.count() - 1)
         while self.count() < len(journeys) + 1:
             self.addItem(QListWidgetItem())
-        for row, journey in enumerate(journeys):
-            spark = spark_of(journey)
-            item = self.item(row)
-            item.setData(Qt.ItemDataRole.UserRole, (journey.pathway, spark))
-            pathway = journey.pathway
-            words = f"{pathway.letter}, {pathway.short_name}: {spark.sentence()}"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-            item.setToolTip(pathway.name)
+        shown = [(journey.pathway, spark_of(journey)) for journey in journeys]
+        for row, (pathway, spark) in enumerate(shown):
+            if self._shown[row : row + 1] != [(pathway, spark)]:
+                self._show_row(self.item(row), pathway, spark)
             if pathway.key == chosen:
                 self.setCurrentRow(row)
-        last = self.item(len(journeys))
-        last.setData(Qt.ItemDataRole.UserRole, None)
-        last.setText(f"All {count_text(len(journeys)).partition(' ')[0]}")
-        last.setData(Qt.ItemDataRole.AccessibleTextRole, "All pathways on the same axes")
+        self._shown = shown
+        last, words = self.item(len(journeys)), f"All {count_text(len(journeys)).partition(' ')[0]}"
+        if last.text() != words:
+            last.setData(Qt.ItemDataRole.UserRole, None)
+            last.setText(words)
+            last.setData(Qt.ItemDataRole.AccessibleTextRole, "All pathways on the same axes")
         if chosen == ALL:
             self.setCurrentRow(len(journeys))
         self.setMinimumHeight(min(self.full_height(), 4 * row_height()))
@@ -76,7 +84,17 @@ class PathwayList(QListWidget):
         self.updateGeometry()
         self.scrollToItem(self.currentItem())
         self.blockSignals(blocked)
-        self.viewport().update()
+
+    def _show_row(self, item: QListWidgetItem, pathway: Pathway, spark: Spark) -> None:
+        """Put other words and another line into a row. Qt would lay all rows out and paint them anew; the size stays,
+        so that this row is enough.
+        """
+        with QSignalBlocker(self.model()):
+            item.setData(Qt.ItemDataRole.UserRole, (pathway, spark))
+            words = f"{pathway.letter}, {pathway.short_name}: {spark.sentence()}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setToolTip(pathway.name)
+        self.update(self.indexFromItem(item))
 
     def full_height(self) -> int:
         """Height at which every row is seen."""
