@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -15,15 +14,12 @@ def main() -> int:
 
         command_line()
         return 0
+    from ojm_desktop.app.beginning import begin
+
     begin()
     from ojm_desktop.app.application import run
 
     return run(Path(arguments[1]) if arguments else None)
-
-
-def begin() -> None:
-    """Collect no garbage until the first page is painted: what is made on the way there is there to stay."""
-    gc.disable()
 
 
 if __name__ == "__main__":

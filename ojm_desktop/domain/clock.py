@@ -35,7 +35,10 @@ def rfc3339(moment: datetime) -> str:
 
 def parse_utc(text: str) -> datetime:
     """Read what `rfc3339` wrote; raises ValueError on anything else."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or rfc3339(moment) != text:
+        raise ValueError("This is no moment as the program writes them.")
+    return moment
 
 
 def day_in(instant_utc: str, zone: str) -> date:

@@ -36,3 +36,24 @@ def test_that_nothing_heavy_is_imported_before_the_unlock_page_is_painted(tmp_pa
     command = [sys.executable, "-c", CODE, str(tmp_path), str(studies), *HEAVY]
     found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert json.loads(found.stdout) == []
+
+
+BEGUN = """
+import builtins, gc, sys
+from pathlib import Path
+from ojm_desktop.app.beginning import begin
+plain = builtins.__orig_import__
+begin()
+from ojm_desktop.app import application
+app = application.make_application()
+program = application.Program(app, application.Settings(Path(sys.argv[1]) / "settings.json"))
+assert builtins.__import__ is plain and not gc.isenabled() and program.rings is None
+program.show()
+while program.rings is None:
+    app.processEvents()
+assert gc.isenabled()
+"""
+
+
+def test_that_garbage_is_collected_and_the_focus_ring_drawn_as_soon_as_the_page_is_painted(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", BEGUN, str(tmp_path)], check=True, timeout=60)

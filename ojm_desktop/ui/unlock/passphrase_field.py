@@ -24,6 +24,7 @@ class HiddenLine(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(LONGEST)
         self.setProperty("tall", "true")
+        self.setProperty("wrong", "false")
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText
             | Qt.InputMethodHint.ImhSensitiveData
@@ -135,6 +136,8 @@ class PassphraseField(QWidget):
             self.message.show_state("warn" if caps else "", "Caps Lock is on" if caps else "", "warn")
 
     def _mark(self, wrong: bool) -> None:
-        self.line.setProperty("wrong", "true" if wrong else "false")
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
+        value = "true" if wrong else "false"
+        if self.line.property("wrong") != value:
+            self.line.setProperty("wrong", value)
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)

@@ -72,11 +72,14 @@ class StudyList(QListWidget):
         self.blockSignals(False)
 
     def _add(self, study: Recent, now: Instant) -> None:
-        item = QListWidgetItem(study_name(study.folder), self)
+        name, opened = study_name(study.folder), opened_words(study, now)
+        item = QListWidgetItem()
+        item.setText(name)
         item.setData(Qt.ItemDataRole.UserRole, study.folder)
-        item.setData(Qt.ItemDataRole.UserRole + 1, opened_words(study, now))
+        item.setData(Qt.ItemDataRole.UserRole + 1, opened)
         item.setToolTip(study.folder.name)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {opened_words(study, now)}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {opened}")
+        self.addItem(item)
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:

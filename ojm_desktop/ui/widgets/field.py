@@ -23,6 +23,7 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self.message = Message()
         editor.setAccessibleName(name)
+        editor.setProperty("wrong", "false")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))

@@ -34,7 +34,8 @@ class Message(QWidget):
         """Say something, or nothing."""
         self._icon, self._tone = icon, tone
         self._label.setText(words)
-        self._label.set_tone(tone)
+        if words:
+            self._label.set_tone(tone)
         self.setAccessibleName(words)
         self._row.setContentsMargins(theme.current().px(28) if icon else 0, 0, 0, 0)
         self.update()
