@@ -128,7 +128,8 @@ def _measure(
     under = _under(layout, names, is_recalled)
     top = box.bottom + layout.box_gap
     if layout.graph_height is None:
-        bottom = height - (layout.notes_height or 0.0) - under
+        spare = layout.strip_pitch if layout.has_notes and "diary" in layout.strips and "diary" not in names else 0.0
+        bottom = height - (layout.notes_height or 0.0) - spare - under  # the notes get an empty strip's room (sheets)
     else:
         bottom = top + layout.graph_height + (13.0 if is_recalled and layout.has_notes else 0.0)
     plot = Plot(Box(layout.gutter, top, right, bottom), first, last, trajectory.scale, inset, side)
@@ -220,8 +221,11 @@ def _draw_empty(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layo
     pitch = layout.size * MM_PER_POINT * 1.35
     first = (plot.box.top + plot.y(plot.scale.neutral)) / 2 - pitch * (len(lines) - 1) / 2
     for k, line in enumerate(lines):
-        x = (plot.box.left + plot.box.right) / 2
-        sketch.text(x, first + k * pitch, line, layout.size, Role.MUTED, anchor="middle")
+        x, half = (plot.box.left + plot.box.right) / 2, sketch.typeset.width(line, layout.size) / 2
+        y, em = first + k * pitch, layout.size * MM_PER_POINT
+        tint = Role.TINT_POSITIVE if y < plot.y(plot.scale.neutral) else Role.TINT_NEGATIVE
+        sketch.clear_ground(Box(x - half, y - 0.78 * em, x + half, y + 0.25 * em), tint)
+        sketch.text(x, y, line, layout.size, Role.MUTED, anchor="middle")
 
 
 def _draw_notes(

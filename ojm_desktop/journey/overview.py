@@ -22,7 +22,7 @@ _COLUMN, _GUTTER = 66.5, 2.5
 _KEY_LEFT = 209.6
 _FEWEST, _MOST = 3, 8
 _OVER_LIST = 3.0
-_INDENT = 24.5
+_INDENT = 28.0
 
 
 @dataclass(frozen=True)

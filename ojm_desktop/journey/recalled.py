@@ -97,6 +97,8 @@ def draw_names(sketch: Sketch, course: Course, plot: Plot, layout: Layout, boxes
     for y in (plot.box.bottom - 2.0, plot.box.top + 1.2 + em):
         room = Box(x - half, y - 0.78 * em, x + half, y + 0.25 * em)
         if plot.box.holds(room) and sketch.is_free(room, 0.8) and not any(room.is_crossed(*line) for line in lines):
+            is_low = y > plot.y(plot.scale.neutral)
+            sketch.clear_ground(room, Role.TINT_NEGATIVE if is_low else Role.TINT_POSITIVE)
             sketch.text(x, y, ONLY_JOINS, layout.size, Role.MUTED, anchor="middle")
             return
 

@@ -46,6 +46,10 @@ class Sketch:
         """Write one line and return its box."""
         return self.put(TextRun(x, y, text, size, role, bold, italic, anchor))
 
+    def clear_ground(self, box: Box, role: Role) -> None:
+        """Take the lines away from under a text that is about to be written: no line is read through words."""
+        self.band(box.left - 1.0, box.top - 0.3, box.right - box.left + 2.0, box.bottom - box.top + 0.6, role)
+
     def put(self, run: TextRun) -> Box:
         """Write a run that was made beforehand and return its box."""
         box = text_box(run, self.typeset)

@@ -9,7 +9,7 @@ from ojm_desktop.domain.plan import Wave, due_day, window
 from ojm_desktop.domain.rating import Rating
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import long_day, weeks_text
+from ojm_desktop.journey.wording import middle_day, weeks_text
 
 HEADINGS = ("Wave", "Planned", "Held on", "Value", "Given by", "Recalled", "Hot spots", "Notes")
 
@@ -55,13 +55,13 @@ def _row(trajectory: Trajectory, wave: Wave) -> Row:
 def _planned(trajectory: Trajectory, wave: Wave) -> str:
     if trajectory.cohort.is_recalled:
         return ""
-    return f"week {wave.week}, {long_day(due_day(wave, trajectory.order_start))}"
+    return f"week {wave.week}, {middle_day(due_day(wave, trajectory.order_start))}"
 
 
 def _held(trajectory: Trajectory, wave: Wave, rating: Rating | None) -> str:
     if rating is None or rating.held_on is None:
         return ""
-    day = long_day(rating.held_on)
+    day = middle_day(rating.held_on)
     if trajectory.cohort.is_recalled:
         return day
     number = (rating.held_on - trajectory.order_start).days

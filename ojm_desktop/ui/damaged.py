@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.ui import theme
@@ -18,7 +18,9 @@ SENTENCE = (
 
 
 class DamagedPage(QWidget):
-    """Shows the check's findings, one a line."""
+    """Shows the check's findings, one a line. ``lock_asked`` by the one thing that can be done here."""
+
+    lock_asked = Signal()
 
     def __init__(self, found: str) -> None:
         super().__init__()
@@ -27,7 +29,8 @@ class DamagedPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         strip = Strip()
-        strip.say(SENTENCE, Tone.ERROR)
+        strip.say(SENTENCE, Tone.ERROR, action="Lock", key="Ctrl+L")
+        strip.acted.connect(self.lock_asked)
         card = Card()
         card.add(Label("What the check found", "heading"))
         for line in found.splitlines():

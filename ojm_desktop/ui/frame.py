@@ -23,6 +23,7 @@ from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.ui.top_bar import TopBar
 from ojm_desktop.ui.widgets.chip import Chip
 from ojm_desktop.ui.widgets.rail import Rail
+from ojm_desktop.ui.widgets.rail import width as rail_width
 from ojm_desktop.ui.widgets.strip import Strip, Tone
 from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline, Label
 
@@ -208,6 +209,7 @@ class Frame(QWidget):
     def _show_damage(self, found: str) -> None:
         """The check failed: no page that writes is shown any more, only what was found and what to do."""
         page = DamagedPage(found)
+        page.lock_asked.connect(lambda: self.act("lock"))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.page, self.name = None, ""
@@ -252,7 +254,7 @@ def _side(rail: Rail, is_practice: bool, folder_name: str) -> QWidget:
     look = theme.current()
     side = QWidget()
     side.setProperty("ground", "window")
-    side.setFixedWidth(look.width("rail"))
+    side.setFixedWidth(rail_width())
     foot = QVBoxLayout()
     foot.setContentsMargins(look.px(24), 0, look.px(12), look.px(16))
     foot.setSpacing(look.px(2))

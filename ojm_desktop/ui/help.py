@@ -55,8 +55,8 @@ def _table(actions: tuple[Action, ...]) -> QWidget:
     for line, action in enumerate(actions):
         keys = " or ".join(key for key in (action.key, action.also) if key)
         grid.addWidget(Label(keys, "label"), line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(action.words, wrap=True), line, 1)
-        grid.addWidget(Label(action.says, tone="muted", wrap=True), line, 2)
+        grid.addWidget(Label(action.words, wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(action.says, tone="muted", wrap=True), line, 2, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
     grid.setRowStretch(len(actions), 1)

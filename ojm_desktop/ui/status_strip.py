@@ -122,7 +122,7 @@ class StatusStrip(QFrame):
         row.setSpacing(look.px(24))
         row.addWidget(self.saved)
         row.addStretch(1)
-        row.addWidget(self._words, 3)
+        row.addWidget(self._words)
         row.addWidget(self._bar)
         row.addWidget(self._act)
         row.addStretch(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.clock import short_date
 from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState, needs_new_signature
 from ojm_desktop.ui import dates
 from ojm_desktop.ui.widgets.cells import Cell
@@ -61,5 +62,5 @@ def next_visit_cell(found: PersonRow) -> Cell:
     if visit.state is VisitState.DUE_TODAY:
         if visit.answered:
             return Cell(f"{name}, in progress", "in-progress")
-        return Cell(f"{name}, due now" if recalled else f"{name}, until {dates.day_month(visit.last_day)}")
-    return Cell(f"{name}, from {dates.day_month(visit.first_day)}")
+        return Cell(f"{name}, due now" if recalled else f"{name}, until {short_date(visit.last_day)}")
+    return Cell(f"{name}, from {short_date(visit.first_day)}")

@@ -17,8 +17,8 @@ def test_that_a_row_tells_when_what_and_by_whom() -> None:
     row = rows(journey((-2, 3, 4)))[0]
     assert row.cells()[:6] == (
         "Week 4",
-        "week 4, 31 March 2025",
-        "2 April 2025 (day 30)",
+        "week 4, 31 Mar 2025",
+        "2 Apr 2025 (day 30)",
         "−2",
         "participant",
         "no",
@@ -45,5 +45,5 @@ def test_that_notes_are_complete() -> None:
 
 def test_that_a_recalled_journey_is_marked_so_and_has_no_planned_weeks() -> None:
     begin, end = rows(recalled((-3, 2), [turn("a", 21, 34, Direction.DOWN, "before summer")]))
-    assert (begin.planned, begin.recalled, begin.held_on) == ("", "yes", "10 November 2025")
+    assert (begin.planned, begin.recalled, begin.held_on) == ("", "yes", "10 Nov 2025")
     assert end.hot_spots == "1 down around weeks 4–5, “before summer”"

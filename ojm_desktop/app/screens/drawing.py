@@ -83,7 +83,7 @@ def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
         preferences = shown.none if shot.study == "none" else shown.settings
         window.show_page(UnlockPage(preferences, shown.opener(window), shown.clock, __version__))
     else:
-        window.show_study(session, STUDIES[shot.study], check=False)
+        window.show_study(session, STUDIES[shot.study], FIRST, check=False)
     window.resize(view.width, view.height)
     window.show()
     window.activateWindow()
@@ -93,13 +93,17 @@ def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
     picture = window.grab()
     if stage.over is not None:
         _lay_over(picture, stage.over)
-    picture.save(str(path))
+    picture.save(str(path), quality=QUICK)
     window.leave_open()
     window.deleteLater()  # now: the next theme is put on every widget there is
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return path
 
 
+FIRST: Final = "cohort"
+"""The page a window opens on before it is led elsewhere: the one that is made soonest."""
+QUICK: Final = 80
+"""How hard a picture is not packed, of 100: packing takes longer than drawing."""
 STUDIES: Final = {"practice": "", "new": "north-bridge", "waiting": "impact-2"}
 """The scene's studies and the folder's name that the window shows."""
 

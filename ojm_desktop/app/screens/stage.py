@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +14,7 @@ from ojm_desktop.ui.agreement.strokes import UNITS
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.main_window import MainWindow
 
-SETTLED: Final = 40
+SETTLED: Final = 25
 """Milliseconds of event loop before a picture is taken: layouts and the focus ring come to rest."""
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -57,16 +56,9 @@ class Stage:
 
 def settle(milliseconds: int = SETTLED) -> None:
     """Let the event loop run for a moment."""
-    deadline = QDeadlineTimer(milliseconds)
-    while not deadline.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, milliseconds)
-
-
-def settle_until(is_ready: Callable[[], bool], milliseconds: int = 2000) -> None:
-    """Let the event loop run until something is so, or for that long at most."""
-    deadline = QDeadlineTimer(milliseconds)
-    while not is_ready() and not deadline.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SETTLED)
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def draw_signature(box: QWidget) -> None:

@@ -77,7 +77,8 @@ class FootOfPage(QWidget):
             self._above.insertWidget(0, self.waits)
         else:
             self._line.insertWidget(3, self.waits)
-        self.setFixedHeight(look.height("interview_bottom") + (look.px(52) if is_folded else 0))
+        has_above = is_folded and (self.show_paper.isEnabled() or bool(self.waits.text()))
+        self.setFixedHeight(look.height("interview_bottom") + (look.px(52) if has_above else 0))
 
 
 def _lined(bar: QWidget, inside: QBoxLayout, *, below: bool) -> None:

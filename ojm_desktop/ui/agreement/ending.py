@@ -50,20 +50,21 @@ class FiledPanel(Panel):
             edit.setMaxLength(200)
         field = Field("What the copy is for", self.reason)
         field.message.hide()
-        field.setVisible(needs_reason)
         out.add(field)
+        field.setHidden(not needs_reason)  # not before it stands in the card: it would be a window of its own
         self.copy_button = quiet("Save a copy to print…", icon="print", large=True)
         self.copy_button.clicked.connect(lambda _checked: self.copy_asked.emit(self.reason.currentText()))
         out.column.addLayout(row(self.copy_button, 1))
         out.add(Label("The copy is a PDF outside the study, readable by whoever has it.", "body", "muted", wrap=True))
         self.column.addWidget(self.state)
+        self.column.addWidget(Label("Nothing in it can be changed any more.", "body", "muted", wrap=True))
         self.column.addWidget(card)
         self.column.addWidget(out)
         self.column.addStretch(1)
 
     def show_filed(self, when: str, words: tuple[str, ...]) -> None:
         """Say when it was filed and its words."""
-        self.state.show_state("lock", f"Signed {when}. It cannot be changed now.")
+        self.state.show_state("lock", f"Signed {when}")
         self.words.setText(", ".join(words))
 
 

@@ -49,7 +49,9 @@ class Progress:
         return self.text.parts[REPORTED]
 
     def is_done(self, step: Step) -> bool:
-        """Whether nothing is missing from a step."""
+        """Whether nothing is missing from a step; nothing is once the paper is sealed."""
+        if self.is_filed:
+            return True
         return {
             Step.LANGUAGE: self.read_aloud is not None,
             Step.READ: self.parts_read >= len(self.parts),

@@ -11,6 +11,7 @@ from ojm_desktop.ui.agreement.paper import PaperPanel
 from ojm_desktop.ui.agreement.progress import Progress, Step
 from ojm_desktop.ui.agreement.sections import Sections
 from ojm_desktop.ui.agreement.steps import Panel
+from ojm_desktop.ui.widgets.card import Scroll
 
 UNFOLDED_FROM = 1180
 """Width in pixels at 100 % from which steps, boxes and paper stand side by side."""
@@ -29,8 +30,9 @@ class Room(QWidget):
         self.top, self.foot, self.sections = TopOfPage(), FootOfPage(), Sections()
         self.paper = PaperPanel("This is what you sign")
         self._middle = QStackedWidget()
-        for panel in panels:
-            self._middle.addWidget(panel)
+        self._holders: dict[Panel, QWidget] = {each: each if each.scrolls_itself else Scroll(each) for each in panels}
+        for holder in self._holders.values():
+            self._middle.addWidget(holder)
         self._beside = QWidget()
         inside = QVBoxLayout(self._beside)
         body = QHBoxLayout()
@@ -62,7 +64,7 @@ class Room(QWidget):
 
     def show_panel(self, panel: Panel, *, has_paper: bool) -> None:
         """Put this into the middle, with the paper beside it or without."""
-        self._middle.setCurrentWidget(panel)
+        self._middle.setCurrentWidget(self._holders[panel])
         self._has_paper = has_paper
         self._place()
 
@@ -79,6 +81,7 @@ class Room(QWidget):
         foot.refuse.setVisible(not progress.is_filed and not is_refusing)
         foot.back.setVisible(not progress.is_filed)
         foot.back.set_words("Leave" if step is Step.LANGUAGE and not is_refusing else "Back")
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,6 +93,8 @@ class Room(QWidget):
     def _place(self) -> None:
         self.paper.setVisible(self._has_paper and (self.is_large or not self.is_folded))
         self.foot.show_paper.setEnabled(self._has_paper and not self.is_large)
-        self.foot.set_folded(self.is_folded)
+        is_read_large = self.is_folded and self.is_large  # the paper gets the line above the buttons too
+        self.foot.set_folded(self.is_folded and not is_read_large)
+        self.foot.waits.setVisible(not is_read_large)
         self.top.set_folded(self.is_folded)
         self.sections.set_folded(self.is_folded)

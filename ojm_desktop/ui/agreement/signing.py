@@ -77,6 +77,8 @@ class SigningBox(QWidget):
 class SigningPanel(Panel):
     """Both boxes; the page keeps what they give."""
 
+    scrolls_itself = True
+
     def __init__(self, now: Callable[[], Instant]) -> None:
         super().__init__("Sign")
         look = theme.current()

@@ -19,9 +19,13 @@ TEXT_WIDTH = 760
 
 
 class Panel(QWidget):
-    """A step: a title, then what it asks for. ``answered`` when anything was said."""
+    """A step: a title, then what it asks for. ``answered`` when anything was said.
+
+    One that does not ``scrolls_itself`` is scrolled as a whole where it does not fit.
+    """
 
     answered = Signal()
+    scrolls_itself = False
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,8 @@ class LanguagePanel(Panel):
 
 class ReadingPanel(Panel):
     """One part of the text, large; it scrolls when it does not fit."""
+
+    scrolls_itself = True
 
     def __init__(self) -> None:
         super().__init__("")

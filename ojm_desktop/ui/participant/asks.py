@@ -15,8 +15,9 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.participant.visit import DayField
 from ojm_desktop.ui.participant.when import When
 from ojm_desktop.ui.widgets.buttons import Button, link, quiet
-from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
 
@@ -51,7 +52,7 @@ class Ask(Card):
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, spacing=12, parent=parent)
+        super().__init__(margin=16 if theme.current().scale < 2 else 4, spacing=12, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._question = Label("", "label", wrap=True)
@@ -97,8 +98,8 @@ class AskMissing(Ask):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme.current()
-        reasons = [Segment(reason.value, words, key=reason.value) for reason, words in REASONS]
+        has_room = theme.current().scale < 2
+        reasons = [Segment(reason.value, words, key=reason.value if has_room else "") for reason, words in REASONS]
         self._reason = Segments("Reason", reasons, Missing.MISSED.value)
         self._words = QLineEdit()
         self._reason.chosen.connect(lambda _value: self._words.setFocus())
@@ -109,12 +110,8 @@ class AskMissing(Ask):
         self._record.clicked.connect(self._tell)
         self._clear = link("Nobody has asked yet")
         self._clear.clicked.connect(self.cleared)
-        self.column.addWidget(self._reason)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
-        for part, stretch in ((self._words, 1), (self._record, 0), (self._clear, 0)):
-            row.addWidget(part, stretch)
-        self.column.addLayout(row)
+        self.column.addLayout(row(self._reason, 1))
+        self.column.addLayout(lines((self._words,), (self._record, self._clear)))
 
     def show_key(self, where: str, kept: Missing | None, words: str, can_clear: bool) -> None:
         """Ask about one wave of one pathway."""
@@ -152,16 +149,12 @@ class AskMoment(Ask):
         look = theme.current()
         self.day = DayField("Day of the hot spot")
         self.day.setFixedWidth(look.px(200))
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
-        row.addWidget(Label("On"))
-        row.addWidget(self.day)
+        answers: list[QWidget] = []
         for polarity, words, key, icon in SIGNS:
             button = self.offer(words, _both_minus(key), icon)
             button.clicked.connect(lambda _=False, sign=polarity: self._tell(sign))
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+            answers.append(button)
+        self.column.addLayout(lines((Label("On"), self.day), answers[:2], answers[2:]))
 
     def show_day(self, pathway: str, day: date) -> None:
         """Ask about a day on a pathway."""
@@ -180,23 +173,18 @@ class AskTurn(Ask):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme.current()
         self._times: tuple[When, ...] = ()
         self.when = ChoiceBox()
         self.when.setAccessibleName("When it turned")
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
-        row.addWidget(Label("When"))
-        row.addWidget(self.when)
+        answers: list[QWidget] = []
         for direction, words, keys in (
             (Direction.UP, "It got better", "+"),
             (Direction.DOWN, "It got worse", "\u2212-"),
         ):
             button = self.offer(words, keys, "plus" if direction is Direction.UP else "minus")
             button.clicked.connect(lambda _=False, way=direction: self._tell(way))
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+            answers.append(button)
+        self.column.addLayout(lines((Label("When"), self.when), answers))
 
     def show_times(self, pathway: str, times: tuple[When, ...], chosen: int) -> None:
         """Ask about a pathway."""
@@ -217,17 +205,14 @@ class AskSuggestion(Ask):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout()
-        row.setSpacing(theme.current().px(12))
+        answers: list[QWidget] = []
         for polarity, words, key, icon in SIGNS:
             button = self.offer(f"Yes: {words[0].lower()}{words[1:]}", _both_minus(key), icon)
             button.clicked.connect(lambda _=False, sign=polarity: self.given.emit(sign))
-            row.addWidget(button)
+            answers.append(button)
         self._no = self.offer("No, not so", "N")
         self._no.clicked.connect(lambda: self.given.emit(None))
-        row.addWidget(self._no)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addLayout(lines(answers[:2], (*answers[2:], self._no)))
 
 
 def _both_minus(key: str) -> str:

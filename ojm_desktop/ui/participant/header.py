@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.participant import Status
@@ -30,19 +30,21 @@ class PersonHead(QWidget):
         self._agreement = State("", "")
         self._week = Label()
         self._next = ElidedLabel("", "body", "muted")
-        self.hand_over = quiet("Hand over", icon="participant-view", key="F11")
-        self.print = quiet("Print map", icon="print", key="Ctrl+P")
+        self.hand_over = quiet("Hand over", icon="participant-view", key="F11" if look.scale < 2 else "")
+        self.print = quiet("Print map", icon="print", key="Ctrl+P" if look.scale < 2 else "")
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.print.clicked.connect(self.print_asked)
-        facts = (self._cohort, self._agreement, self._week)
+        facts: tuple[QWidget, ...] = (self._cohort, self._agreement, self._week)
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
-            row.setSpacing(look.px(20))
+            row.setSpacing(look.px(20 if look.scale < 2 else 12))
         first.addWidget(self._code)
         at = second if look.scale > 1 else first
         if at is second:
+            first.addWidget(self._cohort)
             first.addStretch(1)
-        for part in facts:
+        for part in facts if at is first else facts[1:]:
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, part.sizePolicy().verticalPolicy())  # the next visit gives way
             at.addWidget(part)
         at.addWidget(self._next, 1)
         for button in (self.hand_over, self.print):
@@ -53,7 +55,8 @@ class PersonHead(QWidget):
         column.addLayout(first)
         if at is second:
             column.addLayout(second)
-        self.setMinimumHeight(look.px(40))
+        if at is first:
+            self.setMinimumHeight(look.px(40))
 
     def add_fact_button(self, button: QWidget) -> None:
         """Put a button behind the facts, where they have a line of their own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.card import Card, Scroll
@@ -32,12 +32,17 @@ def arrange(tab: QWidget, parts: Parts, desk: QWidget) -> Scroll | None:
     look = theme.current()
     top = QHBoxLayout()
     top.setSpacing(look.px(12))
-    top.addWidget(parts.title, 1)
+    if look.scale == 1:
+        top.addWidget(parts.title, 1)
+    else:
+        top.addStretch(1)
     top.addWidget(parts.add)
     top.addWidget(parts.views)
     right = QVBoxLayout()
     right.setContentsMargins(0, 0, 0, 0)
     right.setSpacing(look.px(8))
+    if look.scale > 1:
+        right.addWidget(parts.title)
     right.addLayout(top)
     right.addWidget(parts.stack, 1)
     right.addWidget(desk)
@@ -70,7 +75,8 @@ def _narrow(tab: QWidget, parts: Parts, right: QVBoxLayout) -> Scroll:
     look = theme.current()
     parts.stack.setMinimumHeight(look.px(430))
     parts.choice.setMinimumWidth(look.px(220))
-    head = QHBoxLayout()
+    is_stacked = look.scale >= 2
+    head = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
     head.setSpacing(look.px(12))
     head.addWidget(parts.choice, 1, Qt.AlignmentFlag.AlignBottom)
     head.addWidget(parts.visit, 2)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.hot_spot import Direction, HotSpot, Note, Polarity, TurningPoint
 from ojm_desktop.store.settings import Draft
@@ -15,8 +15,9 @@ from ojm_desktop.ui.participant.drafting import DraftText
 from ojm_desktop.ui.participant.visit import DayField
 from ojm_desktop.ui.participant.when import When, nearest, times
 from ojm_desktop.ui.widgets.buttons import CheckBox, link
-from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
@@ -59,6 +60,8 @@ class MomentEditor(Card):
         self.last_day = DayField("Last day")
         self.when = ChoiceBox()
         self.when.setAccessibleName("When it turned")
+        self.when.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.when.setMinimumContentsLength(16)
         self.said = QLineEdit()
         self.said.setAccessibleName("When it was, in the person’s words")
         self.said.setPlaceholderText("When, in their words")
@@ -88,6 +91,7 @@ class MomentEditor(Card):
         self.way.set_value(point.direction.value)
         if not self.said.isModified():
             self.said.setText(point.words)
+            self.said.setCursorPosition(0)
         with QSignalBlocker(self.when):
             self.when.clear()
             self.when.addItems([when.words for when in self._times])
@@ -152,20 +156,17 @@ class MomentEditor(Card):
         close = link("Close", key="Esc")
         remove.clicked.connect(self.removed)
         close.clicked.connect(self.closed)
-        top = QHBoxLayout()
-        top.setSpacing(look.px(12))
         self._until = Label("to", tone="muted")
         self._day_parts: tuple[QWidget, ...] = (self.first_day, self._until, self.last_day)
         for field in (self.first_day, self.last_day):
             field.setFixedWidth(look.px(184))
-        for part in (self._name, self.sign, self.way):
-            top.addWidget(part)
-        top.addStretch(1)
-        top.addWidget(remove)
-        top.addWidget(close)
-        self.column.addLayout(top)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
+        is_large = look.scale > 1
+        signs: tuple[QWidget, ...] = (self.sign, self.way)
+        self.column.addLayout(row(self._name, *(() if is_large else signs), 1, remove, close))
+        if is_large:
+            self.column.addLayout(row(*signs, 1))
+        words = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
+        words.setSpacing(look.px(12))
         for key, name in FIELDS:
             each = QVBoxLayout()
             each.setSpacing(look.px(6))
@@ -173,14 +174,9 @@ class MomentEditor(Card):
             text.setFixedHeight(look.px(_TEXT_HEIGHT))
             each.addWidget(ElidedLabel(name, tone="muted"))
             each.addWidget(text)
-            row.addLayout(each, 1)
-        self.column.addLayout(row)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(12))
-        for each_part in (*self._day_parts, self.when, self.said, self.confirmed):
-            foot.addWidget(each_part)
-        foot.addStretch(1)
-        self.column.addLayout(foot)
+            words.addLayout(each, 1)
+        self.column.addLayout(words)
+        self.column.addLayout(lines(self._day_parts, (self.when,), (self.said,), (self.confirmed,)))
 
     def _connect(self) -> None:
         self.sign.chosen.connect(lambda value: self.sign_given.emit(Polarity(value)))

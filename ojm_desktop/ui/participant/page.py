@@ -52,7 +52,7 @@ class ParticipantPage(Page):
         self._found: PersonRow | None = None
         self.head = PersonHead()
         self.tabs = QTabBar()
-        self.to_details = link("Details of the person")
+        self.to_details = link("Details of the person" if theme.current().scale == 1 else "Details")
         self.journey = JourneyTab(session, self.do)
         self.sign_first = SignFirst()
         self.documents = DocumentsTab(session, self.do)

@@ -20,7 +20,7 @@ from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (84, 112, 120, 72, 104, 96, 112)
+_WIDTHS = (96, 108, 112, 66, 106, 90, 104)
 """The columns before the notes, in pixels at 100 %."""
 _LEFT, _INSET = 16, 10
 

@@ -32,7 +32,7 @@ class KeysTab(Tab):
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)
         self.alarm = Strip()
-        columns = (Column("Who", 230), Column("Opened by", 250), Column("Opens"), Column("", 220))
+        columns = (Column("Who", 280), Column("Opened by", 240), Column("Opens"), Column("", 220))
         self.table = Table("Ways in", columns)
         card = Card(margin=0, spacing=0)
         card.column.addLayout(_padded("Ways in", "Each opens the study alone; losing one loses nothing."))

@@ -33,7 +33,7 @@ class VisitsCard(Card):
         self._counts = Label("", "body", "muted")
         self._sentence = Label("", "body", wrap=True)
         self.column.addLayout(row(self._heading, 1, self._counts, margins=(16, 16, 16, 0)))
-        self.column.addLayout(row(self._sentence, margins=(16, 8, 16, 0)))
+        self.column.addLayout(row(self._sentence, margins=(16, 4, 16, 8)))
         self.table = QuietTable("Visits", COLUMNS)
         self.table.opened.connect(self._go)
         self.table.pressed.connect(self._go)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -59,6 +59,7 @@ class FocusRing(QFocusFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._bar: QTabBar | None = None
         style = _RingStyle("fusion")
         style.setParent(self)
         self.setStyle(style)
@@ -68,8 +69,27 @@ class FocusRing(QFocusFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("focus"), 3))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), look.px(6) + 3, look.px(6) + 3)
+        corner = look.px(6) + 3
+        painter.drawRoundedRect(QRectF(self._traced()).adjusted(1.5, 1.5, -1.5, -1.5), corner, corner)
         painter.end()
+
+    def follow(self, widget: QWidget | None) -> None:
+        """Go round another control; in a bar of tabs round the chosen one, also when another is chosen."""
+        if self._bar is not None and isValid(self._bar):
+            self._bar.currentChanged.disconnect(self._retrace)
+        self._bar = widget if isinstance(widget, QTabBar) else None
+        if self._bar is not None:
+            self._bar.currentChanged.connect(self._retrace)
+        self.setWidget(widget)  # type: ignore[arg-type]  # Qt takes None: no ring
+
+    def _traced(self) -> QRect:
+        if self._bar is None:
+            return self.rect()
+        tab = self._bar.tabRect(self._bar.currentIndex()).translated(_REACH, _REACH)
+        return tab.adjusted(-_REACH, 0, _REACH, _REACH)
+
+    def _retrace(self, _row: int) -> None:
+        self.update()
 
 
 class FocusRings(QObject):
@@ -93,13 +113,13 @@ class FocusRings(QObject):
             if of is window:
                 own = ring
             else:
-                ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes None: no ring
+                ring.follow(None)
         target = ringed(now) if now is not None else None
         if own is None and window is not None and target is not None:
             own = FocusRing(window)
             self._rings.append((window, own))
         if own is not None:
-            own.setWidget(target)  # type: ignore[arg-type]  # Qt takes None: no ring
+            own.follow(target)
 
 
 def ringed(widget: QWidget) -> QWidget | None:

@@ -37,6 +37,12 @@ PITCHES: Final = {1.0: 48, 1.5: 46, 2.0: 42}
 """Distance of two places by text size, in pixels at 100 %: five of them and the foot fit a window of 768 px."""
 
 
+def width() -> int:
+    """Width of the rail in pixels: at 200 % it gives up what its words do not need."""
+    look = theme.current()
+    return look.px(174) if look.scale >= 2 else look.width("rail")
+
+
 class Rail(QListWidget):
     """The places; ``chosen`` tells which the person went to by mouse or arrow keys."""
 
@@ -49,7 +55,7 @@ class Rail(QListWidget):
         self.setAccessibleName("Places")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_RailDelegate(self))
-        self.setFixedWidth(look.width("rail") - look.border)
+        self.setFixedWidth(width() - look.border)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
@@ -79,7 +85,7 @@ class Rail(QListWidget):
 class _RailDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
-        return QSize(look.width("rail"), look.px(PITCHES[look.scale]))
+        return QSize(width(), look.px(PITCHES[look.scale]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
