@@ -35,16 +35,19 @@ os._exit(0)
 
 PROGRAM = f"""
 import os, sys
+from ojm_desktop.app.beginning import begin
+begin()
 from ojm_desktop.app import application
+def leave():
+    print([name for name in {FORBIDDEN!r} if name in sys.modules])
+    sys.stdout.flush()
+    os._exit(0)
 class Program(application.Program):
     def show(self, folder=None):
-        self.page.first_painted.connect(lambda: self.app.exit(0))
+        self.page.first_painted.connect(leave)  # at once: what waits for the paint is not part of it
         super().show(folder)
 application.Program = Program
 application.run()
-print([name for name in {FORBIDDEN!r} if name in sys.modules])
-sys.stdout.flush()
-os._exit(0)
 """
 
 
