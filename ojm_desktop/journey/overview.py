@@ -22,7 +22,7 @@ _COLUMN, _GUTTER = 66.5, 2.5
 _KEY_LEFT = 209.6
 _FEWEST, _MOST = 3, 8
 _OVER_LIST = 3.0
-_INDENT = 28.0
+_BEFORE_WEEK, _AFTER_WEEK = 9.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,22 @@ class Item:
     strike: Strike
     where: str
     lines: tuple[str, ...]
+    indent: float
 
 
 def _items(journeys: Sequence[Trajectory], typeset: Typesetter) -> list[Item]:
     """One item a strike, in order of pathway, then time, numbered through as in the panels."""
-    items: list[Item] = []
+    found: list[tuple[Strike, str, str]] = []
     for journey in journeys:
-        numbered = [s for s in strikes_of(journey, False, len(items) + 1) if s.number]
+        numbered = [s for s in strikes_of(journey, False, len(found) + 1) if s.number]
         for strike, told in zip(sorted(numbered, key=lambda s: s.number), in_order(journey), strict=True):
-            lines = typeset.wrap(_title(told), _COLUMN - _INDENT, _SIZE)
-            items.append(Item(strike, f"{journey.pathway.letter} {_week(told, journey)}", tuple(lines)))
-    return items
+            found.append((strike, f"{journey.pathway.letter} {_week(told, journey)}", _title(told)))
+    widest = max((typeset.width(where, _SIZE) for _, where, _words in found), default=0.0)
+    indent = _BEFORE_WEEK + widest + _AFTER_WEEK  # one for all, so that the titles stand under each other
+    return [
+        Item(strike, where, tuple(typeset.wrap(title, _COLUMN - indent, _SIZE)), indent)
+        for strike, where, title in found
+    ]
 
 
 def _title(item: HotSpot | TurningPoint) -> str:
@@ -97,9 +102,9 @@ def _draw_list(sketch: Sketch, columns: Sequence[Sequence[Item]], top: float) ->
         for item in column:
             sketch.text(left, y, str(item.strike.number), _SIZE, bold=True)
             sketch.primitives += item.strike.glyph(left + 6.4, y - 2.9, 3.6)
-            sketch.text(left + 9.0, y, item.where, _SIZE)
+            sketch.text(left + _BEFORE_WEEK, y, item.where, _SIZE)
             for line in item.lines:
-                sketch.text(left + _INDENT, y, line, _SIZE)
+                sketch.text(left + item.indent, y, line, _SIZE)
                 y += _PITCH
 
 

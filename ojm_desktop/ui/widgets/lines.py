@@ -29,9 +29,8 @@ def _line(parts: Sequence[QWidget]) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(theme.current().px(SPACING))
     for part in parts:
-        line.addWidget(part, 1 if _grows(part) else 0)
-    if not any(_grows(part) for part in parts):
-        line.addStretch(1)
+        line.addWidget(part, 1000 if _grows(part) else 0)
+    line.addStretch(1)  # what can grow may be hidden
     return line
 
 
