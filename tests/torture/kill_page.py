@@ -54,7 +54,7 @@ def kill_window(folder: Path, kills: int, chance: Random) -> Figures:
         if number + 1 < kills and chance.random() < UNSEEN:
             continue
         found = examine(ground, told)
-        figures.acknowledgements += told.marks
+        figures.acknowledgements += told.acknowledged
         figures.events += found.events
         figures.mended += found.mended
         told = Told()

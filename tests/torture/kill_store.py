@@ -39,7 +39,7 @@ def _kill_one_study(folder: Path, kills: int, chance: Random) -> Figures:
         program = partial(_answer, ground, chance.getrandbits(32))
         run_and_kill(program, told, chance.uniform(0, LONGEST), from_the_start=False)
         found = examine(ground, told)
-        figures.add(Figures(1, told.marks, found.events, found.mended, list(found.violations)))
+        figures.add(Figures(1, told.acknowledged, found.events, found.mended, list(found.violations)))
     figures.violations += [f"at the end: {what}" for what in grounds.whole(ground)]
     return figures
 

@@ -26,8 +26,8 @@ class Told:
 
     intents: dict[int, Intent] = field(default_factory=dict)
     painted: int = 0
-    marks: int = 0
-    """How many marks were painted: acknowledgements."""
+    acknowledged: int = 0
+    """How many events the painted marks stand for: a mark acknowledges everything before it, too."""
     was_shown: bool = False
     _rest: bytes = b""
 
@@ -37,7 +37,8 @@ class Told:
         for line in lines.splitlines():
             said: dict[str, Any] = json.loads(line)
             if "saved" in said:
-                self.marks += int(self.was_shown)
+                if self.was_shown:
+                    self.acknowledged += max(0, int(said["saved"]) - self.painted)
                 self.was_shown = True
                 self.painted = max(self.painted, int(said["saved"]))
             else:

@@ -1,7 +1,7 @@
 """The program that is killed: the real window on a participant's page, typed into as fast as it acknowledges.
 
 Every edit goes through the page: keys into the live figure rate, words typed into a hot spot's editor are given when
-the field is left. The next one is asked for once the saved mark of the last was painted, sometimes two in a row.
+the field is left. The next one is asked for once the saved mark of the last was painted, often several in a row.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ from tests.torture.ground import MARKED, PATHWAYS, WAVES, Ground, clock
 from tests.torture.told import Intent, Teller
 
 LOWEST, HIGHEST = -5, 5
+BURSTS = (1, 1, 2, 4, 6)
+"""Ratings pressed one after the other before the window comes to paint: its mark then stands for all of them."""
 STAYS = 6
-"""Edits on one pathway before going on to another."""
+"""Turns on one pathway before going on to another."""
 
 
 def run(ground: Ground, settings: Path, seed: int, teller: Teller) -> None:
@@ -88,7 +90,7 @@ class Typist(QObject):
             self._frame.navigate("participant", self._ground.participant)  # a page change: the study is settled
             self._rate()
         else:
-            for _ in range(2 if draw > 0.9 else 1):
+            for _ in range(self._chance.choice(BURSTS)):
                 self._rate()
         if self._session.sequence == before:
             raise AssertionError("what was typed changed nothing")
