@@ -86,6 +86,7 @@ class Session:
         self.place: Place | None = None
         self._store = store
         self._log = LogWriter(self.study, slot, random_id)
+        self.saved_sequence = self._log.sequence
         self._rebuild_history()
 
     # --- the one way in
@@ -133,7 +134,7 @@ class Session:
         self.history.took_place(event.sequence, entry, self.last_sentence)
         unwritten = self._write_head(event.sequence, event.hash)
         if unwritten is None:
-            self.saved_at = instant
+            self.saved_at, self.saved_sequence = instant, event.sequence
         self.on_changed.tell(changes)
         if unwritten is not None:
             raise unwritten
@@ -183,7 +184,7 @@ class Session:
 
     @property
     def sequence(self) -> int:
-        """Number of the newest event: what the saved mark acknowledges."""
+        """Number of the newest event. The saved mark acknowledges `saved_sequence`, which has its head as well."""
         return self._log.sequence
 
     @property

@@ -228,7 +228,7 @@ class Frame(QWidget):
 
     def _show_saved(self) -> None:
         saved = self.session.saved_at
-        self.status.saved.show_saved(self.session.sequence, local_time(saved.utc, saved.offset) if saved else "")
+        self.status.saved.show_saved(self.session.saved_sequence, local_time(saved.utc, saved.offset) if saved else "")
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()

@@ -51,6 +51,10 @@ class Task(QRunnable):
         self.share, self.words = share, words
 
 
+LOOKED_EVERY = 15
+"""Milliseconds between two looks at the task: an unlock should not wait for them."""
+
+
 class Tasks(QObject):
     """Runs one task after the other and says on the GUI thread how it goes. Needs a parent to live."""
 
@@ -62,7 +66,7 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(1)
         self._waiting: list[tuple[Task, Callable[[Any], object], Callable[[BaseException], object]]] = []
         self._look = QTimer(self)
-        self._look.setInterval(40)
+        self._look.setInterval(LOOKED_EVERY)
         self._look.timeout.connect(self._poll)
 
     @property

@@ -49,6 +49,7 @@ def test_that_a_head_that_cannot_be_written_is_said_and_the_edit_stands(monkeypa
     with pytest.raises(OjmError, match="The change is stored"):
         studies.rate(session, participant, "housing", "4", 2, DAY)
     assert session.saved_at is before
+    assert session.saved_sequence == session.sequence - 1
     assert heard
     assert session.study.store.ratings.of(participant)[0].value == 2
     monkeypatch.undo()
