@@ -79,6 +79,7 @@ class Study:
         self.sequence = 0
         self._sealed_side = SealedSide(store, sealer) if sealer else None
         self._plan: StudyPlan | None = None
+        self._people: dict[str, Participant] = {}
 
     @property
     def plan(self) -> StudyPlan:
@@ -95,6 +96,7 @@ class Study:
     def forget(self) -> None:
         """Drop what was remembered: the transaction around it was rolled back."""
         self._plan = None
+        self._people.clear()
 
     @property
     def sealed_side(self) -> SealedSide:
@@ -109,8 +111,22 @@ class Study:
         return self._sealed_side is not None
 
     def participant(self, participant: str) -> Participant:
-        """The person of that id; raises Refused for an unknown one."""
+        """The person of that id, read once until they change; raises Refused for an unknown one."""
+        known = self._people.get(participant)
+        if known is not None:
+            return known
         person = self.store.people.get(participant)
         if person is None:
             raise Refused("This person is not in the study any more. Nothing was changed.")
+        self._people[participant] = person
         return person
+
+    def put_participant(self, person: Participant) -> None:
+        """Write a person's row."""
+        self._people.pop(person.id, None)
+        self.store.people.put(person)
+
+    def remove_participant(self, participant: str) -> None:
+        """Take a person's rows away."""
+        self._people.pop(participant, None)
+        self.store.people.remove(participant)

@@ -64,7 +64,7 @@ class AddParticipant(Edit):
             ethnicity=self.ethnicity,
             order_types=self.order_types,
         )
-        study.store.people.put(person)
+        study.put_participant(person)
         study.store.people.keep_number(cohort.key, int(number))
         if self.accommodation:
             study.store.people.put_accommodation(self.id, START, self.accommodation)
@@ -91,7 +91,7 @@ class RemoveParticipant(Edit):
         if study.has_sealed_side and study.sealed_side.get_value("identity", self.participant, Identity) is not None:
             raise Refused(f"{person.code} has a name on the sealed side. Nothing was changed; take that out first.")
         places = tuple(study.store.people.accommodations(self.participant))
-        study.store.people.remove(self.participant)
+        study.remove_participant(self.participant)
         return RestoreParticipant(person=person, accommodations=places), _touches(self.participant)
 
     def sentence(self, study: Study) -> str:
@@ -110,7 +110,7 @@ class RestoreParticipant(Edit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add the same rows again."""
-        study.store.people.put(self.person)
+        study.put_participant(self.person)
         for place in self.accommodations:
             study.store.people.put_accommodation(place.participant, place.wave, place.type)
         return RemoveParticipant(participant=self.person.id), _touches(self.person.id)
@@ -152,7 +152,7 @@ class ChangeParticipant(Edit):
             order_types=self.order_types,
             status=self.status,
         )
-        study.store.people.put(new)
+        study.put_participant(new)
         return facts_of(old), _touches(self.participant)
 
     def sentence(self, study: Study) -> str:
