@@ -29,7 +29,6 @@ class DamagedPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         strip = Strip()
-        strip.say(SENTENCE, Tone.ERROR, action="Lock", key="Ctrl+L")
         strip.acted.connect(self.lock_asked)
         card = Card()
         card.add(Label("What the check found", "heading"))
@@ -42,3 +41,4 @@ class DamagedPage(QWidget):
         column.addWidget(strip)
         column.addWidget(card)
         column.addStretch(1)
+        strip.say(SENTENCE, Tone.ERROR, action="Lock", key="Ctrl+L")

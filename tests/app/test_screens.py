@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from ojm_desktop.app.screens import drawing
 from ojm_desktop.app.screens.drawing import View
@@ -17,10 +18,28 @@ from ojm_desktop.ui.theme import Look
 SAME_WIDTH, SAME_HEIGHT = 1366, 768
 
 
+class Windows(QObject):
+    """Notes what was shown as a window of its own and is none: a flash on the screen that takes the focus away."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.strays: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_window = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if is_window and not isinstance(watched, QMainWindow | QDialog):
+            self.strays.append(repr(watched))
+        return False
+
+
 def test_that_every_page_and_state_is_drawn(tmp_path: Path, qapp: QApplication) -> None:
     view = View(Look.DARK, 1.0, SAME_WIDTH, SAME_HEIGHT)
+    windows = Windows(qapp)
     files = drawing.draw_all(tmp_path / "shots", views=(view,))
+    qapp.removeEventFilter(windows)
     theme.apply(qapp, theme.make(Look.LIGHT))
+    assert windows.strays == []
     assert [path.name for path in files] == [f"{shot.name}-{view.ending}" for shot in SHOTS]
     pictures: dict[str, str] = {}
     for path in files:

@@ -77,6 +77,7 @@ class FootOfPage(QWidget):
             self._above.insertWidget(0, self.waits)
         else:
             self._line.insertWidget(3, self.waits)
+        self.waits.setVisible(bool(self.waits.text()))
         has_above = is_folded and (self.show_paper.isEnabled() or bool(self.waits.text()))
         self.setFixedHeight(look.height("interview_bottom") + (look.px(52) if has_above else 0))
 

@@ -20,8 +20,10 @@ POINTS_PER_MM = 72 / 25.4
 BOX_WIDTH = 80.0
 """Width in mm of a box to sign in, on paper."""
 SCROLL_BAR, NO_LIMIT = 14, 16_777_215
-SMALL, LARGE = 352, 820
-"""Width of the paper beside the signatures and over the whole window, in pixels at 100 %."""
+SMALL, ROOMY, LARGE = 352, 560, 820
+"""Width of the paper beside the signatures, there in a wide window, over the whole window: in pixels at 100 %."""
+WINDOW = 1366
+"""The window the pictures are drawn for; half of what a wider one has more goes to the paper."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ class PaperPanel(QWidget):
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_large = False
+        self._small = SMALL
         self.heading = Label(heading, "label")
         self._place = Label("", "body", "muted")
         self.sheet = PaperSheet()
@@ -163,12 +166,21 @@ class PaperPanel(QWidget):
     def set_large(self, is_large: bool) -> None:
         """Draw the paper for the whole window, or small again."""
         self._is_large = is_large
-        self.sheet.set_width(LARGE if is_large else SMALL)
+        self.sheet.set_width(LARGE if is_large else self._small)
         self.larger.set_words("Smaller" if is_large else "Larger")
         self.larger.set_key("Esc" if is_large else "Ctrl +")
         look = theme.current()
-        self.setMinimumWidth(0 if is_large else look.px(SMALL + 80) + SCROLL_BAR)
-        self.setMaximumWidth(NO_LIMIT if is_large else look.px(SMALL + 80) + SCROLL_BAR)
+        beside = look.px(self._small + 80) + SCROLL_BAR
+        self.setMinimumWidth(0 if is_large else beside)
+        self.setMaximumWidth(NO_LIMIT if is_large else beside)
+
+    def set_room(self, width: int) -> None:
+        """Be as wide beside the signatures as a window of this width allows."""
+        more = (width / theme.current().scale - WINDOW) / 2
+        small = max(SMALL, min(ROOMY, SMALL + int(more)))
+        if small != self._small:
+            self._small = small
+            self.set_large(self._is_large)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The large paper is as wide as the window allows."""

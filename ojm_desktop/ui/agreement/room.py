@@ -85,6 +85,7 @@ class Room(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.paper.set_room(self.width())
         is_folded = self.width() < theme.current().px(UNFOLDED_FROM)
         if is_folded != self.is_folded:
             self.is_folded = is_folded
@@ -95,6 +96,7 @@ class Room(QWidget):
         self.foot.show_paper.setEnabled(self._has_paper and not self.is_large)
         is_read_large = self.is_folded and self.is_large  # the paper gets the line above the buttons too
         self.foot.set_folded(self.is_folded and not is_read_large)
-        self.foot.waits.setVisible(not is_read_large)
+        if is_read_large:
+            self.foot.waits.hide()
         self.top.set_folded(self.is_folded)
         self.sections.set_folded(self.is_folded)

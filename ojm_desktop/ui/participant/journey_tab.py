@@ -63,7 +63,7 @@ class JourneyTab(QWidget):
         self._card = Card(margin=0, spacing=0)
         self.visit = VisitFields(is_wide=theme.current().scale > 1)
         self.title = ElidedLabel("", "heading")
-        self.add = quiet("Add hot spot", icon="lightning-outline", key="H")
+        self.add = quiet("Add hot spot", icon="lightning-outline", key="H" if theme.current().scale < 2 else "")
         self.views = Segments("View", (Segment("graph", "Graph", "graph"), Segment("table", "Table", "table", "T")))
         self.figure = JourneyView(self.held_on)
         self.twin = TableTwin()

@@ -253,7 +253,7 @@ class ParticipantPage(Page):
         self._pages = [pages[name] for name in TABS]
         for page in (*self._pages, self.sign_first, self.details):
             self._stack.addWidget(page)
-        edge = look.px(24)
+        edge = look.px(24 if look.scale < 2 else 16)
         self.column.setContentsMargins(0, look.px(18), 0, look.px(12))
         self.column.setSpacing(0)
         inner = QVBoxLayout()
@@ -262,7 +262,7 @@ class ParticipantPage(Page):
         inner.addWidget(self.head)
         self.column.addLayout(inner)
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(look.px(12), look.px(4), edge, 0)
+        tabs.setContentsMargins(edge - look.px(12), look.px(4), edge, 0)
         tabs.addWidget(self.tabs, 1)
         if look.scale == 1:
             tabs.addWidget(self.to_details)

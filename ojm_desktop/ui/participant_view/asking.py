@@ -36,7 +36,7 @@ def large(words: str, *, is_filled: bool) -> QPushButton:
         f"border-color: {colour['line']}; }}"
     )
     button.setFixedHeight(look.px(64))
-    button.setMinimumWidth(look.px(150))
+    button.setMinimumWidth(max(look.px(150), button.sizeHint().width()))  # its words are never cut
     return button
 
 
@@ -68,6 +68,10 @@ class AskScale(QWidget):
         column.addWidget(self._question)
         column.addSpacing(look.px(48))
         column.addWidget(self.cells)
+        is_beside = look.scale == 1
+        if not is_beside:
+            column.addSpacing(look.px(12))
+            column.addWidget(self._hint)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +82,8 @@ class AskScale(QWidget):
         foot.setSpacing(look.px(24))
         foot.addWidget(self.decline)
         foot.addStretch(1)
-        foot.addWidget(self._hint)
+        if is_beside:
+            foot.addWidget(self._hint)
         foot.addWidget(self.done)
         whole.addLayout(foot)
 
