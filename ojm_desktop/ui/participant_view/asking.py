@@ -62,14 +62,14 @@ class AskScale(QWidget):
         self.decline.clicked.connect(self.declined)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(EDGE, EDGE - 8, EDGE, EDGE // 4)
+        is_roomy = look.scale == 1  # larger text takes the white round it, so that the scale is in sight
+        column.setContentsMargins(EDGE, EDGE - 8 if is_roomy else 16, EDGE, EDGE // 4)
         column.addWidget(self._pathway)
         column.addSpacing(look.px(12))
         column.addWidget(self._question)
-        column.addSpacing(look.px(48))
+        column.addSpacing(look.px(48 if is_roomy else 8))
         column.addWidget(self.cells)
-        is_beside = look.scale == 1
-        if not is_beside:
+        if not is_roomy:
             column.addSpacing(look.px(12))
             column.addWidget(self._hint)
         column.addStretch(1)
@@ -82,7 +82,7 @@ class AskScale(QWidget):
         foot.setSpacing(look.px(24))
         foot.addWidget(self.decline)
         foot.addStretch(1)
-        if is_beside:
+        if is_roomy:
             foot.addWidget(self._hint)
         foot.addWidget(self.done)
         whole.addLayout(foot)

@@ -73,7 +73,7 @@ class ScaleCells(QWidget):
         self.cells = {value: Cell(value, scale.text(value)) for value in scale.values()}
         for cell in self.cells.values():
             cell.clicked.connect(lambda _on=False, value=cell.value: self.choose(value))
-        self._anchors = [Label(_sentence(words)) for words in (scale.low, scale.middle, scale.high)]
+        self._anchors = [Label(_sentence(words), wrap=True) for words in (scale.low, scale.middle, scale.high)]
         font = look.font("title")
         for label in self._anchors:
             label.setStyleSheet(f"font-size: {font.pixelSize()}px; font-weight: 400")
@@ -150,19 +150,25 @@ class ScaleCells(QWidget):
             self._grid.addWidget(self.cells[value], 0, number)
         for number, value in enumerate(lower):
             self._grid.addWidget(self.cells[value], 2 if rows == 2 else 0, number)
+        for column in range(len(values)):  # all cells are of one width: a wider one would lead the answer
+            self._grid.setColumnStretch(column, 1 if column < max(len(upper), len(lower)) else 0)
         low, middle, high = self._anchors
         left, centre, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         if rows == 2:
             half = max(1, len(lower) // 2)
-            self._grid.addWidget(low, 1, 0, 1, max(1, len(upper)), left)
-            self._grid.addWidget(middle, 3, 0, 1, half, left)
-            self._grid.addWidget(high, 3, half, 1, max(1, len(lower) - half), right)
+            self._anchor(low, 1, 0, len(upper), left)
+            self._anchor(middle, 3, 0, half, left)
+            self._anchor(high, 3, half, len(lower) - half, right)
             return
         at, count = values.index(self._scale.neutral), len(values)
         reach = max(1, min(at, count - 1 - at, 2))
-        self._grid.addWidget(low, 1, 0, 1, max(1, at - reach), left)
-        self._grid.addWidget(middle, 1, max(0, at - reach), 1, 2 * reach + 1, centre)
-        self._grid.addWidget(high, 1, min(count - 1, at + reach + 1), 1, max(1, count - at - reach - 1), right)
+        self._anchor(low, 1, 0, at - reach, left)
+        self._anchor(middle, 1, max(0, at - reach), 2 * reach + 1, centre)
+        self._anchor(high, 1, min(count - 1, at + reach + 1), count - at - reach - 1, right)
+
+    def _anchor(self, label: Label, row: int, column: int, span: int, side: Qt.AlignmentFlag) -> None:
+        label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(label, row, column, 1, max(1, span))
 
 
 def _sentence(words: str) -> str:
