@@ -72,7 +72,7 @@ def test_that_a_preset_changes_the_numbers_and_keeps_the_words(qtbot: QtBot) -> 
     replaced(qtbot, tab.low, "worst ever")
     tab.presets[3].click()
 
-    assert session.plan.scale == Scale(minimum=1, maximum=10, neutral=5, low="worst ever")
+    assert session.plan.scale == Scale(minimum=1, maximum=10, neutral=5, low="worst ever", version=3)
     assert (tab.lowest.text(), tab.highest.text(), tab.neutral.text()) == ("1", "10", "5")
     session.undo()
     session.undo()
