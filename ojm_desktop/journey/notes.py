@@ -196,7 +196,7 @@ def draw_scrolled(
     rows = [notes[k : k + columns.count] for k in range(0, len(notes), columns.count)]
     total = sum(max(len(entry.lines) for entry in row) for row in rows)
     skipped = max(0, min(skipped, total - shown))
-    sketch.hit("notes", str(total), box)
+    sketch.hit("notes", str(max(0, total - shown)), box)
     first, partly = 0, []
     for row in rows:
         for column, entry in enumerate(row):

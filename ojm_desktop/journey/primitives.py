@@ -108,7 +108,7 @@ class Hit:
 
     Kinds and keys: "wave" (wave key: the column to click for a rating), "value" (wave key), "hot_spot" and
     "turning_point" (their id), "suggestion" (the wave it led into), "note" (id of what it tells of), "notes" (the
-    whole band; the key is the number of lines it would need), "pathway" (pathway key: a panel).
+    whole band; the key is the line up to which it scrolls), "pathway" (pathway key: a panel).
     """
 
     kind: str

@@ -106,7 +106,7 @@ def test_that_a_medium_that_cannot_be_written_is_checked_too(
 
 
 def test_that_the_whole_check_finds_rows_that_belong_to_nothing(closed: StudyFolder) -> None:
-    outside(closed.db, "PRAGMA foreign_keys = OFF", "INSERT INTO accommodations VALUES('nobody', 'w4', 'x')")
+    outside(closed.db, "PRAGMA foreign_keys = OFF", "INSERT INTO accommodations VALUES('nobody', 'start', 'x')")
     assert checks.whole(closed.db, KEY) == (Problem("study.db", None, "foreign_key_check: accommodations"),)
 
 

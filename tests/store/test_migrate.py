@@ -67,7 +67,7 @@ def full(_: Rows) -> None:
         (Migration(NEXT, "fails", "CREATE TABLE later(a);", fails), ArithmeticError),
         (Migration(NEXT, "full", "CREATE TABLE later(a);", full), DiskFull),
         (
-            Migration(NEXT, "orphans", "INSERT INTO accommodations VALUES('nobody', 'w4', 'x');"),
+            Migration(NEXT, "orphans", "INSERT INTO accommodations VALUES('nobody', 'start', 'x');"),
             OpeningRefused,
         ),
         (

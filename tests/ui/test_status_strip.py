@@ -25,6 +25,7 @@ def strip(qtbot: QtBot, qapp: QApplication) -> StatusStrip:
 
 def middle(strip: StatusStrip) -> tuple[str, str]:
     """The sentence in the middle, and the word of its button if there is one to press."""
+    QApplication.processEvents()  # the sentence is cut to its room, which it gets with the next layout
     (button,) = strip.findChildren(Button)
     words = {label.text() for label in strip.findChildren(QLabel) if label.text()}
     told = words & {"A value was changed.", "Checking the study", "Printing"}

@@ -104,8 +104,8 @@ class Panel:
 
     def scroll_notes(self, lines: int) -> bool:
         """Show the notes from another line on; whether anything moved."""
-        needed = next((int(hit.key) for hit in self.figure.hits if hit.kind == "notes"), 0)
-        first = min(max(0, self.notes_from + lines), max(0, needed - 1))
+        furthest = next((int(hit.key) for hit in self.figure.hits if hit.kind == "notes"), 0)
+        first = min(max(0, self.notes_from + lines), furthest)
         if first == self.notes_from:
             return False
         self.notes_from = first

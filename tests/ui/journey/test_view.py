@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.primitives import Hit
+from ojm_desktop.service.edits import DescribeHotSpot
 from ojm_desktop.service.queries.journeys import trajectories, trajectory
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.journey.panel import Panel
@@ -243,7 +245,12 @@ def test_that_a_new_value_is_previewed_at_the_day_of_the_interview(view: Journey
     assert not [each for each in panel.figure.hits if each.kind == "value"]
 
 
-def test_that_notes_that_do_not_fit_scroll(view: JourneyView) -> None:
+def test_that_notes_that_do_not_fit_scroll(view: JourneyView, session: Session, person: str) -> None:
+    panel = shown(view)
+    assert not panel.scroll_notes(1), "what is wholly seen has nowhere to go"
+    spot = session.study.store.hot_spots.of(person)[0]
+    session.do(DescribeHotSpot(hot_spot=spot.id, participant=person, note=Note("A long story", "", "and then " * 60)))
+    view.show_journeys(person, (trajectory(session, person, spot.pathway),))
     panel = shown(view)
     before = panel.figure.primitives
     assert panel.scroll_notes(1)
