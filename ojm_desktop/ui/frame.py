@@ -144,8 +144,15 @@ class Frame(QWidget):
             self._keeper.start(self.session)
 
     def close_study(self) -> None:
-        """Drafts, tasks, a backup of what is new, then the study itself. Raises OjmError if that backup failed."""
+        """Drafts, tasks, a backup of what is new, then the study itself. Raises OjmError if that backup failed.
+
+        The field with the cursor is left first: it gives what it holds now, and not to a closed study when the window
+        goes, which would stop a lock with an error on the screen and the keys in memory.
+        """
         self.keep_drafts()
+        field = self.focusWidget()
+        if field is not None:
+            field.clearFocus()
         self.tasks.finish()
         self.bridge.close()
         backups.close(self.session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +13,7 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant.drafting import EVERY_CHARACTERS, EVERY_MS, DraftText
+from tests import studies
 from tests.ui import people
 from tests.ui.windows import window_of
 
@@ -121,3 +124,50 @@ def test_that_a_refresh_leaves_half_typed_words_alone(qtbot: QtBot, qapp: QAppli
     QTest.keyClicks(text, " and")
     text.show_stored("kept elsewhere")
     assert text.toPlainText() == "kept and"
+
+
+def test_that_l2_a_field_with_the_cursor_gives_what_it_holds_before_the_study_closes(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a.ojm"
+    session = studies.on_disk(folder)
+    person = people.recalled_example(session)
+    point = session.study.store.turning_points.of(person)[1]
+    window = window_of(session, qtbot, qapp)
+    assert window.frame is not None
+    window.frame.navigate("participant", person)
+    page = window.frame.page
+    assert isinstance(page, ParticipantPage)
+    page.journey.choose_pathway("housing")
+    page.journey.figure.choose("housing", f"turning_point:{point.id}")
+    said = page.journey.desk.editor.said
+    said.setFocus()
+    QTest.keyClicks(said, "after the move")
+    window.lock()
+    window.hide()  # as the program does before it is replaced: nothing may be written, or asked, any more
+    qapp.processEvents()
+    again = studies.reopened(folder)
+    found = again.study.store.turning_points.get(point.id)
+    again.close()
+    assert found is not None
+    assert found.words == "after the move"
+
+
+def test_that_a_day_being_typed_does_not_stop_a_lock(qtbot: QtBot, qapp: QApplication) -> None:
+    session = people.empty_session()
+    person = people.example(session)
+    window = window_of(session, qtbot, qapp)
+    assert window.frame is not None
+    window.frame.navigate("participant", person)
+    page = window.frame.page
+    assert isinstance(page, ParticipantPage)
+    page.journey.choose_pathway("housing")
+    page.journey.figure.choose("housing", "value:8")
+    day = page.journey.visit.day
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "30 March 2026")
+    with qtbot.waitSignal(window.locked):
+        window.lock()
+    window.hide()
+    qapp.processEvents()
