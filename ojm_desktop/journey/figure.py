@@ -41,12 +41,14 @@ def figure(
     hidden: bool = False,
     notes_from: int = 0,
     first_number: int = 1,
+    weeks: tuple[int, int] | None = None,
 ) -> Figure:
     """Lay out a trajectory on `width` x `height` mm.
 
     `preview` holds values of waves as they are being dragged; `chosen` is the `Hit.name` of what has the keyboard;
     `hidden` shows empty axes (interview: before the answer); `notes_from` is the first line of notes
-    seen on the screen; `first_number` is the number of the first strike. Same arguments, equal figure.
+    seen on the screen; `first_number` is the number of the first strike; `weeks` is the axis where several
+    figures share one. Same arguments, equal figure.
     """
     sketch = Sketch(typeset)
     layout = _roomy(layout, _band_name(trajectory), typeset)
@@ -54,7 +56,7 @@ def figure(
     strikes = (
         () if hidden else hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print, first_number)
     )
-    bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, hidden)
+    bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, hidden, weeks)
     _draw_box(sketch, trajectory, bands, layout)
     graph.draw_ground(sketch, trajectory, bands.plot, layout, not (hidden or shown.marks or shown.gaps))
     graph.draw_scale(sketch, bands.plot, layout, bands.left)
@@ -81,12 +83,13 @@ def ground(
     *,
     suggestions_shown: bool = False,
     preview: Mapping[str, int] | None = None,
+    weeks: tuple[int, int] | None = None,
 ) -> Plot:
     """Where the graph of the same figure lies: what turns a place under the pointer into a value or a day."""
     layout = _roomy(layout, _band_name(trajectory), typeset)
     shown = course(trajectory, preview)
     strikes = hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print)
-    return _measure(trajectory, strikes, shown, width, height, layout, typeset, False)[0].plot
+    return _measure(trajectory, strikes, shown, width, height, layout, typeset, False, weeks)[0].plot
 
 
 def _band_name(trajectory: Trajectory) -> str:
@@ -112,13 +115,14 @@ def _measure(
     layout: Layout,
     typeset: Typesetter,
     is_hidden: bool,
+    weeks: tuple[int, int] | None,
 ) -> tuple[Bands, Arrangement, tuple[str, ...]]:
     """The bands' places. The box grows only when its strikes cannot stand otherwise; the flexible band pays."""
     is_recalled = trajectory.cohort.is_recalled
     right = width - layout.frame / 2 if layout.is_line_boxed else width
     box_height = layout.turning_height if is_recalled else layout.box_height
     box = Box(layout.gutter, layout.frame / 2, right, box_height)
-    first, last = week_range(trajectory)
+    first, last = weeks or week_range(trajectory)
     side = _side(layout) if is_recalled else (0.0, 0.0)
     inset = max(layout.inset, layout.recalled_box[1] / 2 + 0.4) if is_recalled else layout.inset
     ruler = Plot(box, first, last, trajectory.scale, inset, side)

@@ -12,6 +12,7 @@ from ojm_desktop.journey.figure import figure
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.layout import PANEL, PX, SCREEN_PANEL, Layout, scaled
 from ojm_desktop.journey.markers import marker
+from ojm_desktop.journey.plot import shared_weeks
 from ojm_desktop.journey.primitives import Figure, Hit, Primitive, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
@@ -65,13 +66,14 @@ def panels(
     rows = max(1, -(-len(journeys) // columns))
     panel_width = (width - (COLUMNS - 1) * grid.column_gutter) / COLUMNS
     pitch = (height + grid.row_gutter) / rows
+    weeks = shared_weeks(journeys)
     number = 1
     for index, journey in enumerate(journeys):
         left = (index % columns) * (panel_width + grid.column_gutter)
         top = (index // columns) * pitch
         area = Box(left, top, left + panel_width, top + pitch - grid.row_gutter)
         mine = (preview or {}).get(journey.pathway.key)
-        _draw_panel(sketch, journey, area, grid, number, suggestions_shown, mine, chosen)
+        _draw_panel(sketch, journey, area, grid, weeks, number, suggestions_shown, mine, chosen)
         number += len(in_order(journey))
     return Figure(width, height, tuple(sketch.primitives), sentence.describe_all(journeys), tuple(sketch.hits))
 
@@ -81,6 +83,7 @@ def _draw_panel(
     journey: Trajectory,
     area: Box,
     grid: Grid,
+    weeks: tuple[int, int] | None,
     first_number: int,
     suggestions_shown: bool,
     preview: Mapping[str, int] | None,
@@ -96,7 +99,7 @@ def _draw_panel(
     ring = f"{kind}:{inner}" if inner and pathway == key else None
     dragged = tuple(sorted(preview.items())) if preview else ()
     size = (round(area.right - area.left, 6), round(height, 6))
-    request = _Request(journey, size, body, suggestions_shown, dragged, ring, first_number)
+    request = _Request(journey, size, body, suggestions_shown, dragged, ring, first_number, weeks)
     primitives, hits = _placed(request, sketch.typeset, area.left, y)
     sketch.hit("pathway", key, area)
     sketch.primitives += primitives
@@ -116,6 +119,7 @@ class _Request:
     preview: tuple[tuple[str, int], ...]
     chosen: str | None
     first_number: int
+    weeks: tuple[int, int] | None
 
 
 @lru_cache(64)
@@ -132,6 +136,7 @@ def _placed(
         preview=dict(request.preview),
         chosen=request.chosen,
         first_number=request.first_number,
+        weeks=request.weeks,
     )
     return moved(shown.primitives, x, y), moved_hits(shown.hits, x, y, request.journey.pathway.key)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -131,3 +131,9 @@ def week_range(trajectory: Trajectory) -> tuple[int, int]:
     places = [place_of(day, start) for day in days]
     waves = [wave.week + 1 for wave in trajectory.cohort.waves]
     return min(0, *(floor(p) for p in places), 0), max(LAST_WEEK, *waves, *(ceil(p) for p in places))
+
+
+def shared_weeks(journeys: Iterable[Trajectory]) -> tuple[int, int] | None:
+    """First and last week of an axis that several pathways share (views: small multiples); None without any."""
+    ranges = [week_range(journey) for journey in journeys]
+    return (min(first for first, _ in ranges), max(last for _, last in ranges)) if ranges else None

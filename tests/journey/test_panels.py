@@ -78,3 +78,18 @@ def test_that_fewer_and_more_pathways_have_their_place() -> None:
         tints = [b for b in shown.primitives if isinstance(b, Band) and b.fill is Role.TINT_NEGATIVE]
         assert len(tints) == count
         assert all(b.y + b.height < shown.height for b in tints)
+
+
+def test_that_something_late_in_one_pathway_widens_the_weeks_of_all() -> None:
+    first, second, *others = all_pathways()
+    late = (replace(first, hot_spots=(spot("a", 112),)), second, *others)
+    for grid, size in ((print_grid(), (273.0, 150.0)), (screen_grid(), (840 * PX, 540 * PX))):
+        hits = {hit.name: hit for hit in panels(late, *size, TYPESET, grid).hits}
+        ways = set()
+        for each in late:
+            panel = hits[f"pathway:{each.pathway.key}"]
+            value = hits.get(f"value:{each.pathway.key}/4")
+            rating = each.rating_at("4")
+            if value is not None and rating is not None and rating.held_on == first.ratings[0].held_on:
+                ways.add(round(value.x + value.width / 2 - panel.x, 6))
+        assert len(ways) == 1

@@ -27,7 +27,7 @@ class Panel:
     """A trajectory in a rectangle of the view, in pixels. Points and hits are in mm from the panel's corner.
 
     `head` is the height above the rectangle that is kept for the pathway's name; 0 shows none. `first_number` is that
-    of the first strike, because panels side by side are numbered through as on paper.
+    of the first strike, because panels side by side are numbered through as on paper; `weeks` is the axis they share.
     """
 
     def __init__(
@@ -39,6 +39,7 @@ class Panel:
         head: float = 0,
         suggestions_shown: bool = True,
         first_number: int = 1,
+        weeks: tuple[int, int] | None = None,
     ) -> None:
         self.trajectory = trajectory
         self.layout = layout
@@ -48,6 +49,7 @@ class Panel:
         self.notes_from = 0
         self.suggestions_shown = suggestions_shown
         self.first_number = first_number
+        self._weeks = weeks
         self._shown = trajectory
         self._preview: Mapping[str, int] | None = None
         self._figure: Figure | None = None
@@ -65,6 +67,7 @@ class Panel:
                 bundled(),
                 suggestions_shown=self.suggestions_shown,
                 first_number=self.first_number,
+                weeks=self._weeks,
                 preview=self._preview,
                 chosen=self.chosen,
                 notes_from=self.notes_from,
@@ -75,7 +78,8 @@ class Panel:
     def plot(self) -> Plot:
         """Where the graph of what is kept lies: a drag never moves the ground under the pointer."""
         size = (self.rect.width() / PX_PER_MM, self.rect.height() / PX_PER_MM)
-        return ground(self.trajectory, *size, self.layout, bundled(), suggestions_shown=self.suggestions_shown)
+        shown = self.suggestions_shown
+        return ground(self.trajectory, *size, self.layout, bundled(), suggestions_shown=shown, weeks=self._weeks)
 
     def place(self, at: QPointF) -> tuple[float, float]:
         """A point of the view in the panel's mm."""

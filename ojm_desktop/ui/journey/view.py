@@ -14,6 +14,7 @@ from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey import sentence
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.layout import SCREEN, SCREEN_PANEL, Layout, scaled
+from ojm_desktop.journey.plot import shared_weeks
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.item import JourneyItem
@@ -110,10 +111,19 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         many = len(self._journeys) > 1
         head = look.px(_HEAD) if many else 0
         rects = _grid(whole, len(self._journeys), head, look.px(12)) if many else [whole] * len(self._journeys)
+        weeks = shared_weeks(self._journeys)
         panels, number = [], 1
         for journey, rect in zip(self._journeys, rects, strict=True):
-            shown = self.suggestions_shown
-            panels.append(Panel(journey, layout, rect, head=head, suggestions_shown=shown, first_number=number))
+            panel = Panel(
+                journey,
+                layout,
+                rect,
+                head=head,
+                suggestions_shown=self.suggestions_shown,
+                first_number=number,
+                weeks=weeks,
+            )
+            panels.append(panel)
             number += len(in_order(journey))
         self.item.show_panels(self.item.participant, panels, whole)
         self._name = self._stop(self._name)

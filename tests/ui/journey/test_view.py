@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ojm_desktop.domain.hot_spot import Note
+from ojm_desktop.domain.hot_spot import Note, Polarity
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.primitives import Hit
 from ojm_desktop.service.edits import DescribeHotSpot
@@ -267,3 +267,9 @@ def test_that_a_note_chooses_its_strike(view: JourneyView, session: Session, per
 
 def _ints(at: QPointF) -> tuple[int, int]:
     return round(at.x()), round(at.y())
+
+
+def test_that_all_pathways_side_by_side_share_their_weeks(view: JourneyView, session: Session, person: str) -> None:
+    people.spot(session, person, people.START + timedelta(days=112), Polarity.POSITIVE)
+    view.show_journeys(person, trajectories(session, person))
+    assert {(panel.plot.first, panel.plot.last) for panel in view.item.panels} == {(0, 16)}
