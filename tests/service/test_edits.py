@@ -95,6 +95,11 @@ def test_that_turning_points_belong_to_journeys_told_looking_back() -> None:
     recalled = studies.signed_person(session, cohort="2")
     session.do(dataclasses.replace(point, participant=recalled))
     assert len(session.study.store.turning_points.of(recalled)) == 1
+    start = session.study.participant(recalled).order_start
+    for late in (start - timedelta(days=1), start + timedelta(days=92)):
+        beyond = dataclasses.replace(point, participant=recalled, first_day=late, last_day=late)
+        with pytest.raises(Refused, match="outside the months"):
+            session.do(beyond)
 
 
 def test_that_what_was_said_about_keeps_its_pathway_and_wave() -> None:

@@ -20,9 +20,13 @@ def check_order_start(day: date) -> None:
 
 
 def journey_days(cohort: Cohort, order_start: date) -> tuple[date, date]:
-    """First and last day of a journey: from the order's begin to four weeks after its last wave."""
+    """First and last day of a journey: from the order's begin to four weeks after its last wave.
+
+    One told looking back ends with its last wave: its map has three months and no place for more (MB28).
+    """
     last_week = max(wave.week for wave in cohort.waves)
-    return order_start, order_start + timedelta(days=last_week * 7 + DAYS_AFTER_LAST_WAVE)
+    after = 0 if cohort.is_recalled else DAYS_AFTER_LAST_WAVE
+    return order_start, order_start + timedelta(days=last_week * 7 + after)
 
 
 def check_within_journey(study: Study, participant: str, first: date, last: date) -> None:

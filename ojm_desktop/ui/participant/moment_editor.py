@@ -13,7 +13,7 @@ from ojm_desktop.store.settings import Draft
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.participant.drafting import DraftText
 from ojm_desktop.ui.participant.visit import DayField
-from ojm_desktop.ui.participant.when import When, nearest, times
+from ojm_desktop.ui.participant.when import When, offered
 from ojm_desktop.ui.widgets.buttons import CheckBox, link
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.field import ChoiceBox
@@ -87,7 +87,7 @@ class MomentEditor(Card):
         """Show a turning point of an order that began on `start`."""
         self._begin(point.id, name, point.note, drafts)
         self._seen(is_spot=False)
-        self._times = times(start)
+        self._times, chosen = offered(start, point.first_day, point.last_day, point.certainty)
         self.way.set_value(point.direction.value)
         if not self.said.isModified():
             self.said.setText(point.words)
@@ -95,7 +95,7 @@ class MomentEditor(Card):
         with QSignalBlocker(self.when):
             self.when.clear()
             self.when.addItems([when.words for when in self._times])
-            self.when.setCurrentIndex(nearest(start, point.first_day, point.last_day, point.certainty))
+            self.when.setCurrentIndex(chosen)
 
     def has_half_typed(self) -> bool:
         """Whether a field holds words that are not given yet."""
@@ -112,7 +112,8 @@ class MomentEditor(Card):
             text.accept_given()
 
     def keep_and_stop(self) -> None:
-        """Store half-typed text as drafts; the study is being locked."""
+        """Give the words on when it was and store half-typed text as drafts; the study is being locked."""
+        self._tell_said()
         for text in self.texts.values():
             text.keep_and_stop()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ojm_desktop.domain.hot_spot import Certainty
+from ojm_desktop.journey.wording import days_text
 
 WEEKS, MONTHS = 13, 3
 _PARTS = (("early", 0, 9), ("middle", 10, 18), ("late", 19, 27))
@@ -34,6 +35,17 @@ def times(start: date) -> tuple[When, ...]:
         words = f"some time in month {month}"
         months.append(_when(words, Certainty.ABOUT, start, begin, begin + _DAYS_A_MONTH - 1))
     return (*weeks, *parts, *months)
+
+
+def offered(start: date, first_day: date, last_day: date, certainty: Certainty) -> tuple[tuple[When, ...], int]:
+    """What can be said, and which of it holds now. Days that were dragged are one more answer: they are never rounded
+    to a week because something else of the moment was changed.
+    """
+    found, place = times(start), nearest(start, first_day, last_day, certainty)
+    if (found[place].first_day, found[place].last_day) == (first_day, last_day):
+        return found, place
+    own = When(f"{days_text(first_day, last_day)}, as placed", certainty, first_day, last_day)
+    return (*found, own), len(found)
 
 
 def nearest(start: date, first_day: date, last_day: date, certainty: Certainty) -> int:

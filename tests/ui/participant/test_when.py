@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ojm_desktop.domain.hot_spot import Certainty
-from ojm_desktop.ui.participant.when import nearest, times
+from ojm_desktop.ui.participant.when import When, nearest, offered, times
 
 START = date(2026, 1, 5)
 
@@ -32,3 +32,16 @@ def test_that_every_time_is_found_again_by_its_days() -> None:
 def test_that_other_days_are_shown_as_the_nearest_of_the_same_certainty() -> None:
     number = nearest(START, date(2026, 1, 21), date(2026, 1, 27), Certainty.WEEK)
     assert times(START)[number].words in ("week 3", "week 4")
+
+
+def test_that_days_which_are_no_week_are_offered_as_they_are() -> None:
+    first, last = date(2026, 1, 21), date(2026, 1, 27)
+    found, place = offered(START, first, last, Certainty.WEEK)
+    assert (found[place].first_day, found[place].last_day) == (first, last)
+    assert found[place].words == "21–27 Jan, as placed"
+    assert found[:-1] == times(START)
+    assert offered(START, *_days(found[2]), Certainty.WEEK) == (times(START), 2)
+
+
+def _days(when: When) -> tuple[date, date]:
+    return when.first_day, when.last_day
