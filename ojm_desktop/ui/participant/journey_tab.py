@@ -152,14 +152,15 @@ class JourneyTab(QWidget):
         self.show_view("graph" if self.views.value == "table" else "table")
 
     def held_on(self, wave: str) -> date:
-        """The day a value given now counts for: what the researcher said, what is recorded for the wave, today."""
-        if wave in self._days:
-            return self._days[wave]
+        """The day a value given now counts for: what is recorded for the wave, what the researcher said, today.
+
+        What is recorded comes first, so that a day which was undone is not given to the next value.
+        """
         for journey in self._journeys:
             rating = journey.rating_at(wave)
             if rating is not None and rating.held_on is not None:
                 return rating.held_on
-        return self._session.today()
+        return self._days.get(wave) or self._session.today()
 
     @property
     def wave(self) -> str:

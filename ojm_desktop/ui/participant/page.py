@@ -176,7 +176,8 @@ class ParticipantPage(Page):
     def _hand_over(self) -> None:
         self.journey.desk.close_all()
         wave = self.journey.wave
-        self.navigate("participant_view", f"{self.participant}/{wave}/{self.journey.pathway}")
+        target = f"{self.participant}/{wave}/{self.journey.pathway}/{self.journey.held_on(wave).isoformat()}"
+        self.navigate("participant_view", target)
 
     # --- printing
 

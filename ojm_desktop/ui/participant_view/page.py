@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -19,8 +20,6 @@ from ojm_desktop.ui.participant_view.preparing import GRAPH, Preparing
 from ojm_desktop.ui.participant_view.thanks import Thanks
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ojm_desktop.service.session import Session
 
 THANKS = "Thank you. Please hand the laptop back."
@@ -28,7 +27,10 @@ FAILED = "This answer could not be saved. Please hand the laptop back."
 
 
 class ParticipantViewPage(Page):
-    """Target: ``id/wave/pathway``. The researcher prepares, the participant answers, the PIN ends it."""
+    """Target: ``id/wave/pathway/day``, the day of the visit if the researcher said one.
+
+    The researcher prepares, the participant answers, the PIN ends it.
+    """
 
     title = "Participant view"
     help = (
@@ -41,6 +43,7 @@ class ParticipantViewPage(Page):
         super().__init__(session, navigate)
         self.setProperty("ground", "card")
         self._participant = self._wave = self._pin = self._refusal = ""
+        self._day: date | None = None
         self._waiting: list[str] = []
         self._is_graph = False
         self.preparing = Preparing(session.plan.pathways)
@@ -64,12 +67,14 @@ class ParticipantViewPage(Page):
 
     def show_target(self, target: str) -> None:
         participant, _, rest = target.partition("/")
-        wave, _, pathway = rest.partition("/")
+        wave, _, rest = rest.partition("/")
+        pathway, _, day = rest.partition("/")
         if not participant:
             return
         self.holds_keys = False
         self.strip.clear()
         self._participant = participant
+        self._day = date.fromisoformat(day) if day else None
         person = self.session.study.participant(participant)
         cohort = self.session.plan.cohort(person.cohort)
         self._wave = wave or cohort.waves[0].key
@@ -126,12 +131,12 @@ class ParticipantViewPage(Page):
         self._next()
 
     def _held_on(self) -> date:
-        """The day already recorded for this visit, else today."""
+        """The day already recorded for this visit, else the one the researcher said, else today."""
         for found in trajectories(self.session, self._participant):
             rating = found.rating_at(self._wave)
             if rating is not None and rating.held_on is not None:
                 return rating.held_on
-        return self.session.today()
+        return self._day or self.session.today()
 
     # --- handed back
 

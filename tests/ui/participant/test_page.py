@@ -427,3 +427,42 @@ def test_that_a_real_study_prints_only_with_a_reason(page: ParticipantPage, sess
 
 def test_that_no_name_and_no_second_person_is_on_the_page(page: ParticipantPage, frame: Frame) -> None:
     assert frame.window().windowTitle() == "OJM Desktop"
+
+
+def given_day(page: ParticipantPage, words: str) -> None:
+    day = page.journey.visit.day
+    day.setFocus()
+    day.setText(words)
+    day.editingFinished.emit()
+
+
+def test_that_a_day_of_the_visit_that_was_undone_is_not_given_to_the_next_value(
+    page: ParticipantPage, frame: Frame, session: Session, person: str
+) -> None:
+    page.journey.figure.choose("housing", "value:8")
+    before, sequence = kept(session, person, "8"), session.sequence
+    given_day(page, "30 March 2026")
+    for _ in range(session.sequence - sequence):
+        frame.act("undo")
+    assert kept(session, person, "8") == before
+    assert before is not None
+    assert page.journey.held_on("8") == before.held_on
+
+
+def test_that_a_dragged_turning_point_keeps_its_days_when_its_words_are_given(
+    open_at: Opener, session: Session
+) -> None:
+    person = people.recalled_example(session)
+    page = open_at(person)
+    page.journey.choose_pathway("housing")
+    point = session.study.store.turning_points.of(person)[1]
+    first, last = point.first_day + timedelta(days=3), point.last_day + timedelta(days=3)
+    page.journey.figure.turning_point_moved.emit(point.id, first, last)
+    page.journey.figure.choose("housing", f"turning_point:{point.id}")
+    said = page.journey.desk.editor.said
+    said.setFocus()
+    QTest.keyClicks(said, "after the move")
+    QTest.keyClick(said, Qt.Key.Key_Return)
+    now = session.study.store.turning_points.get(point.id)
+    assert now is not None
+    assert (now.first_day, now.last_day, now.words) == (first, last, "after the move")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,11 +16,12 @@ from ojm_desktop.domain.scale import PRESETS, Scale
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.main_window import MainWindow
+from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.cells import ScaleCells
 from ojm_desktop.ui.participant_view.preparing import GRAPH
 from ojm_desktop.ui.participant_view.thanks import TRIES
-from tests.ui import people
+from tests.ui import made_up, people
 from tests.ui.windows import dressed, window_of
 
 PIN = "2468"
@@ -231,3 +234,45 @@ def test_that_narrow_cells_stand_in_two_rows_with_zero_beginning_the_second(qtbo
     assert cells.cells[-5].x() == cells.cells[0].x()
     assert cells.cells[-1].y() < cells.cells[0].y() == cells.cells[5].y()
     dressed(qapp)
+
+
+def test_that_an_answer_counts_for_the_day_of_the_visit_that_the_researcher_said(
+    window: MainWindow, session: Session
+) -> None:
+    new = people.added(session, start=date(2026, 4, 14))
+    made_up.sign(session, new)
+    frame = frame_of(window)
+    frame.navigate("participant", new)
+    person_page = frame.page
+    assert isinstance(person_page, ParticipantPage)
+    day = person_page.journey.visit.day
+    day.setFocus()
+    day.setText("12 May 2026")
+    day.editingFinished.emit()
+    frame.act("hand_over")
+    page = frame.page
+    assert isinstance(page, ParticipantViewPage)
+    hand_over(page, "housing")
+    page.asking.answered.emit(3)
+    found = session.study.store.ratings.get(RatingKey(new, "housing", "4"))
+    assert found is not None
+    assert (found.value, found.held_on) == (3, date(2026, 5, 12))
+
+
+def test_that_another_look_of_the_system_does_not_give_the_laptop_back(
+    window: MainWindow, page: ParticipantViewPage
+) -> None:
+    hand_over(page)
+    window.preferences.set("look", "contrast")
+    window.rebuild()
+    assert frame_of(window).page is page
+    assert page.holds_keys
+    assert page.asking.isVisible()
+    give_back_unanswered(window, page)
+
+
+def give_back_unanswered(window: MainWindow, page: ParticipantViewPage) -> None:
+    page.asking.answered.emit(1)
+    give_back(page)
+    window.preferences.set("look", "light")
+    window.rebuild()
