@@ -121,14 +121,19 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def rebuild(self) -> None:
-        """Apply the look and size that are set; pages are made anew, because sizes are part of them."""
+        """Apply the look and size that are set; pages are made anew, because sizes are part of them.
+
+        Not while the participant has the laptop: the system may ask for another look then, and a page made anew would
+        ask for no PIN.
+        """
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         wanted = theme.wanted(app, self.preferences.look, self.preferences.size)
         was = theme.current()
         theme.apply(app, wanted)
         frame = self.frame
-        if frame is not None and (wanted.scale, wanted.border) != (was.scale, was.border):
+        is_handed_over = frame is not None and frame.page is not None and frame.page.holds_keys
+        if frame is not None and not is_handed_over and (wanted.scale, wanted.border) != (was.scale, was.border):
             frame.keep_drafts()
             frame.bridge.close()
             self.show_study(frame.session, frame.folder_name, frame.name, frame.target)
