@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ojm_desktop.domain.participant import Status
-from ojm_desktop.service.queries.people import PersonRow, Visit, VisitState, needs_new_signature, rows
+from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState, needs_new_signature, rows
 from ojm_desktop.service.session import Session
 
 URGENCY = (VisitState.OVERDUE, VisitState.DUE_TODAY, VisitState.DUE_THIS_WEEK)
@@ -23,8 +23,13 @@ class Today:
 
 
 def today(session: Session) -> Today:
-    """Gather it. One row a person for a recalled journey: both ends are asked in the one interview."""
-    everybody = [found for found in rows(session) if found.person.status is Status.TAKING_PART]
+    """Gather it. One row a person for a recalled journey: both ends are asked in the one interview.
+
+    Nobody is called to a visit after a no (MB12): whoever refused or withdrew is on no list here.
+    """
+    said_no = (AgreementState.REFUSED, AgreementState.WITHDRAWN)
+    taking_part = [found for found in rows(session) if found.person.status is Status.TAKING_PART]
+    everybody = [found for found in taking_part if found.agreement not in said_no]
     visits = [visit for found in everybody for visit in _asked(found)]
     urgent = sorted(
         (visit for visit in visits if visit.state in URGENCY),

@@ -57,7 +57,7 @@ class VisitsCard(Card):
         self.table.setMaximumHeight(whole)
         self.table.updateGeometry()
         self._counts.setText(_counts(found.visits))
-        self._sentence.setText("" if found.visits else _nothing_due(found.later))
+        self._sentence.setText("" if found.visits else _nothing_due(found))
         self._sentence.setVisible(not found.visits)
 
     def _go(self, key: str) -> None:
@@ -89,7 +89,7 @@ def _counts(visits: tuple[Visit, ...]) -> str:
     return ", ".join(f"{number} {word}" for number, word in numbers if number)
 
 
-def _nothing_due(later: tuple[Visit, ...]) -> str:
-    if not later:
-        return "Nothing is due. Every planned visit has been held."
-    return f"Nothing is due before {dates.weekday_date(later[0].first_day)}."
+def _nothing_due(found: Today) -> str:
+    if found.later:
+        return f"Nothing is due before {dates.weekday_date(found.later[0].first_day)}."
+    return "Nothing is due. Every planned visit has been held." if found.held else "Nothing is due."

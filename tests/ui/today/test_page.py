@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.service.edits import RefuseAgreement
 from ojm_desktop.ui.today import TodayPage
 from tests.ui import made_up
 from tests.ui.showing import shown
@@ -56,6 +58,18 @@ def test_that_whoever_has_still_to_sign_is_listed_until_they_have(qtbot: QtBot) 
     assert went.to == [("agreement", person)]
 
     made_up.sign(session, person)
+    assert page.signatures.table.rows.rows == ()
+
+
+def test_that_whoever_refused_is_called_to_no_visit(qtbot: QtBot) -> None:
+    session = made_up.session()
+    person = made_up.add(session, weeks_ago=5.5)
+    page, _ = shown(qtbot, TodayPage, session)
+    assert [row[0] for row in words(page)] == ["C1-01"]
+
+    session.do(RefuseAgreement(participant=person, text_version=CURRENT.version, words=""))
+    assert words(page) == []
+    assert page.visits.sentence == "Nothing is due."
     assert page.signatures.table.rows.rows == ()
 
 
