@@ -34,9 +34,9 @@ def period_end(trajectory: Trajectory) -> date:
 
 
 def gap_weeks(trajectory: Trajectory) -> int | None:
-    """Whole weeks between the end of the period and the interview; None before there was one."""
-    told = told_on(trajectory)
-    return None if told is None else max(0, (told - period_end(trajectory)).days // 7)
+    """Whole weeks between the end of the period and the interview; None before there was one, or before the end."""
+    told, end = told_on(trajectory), period_end(trajectory)
+    return None if told is None or told < end else (told - end).days // 7
 
 
 def draw_course(sketch: Sketch, trajectory: Trajectory, course: Course, plot: Plot, layout: Layout) -> list[Box]:

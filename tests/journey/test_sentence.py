@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ojm_desktop.domain.hot_spot import Direction, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.sentence import describe, describe_all, printed, summary, summary_all
-from tests.journey.people import all_pathways, journey, recalled, spot, turn
+from tests.journey.people import all_pathways, day, journey, recalled, spot, turn
 
 
 def test_that_values_stand_behind_a_colon() -> None:
@@ -77,3 +79,11 @@ def test_that_recalled_pathways_are_counted_by_direction() -> None:
 def test_that_a_scale_without_negative_values_has_no_plus_signs() -> None:
     scale = Scale(minimum=1, maximum=5, neutral=3)
     assert summary(journey((1, 5, 3), scale=scale)) == "week 4: 1, week 8: 5, week 12: 3."
+
+
+def test_that_no_recall_gap_is_told_of_an_interview_within_the_three_months() -> None:
+    whole = recalled((-3, 2))
+    early = replace(whole, ratings=tuple(replace(rating, held_on=day(70)) for rating in whole.ratings))
+    assert "Recalled" in printed(whole)
+    assert "Recalled" not in printed(early)
+    assert "Recalled" not in summary_all((early,))
