@@ -61,7 +61,6 @@ ACTIONS: Final = (
     Action("add_hot_spot", "Add hot spot", "Edit", "H", "A strike at the chosen week", ("participant",),
            "lightning-outline", rule_before=True),
     Action("no_answer", "No answer…", "Edit", "F6", "Why there is no value", ("participant",), "not-asked"),
-    Action("note", "Note…", "Edit", "F7", "A note, quote or query", ("participant",), "note"),
     Action("graph", "Graph", "View", "G", "Show the graph", ("participant",), "graph"),
     Action("table", "Table", "View", "T", "Show the same values as a table", ("participant",), "table"),
     Action("next_tab", "Next tab", "View", "Ctrl+Tab", "", ("participant", "study")),
