@@ -63,6 +63,7 @@ class Frame(QWidget):
         self.status.cancel_asked.connect(self._cancel_task)
         self.status.undo_asked.connect(lambda: self.act("undo"))
         self._finder: Finder | None = None
+        self._is_closed = False
         self._stack = QStackedWidget()
         self._side = _side(self.rail, session.plan.is_practice, folder_name)
         self._lay_out()
@@ -139,9 +140,14 @@ class Frame(QWidget):
             page.drafts()
 
     def back_up(self) -> None:
-        """Copy the study and check the copy in full, off the thread; also done at every start (R13)."""
+        """Copy the study and check the copy in full, off the thread, because a person asked for it."""
         if self.session.place is not None:
             self._keeper.start(self.session)
+
+    def check_at_start(self) -> None:
+        """The same, soon after a study was opened (R13); nothing when it was closed again in the meantime."""
+        if self.session.place is not None and not self._is_closed:
+            self._keeper.start(self.session, is_asked=False)
 
     def close_study(self) -> None:
         """Drafts, tasks, a backup of what is new, then the study itself. Raises OjmError if that backup failed.
@@ -153,9 +159,14 @@ class Frame(QWidget):
         field = self.focusWidget()
         if field is not None:
             field.clearFocus()
+        self.let_go()
+        backups.close(self.session)
+
+    def let_go(self) -> None:
+        """End every task, which says what it has to say while the study is open, and hear of no change any more."""
+        self._is_closed = True
         self.tasks.finish()
         self.bridge.close()
-        backups.close(self.session)
 
     def _own_bound(self) -> tuple[Bound, ...]:
         history = self.session.history

@@ -30,7 +30,7 @@ class Keeper(QObject):
         self._tasks = tasks
         self._status = status
 
-    def start(self, session: Session) -> None:
+    def start(self, session: Session, *, is_asked: bool = True) -> None:
         """Begin; the strip at the foot shows how far it is, with Cancel."""
         place, clock = session.place, session.clock
         if place is None:
@@ -48,7 +48,7 @@ class Keeper(QObject):
             self._status.backup.show_state("backup", f"Checked {local_time(made.utc, made.offset)[:5]}", "muted")
             self.finished.emit()
 
-        self._tasks.start("Checking the study", work, done, self._failed)
+        self._tasks.start("Checking the study", work, done, self._failed, is_asked=is_asked)
 
     def show_age(self, session: Session) -> None:
         """Say how old the newest set is."""

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._count_down(0)
         self.frame.navigate(page, target)
         if is_first and check:
-            QTimer.singleShot(CHECK_AFTER, self.frame.back_up)
+            QTimer.singleShot(CHECK_AFTER, self.frame.check_at_start)
 
     def lock(self) -> None:
         """Close the study, half-typed text included, and ask for the process to be replaced.
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         if self.idle is not None:
             self.idle.stop()
         if frame is not None:
-            frame.bridge.close()
+            frame.let_go()
         self.close()
 
     def come_forward(self) -> None:

@@ -84,10 +84,13 @@ class StatusStrip(QFrame):
         self._clear_middle()
 
     def show_task(self, task: Task | None) -> None:
-        """Show work under way with Cancel, or none. New work takes the middle; old work waits behind a sentence."""
+        """Show work under way with Cancel, or none.
+
+        Work that a person just asked for takes the middle; other work waits behind a sentence.
+        """
         is_new = task is not self._task
         was, self._task = self._task, task
-        if self._fade.isActive() and not (is_new and task is not None):
+        if self._fade.isActive() and not (is_new and task is not None and task.is_asked):
             return
         if task is None:
             if was is not None:

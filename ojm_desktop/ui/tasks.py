@@ -20,12 +20,16 @@ class Cancelled(Exception):
 
 
 class Task(QRunnable):
-    """One piece of work and how far it is: ``share`` 0 to 1, ``words`` what it does, then ``result`` or ``error``."""
+    """One piece of work and how far it is: ``share`` 0 to 1, ``words`` what it does, then ``result`` or ``error``.
 
-    def __init__(self, words: str, work: Work) -> None:
+    ``is_asked`` is whether a person waits for it; what the program does by itself never takes a sentence's place.
+    """
+
+    def __init__(self, words: str, work: Work, *, is_asked: bool = True) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self.words = words
+        self.is_asked = is_asked
         self.share = 0.0
         self.is_done = False
         self.is_cancelled = False
@@ -75,10 +79,16 @@ class Tasks(QObject):
         return self._waiting[0][0] if self._waiting else None
 
     def start(
-        self, words: str, work: Work, done: Callable[[Any], object], failed: Callable[[BaseException], object]
+        self,
+        words: str,
+        work: Work,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object],
+        *,
+        is_asked: bool = True,
     ) -> Task:
         """Do ``work`` off the thread; then ``done(result)`` or ``failed(error)`` (Cancelled included) on this one."""
-        task = Task(words, work)
+        task = Task(words, work, is_asked=is_asked)
         self._waiting.append((task, done, failed))
         self._pool.start(task)
         self._look.start()

@@ -61,3 +61,13 @@ def test_that_new_work_takes_the_middle_at_once(strip: StatusStrip) -> None:
     strip.show_done("A value was changed.", can_undo=True)
     strip.show_task(Task("Printing", lambda _progress: None))
     assert middle(strip) == ("Printing", "Cancel")
+
+
+def test_that_what_the_program_does_by_itself_never_takes_a_sentences_place(
+    strip: StatusStrip, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status_strip, "SHOWN_FOR", 60)
+    strip.show_done("A value was changed.", can_undo=True)
+    strip.show_task(Task("Checking the study", lambda _progress: None, is_asked=False))
+    assert middle(strip) == ("A value was changed.", "Undo")
+    qtbot.waitUntil(lambda: middle(strip) == ("Checking the study", "Cancel"), timeout=2000)

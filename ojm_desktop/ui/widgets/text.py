@@ -66,6 +66,7 @@ class ElidedLabel(Label):
         self._whole = words
         self.setAccessibleName(words)
         self._fit()
+        self.updateGeometry()  # also where the cut words happen to look the same
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as an ellipsis: the words give way before the layout does."""
