@@ -54,6 +54,7 @@ class Panel:
         self._preview: Mapping[str, int] | None = None
         self._figure: Figure | None = None
         self._picture: QPixmap | None = None
+        self._inks: Inks = {}
 
     @property
     def figure(self) -> Figure:
@@ -162,8 +163,9 @@ class Panel:
         self._picture = None
 
     def paint(self, painter: QPainter, inks: Inks, ratio: float) -> None:
-        """Draw the kept picture, made anew only when something about this panel changed."""
-        if self._picture is None:
+        """Draw the kept picture, made anew only when something about this panel changed, or the colours did."""
+        if self._picture is None or self._inks != inks:
+            self._inks = inks
             picture = QPixmap(round(self.rect.width() * ratio), round(self.rect.height() * ratio))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)

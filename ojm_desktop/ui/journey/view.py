@@ -67,9 +67,14 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     # --- what is shown
 
     def show_journeys(self, participant: str, journeys: Sequence[Trajectory], layout: Layout = SCREEN) -> None:
-        """Show one trajectory, or several as panels on the same axes; what was chosen stays chosen if it is there."""
-        self._journeys = tuple(journeys)
-        self._layout = SCREEN_PANEL if len(journeys) > 1 else layout
+        """Show one trajectory, or several as panels on the same axes; what was chosen stays chosen if it is there.
+
+        The same once more changes nothing: a page is also refreshed when a backup is done, and a drag goes on then.
+        """
+        fitting = SCREEN_PANEL if len(journeys) > 1 else layout
+        if (participant, tuple(journeys), fitting) == (self.item.participant, self._journeys, self._layout):
+            return
+        self._journeys, self._layout = tuple(journeys), fitting
         self.item.participant = participant
         self.item.rates_by_click = len(journeys) == 1
         if self._pathway not in {journey.pathway.key for journey in journeys}:
@@ -93,7 +98,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
 
     def choose(self, pathway: str, name: str) -> None:
         """Choose something by pathway and `Hit.name`; an empty name chooses the pathway alone."""
-        self._forget_typed()
+        self._give_typed()  # a number that could become longer was an answer already
         self._pathway = pathway
         self._name = self._stop(name or None) or name or None
         self._mark()

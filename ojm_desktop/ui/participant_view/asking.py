@@ -19,25 +19,31 @@ EDGE = 64
 """White round the page, in pixels at every size: larger text takes room from it, not from the answer."""
 
 
-def large(words: str, *, is_filled: bool) -> QPushButton:
+class LargeButton(QPushButton):
     """A button of 64 px with words of 24 px, for a hand that has not held this laptop before."""
-    look = theme.current()
-    button = QPushButton(words)
-    button.setAccessibleName(words)
-    button.setAutoDefault(False)
-    ground, ink, edge = ("accent", "on_accent", "accent") if is_filled else ("card", "text", "control")
-    colour = {name: look.colour(name).name() for name in (ground, ink, edge, "sunken", "muted", "line")}
-    weight = 700 if is_filled else 400
-    button.setStyleSheet(
-        f"QPushButton {{ background: {colour[ground]}; color: {colour[ink]}; border: {look.border}px solid "
-        f"{colour[edge]}; border-radius: {look.px(6)}px; font-size: {look.px(24)}px; font-weight: {weight}; "
-        f"padding: 0 {look.px(28)}px; }}"
-        f"QPushButton:disabled {{ background: {colour['sunken']}; color: {colour['muted']}; "
-        f"border-color: {colour['line']}; }}"
-    )
-    button.setFixedHeight(look.px(64))
-    button.setMinimumWidth(max(look.px(150), button.sizeHint().width()))  # its words are never cut
-    return button
+
+    def __init__(self, words: str, *, is_filled: bool) -> None:
+        super().__init__(words)
+        look = theme.current()
+        self._is_filled = is_filled
+        self.setAccessibleName(words)
+        self.setAutoDefault(False)
+        self.dress()
+        self.setFixedHeight(look.px(64))
+        self.setMinimumWidth(max(look.px(150), self.sizeHint().width()))  # its words are never cut
+
+    def dress(self) -> None:
+        """Take the colours of the look in force, which may be another one since the button was made."""
+        look = theme.current()
+        ground, ink, edge = ("accent", "on_accent", "accent") if self._is_filled else ("card", "text", "control")
+        colour = {name: look.colour(name).name() for name in (ground, ink, edge, "sunken", "muted", "line")}
+        self.setStyleSheet(
+            f"QPushButton {{ background: {colour[ground]}; color: {colour[ink]}; border: {look.border}px solid "
+            f"{colour[edge]}; border-radius: {look.px(6)}px; font-size: {look.px(24)}px; "
+            f"font-weight: {700 if self._is_filled else 400}; padding: 0 {look.px(28)}px; }}"
+            f"QPushButton:disabled {{ background: {colour['sunken']}; color: {colour['muted']}; "
+            f"border-color: {colour['line']}; }}"
+        )
 
 
 class AskScale(QWidget):
@@ -53,8 +59,8 @@ class AskScale(QWidget):
         self._question = Label("", "display", wrap=True)
         self._question.setMaximumWidth(look.px(1000))
         self.cells = ScaleCells(scale)
-        self.decline = large("I would rather not say", is_filled=False)
-        self.done = large("Done", is_filled=True)
+        self.decline = LargeButton("I would rather not say", is_filled=False)
+        self.done = LargeButton("Done", is_filled=True)
         self._hint = Label("", tone="muted")
         self._hint.setStyleSheet(f"font-size: {look.px(20)}px")
         self.cells.given.connect(lambda _value: self.done.setEnabled(True))
@@ -89,6 +95,8 @@ class AskScale(QWidget):
 
     def ask(self, pathway: str, question: str, *, is_last: bool) -> None:
         """Put a question; nothing is chosen."""
+        for button in (self.decline, self.done):
+            button.dress()
         self._pathway.setText(pathway)
         self._question.setText(question)
         self.setAccessibleName(f"{pathway}. {question}")
@@ -126,7 +134,7 @@ class AskGraph(QWidget):
         self.figure.suggestions_shown = False
         self.figure.code_said = False
         self.figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.go = large("Done", is_filled=True)
+        self.go = LargeButton("Done", is_filled=True)
         self.go.clicked.connect(self.done)
         edge = look.px(EDGE)
         column = QVBoxLayout(self)
@@ -141,6 +149,7 @@ class AskGraph(QWidget):
 
     def show_journey(self, journey: Trajectory) -> None:
         """Show one pathway, large, without notes, suggestions or code."""
+        self.go.dress()
         self._today = journey.order_start
         self._pathway.setText(journey.pathway.name)
         self.figure.show_journeys("", (journey,), HANDED)

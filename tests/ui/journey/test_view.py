@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,10 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.hot_spot import Note, Polarity
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.scale import PRESETS
+from ojm_desktop.domain.template import bristol
 from ojm_desktop.journey.primitives import Hit
 from ojm_desktop.service.edits import DescribeHotSpot
 from ojm_desktop.service.queries.journeys import trajectories, trajectory
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.panel import Panel
 from ojm_desktop.ui.journey.surface import PX_PER_MM
 from ojm_desktop.ui.journey.view import JourneyView
@@ -273,3 +277,40 @@ def test_that_all_pathways_side_by_side_share_their_weeks(view: JourneyView, ses
     people.spot(session, person, people.START + timedelta(days=112), Polarity.POSITIVE)
     view.show_journeys(person, trajectories(session, person))
     assert {(panel.plot.first, panel.plot.last) for panel in view.item.panels} == {(0, 16)}
+
+
+def test_that_a_refresh_with_nothing_new_drops_no_drag(view: JourneyView, session: Session, person: str) -> None:
+    heard = Heard(view)
+    start = middle(view, "value:8")
+    end = QPointF(start.x(), height_of(view, 3))
+    drag(view, start, end, release=False)
+    view.show_journeys(person, (trajectory(session, person, "housing"),))
+    mouse(view, QEvent.Type.MouseButtonRelease, end)
+    assert heard.points == [(RatingKey(person, "housing", "8"), 3)]
+
+
+def test_that_a_number_that_could_become_longer_is_given_when_something_else_is_chosen(qtbot: QtBot) -> None:
+    ten = next(scale for scale in PRESETS if scale.maximum == 10)
+    session = people.empty_session(replace(bristol("North bridge", is_practice=True), scale=ten))
+    new = people.added(session)
+    view = JourneyView(lambda _wave: HELD)
+    qtbot.addWidget(view)
+    view.show_journeys(new, (trajectory(session, new, "housing"),))
+    heard = Heard(view)
+    view.choose("housing", "wave:4")
+    QTest.keyClick(view, Qt.Key.Key_1)
+    assert heard.points == []
+    view.choose("housing", "wave:8")
+    assert heard.points == [(RatingKey(new, "housing", "4"), 1)]
+
+
+def test_that_another_look_draws_the_figure_in_its_colours_at_once(view: JourneyView, qapp: QApplication) -> None:
+    light = view.grab().toImage()
+    theme.apply(qapp, theme.make(theme.Look.DARK))
+    try:
+        dark = view.grab().toImage()
+    finally:
+        dressed(qapp)
+    plot = shown(view).plot.box
+    at = QPoint(int((plot.left + 2) * PX_PER_MM), int((plot.top + 1) * PX_PER_MM))
+    assert light.pixelColor(at).lightness() > 200 > 100 > dark.pixelColor(at).lightness()

@@ -14,6 +14,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.scale import PRESETS, Scale
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.participant import ParticipantPage
@@ -276,3 +277,13 @@ def give_back_unanswered(window: MainWindow, page: ParticipantViewPage) -> None:
     give_back(page)
     window.preferences.set("look", "light")
     window.rebuild()
+
+
+def test_that_the_large_buttons_wear_the_look_in_force(window: MainWindow, page: ParticipantViewPage) -> None:
+    window.preferences.set("look", "dark")
+    window.rebuild()
+    hand_over(page)
+    sheet = page.asking.decline.styleSheet()
+    assert theme.current().look is theme.Look.DARK
+    assert f"background: {theme.current().colour('card').name()}" in sheet
+    give_back_unanswered(window, page)
