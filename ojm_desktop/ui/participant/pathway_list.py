@@ -127,7 +127,7 @@ def spark_of(journey: Trajectory) -> Spark:
         letter = rating.missing.value if rating and rating.missing else ""
         along = number / max(1, len(waves) - 1)
         points.append(SparkPoint(along, rating.value if rating else None, letter))
-    return Spark(tuple(points), journey.scale.minimum, journey.scale.maximum)
+    return Spark(tuple(points), journey.scale)
 
 
 class _PathwayDelegate(QStyledItemDelegate):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ojm_desktop.domain.scale import Scale
 from ojm_desktop.ui import theme
 
 
@@ -22,16 +23,15 @@ class SparkPoint:
 
 @dataclass(frozen=True)
 class Spark:
-    """The points of one pathway and the ends of the scale."""
+    """The points of one pathway, and the scale they are values of."""
 
     points: tuple[SparkPoint, ...]
-    low: int = -5
-    high: int = 5
+    scale: Scale = field(default_factory=Scale)
 
     def sentence(self) -> str:
-        """The values in words: "-2, +1, refused R"."""
-        words = [f"{point.value:+d}" if point.value is not None else point.letter or "none" for point in self.points]
-        return ", ".join(words).replace("-", "\u2212").replace("+0", "0")
+        """The values as they are printed: "-2, +1, R"."""
+        told = [self.scale.text(p.value) if p.value is not None else p.letter or "none" for p in self.points]
+        return ", ".join(told)
 
 
 SIZE = (60, 32)
@@ -39,16 +39,17 @@ SIZE = (60, 32)
 
 def draw(painter: QPainter, box: QRectF, spark: Spark, ink: QColor, neutral: QColor) -> None:
     """Draw into ``box``: the neutral line, the curve between neighbours, a dot a value, a letter where none is."""
-    look = theme.current()
+    look, scale = theme.current(), spark.scale
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inner = box.adjusted(look.px(5), look.px(5), -look.px(5), -look.px(5))
 
     def place(point: SparkPoint, value: float) -> QPointF:
-        share = (value - spark.low) / (spark.high - spark.low)
+        share = (value - scale.minimum) / (scale.maximum - scale.minimum)
         return QPointF(inner.left() + point.along * inner.width(), inner.bottom() - share * inner.height())
 
-    middle = inner.bottom() - (0 - spark.low) / (spark.high - spark.low) * inner.height()
+    share = (scale.neutral - scale.minimum) / (scale.maximum - scale.minimum)
+    middle = inner.bottom() - share * inner.height()
     painter.setPen(QPen(neutral, 1))
     painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
     painter.setPen(QPen(ink, 2))
@@ -64,7 +65,7 @@ def draw(painter: QPainter, box: QRectF, spark: Spark, ink: QColor, neutral: QCo
             painter.drawEllipse(place(point, point.value), look.px(4), look.px(4))
         elif point.letter:
             painter.setPen(ink)
-            at = place(point, 0)
+            at = place(point, scale.neutral)
             painter.drawText(
                 QPointF(at.x() - metrics.horizontalAdvance(point.letter) / 2, middle + metrics.capHeight() / 2),
                 point.letter,

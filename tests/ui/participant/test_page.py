@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,12 +17,17 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Polarity
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.rating import Missing, Rating, RatingKey
+from ojm_desktop.domain.scale import PRESETS
+from ojm_desktop.domain.template import bristol
+from ojm_desktop.service.edits import SetRating
+from ojm_desktop.service.queries.journeys import trajectory
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.participant import ParticipantPage
-from ojm_desktop.ui.participant.pathway_list import ALL
+from ojm_desktop.ui.participant.pathway_list import ALL, spark_of
+from ojm_desktop.ui.widgets import sparkline
 from tests.ui import made_up, people
 from tests.ui.windows import window_of
 
@@ -466,3 +473,22 @@ def test_that_a_dragged_turning_point_keeps_its_days_when_its_words_are_given(
     now = session.study.store.turning_points.get(point.id)
     assert now is not None
     assert (now.first_day, now.last_day, now.words) == (first, last, "after the move")
+
+
+def test_that_the_list_draws_and_tells_a_scale_without_minus_as_it_is(qapp: QApplication) -> None:
+    ten = next(scale for scale in PRESETS if scale.maximum == 10)
+    session = people.empty_session(dataclasses.replace(bristol("North bridge", is_practice=True), scale=ten))
+    new = people.added(session)
+    made_up.sign(session, new)
+    for wave, value in (("4", 2), ("8", 7)):
+        session.do(SetRating(key=RatingKey(new, "housing", wave), value=value, held_on=TODAY))
+    spark = spark_of(trajectory(session, new, "housing"))
+    assert spark.sentence() == "2, 7, none"
+    picture, box = QImage(80, 200, QImage.Format.Format_RGB32), QRectF(10, 80, 60, 32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    sparkline.draw(painter, box, spark, QColor("black"), QColor("black"))
+    painter.end()
+    drawn = {y for y in range(200) for x in range(80) if picture.pixelColor(x, y).lightness() < 200}
+    assert box.top() <= min(drawn)
+    assert max(drawn) <= box.bottom()
