@@ -16,7 +16,6 @@ from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import ranges_text, weeks_text
 
 _BETWEEN = 1.5  # mm between two notes of a column
-_SHORTEST_SPLIT = 3
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ The paper is made, shown (logged with its hash), signed by appending to the very
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,11 +180,6 @@ def copy_out(session: Session, participant: str, target: Path, reason: str) -> N
             files=((target.name, hashlib.sha256(octets).hexdigest()),),
         )
     )
-
-
-def no_uses() -> Uses:
-    """Nothing ticked yet."""
-    return Uses(**{field.name: False for field in fields(Uses)})
 
 
 def _time(signature: Signature) -> str:

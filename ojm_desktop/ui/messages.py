@@ -30,18 +30,6 @@ def choose_new_file(parent: QWidget, words: str, start: Path, kind: str) -> Path
     return Path(chosen) if chosen else None
 
 
-def confirm(parent: QWidget, heading: str, sentence: str, action: str) -> bool:
-    """Ask before what cannot be undone. The harmless answer has the focus."""
-    box = _box(parent, heading, sentence)
-    stay = quiet("Go back", key="Esc")
-    go = primary(action)
-    stay.clicked.connect(box.reject)
-    go.clicked.connect(box.accept)
-    _buttons(box, stay, go)
-    stay.setFocus()
-    return box.exec() == QDialog.DialogCode.Accepted
-
-
 def tell(parent: QWidget, heading: str, sentence: str) -> None:
     """Say what must be read before the window goes."""
     box = _box(parent, heading, sentence)

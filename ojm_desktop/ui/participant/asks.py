@@ -32,10 +32,6 @@ SIGNS = (
     (Polarity.NEGATIVE, "It hindered", "\u2212", "lightning-outline"),
     (Polarity.MIXED, "Both", "B", "lightning-half"),
 )
-WAYS = (
-    (Direction.UP, "It got better", "+", "plus"),
-    (Direction.DOWN, "It got worse", "\u2212-", "minus"),
-)
 
 
 @dataclass(frozen=True)
