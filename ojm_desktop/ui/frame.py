@@ -226,6 +226,8 @@ class Frame(QWidget):
 
     def _show_damage(self, found: str) -> None:
         """The check failed: no page that writes is shown any more, only what was found and what to do."""
+        if self.page is not None:
+            self.page.take_back()
         page = DamagedPage(found)
         page.lock_asked.connect(lambda: self.act("lock"))
         self._stack.addWidget(page)

@@ -75,6 +75,9 @@ class Page(QWidget):
         """What has the focus when the page is shown; None keeps it on the page itself."""
         return None
 
+    def take_back(self) -> None:
+        """The frame shows something else now: whoever holds keys lets go of them."""
+
     def drafts(self) -> None:
         """Store what is half typed, because the study is about to be locked (L2)."""
 

@@ -85,6 +85,10 @@ class ParticipantViewPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.preparing.pin
 
+    def take_back(self) -> None:
+        if self.holds_keys:
+            self._release()
+
     # --- handed over
 
     def _hand_over(self, pathways: tuple[str, ...], what: str, pin: str) -> None:

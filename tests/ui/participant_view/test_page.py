@@ -287,3 +287,12 @@ def test_that_the_large_buttons_wear_the_look_in_force(window: MainWindow, page:
     assert theme.current().look is theme.Look.DARK
     assert f"background: {theme.current().colour('card').name()}" in sheet
     give_back_unanswered(window, page)
+
+
+def test_that_a_study_found_damaged_meanwhile_can_be_locked_by_its_key(
+    window: MainWindow, page: ParticipantViewPage, qtbot: QtBot
+) -> None:
+    hand_over(page)
+    frame_of(window)._keeper.damaged.emit("study.db: event 7 is missing from the log")
+    with qtbot.waitSignal(window.locked, timeout=1000):
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
