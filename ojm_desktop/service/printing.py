@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.queries.journeys import trajectories
@@ -22,10 +23,20 @@ from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
 
 MANIFEST = "manifest.json"
+NO_QUOTES = "Own words are left out, as agreed."
 
 
 class NoReason(Refused):
     """Documents leave a real study only with a reason."""
+
+
+@dataclass(frozen=True)
+class PersonToPrint:
+    """A person's journeys as they may leave the study; without a yes to quotes their own words are not in them."""
+
+    code: str
+    journeys: tuple[Trajectory, ...]
+    may_quote: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class Job:
     head_words: tuple[str, ...]
     paper: str
     reason: str
-    people: tuple[tuple[str, tuple[Trajectory, ...]], ...]
+    people: tuple[PersonToPrint, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,10 @@ def gather(session: Session, participants: list[str], paper: str = "a4", reason:
     people = []
     for participant in participants:
         person = session.study.participant(participant)
-        people.append((person.code, tuple(_to_print(found) for found in trajectories(session, participant))))
+        consent = session.study.store.consents.newest(participant)
+        may_quote = consent is not None and consent.uses.quotes
+        maps = tuple(_to_print(found, may_quote=may_quote) for found in trajectories(session, participant))
+        people.append(PersonToPrint(person.code, maps, may_quote))
     head = to_words(session.head_hash)
     return Job(plan.name, plan.is_practice, session.today(), head, paper, reason.strip(), tuple(people))
 
@@ -91,8 +105,10 @@ def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written
         raise OjmError(
             f"{folder.name} could not be made: {error.strerror}. Nothing was printed; choose another folder."
         ) from error
-    for number, (code, journeys) in enumerate(job.people):
-        sheets = person_sheets(journeys, frame, typeset, job.paper)
+    for number, person in enumerate(job.people):
+        code = person.code
+        said = frame if person.may_quote else dataclasses.replace(frame, caveat=f"{frame.caveat} {NO_QUOTES}")
+        sheets = person_sheets(person.journeys, said, typeset, job.paper)
         maps = PersonMaps(code, job.study, sheets, job.head_words, job.is_practice)
         path = _free_name(folder, code)
 
@@ -154,10 +170,18 @@ def _write_manifest(path: Path, written: list[PrintedFile]) -> None:
     write_new(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
 
 
-def _to_print(journey: Trajectory) -> Trajectory:
-    """Only what the participant confirmed is printed (MB14)."""
+def _to_print(journey: Trajectory, *, may_quote: bool) -> Trajectory:
+    """Only what the participant confirmed is printed (MB14), and their own words only where they said yes to quotes."""
     spots = tuple(spot for spot in journey.hot_spots if spot.is_confirmed)
-    return dataclasses.replace(journey, hot_spots=spots, suggestions=())
+    points = journey.turning_points
+    if not may_quote:
+        spots = tuple(dataclasses.replace(spot, note=_without_quote(spot.note)) for spot in spots)
+        points = tuple(dataclasses.replace(point, note=_without_quote(point.note), words="") for point in points)
+    return dataclasses.replace(journey, hot_spots=spots, turning_points=points, suggestions=())
+
+
+def _without_quote(note: Note) -> Note:
+    return dataclasses.replace(note, observation="")
 
 
 def _free_name(folder: Path, code: str) -> Path:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.hot_spot import Note, Polarity
@@ -79,8 +81,31 @@ def test_that_only_what_the_participant_confirmed_is_printed(session: Session) -
 
     def printed() -> int:
         job = printing.gather(session, [person], reason="a look")
-        return sum(len(journey.hot_spots) for _, journeys in job.people for journey in journeys)
+        return sum(len(journey.hot_spots) for found in job.people for journey in found.journeys)
 
     assert printed() == 1
     session.do(ConfirmHotSpot(hot_spot=spot.id, participant=person, is_confirmed=False))
     assert printed() == 0
+
+
+def test_that_own_words_are_printed_only_where_the_person_said_yes_to_quotes(tmp_path: Path) -> None:
+    session = studies.in_memory()
+    for quotes in (True, False):
+        person = studies.add_person(session)
+        studies.sign(session, person, dataclasses.replace(studies.ALL_USES, quotes=quotes))
+        studies.rate(session, person, "housing", "4", 2, session.today())
+        day = session.today()
+        session.do(
+            MarkHotSpot(participant=person, pathway="housing", first_day=day, last_day=day, polarity=Polarity.POSITIVE)
+        )
+        (spot,) = session.study.store.hot_spots.of(person)
+        note = Note("A key of my own", "", "I kept locking the door to hear it")
+        session.do(DescribeHotSpot(hot_spot=spot.id, participant=person, note=note))
+    printing.print_maps(session, everybody(session), tmp_path / "maps", reason="for the team", progress=silent)
+    texts = []
+    for code in ("C1-01", "C1-02"):
+        pages = PdfReader(tmp_path / "maps" / f"{code}.pdf").pages
+        texts.append(" ".join(" ".join(page.extract_text() for page in pages).split()))
+    assert all("A key of my own" in text for text in texts)
+    assert ["locking the door" in text for text in texts] == [True, False]
+    assert ["Own words are left out" in text for text in texts] == [False, True]
