@@ -35,6 +35,8 @@ def print_(
     reason: str,
 ) -> Answer:
     """Print individual maps of STUDY as PDF: a sheet with all pathways, then one sheet each."""
+    if str(folder) == ".":
+        raise click.UsageError("Name the folder for the maps with --to.")
     if bool(codes) == everybody:
         raise click.UsageError("Name people with --participant, or give --all.")
     bar = Bar()

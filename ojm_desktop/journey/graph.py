@@ -17,6 +17,9 @@ DOTTED = (0.3, 1.0)
 _SHORT_WORDS = ("Best", "Neither", "Worst")
 _COVERED_WEEKS = 4
 
+COLUMN_WEEKS = 1.5
+"""How far a wave's column reaches to each side of its planned week."""
+
 
 def draw_ground(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout, is_empty: bool) -> None:
     """Tints, context events, step lines, neutral line, frame and planned weeks."""
@@ -261,13 +264,19 @@ def _draw_number(
 
 
 def hit_waves(sketch: Sketch, trajectory: Trajectory, course: Course, plot: Plot, layout: Layout) -> None:
-    """Columns to click for a rating, halfway to each neighbour, and above them the values to drag."""
+    """Columns to click for a rating, and above them the values to drag.
+
+    A column lies round its planned week and ends well before the next: a click on empty ground rates nothing.
+    """
     waves = trajectory.cohort.waves
     places = sorted(plot.x(wave.week) for wave in waves)
     edges = [plot.box.left, *((a + b) / 2 for a, b in pairwise(places)), plot.box.right]
     for wave in waves:
-        index = places.index(plot.x(wave.week))
-        sketch.hit("wave", wave.key, Box(edges[index], plot.box.top, edges[index + 1], plot.box.bottom))
+        middle = plot.x(wave.week)
+        index = places.index(middle)
+        reach = plot.x(COLUMN_WEEKS) - plot.x(0)
+        left, right = max(edges[index], middle - reach), min(edges[index + 1], middle + reach)
+        sketch.hit("wave", wave.key, Box(left, plot.box.top, right, plot.box.bottom))
     for mark in course.marks:
         centre = (plot.x(mark.place), plot.y(mark.value))
         reach = max(layout.marker * 0.9, 3.2 if not layout.is_print else 0.0)

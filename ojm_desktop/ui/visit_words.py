@@ -48,6 +48,13 @@ def agreement_cell(found: PersonRow) -> Cell:
     }[found.agreement]
 
 
+def nothing_left(found: PersonRow) -> str:
+    """What is said where no visit lies ahead: all were held, or some never were."""
+    if any(visit.state is VisitState.MISSING for visit in found.visits):
+        return "No visit left"
+    return "Held" if found.cohort.is_recalled else "All visits held"
+
+
 def next_visit_cell(found: PersonRow) -> Cell:
     """The first visit that is not behind a person, for a table."""
     recalled = found.cohort.is_recalled
@@ -55,7 +62,7 @@ def next_visit_cell(found: PersonRow) -> Cell:
         return Cell("None", tone="muted")
     visit = found.next_visit
     if visit is None:
-        return Cell("Held" if recalled else "All visits held")
+        return Cell(nothing_left(found))
     name = wave_name(visit, is_recalled=recalled)
     if visit.state is VisitState.OVERDUE:
         return Cell(f"{name}, {late(visit)} late", "warn", "warn")

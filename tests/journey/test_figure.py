@@ -260,7 +260,9 @@ def test_that_values_columns_and_strikes_can_be_touched() -> None:
     kinds = [hit.name for hit in shown.hits if hit.kind != "notes"]
     assert kinds == ["wave:4", "wave:8", "wave:12", "value:4", "value:8", "hot_spot:a", "note:a"]
     columns = [hit for hit in shown.hits if hit.kind == "wave"]
-    assert columns[0].x + columns[0].width == pytest.approx(columns[1].x)
+    plot = ground(journey((-2, 3, None), spots=[spot("a", 40)]), shown.width, shown.height, SCREEN, TYPESET)
+    for week, touched in ((1, []), (4, ["4"]), (5, ["4"]), (6, []), (8, ["8"]), (12, ["12"])):
+        assert [hit.key for hit in columns if hit.holds(plot.x(week), plot.y(0))] == touched, week
     value = next(hit for hit in shown.hits if hit.name == "value:8")
     assert value.holds(*squares(shown)[1])
 

@@ -58,6 +58,7 @@ class Life:
         self._today = today
         self._start = today - timedelta(days=person.days_ago)
         self._id = ""
+        self._said: set[Note] = set()
 
     def steps(self) -> list[Step]:
         """Everything that happens to this person."""
@@ -237,8 +238,12 @@ class Life:
     # --- common
 
     def _note(self, pathway: str, sign: str) -> Note:
-        title, could, said = self._chance.choice(self._words["notes"][pathway][sign])
-        return Note(title, could, said)
+        """Words that this person has not said yet, as long as there are some."""
+        stock = [Note(*words) for words in self._words["notes"][pathway][sign]]
+        fresh = [note for note in stock if note not in self._said]
+        note = self._chance.choice(fresh or stock)
+        self._said.add(note)
+        return note
 
     def _on_scale(self, value: float) -> int:
         scale = self._session.plan.scale

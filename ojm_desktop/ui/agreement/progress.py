@@ -79,7 +79,7 @@ class Progress:
         return {
             Step.LANGUAGE: self.text.language,
             Step.READ: how if self.is_done(Step.READ) else f"{self.parts_read} of {len(self.parts)} parts",
-            Step.REPORTED: f"Explained, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
+            Step.REPORTED: f"Shown, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
             Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no" if self.uses else f"{len(self.text.uses)} answers",
             Step.SIGN: f"{signed} of 2 signed",
             Step.FILE: "Sealed" if self.is_filed else "Seal, print, hand over",

@@ -192,7 +192,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         panel = self.panel
         assert panel is not None
         self._give_typed()
-        found = neighbour(stops(panel.figure, panel.trajectory), self._name, step)
+        found = neighbour(stops(panel.figure), self._name, step)
         if found is not None:
             self.choose(self._pathway, found.name)
         return True

@@ -7,12 +7,11 @@ from enum import Enum, auto
 
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.primitives import Figure, Hit
-from ojm_desktop.journey.trajectory import Trajectory
 
 STRIKES = ("hot_spot", "turning_point", "suggestion")
 
 
-def stops(figure: Figure, trajectory: Trajectory) -> tuple[Hit, ...]:
+def stops(figure: Figure) -> tuple[Hit, ...]:
     """Every wave (its value where it has one) and every strike, in order of time."""
     valued = {hit.key for hit in figure.hits if hit.kind == "value"}
     found = [
@@ -20,15 +19,12 @@ def stops(figure: Figure, trajectory: Trajectory) -> tuple[Hit, ...]:
         for hit in figure.hits
         if hit.kind == "value" or hit.kind in STRIKES or (hit.kind == "wave" and hit.key not in valued)
     ]
-    week = {wave.key: wave.week for wave in trajectory.cohort.waves}
-    columns = {hit.key: hit for hit in figure.hits if hit.kind == "wave"}
-    left = min((hit.x for hit in columns.values()), default=0.0)
-    right = max((hit.x + hit.width for hit in columns.values()), default=1.0)
-    last = max([13, *week.values()])
+    planned = {hit.key: hit.x + hit.width / 2 for hit in figure.hits if hit.kind == "wave"}
 
     def along(hit: Hit) -> tuple[float, str]:
-        if hit.kind == "wave":
-            return left + (right - left) * week[hit.key] / last, hit.name
+        """Waves in their own order, also where an interview was held as late as the next one."""
+        if hit.kind in ("wave", "value") and hit.key in planned:
+            return planned[hit.key], hit.name
         return hit.x + hit.width / 2, hit.name
 
     return tuple(sorted(found, key=along))

@@ -9,6 +9,7 @@ from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.visit_words import nothing_left
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
@@ -89,7 +90,7 @@ def next_words(found: PersonRow) -> str:
     """The next visit in a few words."""
     visit = found.next_visit
     if visit is None:
-        return "All visits held"
+        return nothing_left(found)
     name = "Interview" if found.cohort.is_recalled else visit.wave.name
     return f"{name} {_when(visit)}"
 

@@ -30,7 +30,7 @@ COLUMNS = (
     Column("Agreement", 216),
     Column("Next visit", 232),
     Column("Held", 176),
-    Column("Rated"),
+    Column("Recorded"),
 )
 PAUSE_IN_TYPING = 1500
 """Milliseconds after which the next letter begins another code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
 
@@ -24,7 +25,7 @@ def journey() -> Trajectory:
 
 def names(journey: Trajectory) -> list[str]:
     drawn = figure(journey, 225, 132, SCREEN, bundled(), suggestions_shown=True)
-    kinds = [hit.name for hit in stops(drawn, journey)]
+    kinds = [hit.name for hit in stops(drawn)]
     spots = {spot.id: f"spot {number}" for number, spot in enumerate(journey.hot_spots, 1)}
     return [spots.get(name.partition(":")[2], name) for name in kinds]
 
@@ -38,8 +39,15 @@ def test_that_a_wave_without_a_value_is_a_stop_too(journey: Trajectory) -> None:
     assert names(begun) == ["value:4", "wave:8", "wave:12"]
 
 
+def test_that_a_visit_held_as_late_as_the_next_leaves_the_waves_in_their_order(journey: Trajectory) -> None:
+    """Week 4 rated on day 60 is drawn beyond week 8; the keys still go to week 8 after it."""
+    late = dataclasses.replace(journey.ratings[0], held_on=journey.order_start + timedelta(days=60))
+    begun = dataclasses.replace(journey, ratings=(late,), hot_spots=())
+    assert names(begun) == ["value:4", "wave:8", "wave:12"]
+
+
 def test_that_the_walk_ends_at_the_ends(journey: Trajectory) -> None:
-    found = stops(figure(journey, 225, 132, SCREEN, bundled()), journey)
+    found = stops(figure(journey, 225, 132, SCREEN, bundled()))
     assert neighbour(found, found[-1].name, 1) == found[-1]
     assert neighbour(found, found[0].name, -1) == found[0]
     assert neighbour(found, None, 1) == found[0]
