@@ -18,6 +18,7 @@ from ojm_desktop.cli.passphrase import (
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, keys, studies
 from ojm_desktop.service import verify as verifying
+from ojm_desktop.service.edits import ChangePassphrase
 from ojm_desktop.store import backup as sets
 from ojm_desktop.store.folder import StudyFolder
 
@@ -101,6 +102,8 @@ def recover(study: Path, passphrase_file: Path | None) -> Answer:
     words = read(passphrase_file, "New passphrase", is_new=True)
     changed = keys.change_passphrase(unlocked, words)
     session = studies.open_session(changed, machine_clock())
+    slot = keys.researcher_slot(changed.folder.keys.read_bytes())
+    session.do(ChangePassphrase(slot=slot, opened_by=unlocked.opened.slot_id))
     events = session.sequence
     backups.close(session)
     return Answer([f"{study.name} opens with the new passphrase now."], study=str(study), events=events)

@@ -34,7 +34,7 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
         opened = finish_rotation(folder, opened)
         content = folder.keys.read_bytes()
         begun = rotation.change_passphrase(
-            content, opened, words, parameters or calibrated(), slot_id=_researcher_slot(content)
+            content, opened, words, parameters or calibrated(), slot_id=researcher_slot(content)
         )
         write_file(folder.keys_previous, content)
         write_file(folder.keys, begun.file)
@@ -42,7 +42,8 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
     return dataclasses.replace(unlocked, opened=finished)
 
 
-def _researcher_slot(content: bytes) -> str:
+def researcher_slot(content: bytes) -> str:
+    """The slot of the researcher's passphrase; raises OjmError where there is none."""
     for slot in keyfile.summaries(content):
         if slot.kind == "passphrase" and slot.role == "researcher":
             return slot.slot_id

@@ -33,7 +33,8 @@ def test_that_new_makes_a_study_that_the_recovery_key_opens_too(ojm: Ojm, tmp_pa
     assert made["study"].endswith("south.ojm")
     key, words = made["recovery_key"], "seven wet herons under it"
     assert ojm("recover", made["study"], recovery_key=key[:-1] + ("1" if key[-1] != "1" else "2")).returncode == 1
-    again = ojm("recover", made["study"], passphrase=words, recovery_key=key)
+    again = ojm("recover", made["study"], "--json", passphrase=words, recovery_key=key)
+    assert json.loads(again.stdout)["events"] == 2, "the change of passphrase is in the log"
     assert again.returncode == 0, again.stderr
     assert ojm("info", made["study"]).returncode == 1
     assert ojm("info", made["study"], passphrase="seven wet herons under it").returncode == 0

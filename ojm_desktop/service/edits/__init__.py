@@ -35,7 +35,7 @@ from ojm_desktop.service.edits.plan import (
     SetUpStudy,
 )
 from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetMissing, SetRating
-from ojm_desktop.service.edits.records import LetOut, MendHead, Restored
+from ojm_desktop.service.edits.records import ChangePassphrase, LetOut, MendHead, Restored
 from ojm_desktop.service.edits.turning_points import (
     ChangeTurningPoint,
     DescribeTurningPoint,
@@ -82,6 +82,7 @@ EDITS: tuple[type[Edit], ...] = (
     LetOut,
     MendHead,
     Restored,
+    ChangePassphrase,
 )
 BY_NAME: dict[str, type[Edit]] = {edit.__name__: edit for edit in EDITS}
 
@@ -91,6 +92,7 @@ __all__ = [
     "AddParticipant",
     "ChangeList",
     "ChangeParticipant",
+    "ChangePassphrase",
     "ChangePathways",
     "ChangePolarity",
     "ChangeScale",

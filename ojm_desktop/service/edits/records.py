@@ -67,3 +67,14 @@ class Restored(Record):
 
     def sentence(self, study: Study) -> str:
         return f"The study was restored from the backup {self.set_name}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePassphrase(Record):
+    """A key got a new passphrase, and the study new data keys (K7); `slot` is whose, `opened_by` which slot did it."""
+
+    slot: str
+    opened_by: str
+
+    def sentence(self, study: Study) -> str:
+        return "A passphrase was changed."
