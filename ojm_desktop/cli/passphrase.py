@@ -92,4 +92,4 @@ def _close(session: Session) -> None:
     try:
         backups.close(session)
     except OjmError as error:
-        click.echo(f"What was done is stored. The backup on closing failed: {error}", err=True)
+        click.echo(f"The study itself is safe, but the backup on closing failed: {error}", err=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits import Restored
-from ojm_desktop.service.replay import Progress
+from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.session import Place, Session
 from ojm_desktop.service.studies import Unlocked, open_session
 from ojm_desktop.service.study import Study
-from ojm_desktop.service.verify import check_chain, silent
+from ojm_desktop.service.verify import check_chain
 from ojm_desktop.store import backup
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.backup import BackupSet

@@ -16,8 +16,8 @@ from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service.progress import Progress
 from ojm_desktop.service.queries.journeys import trajectories
-from ojm_desktop.service.replay import Progress
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.log import Event
 from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.progress import Progress
 from ojm_desktop.service.study import Study
 from ojm_desktop.store.checks import Problem
 from ojm_desktop.store.connection import create_in_memory
@@ -17,7 +17,6 @@ from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.sealing import Sealer
 
 DATABASE = "study.db"
-Progress = Callable[[float, str], None]
 
 
 @dataclass

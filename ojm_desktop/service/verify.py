@@ -17,7 +17,8 @@ from ojm_desktop.service import opening, replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import Restored
 from ojm_desktop.service.log_writer import read
-from ojm_desktop.service.replay import DATABASE, Progress
+from ojm_desktop.service.progress import Progress, silent
+from ojm_desktop.service.replay import DATABASE
 from ojm_desktop.service.studies import Unlocked, signer_of
 from ojm_desktop.service.study import Study
 from ojm_desktop.store import backup, checks
@@ -51,10 +52,6 @@ class Report:
     def is_whole(self) -> bool:
         """Nothing was found."""
         return not self.problems
-
-
-def silent(_done: float, _doing: str) -> None:
-    """A progress that nobody watches."""
 
 
 def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress = silent) -> Report:

@@ -15,10 +15,10 @@ from ojm_desktop.service import practice, replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import Edit, SetRating, SignAgreement
 from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.progress import silent
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.study import Study
-from ojm_desktop.service.verify import silent
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import DATA_TABLES, Store

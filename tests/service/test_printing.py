@@ -14,8 +14,8 @@ from ojm_desktop.domain.hot_spot import Note, Polarity
 from ojm_desktop.service import printing
 from ojm_desktop.service.edits import ConfirmHotSpot, DescribeHotSpot, LetOut, MarkHotSpot
 from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
-from ojm_desktop.service.verify import silent
 from tests import studies
 
 

@@ -19,9 +19,10 @@ from ojm_desktop.service import replay
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import DescribeHotSpot, MarkHotSpot, RecordIdentity, SetMissing
+from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.studies import Unlocked, unlock
-from ojm_desktop.service.verify import Report, silent, verify
+from ojm_desktop.service.verify import Report, verify
 from ojm_desktop.store import engine
 from ojm_desktop.store.head import HeadFile
 from ojm_desktop.vault.signing import HeadSigner

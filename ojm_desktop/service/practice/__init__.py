@@ -22,7 +22,7 @@ from ojm_desktop.service import studies
 from ojm_desktop.service.practice.life import Life
 from ojm_desktop.service.practice.people import PEOPLE
 from ojm_desktop.service.practice.story_clock import StoryClock
-from ojm_desktop.service.replay import Progress
+from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.typeset import Typeset
@@ -35,10 +35,6 @@ LABEL: Final = "Practice study, nobody real"
 """The label of its key slot: what tells a practice study's folder from others before it is opened."""
 QUICK: Final = kdf.Parameters(kdf.MEMORY_BOUNDS[0], kdf.PASSES_BOUNDS[0])
 """Made-up people need no half second a guess; the bounds of every key file still hold."""
-
-
-def unwatched(_done: float, _doing: str) -> None:
-    """A progress that nobody watches."""
 
 
 def plan() -> StudyPlan:
@@ -55,9 +51,7 @@ def is_practice(folder: Path) -> bool:
         return False
 
 
-def make(
-    path: Path, words: str, clock: Clock, typeset: Typeset, seed: int = 1, progress: Progress = unwatched
-) -> Session:
+def make(path: Path, words: str, clock: Clock, typeset: Typeset, seed: int = 1, progress: Progress = silent) -> Session:
     """Create a practice study in a new folder and play it in; open when this returns. Raises what creating raises."""
     today = day_in(clock.now().utc, DEFAULT_ZONE)
     story = StoryClock(_first_day(today))
@@ -75,7 +69,7 @@ def play(
     session: Session,
     typeset: Typeset,
     seed: int = 1,
-    progress: Progress = unwatched,
+    progress: Progress = silent,
     *,
     today: date | None = None,
 ) -> None:
