@@ -15,6 +15,7 @@ from ojm_desktop.cli.passphrase import (
     read_recovery_key,
     study_command,
 )
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, keys, studies
 from ojm_desktop.service import verify as verifying
@@ -39,7 +40,9 @@ def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answ
         for problem in report.problems
     ]
     known = f" The words are those of event {report.named_event}." if report.named_event else ""
-    lines.append(f"Whole: {report.events} events.{known}" if report.is_whole else f"{len(lines)} problems.")
+    lines.append(
+        f"Whole: {counted(report.events, 'event')}.{known}" if report.is_whole else f"{counted(len(lines), 'problem')}."
+    )
     lines.append(f"Head of the log: {report.head}")
     error = None if report.is_whole else "The study is not whole. Keep it as it is, and restore the newest good backup."
     return Answer(

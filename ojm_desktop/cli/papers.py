@@ -10,6 +10,7 @@ import click
 
 from ojm_desktop.cli.answers import Answer, Bar, answering, json_option
 from ojm_desktop.cli.passphrase import VARIABLE, machine_clock, open_study, study_command
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, practice, printing, studies
 from ojm_desktop.service.verify import verify
@@ -49,8 +50,7 @@ def print_(
         written = printing.print_maps(session, chosen, folder, paper=paper, reason=reason, progress=bar)
     bar.finish()
     sheets = printing.manifest_rows(written)
-    files = "1 file" if len(written) == 1 else f"{len(written)} files"
-    return Answer([f"{files} with {len(sheets)} sheets in {folder}."], sheets=sheets)
+    return Answer([f"{counted(len(written), 'file')} with {counted(len(sheets), 'sheet')} in {folder}."], sheets=sheets)
 
 
 @click.command()
@@ -62,7 +62,9 @@ def screens(out: Path) -> Answer:
     from ojm_desktop.app.screens import draw_all
 
     files = draw_all(out)
-    return Answer([f"{len(files)} pictures are in {out}."], files=[file.name for file in files])
+    return Answer(
+        [f"{counted(len(files), 'picture is', 'pictures are')} in {out}."], files=[file.name for file in files]
+    )
 
 
 @click.command()
@@ -95,9 +97,11 @@ def demo(out: Path, seed: int, window: bool) -> Answer:
     problems = [f"{problem.file}: {problem.what}" for problem in report.problems]
     sheets = printing.manifest_rows(written)
     lines = [
-        f"Practice study: {study} ({report.events} events)",
-        f"Maps:           {maps} ({len(written)} files, {len(sheets)} sheets, manifest.json)",
-        "Verified:       whole" if report.is_whole else f"Verified:       {len(problems)} problems: {problems[0]}",
+        f"Practice study: {study} ({counted(report.events, 'event')})",
+        f"Maps:           {maps} ({counted(len(written), 'file')}, {counted(len(sheets), 'sheet')}, manifest.json)",
+        "Verified:       whole"
+        if report.is_whole
+        else f"Verified:       {counted(len(problems), 'problem')}: {problems[0]}",
         f"Head of the log: {report.head}",
         f"passphrase: {words}",
     ]

@@ -10,6 +10,7 @@ import click
 
 from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.cli.passphrase import machine_clock, open_study, passphrase_file_option, read, study_command
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
@@ -55,7 +56,7 @@ def info(study: Path, passphrase_file: Path | None) -> Answer:
     with open_study(study, passphrase_file) as session:
         store, plan = session.study.store, session.plan
         everybody = store.people.all()
-        cohorts = [
+        cohorts: list[dict[str, Any]] = [
             {"cohort": cohort.key, "name": cohort.name, "participants": sum(p.cohort == cohort.key for p in everybody)}
             for cohort in plan.cohorts
         ]
@@ -70,8 +71,8 @@ def info(study: Path, passphrase_file: Path | None) -> Answer:
             "head": head,
         }
     lines = [
-        f"{plan.name}: {fields['participants']} participants, {fields['ratings']} ratings, {fields['events']} events.",
-        *(f"  {cohort['name']}: {cohort['participants']} participants" for cohort in cohorts),
+        f"{plan.name}: {', '.join(counted(fields[f'{one}s'], one) for one in ('participant', 'rating', 'event'))}.",
+        *(f"  {cohort['name']}: {counted(cohort['participants'], 'participant')}" for cohort in cohorts),
         f"Head of the log: {head}",
     ]
     return Answer(lines, **fields)
@@ -95,7 +96,8 @@ def participants(study: Path, passphrase_file: Path | None) -> Answer:
             for row in queries.rows(session)
         ]
     lines = [
-        f"{one['code']}  cohort {one['cohort']}  {one['agreement'].replace('_', ' ')}  {len(one['ratings'])} ratings"
+        f"{one['code']}  cohort {one['cohort']}  {one['agreement'].replace('_', ' ')}  "
+        f"{counted(len(one['ratings']), 'rating')}"
         for one in found
     ]
     return Answer(lines or ["Nobody yet."], participants=found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.markers import hatch, marker
@@ -119,7 +120,7 @@ def draw_under(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layou
     weeks = gap_weeks(trajectory)
     if weeks is None:
         return
-    text = f"recalled, {weeks} {'week' if weeks == 1 else 'weeks'} on"
+    text = f"recalled, {counted(weeks, 'week')} on"
     if sketch.typeset.width(text, layout.size) < ends[1].left - ends[0].right - 4.0:
         sketch.text((ends[0].right + ends[1].left) / 2, baseline, text, layout.size, Role.MUTED, anchor="middle")
 
@@ -158,7 +159,7 @@ def _draw_recall_bar(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout:
         if sketch.typeset.width(text, layout.size) < middle - begin - 2:
             sketch.text((begin + middle) / 2, y + lift, text, layout.size, anchor="middle")
             break
-    words = f"recall gap: {weeks} {'week' if weeks == 1 else 'weeks'}"
+    words = f"recall gap: {counted(weeks, 'week')}"
     width = sketch.typeset.width(words, layout.size, True)
     if width + 4 < end - middle:
         sketch.band((middle + end - width) / 2 - 1.5, gap.top + 0.13, width + 3, height - 0.26, Role.PAPER)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ojm_desktop.domain.counting import counted, listed, noun, spelt
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.plan import Wave, window
 from ojm_desktop.domain.rating import Missing, Rating
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.recalled import gap_weeks
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import counted, listed, wave_text, weeks_text
+from ojm_desktop.journey.wording import wave_text, weeks_text
 
 _MOST_TOLD = 8  # hot spots named one by one; more are counted by sign
 _MOST_NAMED = 3  # pathways named as the highest or the lowest
@@ -126,8 +127,7 @@ def describe_all(journeys: Sequence[Trajectory]) -> str:
 
 def count_text(number: int) -> str:
     """Eight pathways; one pathway; 12 pathways."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{words[number] if number < len(words) else number} {'pathway' if number == 1 else 'pathways'}"
+    return f"{spelt(number)} {noun(number, 'pathway')}"
 
 
 def summary_all(journeys: Sequence[Trajectory]) -> str:
@@ -184,5 +184,5 @@ def _where(journeys: Sequence[Trajectory], value: int) -> str:
 
 def _waves_text(waves: Sequence[Wave]) -> str:
     if all(wave.name == f"Week {wave.week}" for wave in waves):
-        return f"{'week' if len(waves) == 1 else 'weeks'} {listed([str(wave.week) for wave in waves])}"
+        return f"{noun(len(waves), 'week')} {listed([str(wave.week) for wave in waves])}"
     return listed([wave_text(wave) for wave in waves])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ojm_desktop.domain.counting import listed, noun
 from ojm_desktop.domain.plan import Pathway
 from ojm_desktop.journey import notes, overview, sentence
 from ojm_desktop.journey.boxes import Box
@@ -16,7 +17,7 @@ from ojm_desktop.journey.recalled import told_on
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.transform import enlarged
-from ojm_desktop.journey.wording import listed, long_day
+from ojm_desktop.journey.wording import long_day
 
 A3_FACTOR = 420 / 297
 PAPERS = {"a4": 1.0, "a3": A3_FACTOR}
@@ -120,7 +121,7 @@ def heading_of_all(journeys: Sequence[Trajectory]) -> Heading:
     if first.cohort.is_recalled:
         measure = f"Own ratings of the beginning and the end of the first three months, {_scale_text(first)}."
     elif 0 < len(days) <= 6:
-        at = f"{'day' if len(days) == 1 else 'days'} {listed([str(day) for day in days])} of the order"
+        at = f"{noun(len(days), 'day')} {listed([str(day) for day in days])} of the order"
         measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview: {at}."
     else:
         measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview."

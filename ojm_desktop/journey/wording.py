@@ -50,11 +50,6 @@ def wave_text(wave: Wave) -> str:
     return wave.name[:1].lower() + wave.name[1:]
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """1 hot spot, 3 hot spots."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def ranges_text(numbers: list[int]) -> str:
     """1, 4–7, 9: ascending numbers with runs of three and more drawn together."""
     runs: list[list[int]] = []
@@ -65,10 +60,3 @@ def ranges_text(numbers: list[int]) -> str:
             runs.append([number])
     texts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(n) for n in run] for run in runs]
     return ", ".join(text for group in texts for text in group)
-
-
-def listed(words: list[str]) -> str:
-    """a; a and b; a, b and c."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"

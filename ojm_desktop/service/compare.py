@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ojm_desktop.domain.counting import noun
 from ojm_desktop.service.replay import DATABASE, Replayed
 from ojm_desktop.service.study import Study
 from ojm_desktop.store.checks import Problem
@@ -43,7 +44,7 @@ def _difference(columns: tuple[str, ...], found: Row | None, wanted: Row | None)
     if changed == ["value"]:
         place = columns.index("value")
         return f"the table says {found[place]}, the log says {wanted[place]}"
-    return f"{', '.join(changed)} {'differs' if len(changed) == 1 else 'differ'} from the log"
+    return f"{', '.join(changed)} {noun(len(changed), 'differs', 'differ')} from the log"
 
 
 def _sealed(actual: Study, replayed: Replayed) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, Protocol
 
+from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.store.errors import ForgedHead, PlaceFailed, TornHead
 from ojm_desktop.store.folder import refusal_of, write_file
 
@@ -158,7 +159,9 @@ class HeadFile:
         if record.sequence > last_sequence:
             by = record.sequence - last_sequence
             return HeadState(
-                HeadKind.LEAD, by, f"The study is older than its head: its newest {by} events are not in the database."
+                HeadKind.LEAD,
+                by,
+                f"The study is older than its head: {counted(by, 'event')} at its end {noun(by, 'is', 'are')} missing.",
             )
         known = last_hash if record.sequence == last_sequence else hash_at(record.sequence)
         if known != record.hash:

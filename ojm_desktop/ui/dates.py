@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from ojm_desktop.domain.clock import MONTHS, long_date, short_date
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -43,7 +44,7 @@ def days_ago(then: date, today: date) -> str:
     days = (today - then).days
     if days <= 0:
         return "today"
-    return "yesterday" if days == 1 else f"{days} days ago"
+    return "yesterday" if days == 1 else f"{counted(days, 'day')} ago"
 
 
 def parse_day(text: str) -> date:

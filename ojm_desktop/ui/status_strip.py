@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.tasks import Task
 from ojm_desktop.ui.widgets import paint
@@ -111,7 +112,7 @@ class StatusStrip(QFrame):
         if seconds_left:
             self.lock.show_state("warn", f"Locks in {seconds_left} s", "warn")
         else:
-            self.lock.show_state("", f"Locks after {minutes} quiet {'minute' if minutes == 1 else 'minutes'}", "muted")
+            self.lock.show_state("", f"Locks after {counted(minutes, 'quiet minute')}", "muted")
 
     def _lay_out(self) -> None:
         look = theme.current()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import short_date
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState, needs_new_signature
 from ojm_desktop.ui import dates
 from ojm_desktop.ui.widgets.cells import Cell
@@ -16,7 +17,7 @@ def wave_name(visit: Visit, *, is_recalled: bool) -> str:
 
 def late(visit: Visit) -> str:
     """How late a visit is: 1 day, 9 days."""
-    return "1 day" if visit.days_late == 1 else f"{visit.days_late} days"
+    return counted(visit.days_late, "day")
 
 
 def state_cell(visit: Visit) -> Cell:

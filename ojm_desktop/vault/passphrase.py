@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.vault.errors import WeakPassphrase
 from ojm_desktop.vault.words import wordlist
 
@@ -90,7 +91,7 @@ def check_length(passphrase: str) -> None:
     length = min(len(passphrase), len(octets(passphrase).decode()))
     if length < SHORTEST:
         raise WeakPassphrase(
-            f"The passphrase has {length} characters and needs {SHORTEST}. Nothing was changed; "
+            f"The passphrase has {counted(length, 'character')} and needs {SHORTEST}. Nothing was changed; "
             f"four or five words in a row are easy to remember, or let the program make {GENERATED_WORDS} words up."
         )
 

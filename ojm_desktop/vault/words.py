@@ -11,6 +11,7 @@ from functools import cache
 
 from mnemonic import Mnemonic
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.vault.errors import HeadWordsMistyped
 
 WORDS = 8
@@ -55,8 +56,10 @@ def parse(text: str) -> str:
             raise HeadWordsMistyped(_unknown(number, word))
         bits = bits << BITS_A_WORD | place
     if len(typed) != WORDS:
-        counted = "one word was" if len(typed) == 1 else f"{len(typed)} words were"
-        raise HeadWordsMistyped(f"A head is {WORDS} words, but {counted} typed. Nothing was checked; type all {WORDS}.")
+        raise HeadWordsMistyped(
+            f"A head is {WORDS} words, but {counted(len(typed), 'word was', 'words were')} typed. "
+            f"Nothing was checked; type all {WORDS}."
+        )
     return f"{bits:0{PREFIX_HEX}x}"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ojm_desktop.journey.wording import days_text, listed, long_day, ranges_text, weeks_text
+from ojm_desktop.journey.wording import days_text, long_day, ranges_text, weeks_text
 from tests.journey.people import START, day
 
 
@@ -30,6 +30,5 @@ def test_that_longer_events_name_both_weeks() -> None:
     assert weeks_text(day(-3), day(8), START) == "weeks 1–2"
 
 
-def test_that_lists_read_as_sentences() -> None:
-    assert listed(["a", "b", "c"]) == "a, b and c"
+def test_that_runs_of_numbers_are_drawn_together() -> None:
     assert ranges_text([1, 4, 5, 6, 7, 9, 10]) == "1, 4–7, 9, 10"

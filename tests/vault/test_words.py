@@ -48,7 +48,7 @@ def test_that_an_unknown_word_is_named_with_the_nearest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "counted"), [("", "0 words were"), ("zoo", "one word was"), ("zoo " * 9, "9 words were")]
+    ("typed", "counted"), [("", "0 words were"), ("zoo", "1 word was"), ("zoo " * 9, "9 words were")]
 )
 def test_that_too_few_or_too_many_words_are_counted(typed: str, counted: str) -> None:
     with pytest.raises(HeadWordsMistyped, match=counted):

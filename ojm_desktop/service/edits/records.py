@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.study import Study
 
@@ -31,7 +32,7 @@ class LetOut(Record):
     files: tuple[tuple[str, str], ...]
 
     def sentence(self, study: Study) -> str:
-        return f"{len(self.files)} documents were written."
+        return f"{counted(len(self.files), 'document was', 'documents were')} written."
 
 
 @dataclass(frozen=True, kw_only=True)

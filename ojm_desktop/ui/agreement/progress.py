@@ -7,6 +7,7 @@ from enum import Enum
 
 from ojm_desktop.domain.agreement import AgreementPart, AgreementText, Signature, Uses
 from ojm_desktop.domain.agreement_text import REPORTED
+from ojm_desktop.domain.counting import noun
 
 
 class Step(Enum):
@@ -90,8 +91,9 @@ class Progress:
         if self.is_done(step):
             return ""
         if step is Step.CHOICES:
-            if len(self.uses) < len(self.text.uses):
-                return f"Waiting for {len(self.text.uses) - len(self.uses)} more answers"
+            left = len(self.text.uses) - len(self.uses)
+            if left:
+                return f"Waiting for {left} more {noun(left, 'answer')}"
             return "Without interviews there is nothing to sign"
         if step is Step.SIGN:
             return f"Waiting for the {'researcher' if self.participant else 'participant'}’s signature"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, short_date
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState
 from ojm_desktop.ui import theme
@@ -97,7 +98,7 @@ def next_words(found: PersonRow) -> str:
 
 def _when(visit: Visit) -> str:
     if visit.state is VisitState.OVERDUE:
-        return f"{visit.days_late} {'day' if visit.days_late == 1 else 'days'} late"
+        return f"{counted(visit.days_late, 'day')} late"
     if visit.state is VisitState.DUE_TODAY:
         return f"due by {short_date(visit.last_day)}"
     return f"due {short_date(visit.first_day)}"

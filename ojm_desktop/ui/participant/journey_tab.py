@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ojm_desktop.domain.counting import spelt
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.layout import SCREEN
@@ -252,7 +253,7 @@ class JourneyTab(QWidget):
 
     def _show_choice(self) -> None:
         words = [f"{each.pathway.letter}  {each.pathway.short_name}" for each in self._journeys]
-        words.append(f"All {count_text(len(self._journeys)).partition(' ')[0]}")
+        words.append(f"All {spelt(len(self._journeys))}")
         keys = [each.pathway.key for each in self._journeys] + [ALL]
         if [self.choice.itemText(row) for row in range(self.choice.count())] != words:
             self.choice.clear()

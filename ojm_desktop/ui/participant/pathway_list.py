@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ojm_desktop.domain.counting import spelt
 from ojm_desktop.domain.plan import Pathway
 from ojm_desktop.journey.markers import marker
 from ojm_desktop.journey.primitives import Disc
 from ojm_desktop.journey.primitives import Shape as Outline
-from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.widgets import paint, sparkline
@@ -72,7 +72,7 @@ class PathwayList(QListWidget):
             if pathway.key == chosen:
                 self.setCurrentRow(row)
         self._shown = shown
-        last, words = self.item(len(journeys)), f"All {count_text(len(journeys)).partition(' ')[0]}"
+        last, words = self.item(len(journeys)), f"All {spelt(len(journeys))}"
         if last.text() != words:
             last.setData(Qt.ItemDataRole.UserRole, None)
             last.setText(words)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.counting import noun, spelt
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.participant_view.preparing import LONGEST
 from ojm_desktop.ui.widgets.field import Field
@@ -64,5 +65,6 @@ class Thanks(QWidget):
             self._pin = ""
             self.lost.emit()
             return
-        tries = "one more try" if self._left == 1 else f"{self._left} more tries"
-        self.field.set_wrong(f"That is not the PIN: {tries}, then the study locks.")
+        self.field.set_wrong(
+            f"That is not the PIN: {spelt(self._left)} more {noun(self._left, 'try', 'tries')}, then the study locks."
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ojm_desktop.domain.counting import listed, noun
 from ojm_desktop.service.queries.people import AgreementState, PersonRow, VisitState, needs_new_signature
 
 ANY = ""
@@ -58,8 +59,7 @@ def held(found: PersonRow) -> str:
     weeks = [str(visit.wave.week) for visit in found.visits if visit.state is VisitState.HELD]
     if not weeks:
         return "None"
-    name = "Week" if len(weeks) == 1 else "Weeks"
-    return f"{name} " + (", ".join(weeks[:-1]) + " and " + weeks[-1] if len(weeks) > 1 else weeks[0])
+    return f"{noun(len(weeks), 'Week')} {listed(weeks)}"
 
 
 def answered(found: PersonRow) -> str:

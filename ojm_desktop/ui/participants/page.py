@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.counting import counted, listed, noun, spelt
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service.edits.people import RecordIdentity
 from ojm_desktop.service.queries import people
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 RING = 8
 """Room beside the scrolled form for the focus ring, in pixels at 100 %."""
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class ParticipantsPage(Page):
@@ -164,7 +164,7 @@ class ParticipantsPage(Page):
     def _show_count(self, shown: int, everybody: int) -> None:
         if self.is_adding:
             return
-        people_words = "1 person" if everybody == 1 else f"{everybody} people"
+        people_words = counted(everybody, "person", "people")
         fact = people_words if shown == everybody else f"{shown} of {people_words}"
         self._head.set_fact(fact if everybody else "Nobody yet")
 
@@ -172,17 +172,15 @@ class ParticipantsPage(Page):
 def first_steps(plan: StudyPlan, navigate: Navigate, add: Callable[[], object]) -> EmptyPage:
     """The page of a new study: two steps done by the template, the third to press."""
     scale, ways = plan.scale, len(plan.pathways)
-    number = NUMBERS[ways] if ways < len(NUMBERS) else str(ways)
     waves = next((cohort.waves for cohort in plan.cohorts if not cohort.is_recalled), ())
-    weeks = ", ".join(str(wave.week) for wave in waves)
-    weeks = " and ".join(weeks.rsplit(", ", 1))
+    weeks = listed([str(wave.week) for wave in waves])
     return EmptyPage(
         "This study has no participants yet",
         "Each person gets a code, signs the agreement, and then their journey can begin.",
         (
             Step(
                 "Scale, pathways and waves",
-                f"{scale.range_text}, {number} pathway{'' if ways == 1 else 's'}, weeks {weeks}. "
+                f"{scale.range_text}, {spelt(ways)} {noun(ways, 'pathway')}, {noun(len(waves), 'week')} {weeks}. "
                 "The scale is fixed after the first rating.",
                 "Look again",
                 lambda: navigate("study", "scale"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
 from ojm_desktop.domain.clock import day_in
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.service import backups
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import dates, icons, theme
@@ -57,7 +58,8 @@ class BackupCard(Card):
         days = (self._session.today() - made).days
         self.age.setText(f"Backup {dates.days_ago(made, self._session.today())}")
         since = self._session.sequence - found[0].sequence
-        self.state.setText("Checked, complete" if since <= 0 else f"Checked; {since} changes since")
+        self.state.setText("Checked, complete" if since <= 0 else f"Checked; {counted(since, 'change')} since")
         if days <= OLD_AFTER:
             return ""
-        return f"The newest backup is {days} days old. Everything is saved on this laptop; back up before you go on."
+        age = counted(days, "day")
+        return f"The newest backup is {age} old. Everything is saved on this laptop; back up before you go on."

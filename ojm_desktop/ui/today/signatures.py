@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QSizePolicy
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.today.card_head import card_head
@@ -41,7 +42,7 @@ class SignaturesCard(Card):
         self.table.show_rows([_row(found) for found in people])
         self.table.setVisible(bool(people))
         self.table.setFixedHeight(theme.current().height("row") * min(len(people), ROWS_AT_MOST))
-        self._count.setText("1 person" if len(people) == 1 else f"{len(people)} people" if people else "")
+        self._count.setText(counted(len(people), "person", "people") if people else "")
         never = any(found.agreement is AgreementState.NOT_SIGNED for found in people)
         if not people:
             self._why.setText("Everybody has signed the text that is in use.")

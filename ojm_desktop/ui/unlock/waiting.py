@@ -5,35 +5,18 @@ from __future__ import annotations
 import math
 import time
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ojm_desktop.domain.counting import counted, noun, spelt
 from ojm_desktop.vault import guesses
-
-_NUMBERS: Final = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 
 
 def in_words(seconds: int) -> str:
     """How long: "one second", "eight seconds", "40 seconds", "2 minutes"."""
     if seconds >= 120:
-        return f"{math.ceil(seconds / 60)} minutes"
-    number = _NUMBERS[seconds] if seconds < len(_NUMBERS) else str(seconds)
-    return f"{number} second" if seconds == 1 else f"{number} seconds"
+        return counted(math.ceil(seconds / 60), "minute")
+    return f"{spelt(seconds)} {noun(seconds, 'second')}"
 
 
 class Waiting(QObject):
