@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from ojm_desktop.service.edits import Edit, Undo
@@ -9,15 +10,33 @@ from ojm_desktop.service.log_writer import Entry
 
 
 @dataclass(frozen=True)
-class Step:
-    """An event and the edit that takes it back.
-
-    `inverse` None is a barrier, and `sentence` says why undo stops there.
-    """
+class Part:
+    """One event of a step and the edit that takes it back; None where nothing does."""
 
     sequence: int
     inverse: Edit | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one press of undo takes back: one event, or the events of one step (`group` is the first one's number).
+
+    One that cannot be taken back is a barrier, and `sentence` says why undo stops there.
+    """
+
+    group: int
+    parts: tuple[Part, ...]
     sentence: str
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether every part has an edit that takes it back."""
+        return all(part.inverse is not None for part in self.parts)
+
+    def and_then(self, part: Part, sentence: str) -> Step:
+        """With one more event; what several say alike is said once."""
+        words = self.sentence if sentence in self.sentence else f"{self.sentence} {sentence}"
+        return dataclasses.replace(self, parts=(*self.parts, part), sentence=words)
 
 
 class History:
@@ -39,18 +58,31 @@ class History:
 
     def took_place(self, sequence: int, entry: Entry, sentence: str) -> None:
         """Take note of an event, in the order of the log."""
-        step = Step(sequence, entry.inverse, sentence)
+        part, group = Part(sequence, entry.inverse), entry.group or sequence
         if entry.undoes is not None:
             self._drop(self._undo, entry.undoes)
-            self._redo.append(step)
+            self._push(self._redo, group, part, sentence)
         elif entry.redoes is not None:
             self._drop(self._redo, entry.redoes)
-            self._undo.append(step)
+            self._push(self._undo, group, part, sentence)
         elif entry.edit.undo is not Undo.RECORD:
-            self._undo.append(step)
+            self._push(self._undo, group, part, sentence)
             self._redo.clear()
 
     @staticmethod
+    def _push(stack: list[Step], group: int, part: Part, sentence: str) -> None:
+        if stack and stack[-1].group == group:
+            stack[-1] = stack[-1].and_then(part, sentence)
+        else:
+            stack.append(Step(group, (part,), sentence))
+
+    @staticmethod
     def _drop(stack: list[Step], sequence: int) -> None:
-        if stack and stack[-1].sequence == sequence:
+        """Take an event off the top; the events of one step are taken back last first."""
+        if not stack or stack[-1].parts[-1].sequence != sequence:
+            return
+        rest = stack[-1].parts[:-1]
+        if rest:
+            stack[-1] = dataclasses.replace(stack[-1], parts=rest)
+        else:
             stack.pop()

@@ -20,30 +20,35 @@ STUDY = "study"
 
 @dataclass(frozen=True)
 class Entry:
-    """What one event did: the edit, how to take it back, and whether it undid or redid an earlier event."""
+    """What one event did: the edit, how to take it back, and whether it undid or redid an earlier event.
+
+    `group` is the sequence of the first event of a step that is more than one event; None for a step of its own.
+    """
 
     edit: Edit
     inverse: Edit | None
     undoes: int | None = None
     redoes: int | None = None
+    group: int | None = None
 
     def to_text(self) -> str:
         """The payload's canonical JSON."""
-        return canonical(
-            {
-                "edit": edit_to_plain(self.edit),
-                "inverse": edit_to_plain(self.inverse) if self.inverse else None,
-                "undoes": self.undoes,
-                "redoes": self.redoes,
-            }
-        )
+        plain: dict[str, object] = {
+            "edit": edit_to_plain(self.edit),
+            "inverse": edit_to_plain(self.inverse) if self.inverse else None,
+            "undoes": self.undoes,
+            "redoes": self.redoes,
+        }
+        if self.group is not None:
+            plain["group"] = self.group
+        return canonical(plain)
 
     @staticmethod
     def from_text(text: str) -> Entry:
         """Read a payload; raises OjmError for one this program does not know."""
         plain = json.loads(text)
         inverse = edit_from_plain(plain["inverse"]) if plain["inverse"] else None
-        return Entry(edit_from_plain(plain["edit"]), inverse, plain["undoes"], plain["redoes"])
+        return Entry(edit_from_plain(plain["edit"]), inverse, plain["undoes"], plain["redoes"], plain.get("group"))
 
 
 class LogWriter:
@@ -55,11 +60,17 @@ class LogWriter:
         self._new_id = new_id
         self._keys: dict[str, bytes] = {}
         self.sequence, self.hash = study.store.log.last()
+        self._last = self.sequence, self.hash
+
+    @property
+    def next(self) -> int:
+        """The number of the next event, those of the running transaction counted."""
+        return self._last[0] + 1
 
     def append(self, entry: Entry, instant: Instant) -> Event:
-        """Write link and payload; call `committed` with the event once the transaction is durable."""
+        """Write link and payload; call `committed` with the last event once the transaction is durable."""
         text, subject = entry.to_text(), entry.edit.subject()
-        sequence = self.sequence + 1
+        sequence = self.next
         if entry.edit.is_sealed:
             commitment, payload = self._sealed(sequence, text)
         else:
@@ -67,18 +78,20 @@ class LogWriter:
             payload = Payload(sequence, subject, text, None)
         event = self._link(sequence, commitment, instant)
         self._study.store.log.append(event, payload)
+        self._last = event.sequence, event.hash
         return event
 
     def committed(self, event: Event) -> None:
-        """The event is durable: the next one follows it."""
-        self.sequence, self.hash = event.sequence, event.hash
+        """The event, and with it its transaction, is durable: the next one follows it."""
+        self._last = self.sequence, self.hash = event.sequence, event.hash
 
     def forget(self) -> None:
-        """The transaction was rolled back: a commitment key made in it is gone."""
+        """The transaction was rolled back: its events never were, and a commitment key made in it is gone."""
+        self._last = self.sequence, self.hash
         self._keys.clear()
 
     def _link(self, sequence: int, commitment: str, instant: Instant) -> Event:
-        previous = self.hash
+        previous = self._last[1]
         digest = link_hash(sequence, instant.utc, instant.offset, instant.monotonic, self._slot, commitment, previous)
         return Event(sequence, instant.utc, instant.offset, instant.monotonic, self._slot, commitment, previous, digest)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -69,10 +69,21 @@ class Observers:
             raise failed
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """An edit to apply: a new one, or one that takes back or brings back an event."""
+
+    edit: Edit
+    is_new: bool = False
+    undoes: int | None = None
+    redoes: int | None = None
+
+
 class Session:
     """The open study of one slot.
 
-    Every change goes through `do`, `undo` or `redo`; each is one transaction and one event.
+    Every change goes through `do`, `undo` or `redo`; each is one transaction and one event, or one for each edit of a
+    step.
     """
 
     def __init__(self, store: Store, slot: str, sealer: Sealer | None, clock: Clock) -> None:
@@ -91,47 +102,54 @@ class Session:
 
     # --- the one way in
 
-    def do(self, edit: Edit) -> Changes:
-        """Apply an edit.
+    def do(self, *edits: Edit) -> Changes:
+        """Apply an edit; or several, in order, as one step: one transaction, an event each, taken back together.
 
         When this returns it is durable, logged, and everybody was told. Raises OjmError with nothing changed.
         """
-        instant = self.clock.now()
-        stamped = edit.stamped(self.study, random_id(), instant.utc)
-        return self._apply(stamped, instant)
+        return self._apply([_Asked(edit, is_new=True) for edit in edits])
 
     def undo(self) -> Changes:
         """Take back the newest edit of this slot's last day; raises Refused at a barrier or when there is none."""
         step = self.history.next_undo
         if step is None:
             raise Refused("There is nothing to undo.")
-        if step.inverse is None:
+        if not step.can_be_taken_back:
             raise Refused(f"{step.sentence} That cannot be undone; everything before it stays as it is.")
-        return self._apply(step.inverse, self.clock.now(), undoes=step.sequence)
+        parts = [(part.sequence, part.inverse) for part in reversed(step.parts)]
+        return self._apply([_Asked(inverse, undoes=sequence) for sequence, inverse in parts if inverse])
 
     def redo(self) -> Changes:
         """Do again what was undone last; raises Refused when there is nothing."""
         step = self.history.next_redo
-        if step is None or step.inverse is None:
+        if step is None or not step.can_be_taken_back:
             raise Refused("There is nothing to redo.")
-        return self._apply(step.inverse, self.clock.now(), redoes=step.sequence)
+        parts = [(part.sequence, part.inverse) for part in reversed(step.parts)]
+        return self._apply([_Asked(inverse, redoes=sequence) for sequence, inverse in parts if inverse])
 
-    def _apply(self, edit: Edit, instant: Instant, undoes: int | None = None, redoes: int | None = None) -> Changes:
-        self.study.sequence = self._log.sequence + 1
+    def _apply(self, asked: Sequence[_Asked]) -> Changes:
+        instant, group = self.clock.now(), self._log.next if len(asked) > 1 else None
+        changes = Changes()
+        done: list[tuple[Event, Entry]] = []
         try:
             with self._store.transaction():
-                inverse, changes = edit.apply(self.study)
-                entry = Entry(edit, inverse, undoes, redoes)
-                event = self._log.append(entry, instant)
+                for each in asked:
+                    event, entry, touched = self._apply_one(each, instant, group)
+                    done.append((event, entry))
+                    changes |= touched
         except BaseException as error:
             self.study.forget()
             self._log.forget()
             if isinstance(error, UnicodeEncodeError):
                 raise Refused(BROKEN_TEXT) from None
             raise
+        event, _entry = done[-1]
         self._log.committed(event)
-        self.last_sentence = _sentence_of(edit, self.study)
-        self.history.took_place(event.sequence, entry, self.last_sentence)
+        said: list[str] = []
+        for each_event, entry in done:
+            said.append(_sentence_of(entry.edit, self.study))
+            self.history.took_place(each_event.sequence, entry, said[-1])
+        self.last_sentence = " ".join(dict.fromkeys(said))
         unwritten = self._write_head(event.sequence, event.hash)
         if unwritten is None:
             self.saved_at, self.saved_sequence = instant, event.sequence
@@ -139,6 +157,14 @@ class Session:
         if unwritten is not None:
             raise unwritten
         return changes
+
+    def _apply_one(self, asked: _Asked, instant: Instant, group: int | None) -> tuple[Event, Entry, Changes]:
+        """One edit of a running transaction; stamped only now, because the next free code is what those before left."""
+        self.study.sequence = self._log.next
+        edit = asked.edit.stamped(self.study, random_id(), instant.utc) if asked.is_new else asked.edit
+        inverse, touched = edit.apply(self.study)
+        entry = Entry(edit, inverse, asked.undoes, asked.redoes, group)
+        return self._log.append(entry, instant), entry, touched
 
     def _write_head(self, sequence: int, digest: str) -> OjmError | None:
         """The head follows the commit. Where it cannot be written the edit stands all the same, and only it is said."""
@@ -164,6 +190,10 @@ class Session:
             found.append((event.sequence, entry))
             if entry.edit.undo is Undo.BARRIER:
                 break
+        if found and found[-1][1].group is not None and found[-1][1].group < found[-1][0]:
+            # The oldest step reaches back beyond what was read: half of it would be taken back.
+            cut = found[-1][1].group
+            found = [(sequence, entry) for sequence, entry in found if entry.group != cut]
         for sequence, entry in reversed(found):
             self.history.took_place(sequence, entry, _sentence_of(entry.edit, self.study))
 

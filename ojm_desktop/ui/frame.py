@@ -243,7 +243,7 @@ class Frame(QWidget):
             self.page.refresh(changes)
         self._show_saved()
         step = self.session.history.next_undo  # a signature stands in the way of undo: nothing to offer then
-        self.status.show_done(self.session.last_sentence, can_undo=step is not None and step.inverse is not None)
+        self.status.show_done(self.session.last_sentence, can_undo=step is not None and step.can_be_taken_back)
         self.rebind()
 
     def _show_saved(self) -> None:

@@ -82,14 +82,13 @@ class Page(QWidget):
         """Store what is half typed, because the study is about to be locked (L2)."""
 
     def do(self, *edits: Edit) -> bool:
-        """Apply edits in order; whether all took place. A refusal is said in the strip; what was done before stays."""
+        """Apply edits in order, as one step; whether they took place. A refusal of one is said in the strip."""
         self.strip.clear()
-        for edit in edits:
-            try:
-                self.session.do(edit)
-            except OjmError as error:
-                self.say_refused(str(error))
-                return False
+        try:
+            self.session.do(*edits)
+        except OjmError as error:
+            self.say_refused(str(error))
+            return False
         return True
 
     def say_refused(self, sentence: str) -> None:

@@ -16,6 +16,7 @@ from ojm_desktop.domain.scale import Scale
 from ojm_desktop.service import session as sessions
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.edits import (
+    AddParticipant,
     ChangePolarity,
     ChangeScale,
     ConfirmHotSpot,
@@ -29,6 +30,7 @@ from ojm_desktop.service.edits import (
     RefuseAgreement,
     RemoveHotSpot,
     SetAccommodation,
+    SetHeldOn,
     SetMissing,
     SetRating,
 )
@@ -298,3 +300,83 @@ def test_that_text_with_half_a_character_is_refused_with_a_sentence_wherever_it_
     session.do(SetMissing(key=key, missing=Missing.DECLINED, reason="a\0b \u202e \U0001f600"))
     assert session.study.store.ratings.get(key).reason == "a\0b \u202e \U0001f600"  # type: ignore[union-attr]
     assert session.study.store.notes.participants_who_said("\0") == set()
+
+
+def test_that_a_person_added_with_a_name_is_one_step_of_two_events_and_goes_and_comes_as_one() -> None:
+    session = studies.in_memory()
+    before = session.sequence
+    person = "9" * 32
+    named = RecordIdentity(participant=person, identity=Identity("Moss-14", "the green door"))
+    session.do(AddParticipant(id=person, cohort="1", order_start=date(2026, 3, 3)), named)
+    assert session.sequence == before + 2
+    assert session.last_sentence == "C1-01 was added. The name of C1-01 was sealed."
+    session.undo()
+    assert session.study.store.people.get(person) is None
+    assert session.study.sealed_side.get_value("identity", person, Identity) is None
+    session.redo()
+    assert session.study.participant(person).code == "C1-01"
+    assert session.study.sealed_side.get_value("identity", person, Identity) == Identity("Moss-14", "the green door")
+
+
+def test_that_a_step_of_which_one_edit_is_refused_changes_nothing() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    before, state = session.sequence, tables(session)
+    right = SetRating(key=RatingKey(participant, "housing", "4"), value=2, held_on=DAY)
+    wrong = SetRating(key=RatingKey(participant, "family", "4"), value=99, held_on=DAY)
+    with pytest.raises(Refused):
+        session.do(right, wrong)
+    assert (session.sequence, tables(session)) == (before, state)
+    session.do(right)
+    assert session.sequence == before + 1
+
+
+def test_that_another_day_for_a_visit_is_an_event_each_and_one_step_even_after_an_unlock(tmp_path: Path) -> None:
+    folder = tmp_path / "a.ojm"
+    session = studies.on_disk(folder)
+    participant = studies.signed_person(session)
+    keys = [RatingKey(participant, pathway.key, "4") for pathway in session.plan.pathways]
+    for key in keys:
+        session.do(SetRating(key=key, value=2, held_on=DAY))
+    state, before = tables(session), session.sequence
+    session.do(*(SetHeldOn(key=key, held_on=date(2026, 4, 1)) for key in keys))
+    assert session.sequence == before + len(keys)
+    assert session.last_sentence == "C1-01, week 4 was held on 1 April 2026."
+    moved = tables(session)
+    close(session)
+    session = studies.reopened(folder)
+    session.undo()
+    assert tables(session) == state
+    close(session)
+    session = studies.reopened(folder)
+    session.redo()
+    assert tables(session) == moved
+    session.undo()
+    session.undo()
+    assert tables(session) != state
+    close(session)
+
+
+def test_that_half_a_step_is_never_taken_back_when_the_history_begins_within_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a.ojm"
+    session = studies.on_disk(folder)
+    participant = studies.signed_person(session)
+    keys = [RatingKey(participant, pathway.key, "4") for pathway in session.plan.pathways]
+    session.do(*(SetRating(key=key, value=2, held_on=DAY) for key in keys))
+    state = tables(session)
+    close(session)
+    monkeypatch.setattr(sessions, "MOST_STEPS", 5)
+    session = studies.reopened(folder)
+    with pytest.raises(Refused, match="nothing to undo"):
+        session.undo()
+    assert tables(session) == state
+    close(session)
+
+
+def test_that_a_wrong_pathway_is_said_even_where_the_wave_is_wrong_too() -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    with pytest.raises(Refused, match="no pathway called hosing"):
+        session.do(SetRating(key=RatingKey(participant, "hosing", "5"), value=2, held_on=DAY))

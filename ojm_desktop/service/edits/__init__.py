@@ -34,7 +34,7 @@ from ojm_desktop.service.edits.plan import (
     ChangeWaves,
     SetUpStudy,
 )
-from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetMissing, SetRating
+from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetHeldOn, SetMissing, SetRating
 from ojm_desktop.service.edits.records import ChangePassphrase, LetOut, MendHead, Restored
 from ojm_desktop.service.edits.turning_points import (
     ChangeTurningPoint,
@@ -59,6 +59,7 @@ EDITS: tuple[type[Edit], ...] = (
     SetAccommodation,
     RecordIdentity,
     SetRating,
+    SetHeldOn,
     SetMissing,
     ClearRating,
     RestoreRating,
@@ -122,6 +123,7 @@ __all__ = [
     "RestoreTurningPoint",
     "Restored",
     "SetAccommodation",
+    "SetHeldOn",
     "SetMissing",
     "SetRating",
     "SetUpStudy",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
@@ -32,12 +34,7 @@ class SetRating(Edit):
         """Put the value at its key."""
         cohort = _cohort(study, self.key)
         study.plan.scale.check(self.value)
-        start = study.participant(self.key.participant).order_start
-        if not start <= self.held_on <= start + LONGEST_LOOK_BACK:
-            raise Refused(
-                "A rating is given after the order began, and within three years of it. Nothing was changed; check "
-                "the day."
-            )
+        _check_day(study, self.key, self.held_on)
         rating = Rating(
             key=self.key,
             value=self.value,
@@ -53,6 +50,30 @@ class SetRating(Edit):
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.key)} is now {study.plan.scale.text(self.value)}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetHeldOn(Edit):
+    """The interview in which a value was given was on another day; the value, its giver and its time stay."""
+
+    key: RatingKey
+    held_on: date
+
+    def subject(self) -> str | None:
+        return self.key.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the day; refused where no value stands."""
+        old = study.store.ratings.get(self.key)
+        if old is None or old.value is None:
+            raise Refused("There is no value here, so no day on which it was given. Nothing was changed.")
+        _check_day(study, self.key, self.held_on)
+        return _put(study, dataclasses.replace(old, held_on=self.held_on))
+
+    def sentence(self, study: Study) -> str:
+        person = study.participant(self.key.participant)
+        wave = study.plan.cohort(person.cohort).wave(self.key.wave).name.lower()
+        return f"{person.code}, {wave} was held on {long_date(self.held_on)}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,10 +155,18 @@ def _put(study: Study, rating: Rating) -> tuple[Edit, Changes]:
 
 
 def _cohort(study: Study, key: RatingKey) -> Cohort:
+    study.plan.pathway(key.pathway)  # asked first: a wrong pathway is not to be hidden by a wrong wave
     cohort = study.plan.cohort(study.participant(key.participant).cohort)
     cohort.wave(key.wave)
-    study.plan.pathway(key.pathway)
     return cohort
+
+
+def _check_day(study: Study, key: RatingKey, held_on: date) -> None:
+    start = study.participant(key.participant).order_start
+    if not start <= held_on <= start + LONGEST_LOOK_BACK:
+        raise Refused(
+            "A rating is given after the order began, and within three years of it. Nothing was changed; check the day."
+        )
 
 
 def _touches(key: RatingKey) -> Changes:

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.service.edits import ChangeTurningPoint, Edit, SetRating
+from ojm_desktop.service.edits import ChangeTurningPoint, Edit, SetHeldOn
 
 
 def held_on_another_day(journeys: Iterable[Trajectory], wave: str, day: date) -> tuple[Edit, ...]:
-    """Every value of a wave given again for another day: the interview was one, whichever pathway was asked."""
+    """The day of every value of a wave, as one step: the interview was one, whichever pathway was asked."""
     given = [rating for journey in journeys if (rating := journey.rating_at(wave)) is not None]
     return tuple(
-        SetRating(key=rating.key, value=rating.value, held_on=day, given_by=rating.given_by)
-        for rating in given
-        if rating.value is not None and rating.held_on != day
+        SetHeldOn(key=rating.key, held_on=day) for rating in given if rating.value is not None and rating.held_on != day
     )
 
 

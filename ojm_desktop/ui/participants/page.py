@@ -118,12 +118,12 @@ class ParticipantsPage(Page):
             (self.first_focus() or self).setFocus()
 
     def add_person(self) -> None:
-        """Add the person of the form; their name follows as an edit of its own, sealed."""
+        """Add the person of the form, and as an edit of its own, sealed, their name: one step, undone as one."""
         edit, identity = self.form.edit, self.form.identity
         if edit is None:
             return
         named = () if identity is None else (RecordIdentity(participant=edit.id, identity=identity),)
-        if not self.do(edit, *named) and self.session.study.store.people.get(edit.id) is None:
+        if not self.do(edit, *named):
             return
         self._stack.setCurrentWidget(self.list)
         self._show_fitting()

@@ -374,7 +374,6 @@ def test_that_up_and_down_walk_the_pathways_and_keep_the_wave(page: ParticipantP
 
 def test_that_the_log_tells_newest_first_what_was_changed(open_at: Opener, session: Session, person: str) -> None:
     page = open_at(f"{person}/log")
-    page.do()
     cells = [row.cells[3].words for row in page.log.table.rows.rows]
     assert cells[-1] == "C1-01 was added."
     assert cells[-2] == "C1-01, Drugs, alcohol, week 4 is now \u22123."
@@ -449,8 +448,8 @@ def test_that_a_day_of_the_visit_that_was_undone_is_not_given_to_the_next_value(
     page.journey.figure.choose("housing", "value:8")
     before, sequence = kept(session, person, "8"), session.sequence
     given_day(page, "30 March 2026")
-    for _ in range(session.sequence - sequence):
-        frame.act("undo")
+    assert session.sequence > sequence
+    frame.act("undo")
     assert kept(session, person, "8") == before
     assert before is not None
     assert page.journey.held_on("8") == before.held_on
