@@ -16,6 +16,7 @@ from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
 from ojm_desktop.service.study import Study
+from ojm_desktop.service.telling import told
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.store.sentences import BROKEN_TEXT
 from ojm_desktop.store.settings import Draft
@@ -145,11 +146,9 @@ class Session:
             raise
         event, _entry = done[-1]
         self._log.committed(event)
-        said: list[str] = []
-        for each_event, entry in done:
-            said.append(_sentence_of(entry.edit, self.study))
-            self.history.took_place(each_event.sequence, entry, said[-1])
-        self.last_sentence = " ".join(dict.fromkeys(said))
+        for event, entry in done:
+            self.history.took_place(event.sequence, entry, told((entry,), self.study))
+        self.last_sentence = told([entry for _, entry in done], self.study)
         unwritten = self._write_head(event.sequence, event.hash)
         if unwritten is None:
             self.saved_at, self.saved_sequence = instant, event.sequence
@@ -195,7 +194,7 @@ class Session:
             cut = found[-1][1].group
             found = [(sequence, entry) for sequence, entry in found if entry.group != cut]
         for sequence, entry in reversed(found):
-            self.history.took_place(sequence, entry, _sentence_of(entry.edit, self.study))
+            self.history.took_place(sequence, entry, told((entry,), self.study))
 
     def _entry_of(self, event: Event) -> Entry | None:
         """What an event did; None for what cannot be read, so cannot be undone. Verifying names it."""
@@ -253,11 +252,3 @@ class Session:
     def close(self) -> None:
         """Checkpoint, head, close, release the lock. Safe to call twice."""
         self._store.close()
-
-
-def _sentence_of(edit: Edit, study: Study) -> str:
-    """What an edit did; one that names things which are gone by now says less."""
-    try:
-        return edit.sentence(study)
-    except OjmError:
-        return "An earlier change." if edit.undo is Undo.UNDOABLE else "Something was recorded."

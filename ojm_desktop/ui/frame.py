@@ -183,10 +183,8 @@ class Frame(QWidget):
         return lambda: self.navigate(name)
 
     def _undo(self) -> None:
-        step = self.session.history.next_undo
         self.session.undo()
-        if step is not None:
-            self.status.show_done(f"Undone: {step.sentence}", can_undo=False)
+        self.status.show_done(self.session.last_sentence, can_undo=False)
 
     def _redo(self) -> None:
         self.session.redo()

@@ -54,7 +54,7 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
     researcher.sees("Agreement signed " + _day(today()))
     researcher.presses("ctrl+z")
     researcher.saved(17)
-    researcher.sees("Undone: C1-01, Housing, week 8 is now +4.")
+    researcher.sees("Undone: C1-01, Housing, week 8 is +3 again.")
     researcher.presses("ctrl+q")
     assert program.ended() == 0
     assert program.words() == "", "the program complained"
@@ -142,7 +142,7 @@ def _mark_hot_spot(researcher: Researcher) -> None:
 def _undo_and_redo(researcher: Researcher) -> None:
     researcher.presses("ctrl+z")
     researcher.saved(13)
-    researcher.sees("Undone: A hot spot of C1-01 was changed.")
+    researcher.sees("Undone: A hot spot of C1-01 is again as it was before.")
     researcher.presses("ctrl+shift+z")
     researcher.saved(14)
 

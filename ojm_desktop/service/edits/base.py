@@ -54,3 +54,7 @@ class Edit:
     def sentence(self, study: Study) -> str:
         """What happened, for the strip that offers Undo. Codes only, never names."""
         raise TypeError(f"{type(self).__name__} does not say what happened")
+
+    def sentence_undone(self, study: Study) -> str:
+        """The same where this edit took another back: what stands again, never what stood before as if it still did."""
+        return self.sentence(study)

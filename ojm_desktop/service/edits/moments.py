@@ -39,6 +39,9 @@ class HotSpotEdit(Edit):
     def sentence(self, study: Study) -> str:
         return f"A hot spot of {study.participant(self.participant).code} was changed."
 
+    def sentence_undone(self, study: Study) -> str:
+        return f"A hot spot of {study.participant(self.participant).code} is again as it was before."
+
 
 @dataclass(frozen=True, kw_only=True)
 class MarkHotSpot(Edit):
@@ -88,6 +91,9 @@ class RemoveHotSpot(HotSpotEdit):
 
     def sentence(self, study: Study) -> str:
         return f"A hot spot of {study.participant(self.participant).code} was removed."
+
+    def sentence_undone(self, study: Study) -> str:
+        return f"The hot spot that was added for {study.participant(self.participant).code} is gone again."
 
 
 @dataclass(frozen=True, kw_only=True)

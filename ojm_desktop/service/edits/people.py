@@ -158,6 +158,9 @@ class ChangeParticipant(Edit):
     def sentence(self, study: Study) -> str:
         return f"{study.participant(self.participant).code} was changed."
 
+    def sentence_undone(self, study: Study) -> str:
+        return f"The details of {study.participant(self.participant).code} are again as they were before."
+
 
 def facts_of(person: Participant) -> ChangeParticipant:
     """The edit that would leave this person as they are: to start from, and to come back to."""
@@ -195,6 +198,9 @@ class SetAccommodation(Edit):
     def sentence(self, study: Study) -> str:
         return f"Where {study.participant(self.participant).code} lives was recorded."
 
+    def sentence_undone(self, study: Study) -> str:
+        return f"Where {study.participant(self.participant).code} lives is again as it was recorded before."
+
 
 @dataclass(frozen=True, kw_only=True)
 class RecordIdentity(Edit):
@@ -220,7 +226,13 @@ class RecordIdentity(Edit):
         return RecordIdentity(participant=self.participant, identity=old), changes
 
     def sentence(self, study: Study) -> str:
+        if self.identity is None:
+            return f"The name of {study.participant(self.participant).code} was taken out."
         return f"The name of {study.participant(self.participant).code} was sealed."
+
+    def sentence_undone(self, study: Study) -> str:
+        code = study.participant(self.participant).code
+        return f"{code} has no name here again." if self.identity is None else f"{code} has the name from before again."
 
 
 def _touches(participant: str) -> Changes:

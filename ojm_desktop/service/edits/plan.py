@@ -61,6 +61,9 @@ class ChangeScale(Edit):
     def sentence(self, study: Study) -> str:
         return f"The scale now runs from {self.scale.range_text}."
 
+    def sentence_undone(self, study: Study) -> str:
+        return f"The scale runs from {self.scale.range_text} again."
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChangePathways(Edit):
@@ -83,6 +86,9 @@ class ChangePathways(Edit):
 
     def sentence(self, study: Study) -> str:
         return "The pathways were changed."
+
+    def sentence_undone(self, study: Study) -> str:
+        return "The pathways are again as they were before."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +119,9 @@ class ChangeWaves(Edit):
 
     def sentence(self, study: Study) -> str:
         return f"The waves of {study.plan.cohort(self.cohort).name} were changed."
+
+    def sentence_undone(self, study: Study) -> str:
+        return f"The waves of {study.plan.cohort(self.cohort).name} are again as they were before."
 
 
 class PlanList(Enum):
@@ -147,6 +156,9 @@ class ChangeList(Edit):
     def sentence(self, study: Study) -> str:
         return f"The {self.which.words} were changed."
 
+    def sentence_undone(self, study: Study) -> str:
+        return f"The {self.which.words} are again as they were before."
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeSuggestionStep(Edit):
@@ -162,3 +174,6 @@ class ChangeSuggestionStep(Edit):
 
     def sentence(self, study: Study) -> str:
         return f"Hot spots are now suggested from a change of {self.step}."
+
+    def sentence_undone(self, study: Study) -> str:
+        return f"Hot spots are suggested from a change of {self.step} again."

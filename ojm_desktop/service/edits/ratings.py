@@ -68,12 +68,16 @@ class SetHeldOn(Edit):
         if old is None or old.value is None:
             raise Refused("There is no value here, so no day on which it was given. Nothing was changed.")
         _check_day(study, self.key, self.held_on)
-        return _put(study, dataclasses.replace(old, held_on=self.held_on))
+        inverse, touched = _put(study, dataclasses.replace(old, held_on=self.held_on))
+        return (dataclasses.replace(self, id="", held_on=old.held_on) if old.held_on else inverse), touched
 
     def sentence(self, study: Study) -> str:
         person = study.participant(self.key.participant)
         wave = study.plan.cohort(person.cohort).wave(self.key.wave).name.lower()
         return f"{person.code}, {wave} was held on {long_date(self.held_on)}."
+
+    def sentence_undone(self, study: Study) -> str:
+        return f"{self.sentence(study).removesuffix('.')} again."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +131,9 @@ class ClearRating(Edit):
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.key)} was cleared."
 
+    def sentence_undone(self, study: Study) -> str:
+        return f"{_where(study, self.key)} has no rating again."
+
 
 @dataclass(frozen=True, kw_only=True)
 class RestoreRating(Edit):
@@ -143,8 +150,9 @@ class RestoreRating(Edit):
 
     def sentence(self, study: Study) -> str:
         rating = self.rating
-        words = rating.missing.words if rating.missing else study.plan.scale.text(rating.value or 0)
-        return f"{_where(study, rating.key)} is {words} again."
+        if rating.missing:
+            return f"{_where(study, rating.key)}: {rating.missing.words} again."
+        return f"{_where(study, rating.key)} is {study.plan.scale.text(rating.value or 0)} again."
 
 
 def _put(study: Study, rating: Rating) -> tuple[Edit, Changes]:

@@ -74,6 +74,9 @@ class TurningPointEdit(Edit):
     def sentence(self, study: Study) -> str:
         return f"A turning point of {study.participant(self.participant).code} was changed."
 
+    def sentence_undone(self, study: Study) -> str:
+        return f"A turning point of {study.participant(self.participant).code} is again as it was before."
+
 
 @dataclass(frozen=True, kw_only=True)
 class RemoveTurningPoint(TurningPointEdit):
@@ -84,6 +87,12 @@ class RemoveTurningPoint(TurningPointEdit):
         point = self.old(study)
         study.store.turning_points.remove(point.id)
         return RestoreTurningPoint(point=point), _touches(point)
+
+    def sentence(self, study: Study) -> str:
+        return f"A turning point of {study.participant(self.participant).code} was removed."
+
+    def sentence_undone(self, study: Study) -> str:
+        return f"The turning point that was added for {study.participant(self.participant).code} is gone again."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.log import Event
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
+from ojm_desktop.service.telling import told
 
 MOST = 500
 
@@ -38,11 +39,6 @@ def _told(session: Session, sequence: int) -> Told:
 def _sentence(session: Session, event: Event) -> str:
     try:
         opened = read(session.study, event)
-        if opened is None:
-            return "Erased."
-        words = opened.entry.edit.sentence(session.study)
     except OjmError:
-        return "An earlier change, about something that is not there any more."
-    if opened.entry.undoes is not None:
-        return f"Undone: {words}"
-    return f"Done again: {words}" if opened.entry.redoes is not None else words
+        return "An earlier change that cannot be read any more; verifying the study says why."
+    return told((opened.entry,), session.study) if opened is not None else "Erased."
