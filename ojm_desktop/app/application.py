@@ -81,13 +81,12 @@ class Program:
 
     def _opened(self, session: Session, folder: Path | None) -> None:
         from ojm_desktop.app.instance import FirstWindow
-        from ojm_desktop.ui.unlock.study_list import study_name
 
         if folder is not None and not session.plan.is_practice:
             self.settings.remember(folder.resolve(), self.clock.now().utc)
         study_id = session.place.opened.study_id if session.place is not None else ""
         self.first = FirstWindow(study_id, self.window.come_forward, self.window)
-        self.window.show_study(session, study_name(folder) if folder is not None else "")
+        self.window.show_study(session)
 
     def _already_open(self, folder: Path, sentence: str) -> None:
         """Another program has the study: if it is a window of ours, it comes forward and this one ends."""

@@ -107,9 +107,9 @@ def recover(study: Path, passphrase_file: Path | None) -> Answer:
     session = studies.open_session(changed, machine_clock())
     slot = keys.researcher_slot(changed.folder.keys.read_bytes())
     session.do(ChangePassphrase(slot=slot, opened_by=unlocked.opened.slot_id))
-    events = session.sequence
+    events, name = session.sequence, session.plan.name
     backups.close(session)
-    return Answer([f"{study.name} opens with the new passphrase now."], study=str(study), events=events)
+    return Answer([f"{name} opens with the new passphrase now."], study=str(study), events=events)
 
 
 def _chosen_set(source: Path) -> Path:

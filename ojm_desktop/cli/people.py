@@ -62,6 +62,7 @@ def info(study: Path, passphrase_file: Path | None) -> Answer:
         ]
         head = " ".join(to_words(session.head_hash))
         fields: dict[str, Any] = {
+            "name": plan.name,
             "study_id": store.connection.study_id,
             "schema": store.connection.schema_version,
             "participants": len(everybody),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import math
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ __all__ = [
     "StudyFolder",
     "SynchronisedFolder",
     "disk_full",
+    "folder_name",
     "megabytes_needed",
     "refusal_of",
     "sync_file",
@@ -44,6 +46,11 @@ SPARE: Final = 8 * MEGABYTE
 
 FULL_ERRORS: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 READ_ONLY_ERRORS: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+_UNFIT: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
 
 
 @dataclass(frozen=True)
@@ -185,3 +192,11 @@ def disk_full(name: str, size: int) -> DiskFull:
 def megabytes_needed(size: int) -> int:
     """Megabytes to ask for where `size` bytes are known to be needed."""
     return math.ceil((size + SPARE) / MEGABYTE)
+
+
+def folder_name(name: str) -> str:
+    """A folder's name made of a study's: fit for every system, at most 60 characters; empty when nothing is left."""
+    plain = re.sub(r"\s+", "-", _UNFIT.sub(" ", name).strip()).strip(".-")[:60].strip(".-")
+    if not plain or plain.casefold().split(".")[0] in _RESERVED:
+        return ""
+    return f"{plain}.ojm"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
+from ojm_desktop.store.folder import folder_name
 from ojm_desktop.ui import places, theme
 from ojm_desktop.ui.actions import ACTIONS, Bound, bind
 from ojm_desktop.ui.bridge import Bridge
@@ -38,12 +39,9 @@ class Frame(QWidget):
     ``bar`` stands in the window's menu place; ``bound`` gives the actions that the window itself answers (lock, quit).
     """
 
-    def __init__(
-        self, session: Session, folder_name: str, bound: tuple[Bound, ...], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, bound: tuple[Bound, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.folder_name = folder_name
         self.page: Page | None = None
         self.name = ""
         self.target = ""
@@ -65,7 +63,7 @@ class Frame(QWidget):
         self._finder: Finder | None = None
         self._is_closed = False
         self._stack = QStackedWidget()
-        self._side = _side(self.rail, session.plan.is_practice, folder_name)
+        self._side = _side(self.rail, session)
         self._lay_out()
         self.bridge = Bridge(session, self)
         self.bridge.changed.connect(self._changed)
@@ -267,8 +265,9 @@ class Frame(QWidget):
         column.addWidget(self.status)
 
 
-def _side(rail: Rail, is_practice: bool, folder_name: str) -> QWidget:
-    """The rail with, at its foot, what study this is."""
+def _side(rail: Rail, session: Session) -> QWidget:
+    """The rail with, at its foot, what study this is: its name, and its folder where that is called something else."""
+    is_practice, name = session.plan.is_practice, session.plan.name
     look = theme.current()
     side = QWidget()
     side.setProperty("ground", "window")
@@ -283,7 +282,9 @@ def _side(rail: Rail, is_practice: bool, folder_name: str) -> QWidget:
         foot.addWidget(Label("Not for real data.", tone="muted"))
     if not is_practice:
         foot.addWidget(Label("Study", tone="muted"))
-        foot.addWidget(ElidedLabel(folder_name, "label", middle=True))
+        foot.addWidget(ElidedLabel(name, "label", middle=True))
+        if session.place is not None and session.place.folder.path.name != folder_name(name):
+            foot.addWidget(ElidedLabel(session.place.folder.path.name, tone="muted", middle=True))
     column = QVBoxLayout()
     column.setContentsMargins(0, look.px(16), 0, 0)
     column.setSpacing(0)

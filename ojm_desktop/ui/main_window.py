@@ -56,14 +56,12 @@ class MainWindow(QMainWindow):
         """Show a page that is not of a study: unlock."""
         self.setCentralWidget(page)
 
-    def show_study(
-        self, session: Session, folder_name: str, page: str = START, target: str = "", *, check: bool = True
-    ) -> None:
+    def show_study(self, session: Session, page: str = START, target: str = "", *, check: bool = True) -> None:
         """Show an open study, from its start page; ``check`` begins the start backup and the whole check soon after."""
         from ojm_desktop.ui.frame import Frame  # brings the store and the service: not before a study is open
         from ojm_desktop.ui.idle import IdleWatch
 
-        self.frame = Frame(session, folder_name, self._bound())
+        self.frame = Frame(session, self._bound())
         self.setCentralWidget(self.frame)
         self.frame.bridge.changed.connect(lambda _changes: self._settle.start())
         is_first = self.idle is None
@@ -136,7 +134,7 @@ class MainWindow(QMainWindow):
         if frame is not None and not is_handed_over and (wanted.scale, wanted.border) != (was.scale, was.border):
             frame.keep_drafts()
             frame.bridge.close()
-            self.show_study(frame.session, frame.folder_name, frame.name, frame.target)
+            self.show_study(frame.session, frame.name, frame.target)
 
     def _bound(self) -> tuple[Bound, ...]:
         from ojm_desktop.ui.actions import bind

@@ -49,7 +49,7 @@ def page_of(folder: Path, app: QApplication) -> Iterator[tuple[ParticipantPage, 
     _tell(session, ground)
     window = MainWindow(Settings(folder / "settings.json"))
     window.resize(WIDTH, HEIGHT)
-    window.show_study(session, "", "participant", ground.participant, check=False)
+    window.show_study(session, "participant", ground.participant, check=False)
     window.show()
     QTest.qWait(50)
     assert window.frame is not None

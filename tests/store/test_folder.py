@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ojm_desktop.store.errors import AlreadyThere, DiskFull, PlaceFailed, ReadOnlyPlace
-from ojm_desktop.store.folder import StudyFolder, write_file
+from ojm_desktop.store.folder import StudyFolder, folder_name, write_file
 
 
 def test_that_a_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
@@ -83,3 +83,19 @@ def test_that_a_refused_write_leaves_the_old_file_and_is_a_sentence(
     monkeypatch.undo()
     assert (tmp_path / "keys.json").read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["keys.json"]
+
+
+@pytest.mark.parametrize(
+    ("study", "folder"),
+    [
+        ("River Road", "River-Road.ojm"),
+        ("North / South: 2026?", "North-South-2026.ojm"),
+        ("..hidden..", "hidden.ojm"),
+        ("x" * 80, f"{'x' * 60}.ojm"),
+        ("COM1", ""),
+        ("nul.txt", ""),
+        (" / ", ""),
+    ],
+)
+def test_that_a_studys_name_makes_a_folder_every_system_takes(study: str, folder: str) -> None:
+    assert folder_name(study) == folder

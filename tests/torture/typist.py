@@ -37,7 +37,7 @@ def run(ground: Ground, settings: Path, seed: int, teller: Teller) -> None:
     theme.apply(app, theme.make(theme.Look.LIGHT))
     session = open_session(ground.unlocked, clock())
     window = MainWindow(Settings(settings))
-    window.show_study(session, "", "participant", ground.participant, check=False)
+    window.show_study(session, "participant", ground.participant, check=False)
     window.show()
     typist = Typist(window, session, ground, Random(seed), teller)
     typist.begin()

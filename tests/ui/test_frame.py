@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain import template
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import places
 from ojm_desktop.ui.actions import ACTIONS, MENUS, Bound, bind
@@ -16,6 +19,7 @@ from ojm_desktop.ui.finder import Found, ranked
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.page import Page
+from ojm_desktop.ui.widgets.text import ElidedLabel
 from tests import studies
 from tests.ui.windows import window_of
 
@@ -211,3 +215,13 @@ def test_that_a_damaged_study_can_be_locked_and_nothing_else(window: MainWindow)
     enabled = {name for name, action in frame.bar.actions_by_name.items() if action.isEnabled()}
     assert {"lock", "quit"} <= enabled
     assert not enabled & {"undo", "find", "go_today", "backup", "add_participant"}
+
+
+@pytest.mark.parametrize(("folder", "shown"), [("River-Road.ojm", ["River Road"]), ("b.ojm", ["River Road", "b.ojm"])])
+def test_that_an_open_study_goes_by_its_name_and_by_its_folder_where_that_is_called_otherwise(
+    folder: str, shown: list[str], tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    session = studies.on_disk(tmp_path / folder, plan=template.bristol("River Road"))
+    window = window_of(session, qtbot, qapp)
+    labels = [label.accessibleName() for label in window.findChildren(ElidedLabel)]
+    assert [words for words in labels if words in ("River Road", folder)] == shown

@@ -22,7 +22,7 @@ def test_that_a_study_locked_before_its_check_began_is_not_touched_again(
     dressed(qapp)
     window = MainWindow(Remembered())
     qtbot.addWidget(window)
-    window.show_study(studies.on_disk(tmp_path / "a.ojm"), "a")
+    window.show_study(studies.on_disk(tmp_path / "a.ojm"))
     looked: list[object] = []
     monkeypatch.setattr(backups, "back_up_and_check", lambda *_: looked.append(1))
     window.lock()

@@ -48,7 +48,7 @@ def window_of(session: Session, qtbot: QtBot, app: QApplication, page: str = "co
     """A shown window over an open study; it closes with the test."""
     dressed(app)
     window = MainWindow(Remembered())
-    window.show_study(session, "north-bridge", page, check=False)
+    window.show_study(session, page, check=False)
     qtbot.addWidget(window)
     window.show()
     with qtbot.waitActive(window):

@@ -83,7 +83,7 @@ def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
         preferences = shown.none if shot.study == "none" else shown.settings
         window.show_page(UnlockPage(preferences, shown.opener(window), shown.clock, __version__))
     else:
-        window.show_study(session, STUDIES[shot.study], FIRST, check=False)
+        window.show_study(session, FIRST, check=False)
     window.resize(view.width, view.height)
     window.show()
     window.activateWindow()
@@ -104,8 +104,8 @@ FIRST: Final = "cohort"
 """The page a window opens on before it is led elsewhere: the one that is made soonest."""
 QUICK: Final = 80
 """How hard a picture is not packed, of 100: packing takes longer than drawing."""
-STUDIES: Final = {"practice": "", "new": "north-bridge", "waiting": "impact-2"}
-"""The scene's studies and the folder's name that the window shows."""
+STUDIES: Final = ("practice", "new", "waiting")
+"""The scene's studies that the window shows opened; otherwise it is the unlock page."""
 
 
 def _lay_over(picture: QPixmap, dialog: QPixmap) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,22 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 from ojm_desktop.domain import template
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.plan import StudyPlan
-from ojm_desktop.store.folder import StudyFolder
+from ojm_desktop.store.folder import StudyFolder, folder_name
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.widgets.buttons import RadioButton, quiet
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
-
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-
-
-def folder_name(name: str) -> str:
-    """A folder's name made of a study's: fit for every system, at most 60 characters; empty when nothing is left."""
-    plain = re.sub(r"\s+", "-", _UNFIT.sub(" ", name).strip()).strip(".-")[:60].strip(".-")
-    if not plain or plain.casefold().split(".")[0] in _RESERVED:
-        return ""
-    return f"{plain}.ojm"
 
 
 class PlaceStep(QWidget):
@@ -41,7 +29,11 @@ class PlaceStep(QWidget):
         self.name = QLineEdit()
         self.name.setMaxLength(80)
         self.name.setPlaceholderText("impact-2")
-        self._name_field = Field("Name of the study", self.name, "Only you see it: never a person’s name")
+        self._name_field = Field(
+            "Name of the study",
+            self.name,
+            "Its folder is named after it, for anybody to see: never a person’s name",
+        )
         self._bristol = RadioButton("Bristol journey mapping: eight pathways, two cohorts, weeks 4, 8 and 12")
         self._empty = RadioButton("Empty: set pathways and waves up yourself")
         group = QButtonGroup(self)

@@ -20,7 +20,7 @@ def test_that_the_page_fits_the_window_at_every_size(
     session = people.empty_session()
     person = people.example(session)
     dressed(qapp, theme.Look.LIGHT, scale)
-    frame = Frame(session, "north-bridge", ())
+    frame = Frame(session, ())
     qtbot.addWidget(frame)
     frame.resize(width, height)
     frame.show()
