@@ -57,7 +57,7 @@ def test_that_every_word_of_the_text_is_on_the_paper(typeset: Typeset) -> None:
     for part in CURRENT.parts:
         assert without_breaks(part.heading) in text
         assert all(without_breaks(paragraph) in text for paragraph in part.paragraphs)
-    assert "Textversion1.CodeC1-03.3March2026." in text
+    assert f"Textversion{CURRENT.version}.CodeC1-03.3March2026." in text
 
 
 def test_that_a_yes_has_a_tick_and_its_word_and_a_no_only_its_word(typeset: Typeset) -> None:

@@ -84,7 +84,7 @@ def _add_participant(researcher: Researcher, began: date) -> None:
 def _sign_agreement(researcher: Researcher) -> None:
     researcher.sees("Before you begin", "title")
     researcher.presses("space", "alt+Right")
-    for part in ("Part 1 of 3", "Part 2 of 3", "Part 3 of 3", "This part is shown to everybody who signs."):
+    for part in ("Part 1 of 3", "Part 2 of 3", "Part 3 of 3", "Nobody signs without having seen this part."):
         researcher.sees(part)
         researcher.presses("Return")
     researcher.sees("What do you say yes to?", "title")

@@ -266,7 +266,7 @@ class AgreementPage(Page):
         if step is Step.READ:
             self.reading.show_part(parts[self._part], f"Part {self._part + 1} of {len(parts)}", aloud=self._aloud)
         elif step is Step.REPORTED:
-            self.reading.show_part(progress.reported, "This part is shown to everybody who signs.", aloud=self._aloud)
+            self.reading.show_part(progress.reported, "Nobody signs without having seen this part.", aloud=self._aloud)
         self.choices.show_uses(progress.uses)
         room = self.room
         has_paper = step in (Step.SIGN, Step.FILE) and not self.is_refusing

@@ -146,7 +146,7 @@ class ChoicesPanel(Panel):
                 card.add_rule()
             card.add(self._row(use, words))
         self.column.addWidget(
-            Label("Each one can be yes or no. You can change your mind later.", "body", "muted", wrap=True)
+            Label("Each one can be yes or no. Tell us if you change your mind later.", "body", "muted", wrap=True)
         )
         self.column.addWidget(card)
         self.column.addStretch(1)
@@ -169,7 +169,7 @@ class ChoicesPanel(Panel):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(look.px(24), look.px(8), look.px(16), look.px(8))
         layout.setSpacing(look.px(8))
-        layout.addWidget(Label(words[0].upper() + words[1:], "body"), 1)
+        layout.addWidget(Label(words[0].upper() + words[1:], "body", wrap=True), 1)
         group = QButtonGroup(line)
         yes, no = RadioButton("Yes"), RadioButton("No")
         for button, answer in ((yes, True), (no, False)):
