@@ -13,8 +13,8 @@ from ojm_desktop.journey.plot import Course, Plot, course, week_range
 from ojm_desktop.journey.primitives import Figure, Role, Segment, Stroke, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import wave_text
 
+_EMPTY = "No rating on this pathway yet"
 _RECALLED_SIDE = 14.2  # mm kept free left of begin and right of end on paper
 
 
@@ -211,17 +211,13 @@ def _draw_journey(
         graph.draw_cover(sketch, shown, plot, layout, lines)
         graph.draw_marks(sketch, trajectory, shown, plot, layout, lines, taken, chosen)
     if not shown.marks and not shown.gaps:
-        _draw_empty(sketch, trajectory, plot, layout)
+        _draw_empty(sketch, plot, layout)
 
 
-def _draw_empty(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout) -> None:
-    """What an empty graph waits for."""
-    if trajectory.cohort.is_recalled:
-        words = "Beginning and end come with the interview"
-    else:
-        words = f"The first rating comes with the {wave_text(trajectory.cohort.waves[0])} visit"
+def _draw_empty(sketch: Sketch, plot: Plot, layout: Layout) -> None:
+    """An empty graph says so. It knows one pathway only, so not whether a visit was held."""
     width = plot.box.right - plot.box.left - 4.0
-    lines = sketch.typeset.wrap(words, width, layout.size)
+    lines = sketch.typeset.wrap(_EMPTY, width, layout.size)
     pitch = layout.size * MM_PER_POINT * 1.35
     first = (plot.box.top + plot.y(plot.scale.neutral)) / 2 - pitch * (len(lines) - 1) / 2
     for k, line in enumerate(lines):

@@ -45,7 +45,9 @@ class Keeper(QObject):
                 found = [f"{problem.file}: {problem.what}" for problem in checked.problems[:8]]
                 self.damaged.emit("\n".join(found))
                 return
-            self._status.backup.show_state("backup", f"Checked {local_time(made.utc, made.offset)[:5]}", "muted")
+            self._status.backup.show_state(
+                "backup", f"Study checked whole {local_time(made.utc, made.offset)[:5]}", "muted"
+            )
             self.finished.emit()
 
         self._tasks.start("Checking the study", work, done, self._failed, is_asked=is_asked)

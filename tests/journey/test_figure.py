@@ -164,9 +164,9 @@ def test_that_hidden_values_leave_empty_axes() -> None:
     assert "+3" not in shown.sentence
 
 
-def test_that_an_empty_graph_says_what_comes_first() -> None:
-    assert "The first rating comes with the week 4 visit" in words(drawn(journey((None, None, None)), SCREEN))
-    assert "Beginning and end come with the interview" in words(drawn(recalled((None, None)), SCREEN))
+def test_that_an_empty_graph_says_so_and_nothing_of_visits_it_does_not_know() -> None:
+    assert "No rating on this pathway yet" in words(drawn(journey((None, None, None)), SCREEN))
+    assert "No rating on this pathway yet" in words(drawn(recalled((None, None)), SCREEN))
 
 
 def test_that_the_first_band_grows_only_when_strikes_cannot_stand_otherwise() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.today import today
 from ojm_desktop.ui import dates, theme
@@ -49,13 +50,13 @@ class TodayPage(Page):
         self.visits = VisitsCard(lambda participant, wave: navigate("participant", f"{participant}/{wave}"))
         self.signatures = SignaturesCard(lambda participant: navigate("agreement", participant))
         self.backup = BackupCard(session, lambda: self.asked.emit("backup"))
-        self._held = State("check", "", "muted")
+        self.held = State("check", "", "muted")
         everybody = link("All participants")
         everybody.clicked.connect(lambda: navigate("participants"))
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self._held, 1)
+        foot.addWidget(self.held, 1)
         foot.addWidget(everybody)
         self._empty = self._nobody()
         self._body = self._columns(look)
@@ -130,7 +131,11 @@ class TodayPage(Page):
         found = today(self.session)
         self.visits.show_visits(found, self.session.plan)
         self.signatures.show_people(found.to_sign)
-        self._held.show_state("check", f"Held so far: {found.held} of {found.planned} planned visits.", "muted")
+        self.held.show_state(
+            "check",
+            f"Of those taking part: {found.held} of {counted(found.planned, 'planned visit')} held so far.",
+            "muted",
+        )
 
     def _say_backup(self, warning: str) -> None:
         if warning:

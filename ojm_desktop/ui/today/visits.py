@@ -92,4 +92,6 @@ def _counts(visits: tuple[Visit, ...]) -> str:
 def _nothing_due(found: Today) -> str:
     if found.later:
         return f"Nothing is due before {dates.weekday_date(found.later[0].first_day)}."
-    return "Nothing is due. Every planned visit has been held." if found.held else "Nothing is due."
+    if found.planned and found.held == found.planned:
+        return "Nothing is due. Every planned visit of those taking part was held."
+    return "Nothing is due, and no visit is left." if found.planned else "Nothing is due."

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.agreement_text import CURRENT
-from ojm_desktop.service.edits import RefuseAgreement
+from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.service import backups
+from ojm_desktop.service.edits import RefuseAgreement, SetMissing
 from ojm_desktop.ui.today import TodayPage
 from tests.ui import made_up
 from tests.ui.showing import shown
@@ -80,6 +84,43 @@ def test_that_a_day_with_nothing_due_says_when_something_is(qtbot: QtBot) -> Non
 
     assert page.visits.sentence == "Nothing is due before Thursday 4 June 2026."
     assert [row[:2] for row in words(page)] == [["C1-01", "Week 4"], ["C1-01", "Week 8"], ["C1-01", "Week 12"]]
+
+
+def test_that_held_visits_are_counted_for_those_taking_part(qtbot: QtBot) -> None:
+    session = made_up.session()
+    taking_part, refusing = made_up.add(session, weeks_ago=13), made_up.add(session, weeks_ago=13)
+    made_up.sign(session, taking_part)
+    for wave in ("4", "8", "12"):
+        made_up.rate(session, taking_part, wave)
+    session.do(RefuseAgreement(participant=refusing, text_version=CURRENT.version, words=""))
+    page, _ = shown(qtbot, TodayPage, session)
+
+    assert page.held.words == "Of those taking part: 3 of 3 planned visits held so far."
+    assert page.visits.sentence == "Nothing is due. Every planned visit of those taking part was held."
+
+
+def test_that_a_missed_visit_is_never_called_held(qtbot: QtBot) -> None:
+    session = made_up.session()
+    person = made_up.add(session, weeks_ago=13)
+    made_up.sign(session, person)
+    made_up.rate(session, person, "4")
+    for wave in ("8", "12"):
+        for pathway in session.plan.pathways:
+            session.do(SetMissing(key=RatingKey(person, pathway.key, wave), missing=Missing.NOT_REACHED))
+    page, _ = shown(qtbot, TodayPage, session)
+
+    assert page.visits.sentence == "Nothing is due, and no visit is left."
+
+
+def test_that_one_change_since_the_backup_is_one_change(tmp_path: Path, qtbot: QtBot) -> None:
+    session = made_up.on_disk(tmp_path / "a.ojm")
+    made_up.add(session)
+    assert session.place is not None
+    backups.back_up(session.place, session.clock.now().utc)
+    made_up.add(session)
+    page, _ = shown(qtbot, TodayPage, session)
+    assert page.backup.state.text() == "Checked; 1 change since"
+    session.close()
 
 
 def test_that_a_new_study_offers_to_add_somebody(qtbot: QtBot) -> None:
