@@ -74,13 +74,16 @@ def screens(out: Path) -> Answer:
 @json_option
 @answering
 def demo(out: Path, seed: int, window: bool) -> Answer:
-    """Do the main job once, with made-up people: a practice study, its maps, and its verification in OUT."""
+    """Do the main job once, with made-up people: a practice study, its maps, and its verification in OUT.
+
+    OUT is new or empty, or holds nothing but an earlier demo, which is replaced.
+    """
     from ojm_desktop.typeset import Typeset
 
     given = os.environ.pop(VARIABLE, None)
     words = given or passphrase.generate()
     study, maps, bar, typeset = out / f"{practice.NAME}{studies.SUFFIX}", out / "maps", Bar(), Typeset()
-    _make_room(out, study, maps)
+    is_replaced = _make_room(out, study, maps)
     session = practice.make(study, words, machine_clock(), typeset, seed, lambda done, doing: bar(0.5 * done, doing))
     try:
         everybody = [person.id for person in session.study.store.people.all()]
@@ -103,6 +106,7 @@ def demo(out: Path, seed: int, window: bool) -> Answer:
         if report.is_whole
         else f"Verified:       {counted(len(problems), 'problem')}: {problems[0]}",
         f"Head of the log: {report.head}",
+        *(["Replaced:       the practice study and maps that an earlier demo left here"] if is_replaced else []),
         f"passphrase: {words}",
     ]
     return Answer(
@@ -116,28 +120,31 @@ def demo(out: Path, seed: int, window: bool) -> Answer:
         events=report.events,
         head=report.head,
         whole=report.is_whole,
+        replaced=is_replaced,
         passphrase=words,
     )
 
 
-def _make_room(out: Path, study: Path, maps: Path) -> None:
-    """An empty OUT is taken; an earlier demo is replaced; anything else is refused."""
+def _make_room(out: Path, study: Path, maps: Path) -> bool:
+    """An empty OUT is taken; an earlier demo that nobody has open is replaced (True); anything else is refused."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         found = list(out.iterdir())
+        strange = [file for file in found if file not in (study, maps) or file.is_symlink()]
+        if maps.is_dir():
+            strange += [file for file in maps.iterdir() if file.name not in printing.printed_names(maps)]
     except OSError as error:
         raise OjmError(
             f"{out} cannot be used: {error.strerror}. Nothing was touched; choose another folder."
         ) from error
     if not found:
-        return
-    strangers = [file.name for file in found if file not in (study, maps)]
-    if strangers or not practice.is_practice(study):
-        raise OjmError(
-            f"{out} is not empty and holds no practice study only. Nothing was touched; choose another folder."
-        )
+        return False
+    if strange or not practice.is_practice(study):
+        raise OjmError(f"{out} holds more than an earlier demo. Nothing was touched; choose another folder.")
+    studies.check_free(study)
     shutil.rmtree(study)
     shutil.rmtree(maps, ignore_errors=True)
+    return True
 
 
 def _open_window(study: Path) -> None:

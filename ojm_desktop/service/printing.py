@@ -162,6 +162,15 @@ def manifest_rows(written: list[PrintedFile]) -> list[dict[str, object]]:
     return [dataclasses.asdict(sheet) for file in written for sheet in file.sheets]
 
 
+def printed_names(folder: Path) -> frozenset[str]:
+    """The files that printing left in a folder, as its manifest says; none where no manifest can be read."""
+    try:
+        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+    return frozenset({MANIFEST, *files})
+
+
 def _write_manifest(path: Path, written: list[PrintedFile]) -> None:
     from ojm_desktop.report.files import write_new
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from ojm_desktop.store.lock import StudyLock
 from tests import studies
 from tests.cli.ojm import Ojm
 
@@ -133,12 +134,23 @@ def test_that_the_demo_does_the_main_job_and_is_the_same_for_the_same_seed(ojm: 
     first = ojm("participants", study, "--json", passphrase=words).stdout
     again = ojm("demo", tmp_path / "out", "--seed", "3", passphrase=words)
     assert again.returncode == 0, again.stderr
+    assert "Replaced:" in again.stdout
+    assert "Replaced:" not in done.stdout
     assert json.loads(ojm("participants", study, "--json", passphrase=words).stdout) == json.loads(first)
-    (tmp_path / "out" / "letter.txt").write_text("mine")
-    refused = ojm("demo", tmp_path / "out", passphrase=None)
+    for place in (tmp_path / "out", tmp_path / "out" / "maps"):
+        letter = place / "letter.txt"
+        letter.write_text("mine")
+        refused = ojm("demo", tmp_path / "out", passphrase=None)
+        assert refused.returncode == 1
+        assert "holds more than an earlier demo" in refused.stderr
+        assert letter.read_text() == "mine"
+        assert study.is_dir()
+        letter.unlink()
+    with StudyLock(study / "lock"):
+        refused = ojm("demo", tmp_path / "out", passphrase=None)
     assert refused.returncode == 1
-    assert (tmp_path / "out" / "letter.txt").read_text() == "mine"
-    assert study.is_dir()
+    assert "already open" in refused.stderr
+    assert maps[0].is_file()
 
 
 def test_that_json_answers_wrong_usage_with_an_object_too(ojm: Ojm, study: Path) -> None:
