@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +21,10 @@ from ojm_desktop.store import backup
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.backup import BackupSet
 from ojm_desktop.store.checks import Problem
+from ojm_desktop.store.errors import AlreadyOpen
 from ojm_desktop.store.folder import StudyFolder
+from ojm_desktop.store.lock import StudyLock
+from ojm_desktop.store.migrate import sidecar
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import words
@@ -99,7 +105,7 @@ def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progre
     manifest = backup.restore(source.path, StudyFolder(target), opened.current.study)
     progress(0.8, "opening the restored study")
     session = open_session(Unlocked(StudyFolder(target), opened), clock)
-    left = _left_behind(source, opened, manifest.sequence)
+    left = _left_behind(source, opened, manifest.sequence, target)
     session.do(Restored(set_name=source.path.name, sequence=manifest.sequence, lost=left.event_words, codes=left.codes))
     return session
 
@@ -112,23 +118,45 @@ class _LeftBehind:
     codes: tuple[tuple[str, int], ...] = ()
 
 
-def _left_behind(source: StudyFolder, opened: Opened, sequence: int) -> _LeftBehind:
+def _left_behind(source: StudyFolder, opened: Opened, sequence: int, scratch: Path) -> _LeftBehind:
     """What the old folder's log held beyond the backup; empty where that folder is gone or cannot be read."""
     old = StudyFolder(source.path.parent.parent)
     if not old.db.is_file():
         return _LeftBehind()
     try:
-        database = connections.open_reader(old.db, opened.current.study, opened.study_id, MIGRATIONS)
-    except OjmError:
+        with _old_database(old, opened, scratch) as database:
+            store = Store(database)
+            lost = tuple(event.hash[: words.PREFIX_HEX] for event in store.log.events(sequence + 1))
+            return _LeftBehind(lost, store.people.last_numbers())
+    except (OjmError, OSError):
         return _LeftBehind()
+
+
+@contextmanager
+def _old_database(old: StudyFolder, opened: Opened, scratch: Path) -> Iterator[connections.Connection]:
+    """The old folder's database with all that was committed to it; no byte of that folder changes.
+
+    After a crash the newest events lie in the write-ahead log alone. Opening would fold them in, and the folder is to
+    stay as it is, so a copy is opened, encrypted as it was.
+    """
+    how = (opened.current.study, opened.study_id, MIGRATIONS)
+    lock = StudyLock(old.lock)
     try:
-        store = Store(database)
-        lost = tuple(event.hash[: words.PREFIX_HEX] for event in store.log.events(sequence + 1))
-        return _LeftBehind(lost, store.people.last_numbers())
-    except OjmError:
-        return _LeftBehind()
-    finally:
-        database.close()
+        lock.acquire()
+    except AlreadyOpen:
+        with closing(connections.open_beside(old.db, *how)) as database:
+            yield database
+        return
+    with lock, tempfile.TemporaryDirectory(prefix="left-behind-", dir=scratch) as copies:
+        newest = sidecar(old.db, "-wal")
+        if not newest.is_file() or not newest.stat().st_size:
+            with closing(connections.open_reader(old.db, *how)) as database:
+                yield database
+            return
+        for path in (old.db, newest):
+            shutil.copyfile(path, Path(copies) / path.name)
+        with closing(connections.open_writer(Path(copies) / old.db.name, *how)) as database:
+            yield database
 
 
 def _make(database: connections.Connection, place: Place, made: str, progress: Progress) -> BackupSet:

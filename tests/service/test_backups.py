@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ojm_desktop.service import backups, studies
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.verify import verify
 from ojm_desktop.store import backup
+from ojm_desktop.vault.words import to_words
 from tests import studies as known
 
 
@@ -141,3 +143,27 @@ def test_that_a_stranger_among_the_sets_does_not_stand_for_a_backup(session: Ses
     made = backups.close(session)
     assert made is not None
     assert made.path.is_dir()
+
+
+def test_that_events_a_crash_left_in_the_write_ahead_log_are_known_as_lost_and_the_old_folder_stays(
+    session: Session, tmp_path: Path
+) -> None:
+    assert session.place is not None
+    made = backups.back_up(session.place, session.clock.now().utc)
+    lost = session.study.participant(known.add_person(session)).code
+    crashed = tmp_path / "crashed.ojm"
+    subprocess.run(["cp", "-r", str(session.place.folder.path), str(crashed)], check=True)
+    (crashed / "lock").unlink()
+    assert (crashed / "study.db-wal").stat().st_size
+    before = {path.name: path.read_bytes() for path in crashed.iterdir() if path.is_file()}
+    words, sequence = " ".join(to_words(session.head_hash)), made.sequence
+
+    chosen = crashed / "backups" / made.path.name
+    again = backups.restore(studies.unlock(chosen, known.PASSPHRASE), tmp_path / "again.ojm", session.clock)
+    assert again.sequence == sequence + 1
+    assert again.study.participant(known.add_person(again)).code > lost
+    backups.close(again)
+    report = verify(studies.unlock(tmp_path / "again.ojm", known.PASSPHRASE), words)
+    assert "lost by the restore" in report.problems[0].what
+    assert {path.name: path.read_bytes() for path in crashed.iterdir() if path.is_file()} == before
+    assert not list((tmp_path / "again.ojm").glob("left-behind-*"))
