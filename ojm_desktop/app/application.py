@@ -41,7 +41,7 @@ class Program:
         self.app = app
         self.settings = settings
         self.clock = MachineClock()
-        theme.apply(app, theme.wanted(app, settings.look, settings.size))
+        theme.apply(app, theme.wanted(app, settings.look, settings.size), is_first=True)
         self.rings: FocusRings | None = None
         self.window = MainWindow(settings)
         self.opener = Opener(self.clock, prepare_practice, self.window)
@@ -73,10 +73,12 @@ class Program:
             self.page.say(sentence)
 
     def _painted(self) -> None:
-        """What can wait until there is something to see: collecting garbage, and the focus ring, dear to import."""
+        """What can wait until there is something to see: collecting garbage, the rest of the fonts, the focus ring."""
         from ojm_desktop.ui.widgets.focus_ring import FocusRings
 
         gc.enable()
+        theme.load_fonts()
+        self.page.update()  # a study's folder may be named in a script whose face has only come now
         self.rings = FocusRings(self.app)
 
     def _opened(self, session: Session, folder: Path | None) -> None:

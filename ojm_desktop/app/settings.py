@@ -7,7 +7,6 @@ A file that cannot be read, or a value that is none of the declared ones, counts
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,21 +14,12 @@ import platformdirs
 
 from ojm_desktop.ui.preferences import Recent
 
-
-@dataclass(frozen=True)
-class Setting:
-    """One setting: its key, what it is until set, and the values it may take."""
-
-    key: str
-    default: Any
-    allowed: tuple[Any, ...]
-
-
-DECLARED: Final = (
-    Setting("look", "system", ("system", "light", "dark", "contrast")),
-    Setting("size", 100, (100, 150, 200)),
-    Setting("idle_minutes", 5, tuple(range(1, 31))),
-)
+DECLARED: Final[dict[str, tuple[str | int, tuple[str | int, ...]]]] = {
+    "look": ("system", ("system", "light", "dark", "contrast")),
+    "size": (100, (100, 150, 200)),
+    "idle_minutes": (5, tuple(range(1, 31))),
+}
+"""Of each setting its value until it is set, and the values it may take."""
 _RECENT_KEPT: Final = 8
 
 
@@ -57,8 +47,7 @@ class Settings:
 
     def set(self, key: str, value: object) -> None:
         """Set one and write the file. Raises ValueError for a value that is not declared."""
-        setting = next(setting for setting in DECLARED if setting.key == key)
-        if value not in setting.allowed:
+        if value not in DECLARED[key][1]:
             raise ValueError(f"{key} cannot be set so.")
         self._values[key] = value
         self._write()
@@ -87,9 +76,9 @@ class Settings:
         self._write()
 
     def _value(self, key: str) -> Any:
-        setting = next(setting for setting in DECLARED if setting.key == key)
-        value = self._values.get(key, setting.default)
-        return value if value in setting.allowed else setting.default
+        default, allowed = DECLARED[key]
+        value = self._values.get(key, default)
+        return value if value in allowed else default
 
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -57,3 +57,35 @@ assert gc.isenabled()
 
 def test_that_garbage_is_collected_and_the_focus_ring_drawn_as_soon_as_the_page_is_painted(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", BEGUN, str(tmp_path)], check=True, timeout=60)
+
+
+FACES = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QFontDatabase
+from ojm_desktop.app import application
+app = application.make_application()
+settings = application.Settings(Path(sys.argv[1]) / "settings.json")
+settings.remember(Path(sys.argv[1]) / "دراسة.ojm", "2026-04-02T10:00:00.000Z")
+program = application.Program(app, settings)
+assert "Noto Sans" in QFontDatabase.families() and "Noto Naskh Arabic" not in QFontDatabase.families()
+program.show()
+while program.rings is None:
+    app.processEvents()
+from ojm_desktop.ui.unlock.study_list import StudyList
+def listed(program):
+    return program.page.findChild(StudyList).grab().toImage()
+later = listed(program)
+app.processEvents()
+assert "Noto Naskh Arabic" in QFontDatabase.families()
+program.window.hide()
+again = application.Program(app, settings)
+again.show()
+while again.rings is None:
+    app.processEvents()
+assert listed(again) == later, "what was painted before the faces came is not what is painted after"
+"""
+
+
+def test_that_faces_for_other_scripts_come_after_the_first_paint_and_are_then_drawn_with(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", FACES, str(tmp_path)], check=True, timeout=60)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
+from ojm_desktop.app.settings import Settings
 from tests.benchmarks.measure import Row, as_installed, in_turn
 
 FORBIDDEN = ("numpy", "pyqtgraph", "reportlab", "pyxform")
@@ -40,10 +42,13 @@ begin()
 from ojm_desktop.app import application
 def leave():
     print([name for name in {FORBIDDEN!r} if name in sys.modules])
+    assert len(kept[0].recent()) == int(os.environ['STUDIES'])
     sys.stdout.flush()
     os._exit(0)
+kept = []
 class Program(application.Program):
     def show(self, folder=None):
+        kept.append(self.settings)
         self.page.first_painted.connect(leave)  # at once: what waits for the paint is not part of it
         super().show(folder)
 application.Program = Program
@@ -55,13 +60,17 @@ class StartFailed(AssertionError):
     """A window did not come, or brought what it must not."""
 
 
-def measure(rounds: int, warm: int = 2) -> Row:
-    """The row of the table."""
+def measure(rounds: int, warm: int = 2, studies: int = 0) -> Row:
+    """The row of the table, on a laptop that knows so many studies."""
     with tempfile.TemporaryDirectory(prefix="ojm-start-") as home:
-        surroundings = as_installed(home)
+        surroundings = {**as_installed(home), "STUDIES": str(studies)}
+        known = Settings(Path(surroundings["XDG_CONFIG_HOME"]) / "ojm-desktop" / "settings.json")
+        for number in range(studies):
+            known.remember(Path(home) / f"study-{number}.ojm", "2026-04-02T10:00:00.000Z")
         program, floor = in_turn(lambda: _run(PROGRAM, surroundings), lambda: _run(BARE, surroundings), rounds, warm)
     ratio = program.median / floor.median
-    return Row("start to unlock page painted", program, floor, "<= 1.5 x, no heavy import", ratio <= 1.5)
+    what = f"start with {studies} known studies" if studies else "start to unlock page painted"
+    return Row(what, program, floor, "<= 1.5 x, no heavy import", ratio <= 1.5)
 
 
 def _run(script: str, surroundings: dict[str, str]) -> None:

@@ -19,8 +19,9 @@ def whole(row: Row) -> bool:
     return row.program.median > 0 and (row.floor is None or row.floor.median > 0)
 
 
-def test_that_the_start_is_measured_beside_a_bare_window_and_brings_nothing_heavy() -> None:
-    assert whole(start.measure(1, warm=0))
+@pytest.mark.parametrize("studies", [0, 3])
+def test_that_the_start_is_measured_beside_a_bare_window_and_brings_nothing_heavy(studies: int) -> None:
+    assert whole(start.measure(1, warm=0, studies=studies))
 
 
 def test_that_the_way_from_enter_to_today_is_measured_for_each_size() -> None:

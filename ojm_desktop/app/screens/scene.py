@@ -26,7 +26,8 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.ui.tasks import Progress
-from ojm_desktop.ui.unlock.opener import Failed, Made, Making, Opened, Opener
+from ojm_desktop.ui.unlock.making import Made, Making
+from ojm_desktop.ui.unlock.opener import Failed, Opened, Opener
 from ojm_desktop.vault.errors import WrongPassphrase
 from ojm_desktop.vault.kdf import MEMORY_BOUNDS, PASSES_BOUNDS, Parameters
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.unlock.opener import Made, Making, Opener
+from ojm_desktop.ui.unlock.making import Made, Making
+from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.step_passphrase import PassphraseStep
 from ojm_desktop.ui.unlock.step_place import PlaceStep
 from ojm_desktop.ui.unlock.step_recovery import RecoveryStep

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,31 +12,12 @@ from ojm_desktop.domain.clock import Clock
 from ojm_desktop.ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
-    from ojm_desktop.domain.plan import StudyPlan
     from ojm_desktop.service.session import Session
     from ojm_desktop.service.studies import Unlocked
+    from ojm_desktop.ui.unlock.making import Made, Making
 
 Failed = Callable[[BaseException], object]
 Opened = Callable[["Session"], object]
-
-
-@dataclass(frozen=True)
-class Making:
-    """A study to be made: its folder (still absent), its plan and the passphrase."""
-
-    folder: Path
-    plan: StudyPlan
-    words: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A study that was made: its folder, the groups to print, and the keys to open it with."""
-
-    folder: Path
-    name: str
-    groups: tuple[str, ...] = field(repr=False)
-    unlocked: Unlocked = field(repr=False)
 
 
 class Opener(QObject):
@@ -73,6 +53,7 @@ class Opener(QObject):
     def make(self, making: Making, done: Callable[[Made], object], failed: Failed) -> None:
         """Make a study: choose what a guess costs, write it, close it, and derive its keys as every opening does."""
         from ojm_desktop.service import studies
+        from ojm_desktop.ui.unlock.making import Made
 
         def work(progress: Progress) -> Made:
             progress(0.0, "Measuring this laptop")

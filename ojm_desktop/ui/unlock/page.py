@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.preferences import Preferences
+from ojm_desktop.ui.unlock.no_study_card import NoStudyCard
 from ojm_desktop.ui.unlock.opener import Opener
-from ojm_desktop.ui.unlock.unlock_card import NoStudyCard, UnlockCard
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.buttons import Button, Kind, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.strip import Strip, Tone
 from ojm_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ojm_desktop.ui.unlock.unlock_card import UnlockCard
 
 CONTENT = 1000
 """Width of the page's column in pixels at 100 %."""
@@ -46,7 +50,8 @@ class UnlockPage(QWidget):
         self.strip = Strip()
         self._practice_button: Button | None = None
         opener.tasks.changed.connect(self._show_progress)
-        self._upper: UnlockCard | NoStudyCard | QWidget
+        self._upper: QWidget
+        self._unlocking: UnlockCard | None = None  # the upper card, while it is the one that unlocks
         self._content = QWidget()
         self._content.setMaximumWidth(look.px(CONTENT))
         self._column = QVBoxLayout(self._content)
@@ -70,20 +75,19 @@ class UnlockPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scroll(holder))
-        QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
 
     def first_focus(self) -> QWidget | None:
         """What waits for the person: the passphrase, or creating a study when there is none."""
-        if isinstance(self._upper, UnlockCard):
-            return self._upper.first_focus()
+        if self._unlocking is not None:
+            return self._unlocking.first_focus()
         return self._upper.create_button if isinstance(self._upper, NoStudyCard) else None
 
     def choose(self, folder: Path) -> None:
         """Ask for the passphrase of a study that may not be on the list."""
-        if not isinstance(self._upper, UnlockCard):
+        if self._unlocking is None:
             self._put_upper(self._new_unlock_card())
-        if isinstance(self._upper, UnlockCard):
-            self._upper.choose(folder)
+        if self._unlocking is not None:
+            self._unlocking.choose(folder)
 
     def say(self, sentence: str, tone: Tone = Tone.ERROR) -> None:
         """Say something above the cards."""
@@ -93,7 +97,14 @@ class UnlockPage(QWidget):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._painted)
+
+    def _painted(self) -> None:
+        """What nobody misses before there is something to see."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        self.first_painted.emit()
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,13 +133,16 @@ class UnlockPage(QWidget):
         return card
 
     def _new_unlock_card(self) -> UnlockCard:
-        card = UnlockCard(self._preferences, self._opener, self._clock, self._is_stacked)
+        from ojm_desktop.ui.unlock.unlock_card import UnlockCard  # brings the list of studies and its kind of widgets
+
+        card = self._unlocking = UnlockCard(self._preferences, self._opener, self._clock, self._is_stacked)
         card.opened.connect(self.opened)
         card.already_open.connect(self.already_open)
         return card
 
     def _put_upper(self, card: QWidget) -> None:
         self._column.replaceWidget(self._upper, card)
+        self._unlocking = self._unlocking if card is self._unlocking else None
         self._upper.deleteLater()
         self._upper = card
         card.show()

@@ -16,7 +16,7 @@ from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.passphrase_field import PassphraseField
 from ojm_desktop.ui.unlock.study_list import StudyList, study_name
 from ojm_desktop.ui.unlock.waiting import Waiting
-from ojm_desktop.ui.widgets.buttons import Button, link, primary
+from ojm_desktop.ui.widgets.buttons import link, primary
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import Hairline, Label
@@ -224,25 +224,3 @@ class UnlockCard(Card):
         foot.addWidget(self._other_way)
         column.addLayout(foot)
         return right
-
-
-class NoStudyCard(Card):
-    """The upper card when this laptop has no study yet: create one, or open a folder that came from elsewhere."""
-
-    def __init__(self) -> None:
-        super().__init__(margin=32, spacing=12)
-        look = theme.current()
-        self.create_button: Button = primary("Create a study…", icon="plus", large=True)
-        self.another: Button = link("Open another folder…")
-        words = (
-            "A study is a folder on this laptop, encrypted with your passphrase. Creating one takes about 5 minutes: "
-            "its name, a passphrase, and a recovery sheet to print."
-        )
-        self.add(Label("No study on this laptop yet", "heading"), Label(words, tone="muted", wrap=True))
-        self.column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.create_button)
-        foot.addStretch(1)
-        foot.addWidget(self.another)
-        self.column.addLayout(foot)
-        self.setMinimumHeight(look.px(260))
