@@ -40,9 +40,9 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 
-# Programs that the tests start -> their Debian package: a window system without a screen, a window manager, a hand that
-# types from another process, and a watcher of every file that is written.
-TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "strace": "strace"}
+# Programs that the tests start -> their Debian package: a window system without a screen, a window manager, and a
+# watcher of every file that is written.
+TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "strace": "strace"}
 
 # Asked in a process of its own: a library that failed to load once is not looked for again in the same one.
 LOADS = """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,6 +15,7 @@ from tests.stories.program import Program
 from tests.stories.screen import Screen, end, open_screen
 
 Start = Callable[..., Program]
+ALBUMS: Final = Path(__file__).resolve().parents[2] / "build" / "stories"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -28,9 +31,17 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture
-def screen(tmp_path: Path, qapp: QApplication) -> Iterator[Screen]:
+def album(request: pytest.FixtureRequest) -> Path:
+    """Where pictures of this story go if it fails: nowhere else, and those of the last run are gone."""
+    place = ALBUMS / str(request.node.name)
+    shutil.rmtree(place, ignore_errors=True)
+    return place
+
+
+@pytest.fixture
+def screen(tmp_path: Path, album: Path, qapp: QApplication) -> Iterator[Screen]:
     """An X server with a window manager. ``qapp`` only draws the words that are looked for; it shows no window."""
-    with open_screen(tmp_path) as found:
+    with open_screen(tmp_path, album) as found:
         yield found
 
 

@@ -96,6 +96,7 @@ class Screen:
 
     def keep_picture(self, name: str) -> Path:
         """Save what is on the screen; the file."""
+        self.album.mkdir(parents=True, exist_ok=True)
         path = self.album / f"{name}.png"
         Image.fromarray(self.picture()).save(path)
         return path
@@ -221,17 +222,20 @@ def changed(before: Picture, after: Picture) -> Place | None:
 
 
 @contextmanager
-def open_screen(album: Path) -> Iterator[Screen]:
-    """A new screen on a free display, put away afterwards. Raises ScreenMissing where it cannot be set up."""
+def open_screen(scratch: Path, album: Path) -> Iterator[Screen]:
+    """A new screen on a free display, put away afterwards. Server and manager write into `scratch`.
+
+    Raises ScreenMissing where it cannot be set up.
+    """
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         raise ScreenMissing(
             f"The stories need {' and '.join(missing)}, and this machine has not got it. On Debian: "
             f"apt-get install {' '.join(name.lower() for name in missing)}"
         )
-    server, name = _start_server(album)
+    server, name = _start_server(scratch)
     try:
-        with (album / "manager.log").open("wb") as log:
+        with (scratch / "manager.log").open("wb") as log:
             line, surroundings = ["openbox", "--sm-disable"], {**os.environ, "DISPLAY": name}
             manager = subprocess.Popen(line, env=surroundings, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
@@ -258,10 +262,10 @@ def end(process: subprocess.Popen[bytes]) -> None:
             process.wait(10)
 
 
-def _start_server(album: Path) -> tuple[subprocess.Popen[bytes], str]:
+def _start_server(scratch: Path) -> tuple[subprocess.Popen[bytes], str]:
     """The X server, once it has told which display it took."""
     readable, writable = os.pipe()
-    said = album / "xserver.log"
+    said = scratch / "xserver.log"
     with said.open("wb") as log:
         line = ["Xvfb", "-displayfd", str(writable), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
         server = subprocess.Popen(line, pass_fds=(writable,), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
