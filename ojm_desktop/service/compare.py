@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ojm_desktop.domain.counting import noun
+from ojm_desktop.service import drafts
 from ojm_desktop.service.replay import DATABASE, Replayed
 from ojm_desktop.service.study import Study
 from ojm_desktop.store.checks import Problem
@@ -48,13 +49,18 @@ def _difference(columns: tuple[str, ...], found: Row | None, wanted: Row | None)
 
 
 def _sealed(actual: Study, replayed: Replayed) -> Iterator[Problem]:
-    """Sealed rows: each opens, and each is either an event's payload or what the log says it is."""
+    """Sealed rows: each opens, and each is an event's payload, what the log says it is, or the one of drafts."""
     if not actual.has_sealed_side:
         return
     payloads = actual.store.log.sealed_payloads()
     wanted = set(replayed.study.store.sealed.ids())
+    unlogged = drafts.row_id(actual)
     for row_id in actual.store.sealed.ids():
         if row_id in payloads:
+            continue
+        if row_id == unlogged:
+            if actual.sealed_side.read_or_none(row_id) is None:
+                yield Problem(DATABASE, None, "what is kept half done does not open")
             continue
         if row_id not in wanted:
             yield Problem(DATABASE, None, "a sealed row is there that the log does not know")

@@ -12,6 +12,7 @@ from ojm_desktop.domain.clock import Clock, Instant, day_in, parse_utc, rfc3339
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import Event
 from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
@@ -227,21 +228,27 @@ class Session:
 
     # --- half-typed text: durable, but not an edit
 
-    def keep_draft(self, place: str, text: str, cursor: int, participant: str | None = None) -> None:
-        """Keep what is being typed (L2); empty text forgets it."""
+    def keep_draft(
+        self, place: str, text: str, cursor: int, participant: str | None = None, *, is_sealed: bool = False
+    ) -> None:
+        """Keep what is half done (L2), sealed where it may hold a name; empty text forgets it."""
+        draft = Draft(place, participant, text, cursor, self.clock.now().utc)
         with self._store.transaction():
-            if text:
-                self._store.drafts.put(Draft(place, participant, text, cursor, self.clock.now().utc))
-            else:
+            if not text:
                 self._store.drafts.remove(place)
+                drafts.unseal(self.study, place)
+            elif is_sealed:
+                drafts.seal(self.study, draft)
+            else:
+                self._store.drafts.put(draft)
 
     def draft(self, place: str) -> Draft | None:
-        """What was being typed at a place."""
-        return self._store.drafts.get(place)
+        """What was half done at a place."""
+        return self._store.drafts.get(place) or drafts.sealed(self.study).get(place)
 
     def drafts(self) -> list[Draft]:
-        """Everything that was being typed when the program stopped."""
-        return self._store.drafts.all()
+        """Everything that was half done when the program stopped."""
+        return [*self._store.drafts.all(), *drafts.sealed(self.study).values()]
 
     # --- settling and closing
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import local_time
+from ojm_desktop.domain.counting import listed
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
 from ojm_desktop.store.folder import folder_name
@@ -17,6 +18,7 @@ from ojm_desktop.ui.actions import ACTIONS, Bound, bind
 from ojm_desktop.ui.bridge import Bridge
 from ojm_desktop.ui.damaged import DamagedPage
 from ojm_desktop.ui.finder import Finder, Found
+from ojm_desktop.ui.half_done import HalfDone, HalfDoneKeeper, Waiting, waiting
 from ojm_desktop.ui.keeper import Keeper
 from ojm_desktop.ui.page import Page
 from ojm_desktop.ui.status_strip import StatusStrip
@@ -55,6 +57,8 @@ class Frame(QWidget):
         self.rail = Rail(places.RAIL)
         self.rail.chosen.connect(self.navigate)
         self.notice = Strip()
+        self.notice.acted.connect(self._go_on)
+        self._goes_on: Waiting | None = None
         self.status = StatusStrip()
         self.tasks = Tasks(self)
         self.tasks.changed.connect(lambda: self.status.show_task(self.tasks.current))
@@ -67,6 +71,8 @@ class Frame(QWidget):
         self._lay_out()
         self.bridge = Bridge(session, self)
         self.bridge.changed.connect(self._changed)
+        self._half_done = HalfDoneKeeper(session, self._stated, self)
+        self._half_done.failed.connect(lambda sentence: self.say(sentence, Tone.ERROR))
         self._keeper = Keeper(self.tasks, self.status, self)
         self._keeper.finished.connect(self._backed_up)
         self._keeper.failed.connect(lambda sentence: self.say(sentence, Tone.ERROR))
@@ -81,6 +87,7 @@ class Frame(QWidget):
             shown = places.load(page)(self.session, self.navigate)
             shown.asked.connect(self.act)
             shown.rebound.connect(self.rebind)
+            shown.began.connect(self._keep_half_done)
             shown.tasks = self.tasks
             self._pages[page] = shown
             self._stack.addWidget(shown)
@@ -95,6 +102,15 @@ class Frame(QWidget):
         shown.refresh(None)
         (shown.first_focus() or shown).setFocus(Qt.FocusReason.OtherFocusReason)
         self.rebind()
+        self._keep_half_done()  # what the page took up is the frame's to forget from now on
+
+    def say_what_waits(self) -> None:
+        """After an unlock: what is half done, and the way to where it goes on."""
+        found = waiting(self.session)
+        if found:
+            self._goes_on = found[0]
+            words = listed([each.words for each in found])
+            self.notice.say(f"Half done when the study closed, and kept: {words}.", Tone.NEUTRAL, action="Go on")
 
     def act(self, name: str) -> None:
         """Do an action by its name, if it can be done now; a refusal is said in the page."""
@@ -132,10 +148,15 @@ class Frame(QWidget):
                 words[name] = (True, f"{name.capitalize()}: {step.sentence}")
         self.bar.set_bound(words)
 
-    def keep_drafts(self) -> None:
-        """Let every page store what is half typed (L2)."""
+    def keep_half_done(self) -> None:
+        """Keep what is half done on every page (L2). Raises OjmError when something could not be kept; the rest is."""
+        self._half_done.keep()
+
+    def stop_pages(self) -> None:
+        """Let no page write any more: the study is being closed, or its pages are made anew."""
+        self._half_done.stop()
         for page in self._pages.values():
-            page.drafts()
+            page.stop()
 
     def back_up(self) -> None:
         """Copy the study and check the copy in full, off the thread, because a person asked for it."""
@@ -148,23 +169,48 @@ class Frame(QWidget):
             self._keeper.start(self.session, is_asked=False)
 
     def close_study(self) -> None:
-        """Drafts, tasks, a backup of what is new, then the study itself. Raises OjmError if that backup failed.
+        """What is half done, tasks, a backup of what is new, then the study itself.
 
-        The field with the cursor is left first: it gives what it holds now, and not to a closed study when the window
-        goes, which would stop a lock with an error on the screen and the keys in memory.
+        Raises OjmError, with the study closed, if something half done was not kept or that backup failed. The field
+        with the cursor is left first: it gives what it holds now, and not to a closed study when the window goes, which
+        would stop a lock with an error on the screen and the keys in memory.
         """
-        self.keep_drafts()
+        unkept = ""
+        try:
+            self.keep_half_done()
+        except OjmError as error:
+            unkept = f"What was half done is not kept. {error} "
+        self.stop_pages()
         field = self.focusWidget()
         if field is not None:
             field.clearFocus()
         self.let_go()
-        backups.close(self.session)
+        try:
+            backups.close(self.session)
+        except OjmError as error:
+            raise OjmError(f"{unkept}{error}") from error
+        if unkept:
+            raise OjmError(unkept.strip())
 
     def let_go(self) -> None:
         """End every task, which says what it has to say while the study is open, and hear of no change any more."""
         self._is_closed = True
+        self._half_done.stop()
         self.tasks.finish()
         self.bridge.close()
+
+    def _go_on(self) -> None:
+        if self._goes_on is not None:
+            self.navigate(self._goes_on.page, self._goes_on.target)
+
+    def _stated(self) -> list[HalfDone]:
+        return [each for page in self._pages.values() for each in page.half_done()]
+
+    def _keep_half_done(self) -> None:
+        try:
+            self.keep_half_done()
+        except OjmError as error:
+            self.say(str(error), Tone.ERROR)
 
     def _own_bound(self) -> tuple[Bound, ...]:
         history = self.session.history
@@ -230,6 +276,7 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(page)
         self.page, self.name = None, ""
         self._is_damaged = True
+        self._half_done.stop()
         self._side.setEnabled(False)
         self.rebind()
         page.setFocus()

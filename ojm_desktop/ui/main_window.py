@@ -71,6 +71,8 @@ class MainWindow(QMainWindow):
             self.idle.due.connect(self.lock)
         self._count_down(0)
         self.frame.navigate(page, target)
+        if is_first:
+            self.frame.say_what_waits()
         if is_first and check:
             QTimer.singleShot(CHECK_AFTER, self.frame.check_at_start)
 
@@ -132,7 +134,8 @@ class MainWindow(QMainWindow):
         frame = self.frame
         is_handed_over = frame is not None and frame.page is not None and frame.page.holds_keys
         if frame is not None and not is_handed_over and (wanted.scale, wanted.border) != (was.scale, was.border):
-            frame.keep_drafts()
+            frame.keep_half_done()
+            frame.stop_pages()
             frame.bridge.close()
             self.show_study(frame.session, frame.name, frame.target)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.edits import Edit
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.half_done import HalfDone
     from ojm_desktop.ui.tasks import Tasks
 
 
@@ -35,11 +36,13 @@ class Page(QWidget):
     ``whole_window`` pages hide menu bar, rail and status strip. ``title`` is what finder and help call the page.
     ``holds_keys`` is true while the participant has the laptop: no action and no closing then. ``asked`` names an
     action of the frame (lock, backup) that a button of the page stands for; ``rebound`` says that the page's actions
-    are others now. ``tasks`` is where long work is done; the frame sets it.
+    are others now; ``began`` that something half done is to be kept at once. ``tasks`` is where long work is done; the
+    frame sets it.
     """
 
     asked = Signal(str)
     rebound = Signal()
+    began = Signal()
 
     title = ""
     help = ""
@@ -78,8 +81,12 @@ class Page(QWidget):
     def take_back(self) -> None:
         """The frame shows something else now: whoever holds keys lets go of them."""
 
-    def drafts(self) -> None:
-        """Store what is half typed, because the study is about to be locked (L2)."""
+    def half_done(self) -> tuple[HalfDone, ...]:
+        """What is begun here and stored nowhere; asked every two seconds, and before the study closes (L2)."""
+        return ()
+
+    def stop(self) -> None:
+        """The study is being closed, or the page made anew: what is half done is kept, and nothing more is written."""
 
     def do(self, *edits: Edit) -> bool:
         """Apply edits in order, as one step; whether they took place. A refusal of one is said in the strip."""

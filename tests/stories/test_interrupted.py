@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final
 import pypdf
 import pytest
 
+from ojm_desktop.ui.half_done import EVERY_MS
 from tests import studies
 from tests.stories.program import Program, ojm, refused
 from tests.stories.researcher import Researcher, today
@@ -80,6 +82,37 @@ def test_that_a_note_in_the_middle_of_a_word_is_back_after_a_kill(
     words = " ".join(words.split())
     kept = max(length for length in range(len(NUMBERS) + 1) if NUMBERS[:length] in words)
     assert len(NUMBERS) - kept < MAY_BE_LOST
+
+
+def test_that_a_person_half_added_is_back_after_a_kill(
+    researcher: Researcher, start: Callable[..., Program], study: Path
+) -> None:
+    program = start("--study", str(study))
+    researcher.unlocks(studies.PASSPHRASE)
+    researcher.sees("Today", "title")
+    researcher.presses("ctrl+2")
+    researcher.sees("Participants", "title")
+    researcher.presses("ctrl+n")
+    researcher.sees("Add a participant", "title")
+    researcher.types("3 March 2026")
+    researcher.presses("Tab")
+    researcher.types("47")
+    time.sleep(2 * EVERY_MS / 1000)
+    program.kill()
+
+    program = start("--study", str(study))
+    researcher.unlocks(studies.PASSPHRASE)
+    researcher.sees("Half done when the study closed, and kept: adding a participant.")
+    researcher.presses("ctrl+2")
+    researcher.sees("Add a participant", "title")
+    before = researcher.sequence
+    researcher.presses("ctrl+Return")
+    researcher.saved(before + 1)
+    researcher.sees("C1-02")
+    researcher.presses("ctrl+q")
+    assert program.ended() == 0
+    answer = ojm(studies.PASSPHRASE, "participants", str(study))
+    assert "C1-02" in str(answer)
 
 
 def _to_housing(researcher: Researcher) -> None:

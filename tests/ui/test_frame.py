@@ -17,6 +17,7 @@ from ojm_desktop.ui import places
 from ojm_desktop.ui.actions import ACTIONS, MENUS, Bound, bind
 from ojm_desktop.ui.finder import Found, ranked
 from ojm_desktop.ui.frame import Frame
+from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.page import Page
 from ojm_desktop.ui.widgets.text import ElidedLabel
@@ -177,8 +178,8 @@ def test_that_a_page_in_the_participants_hands_leaves_no_key_and_no_way_out(
 class Drafting(Page):
     title = "Drafting"
 
-    def drafts(self) -> None:
-        self.session.keep_draft("here", "half a sentence", 4)
+    def half_done(self) -> tuple[HalfDone, ...]:
+        return (HalfDone("here", "half a sentence", 4),)
 
 
 def test_that_l2_locking_keeps_drafts_then_closes_the_study_then_asks_for_a_new_process(

@@ -10,6 +10,7 @@ from ojm_desktop.domain.agreement import Consent, ConsentState, Signature, Uses
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.service import drafts
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.study import Study
 from ojm_desktop.store.codec import to_text
@@ -113,7 +114,7 @@ class RefuseAgreement(Edit):
 def _consent(
     study: Study, record: SignAgreement | RefuseAgreement, state: ConsentState, uses: Uses, version: int, signed_at: str
 ) -> tuple[None, Changes]:
-    """Add the clear row beside the sealed record."""
+    """Add the clear row beside the sealed record; what was half done of an agreement is over with it."""
     study.store.consents.add(
         Consent(
             participant=record.participant,
@@ -125,5 +126,6 @@ def _consent(
             record_sha256=hashlib.sha256(to_text(record).encode()).hexdigest(),
         )
     )
+    drafts.unseal(study, drafts.agreement_place(record.participant))
     touched = frozenset({record.participant})
     return None, Changes(consents=touched, participants=touched, journeys=touched)

@@ -14,6 +14,7 @@ from typing import ClassVar, Self
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Accommodation, Identity, Participant, Status
+from ojm_desktop.service import drafts
 from ojm_desktop.service.edits.base import Edit
 from ojm_desktop.service.edits.days import check_moments_stay, check_order_start, journey_days
 from ojm_desktop.service.study import Study
@@ -92,6 +93,7 @@ class RemoveParticipant(Edit):
             raise Refused(f"{person.code} has a name on the sealed side. Nothing was changed; take that out first.")
         places = tuple(study.store.people.accommodations(self.participant))
         study.remove_participant(self.participant)
+        drafts.unseal(study, drafts.agreement_place(self.participant))
         return RestoreParticipant(person=person, accommodations=places), _touches(self.participant)
 
     def sentence(self, study: Study) -> str:

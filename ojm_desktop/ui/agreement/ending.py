@@ -96,5 +96,12 @@ class RefusalPanel(Panel):
         self.column.addWidget(card)
         self.column.addStretch(1)
 
+    def put_words(self, words: str, cursor: int) -> None:
+        """Words typed before, with the cursor where it stood."""
+        self.words.setPlainText(words)
+        at = self.words.textCursor()
+        at.setPosition(min(cursor, len(self.words.toPlainText())))
+        self.words.setTextCursor(at)
+
     def first(self) -> QWidget | None:
         return self.words

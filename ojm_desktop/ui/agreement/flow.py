@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.service import agreements
-from ojm_desktop.service.agreements import Shown
+from ojm_desktop.service.agreements import Prepared, Shown
 from ojm_desktop.service.edits import RefuseAgreement
 from ojm_desktop.service.queries.people import needs_new_signature, row
 from ojm_desktop.service.session import Session
@@ -36,9 +38,20 @@ class Flow:
         uses, aloud = self.progress.chosen(), bool(self.progress.read_aloud)
         said = self.shown.prepared if self.shown else None
         if self.shown is None or said is None or (said.uses, said.read_aloud) != (uses, aloud):
-            prepared = agreements.prepare(self._session, self.participant, uses, read_aloud=aloud, typeset=Typeset())
-            self.shown = agreements.show(self._session, prepared)
+            self.shown = agreements.show(self._session, self._prepare())
         return self.shown
+
+    def _prepare(self) -> Prepared:
+        uses, aloud = self.progress.chosen(), bool(self.progress.read_aloud)
+        return agreements.prepare(self._session, self.participant, uses, read_aloud=aloud, typeset=Typeset())
+
+    def resume(self, shown_sha256: str, record_words: tuple[str, ...]) -> bool:
+        """Whether the paper for the answers given is, byte for byte, one that was shown before; then it is this one."""
+        prepared = self._prepare()
+        if hashlib.sha256(prepared.shown_pdf).hexdigest() != shown_sha256:
+            return False
+        self.shown = Shown(prepared, record_words)
+        return True
 
     def seal(self) -> None:
         """File the paper that is shown with both signatures. Raises Refused with nothing filed."""

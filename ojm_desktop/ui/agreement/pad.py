@@ -44,6 +44,11 @@ class SignaturePad(QWidget):
         self._is_down = False
         self.update()
 
+    def take_up(self, strokes: tuple[tuple[StrokePoint, ...], ...]) -> None:
+        """Show what was drawn before, and go on from there."""
+        self._strokes.take_up(strokes)
+        self.update()
+
     @property
     def is_empty(self) -> bool:
         """Nothing is drawn."""

@@ -15,8 +15,10 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import agreements
 from ojm_desktop.service.queries.people import AgreementState, row
 from ojm_desktop.ui import messages
+from ojm_desktop.ui.agreement import interrupted
 from ojm_desktop.ui.agreement.ending import FiledPanel, RefusalPanel
 from ojm_desktop.ui.agreement.flow import Flow
+from ojm_desktop.ui.agreement.interrupted import Interrupted
 from ojm_desktop.ui.agreement.paper import Ink
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.agreement.room import Room
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.agreement import Signature
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.half_done import HalfDone
 
 AGAIN = "The paper says something else now, so it has to be signed again."
 
@@ -47,6 +50,7 @@ class AgreementPage(Page):
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self.flow: Flow | None = None
+        self._aside: dict[str, HalfDone] = {}
         self.step = Step.LANGUAGE
         self.is_refusing = False
         self._part = 0
@@ -79,13 +83,10 @@ class AgreementPage(Page):
         if self.flow is not None and self.flow.participant == target and not self.flow.progress.is_filed:
             self._draw()
             return
+        self._put_aside()
         self.flow = Flow(self.session, target)
         self._part, self.is_refusing = 0, False
-        for button in (self.language.aloud, self.language.alone):
-            group = button.group()
-            group.setExclusive(False)
-            button.setChecked(False)
-            group.setExclusive(True)
+        self.language.show_answer(None)
         for box in (self.signing.participant, self.signing.researcher):
             box.show_signature(None)
         self.signing.participant.set_beside(self.flow.code)
@@ -97,7 +98,16 @@ class AgreementPage(Page):
             day = long_date(day_in(found.signed_at, self.session.plan.zone))
             words = f"{self.flow.code} did not want to sign on {day}. Begin again only if they ask for it."
             self.strip.say(words, Tone.WARNING)
-        self.go(Step.FILE if self.flow.progress.is_filed else Step.LANGUAGE)
+        aside = self._aside.pop(target, None)
+        kept = None if self.flow.progress.is_filed else interrupted.found(self.session, target, aside)
+        if kept is not None:
+            self._take_up(kept)
+        else:
+            self.go(Step.FILE if self.flow.progress.is_filed else Step.LANGUAGE)
+
+    def half_done(self) -> tuple[HalfDone, ...]:
+        people = self.session.study.store.people
+        return (*self._stated(), *(each for person, each in self._aside.items() if people.get(person) is not None))
 
     def refresh(self, changes: Changes | None) -> None:
         """Somebody whose adding was undone is not asked to sign."""
@@ -208,6 +218,36 @@ class AgreementPage(Page):
         self.strip.say(f"The copy {target.name} was written and the reason logged. Print it from there.")
 
     # --- inside
+
+    def _stated(self) -> tuple[HalfDone, ...]:
+        words = self.refusal.words
+        return interrupted.stated(
+            self.flow, self.step, self._part, self.is_refusing, words.toPlainText(), words.textCursor().position()
+        )
+
+    def _put_aside(self) -> None:
+        """Somebody else's agreement comes: what is half done of this one waits for them."""
+        for each in self._stated():
+            if self.flow is not None:
+                self._aside[self.flow.participant] = each
+
+    def _take_up(self, kept: Interrupted) -> None:
+        """Go on where it was interrupted; signatures only on the very paper that they were given on."""
+        flow = self._flow()
+        is_whole = kept.put_into(flow)
+        self.language.show_answer(flow.progress.read_aloud)
+        self.signing.participant.show_signature(flow.progress.participant)
+        self.signing.researcher.show_signature(flow.progress.researcher)
+        self.refusal.put_words(kept.refusal, kept.cursor)
+        self._part = kept.part
+        self.go(kept.step)
+        self._part = kept.part
+        if kept.is_refusing:
+            self._begin_refusing()
+        elif self.step is Step.READ:
+            self._draw()
+        if not is_whole:
+            self.strip.say(AGAIN, Tone.WARNING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

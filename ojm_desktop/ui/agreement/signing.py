@@ -49,11 +49,13 @@ class SigningBox(QWidget):
         self._beside.setText(words)
 
     def show_signature(self, signature: Signature | None) -> None:
-        """Say when it was signed; None empties the box."""
+        """Show a signature and say when it was given; None empties the box."""
         if signature is None:
             self.pad.clear()
             self._state.show_state("", self._note, "muted")
         else:
+            if self.pad.is_empty:
+                self.pad.take_up(signature.strokes)
             self._state.show_state("check", f"Signed {local_time(signature.signed_at, signature.offset)}")
         self.again.setVisible(signature is not None)
 

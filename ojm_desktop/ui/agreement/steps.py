@@ -74,6 +74,14 @@ class LanguagePanel(Panel):
         """What was chosen."""
         return True if self.aloud.isChecked() else False if self.alone.isChecked() else None
 
+    def show_answer(self, read_aloud: bool | None) -> None:
+        """Show what was chosen before, or nothing chosen."""
+        group = self.aloud.group()
+        group.setExclusive(False)
+        self.aloud.setChecked(read_aloud is True)
+        self.alone.setChecked(read_aloud is False)
+        group.setExclusive(True)
+
     def first(self) -> QWidget | None:
         return None if self.read_aloud is not None else self.aloud
 

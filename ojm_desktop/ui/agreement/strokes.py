@@ -18,6 +18,13 @@ class Strokes:
         self._done: list[tuple[StrokePoint, ...]] = []
         self._now: list[StrokePoint] = []
         self._began: int | None = None
+        self._before = 0
+
+    def take_up(self, strokes: tuple[tuple[StrokePoint, ...], ...]) -> None:
+        """Go on with strokes that were drawn before; what is added comes after them."""
+        self.clear()
+        self._done = list(strokes)
+        self._before = max((point.at for stroke in strokes for point in stroke), default=0)
 
     def begin(self, x: float, y: float, pressure: float, milliseconds: int) -> None:
         """The pen touches: x and y as shares of the box's width, pressure 0 to 1."""
@@ -32,7 +39,7 @@ class Strokes:
             x=_within(x, UNITS),
             y=_within(y, UNITS // SHAPE),
             pressure=max(0, min(1000, round(pressure * 1000))),
-            at=max(0, milliseconds - (self._began or 0)),
+            at=self._before + max(0, milliseconds - (self._began or 0)),
         )
         if not self._now or (self._now[-1].x, self._now[-1].y) != (point.x, point.y):
             self._now.append(point)
@@ -45,7 +52,7 @@ class Strokes:
 
     def clear(self) -> None:
         """Nothing drawn."""
-        self._done, self._now, self._began = [], [], None
+        self._done, self._now, self._began, self._before = [], [], None, 0
 
     @property
     def drawn(self) -> tuple[tuple[StrokePoint, ...], ...]:

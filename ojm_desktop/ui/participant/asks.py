@@ -98,6 +98,7 @@ class AskMissing(Ask):
         reasons = [Segment(reason.value, words, key=reason.value if has_room else "") for reason, words in REASONS]
         self._reason = Segments("Reason", reasons, Missing.MISSED.value)
         self._words = QLineEdit()
+        self._asked = (Missing.MISSED.value, "")
         self._reason.chosen.connect(lambda _value: self._words.setFocus())
         self._words.setPlaceholderText("In a few words, if it helps")
         self._words.setAccessibleName("The reason in words")
@@ -114,9 +115,27 @@ class AskMissing(Ask):
         self.ask(f"Why is there no value for {where}?")
         self._reason.set_value((kept or Missing.MISSED).value)
         self._words.setText(words)
+        self._asked = (self._reason.value, words)
         self._clear.setVisible(can_clear)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the answer is another than the one that is kept."""
+        return (self._reason.value, self._words.text()) != self._asked
+
+    def half_typed(self) -> tuple[str, int]:
+        """The answer so far: the letter of the reason and its words; and where the cursor stands in them."""
+        return self._reason.value + self._words.text(), self._words.cursorPosition()
+
+    def take_up(self, text: str, cursor: int) -> None:
+        """Go on with an answer that was half typed."""
+        self._reason.set_value(text[:1])
+        self._words.setText(text[1:])
+        self._words.setCursorPosition(cursor)
+
     def first(self) -> QWidget:
+        if self.is_begun and self._words.text():
+            return self._words
         buttons = self._reason.findChildren(QToolButton)
         return next((button for button in buttons if button.isChecked()), self._words)
 

@@ -31,23 +31,29 @@ from ojm_desktop.service.edits import (
     SetMissing,
 )
 from ojm_desktop.store.settings import Draft
+from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.journey.panel import moments
-from ojm_desktop.ui.participant.asks import AskMissing, AskMoment, AskSuggestion, AskTurn
+from ojm_desktop.ui.participant.asks import Ask, AskMissing, AskMoment, AskSuggestion, AskTurn
 from ojm_desktop.ui.participant.moment_editor import FIELDS, MomentEditor
 from ojm_desktop.ui.participant.when import When, nearest, times
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
+REASON = "reason"
 Do = Callable[..., bool]
 
 
 class Desk(QWidget):
-    """``opened`` and ``closed`` when something comes or goes; ``made(kind, id)`` when a moment was added."""
+    """``opened`` and ``closed`` when something comes or goes; ``made(kind, id)`` when a moment was added.
+
+    ``began`` when what is half typed here is to be kept.
+    """
 
     opened = Signal()
     closed = Signal()
     made = Signal(str, str)
+    began = Signal()
     wrong = Signal(str)
 
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
@@ -83,6 +89,9 @@ class Desk(QWidget):
         where = f"{journey.pathway.short_name}, {wave_text(journey.cohort.wave(key.wave))}"
         reason = kept.reason if kept else ""
         self.missing.show_key(where, kept.missing if kept else None, reason, can_clear=kept is not None)
+        draft = self._session.draft(reason_place(key))
+        if draft is not None:
+            self.missing.take_up(draft.text, draft.cursor)
         self._open(self.missing, journey)
         self.missing.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -145,11 +154,29 @@ class Desk(QWidget):
         self._shown = None
         self.editor.id = ""
         self.hide()
+        self.began.emit()
         self.closed.emit()
 
-    def keep_and_stop(self) -> None:
-        """Store half-typed text; the study is being locked (L2)."""
-        self.editor.keep_and_stop()
+    def typing_first(self) -> QWidget:
+        """Where the typing goes on."""
+        return self._shown.first() if isinstance(self._shown, Ask) else self.editor.typing_first()
+
+    def half_done(self) -> tuple[HalfDone, ...]:
+        """The words that are typed and not given yet (L2)."""
+        if self._shown is self.missing and self._key is not None and self.missing.is_begun:
+            text, cursor = self.missing.half_typed()
+            return (HalfDone(reason_place(self._key), text, cursor, self._participant),)
+        moment = self._moment() if self._shown is self.editor else None
+        if moment is None:
+            return ()
+        return tuple(
+            HalfDone(draft_place(moment, field), text, cursor, self._participant)
+            for field, (text, cursor) in self.editor.half_typed().items()
+        )
+
+    def stop(self) -> None:
+        """Write nothing more: the study is being closed."""
+        self.editor.stop()
 
     # --- showing
 
@@ -209,7 +236,7 @@ class Desk(QWidget):
         editor.turn_given.connect(self._turn_given)
         editor.note_given.connect(self._note_given)
         editor.removed.connect(self._remove)
-        editor.draft_kept.connect(self._keep_draft)
+        editor.began.connect(self.began)
 
     def _missing_given(self, missing: Missing, words: str) -> None:
         if self._key is not None and self._do(SetMissing(key=self._key, missing=missing, reason=words)):
@@ -307,11 +334,6 @@ class Desk(QWidget):
         else:
             self._do(RemoveTurningPoint(turning_point=moment.id, participant=self._participant))
 
-    def _keep_draft(self, field: str, text: str, cursor: int) -> None:
-        moment = self._moment()
-        if moment is not None:
-            self._session.keep_draft(draft_place(moment, field), text, cursor, self._participant)
-
     @property
     def _pathway(self) -> str:
         return self._journey.pathway.key if self._journey is not None else ""
@@ -321,6 +343,11 @@ def draft_place(moment: HotSpot | TurningPoint, field: str) -> str:
     """Where a half-typed text belongs."""
     kind = "hot_spot" if isinstance(moment, HotSpot) else "turning_point"
     return f"{kind}/{moment.id}/{field}"
+
+
+def reason_place(key: RatingKey) -> str:
+    """Where the half-typed reason for a missing value belongs."""
+    return f"{REASON}/{key.participant}/{key.pathway}/{key.wave}"
 
 
 def _name(journey: Trajectory, moment: HotSpot | TurningPoint) -> str:

@@ -1,4 +1,4 @@
-"""A text being typed: kept as a draft every two seconds, twenty characters or loss of focus (R5), given when left."""
+"""A text being typed: to be kept every two seconds, twenty characters or loss of focus (R5), given when it is left."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusRe
 
 
 class DraftText(QPlainTextEdit):
-    """``kept(text, cursor)`` stores a draft, ``given(text)`` the words themselves once the field was left."""
+    """``began`` when there is something new to keep, ``given(text)`` the words themselves once the field was left."""
 
-    kept = Signal(str, int)
+    began = Signal()
     given = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -48,18 +48,15 @@ class DraftText(QPlainTextEdit):
         self._put(text, cursor)
 
     def keep(self) -> None:
-        """Store the draft now, if there is anything new in it."""
+        """Ask for it to be kept now, if there is anything new in it."""
         self._soon.stop()
         text = self.toPlainText()
         if text != self._drafted and (self.is_dirty or self._drafted):
             self._drafted = text
-            self.kept.emit(text if self.is_dirty else "", self.textCursor().position())
+            self.began.emit()
 
-    def keep_and_stop(self) -> None:
-        """Store the draft because the study is being locked; from now on nothing more is told."""
-        if self.is_dirty:
-            self._drafted = self.toPlainText()
-            self.kept.emit(self._drafted, self.textCursor().position())
+    def stop(self) -> None:
+        """Tell nothing more: the study is being closed, and what is half typed was kept."""
         self._soon.stop()
         self._is_given_up = True
 
@@ -72,7 +69,7 @@ class DraftText(QPlainTextEdit):
     def accept_given(self) -> None:
         """The words given are stored now, so there is no draft of them any more."""
         self._stored = self._drafted = self.toPlainText()
-        self.kept.emit("", 0)
+        self.began.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the place where the typing goes on; a field that was never shown does not know yet where that is."""

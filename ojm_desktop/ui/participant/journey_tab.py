@@ -24,7 +24,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.panel import moments
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.journey.walk import wave_of
-from ojm_desktop.ui.participant.desk import Desk, Do
+from ojm_desktop.ui.participant.desk import REASON, Desk, Do
 from ojm_desktop.ui.participant.journey_layout import Parts, arrange
 from ojm_desktop.ui.participant.pathway_list import ALL, PathwayList
 from ojm_desktop.ui.participant.twin import TableTwin
@@ -290,8 +290,11 @@ class JourneyTab(QWidget):
     def _take_up_draft(self) -> None:
         """Go on where somebody was typing when the study was locked."""
         for draft in self._session.drafts():
-            _kind, _, rest = draft.place.partition("/")
-            item = rest.partition("/")[0]
+            kind, _, rest = draft.place.partition("/")
+            item, _, rest = rest.partition("/")
+            if kind == REASON and item == self.participant:
+                self._take_up_reason(*rest.split("/"))
+                return
             for journey in self._journeys:
                 if any(moment.id == item for moment in moments(journey)):
                     self.pathway = journey.pathway.key
@@ -300,6 +303,12 @@ class JourneyTab(QWidget):
                     self.figure.choose(self.pathway, f"{kind}:{item}")
                     self.desk.edit(journey, item, typing=True)
                     return
+
+    def _take_up_reason(self, pathway: str, wave: str) -> None:
+        """The question why there is no value, as far as it was answered."""
+        self.choose_pathway(pathway)
+        self._choose_wave(wave)
+        self.ask_missing()
 
     def _desk_moved(self) -> None:
         """The figure gives its notes' place to a question or takes it back."""

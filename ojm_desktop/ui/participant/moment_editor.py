@@ -36,7 +36,7 @@ _TEXT_HEIGHT = 72
 
 
 class MomentEditor(Card):
-    """Tells each change by itself; text when its field is left. ``draft_kept(field, text, cursor)`` meanwhile."""
+    """Tells each change by itself; text when its field is left; ``began`` when there is more of it to keep."""
 
     closed = Signal()
     sign_given = Signal(object)
@@ -45,7 +45,7 @@ class MomentEditor(Card):
     note_given = Signal(object)
     turn_given = Signal(object, object, str)
     removed = Signal()
-    draft_kept = Signal(str, str, int)
+    began = Signal()
     wrong = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -111,11 +111,17 @@ class MomentEditor(Card):
         for text in self.texts.values():
             text.accept_given()
 
-    def keep_and_stop(self) -> None:
-        """Give the words on when it was and store half-typed text as drafts; the study is being locked."""
+    def half_typed(self) -> dict[str, tuple[str, int]]:
+        """Text and cursor of every field with words that are not given yet, by field."""
+        return {
+            key: (text.toPlainText(), text.textCursor().position()) for key, text in self.texts.items() if text.is_dirty
+        }
+
+    def stop(self) -> None:
+        """Give the words on when it was, and nothing else from now on; the study is being closed."""
         self._tell_said()
         for text in self.texts.values():
-            text.keep_and_stop()
+            text.stop()
 
     def typing_first(self) -> QWidget:
         """Where to go on typing: the field with a draft, else the first."""
@@ -188,8 +194,8 @@ class MomentEditor(Card):
         for field in (self.first_day, self.last_day):
             field.given.connect(lambda day, field=field: self._tell_days(field, day))
             field.wrong.connect(self.wrong)
-        for key, text in self.texts.items():
-            text.kept.connect(lambda words, at, key=key: self.draft_kept.emit(key, words, at))
+        for text in self.texts.values():
+            text.began.connect(self.began)
             text.given.connect(lambda _words: self._tell_note())
 
     def _tell_days(self, field: DayField, day: date) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.printing import PrintedFile
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.half_done import HalfDone
 
 TABS = ("Journey", "Interviews", "Diary", "Comments", "Contacts", "Documents", "Log")
 
@@ -115,11 +116,14 @@ class ParticipantPage(Page):
         if self._stack.currentWidget() is self.sign_first:
             return self.sign_first.first
         if self.journey.desk.is_open and self._stack.currentWidget() is self.journey:
-            return self.journey.desk.editor.typing_first()
+            return self.journey.desk.typing_first()
         return self.journey.way if self._stack.currentWidget() is self.journey else self.tabs
 
-    def drafts(self) -> None:
-        self.journey.desk.keep_and_stop()
+    def half_done(self) -> tuple[HalfDone, ...]:
+        return self.journey.desk.half_done()
+
+    def stop(self) -> None:
+        self.journey.desk.stop()
 
     # --- tabs
 
@@ -233,6 +237,7 @@ class ParticipantPage(Page):
         self.documents.wrong.connect(self.say_refused)
         self.documents.done.connect(lambda words: self.strip.say(words, Tone.NEUTRAL))
         self.journey.chosen_changed.connect(self.rebound)
+        self.journey.desk.began.connect(self.began)
         self.journey.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
         self.line.given.connect(self._print)
         self.line.closed.connect(self.line.hide)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.participant import OLDEST, YOUNGEST, Identity
+from ojm_desktop.service.drafts import NEW_PERSON
 from ojm_desktop.service.edits.people import AddParticipant
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.session import Session, random_id
+from ojm_desktop.store.codec import from_text, to_text
+from ojm_desktop.store.settings import Draft
 from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.participants.entries import (
     ETHNICITIES,
     GENDERS,
@@ -22,6 +27,7 @@ from ojm_desktop.ui.participants.entries import (
     empty,
     line,
     offer,
+    put,
     side_by_side,
     typed,
 )
@@ -36,6 +42,17 @@ from ojm_desktop.ui.widgets.text import Label
 SEALED = "Under a second lock: no list, map or report ever shows it."
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A person being added: the id they will have, so that nobody is added twice; what stands where; where one was."""
+
+    id: str
+    cohort: str
+    words: dict[str, str]
+    order_types: tuple[str, ...]
+    at: str
+
+
 class AddForm(QWidget):
     """``asked`` when the person is to be added (``edit`` and ``identity`` hold what was typed), ``left`` on Cancel."""
 
@@ -45,6 +62,7 @@ class AddForm(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._id, self._at, self._cursor = random_id(), "", 0
         plan = session.plan
         self.cohorts = Segments("Cohort", [Segment(cohort.key, cohort.name) for cohort in plan.cohorts])
         self.cohorts.chosen.connect(lambda _value: self._show_code())
@@ -71,6 +89,7 @@ class AddForm(QWidget):
         """Empty the form for the next person; the cohort stays, because people come in batches."""
         session = self._session
         plan = session.plan
+        self._id, self._at, self._cursor = random_id(), "", 0
         for field in (self.order_start, self.age, self.name, self.contact):
             empty(field)
         genders, ethnicities = setup.words_used(session)
@@ -89,7 +108,7 @@ class AddForm(QWidget):
         if started is None or not age_is_right:
             return None
         return AddParticipant(
-            id=random_id(),
+            id=self._id,
             cohort=self.cohorts.value,
             order_start=started,
             age=age,
@@ -104,6 +123,57 @@ class AddForm(QWidget):
         """Who the code stands for, or None when nothing was typed."""
         name, contact = typed(self.name), typed(self.contact)
         return Identity(name, contact) if name or contact else None
+
+    def half_done(self) -> HalfDone | None:
+        """What was typed so far; None while the form is empty. With a name in it, it is kept sealed or not at all."""
+        lines, boxes = self._lines(), self._boxes()
+        now = Begun(
+            id=self._id,
+            cohort=self.cohorts.value,
+            words={**{key: edit.text() for key, edit in lines.items()}, **{k: chosen(b) for k, b in boxes.items()}},
+            order_types=tuple(str(box.property("words")) for box in self.order_types if box.isChecked()),
+            at=next((key for key, edit in lines.items() if edit.hasFocus()), ""),
+        )
+        if not any(now.words.values()) and not now.order_types:
+            return None
+        cursor = lines[now.at].cursorPosition() if now.at else 0
+        return HalfDone(NEW_PERSON, to_text(now), cursor, is_sealed=setup.writes_sealed_side(self._session))
+
+    def take_up(self, draft: Draft) -> bool:
+        """Go on with what was typed before; whether there was anything that is not added yet."""
+        try:
+            begun = from_text(draft.text, Begun)
+        except OjmError:
+            return False
+        known = {cohort.key for cohort in self._session.plan.cohorts}
+        if self._session.study.store.people.get(begun.id) is not None or begun.cohort not in known:
+            return False
+        self._id = begun.id
+        self.cohorts.set_value(begun.cohort)
+        for key, edit in self._lines().items():
+            edit.setText(begun.words.get(key, ""))
+        for key, field in self._boxes().items():
+            put(field, begun.words.get(key, ""))
+        for box in self.order_types:
+            box.setChecked(str(box.property("words")) in begun.order_types)
+        self._show_code()
+        self._at, self._cursor = begun.at, draft.cursor
+        return True
+
+    def first_focus(self) -> QWidget:
+        """The line that was being typed in, with the cursor at its place; else the first one."""
+        edit = self._lines().get(self._at)
+        if edit is None:
+            return self.order_start
+        edit.setCursorPosition(self._cursor)
+        return edit
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        fields = {"order_start": self.order_start, "age": self.age, "name": self.name, "contact": self.contact}
+        return {key: field.editor for key, field in fields.items() if isinstance(field.editor, QLineEdit)}
+
+    def _boxes(self) -> dict[str, Field]:
+        return {"gender": self.gender, "ethnicity": self.ethnicity, "accommodation": self.accommodation}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

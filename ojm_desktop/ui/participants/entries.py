@@ -64,6 +64,18 @@ def chosen(field: Field) -> str:
     return "" if words == NOT_RECORDED else words
 
 
+def put(field: Field, words: str) -> None:
+    """Choose or type these words; nothing where there are none."""
+    box = field.editor
+    assert isinstance(box, ChoiceBox)
+    place = box.findText(words) if words else -1
+    if place >= 0:
+        box.setCurrentIndex(place)
+    elif box.isEditable():
+        box.setCurrentIndex(-1)
+        box.setEditText(words)
+
+
 def typed(field: Field) -> str:
     """What stands in a line, without the spaces round it."""
     edit = field.editor

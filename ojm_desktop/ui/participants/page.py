@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.counting import counted, listed, noun, spelt
 from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service.drafts import NEW_PERSON
 from ojm_desktop.service.edits.people import RecordIdentity
 from ojm_desktop.service.queries import people
 from ojm_desktop.ui import theme
@@ -25,6 +26,7 @@ from ojm_desktop.ui.widgets.head import PageHead
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.half_done import HalfDone
 
 RING = 8
 """Room beside the scrolled form for the focus ring, in pixels at 100 %."""
@@ -47,6 +49,7 @@ class ParticipantsPage(Page):
         self._stack = QStackedWidget()
         self._empty: EmptyPage | None = None
         self._plan: StudyPlan | None = None
+        self._was_shown = False
         self.form = AddForm(session)
         self.form.left.connect(self.leave_form)
         self.form.asked.connect(self.add_person)
@@ -72,6 +75,13 @@ class ParticipantsPage(Page):
         elif target:
             self.leave_form()
             self.list.choose(target)
+        if not self._was_shown and target in ("", "add"):
+            self._take_up()
+        self._was_shown = True
+
+    def half_done(self) -> tuple[HalfDone, ...]:
+        half_done = self.form.half_done() if self.is_adding else None
+        return (half_done,) if half_done is not None else ()
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not (changes.plan or changes.participants or changes.journeys or changes.consents):
@@ -92,7 +102,7 @@ class ParticipantsPage(Page):
 
     def first_focus(self) -> QWidget | None:
         if self.is_adding:
-            return self.form.order_start
+            return self.form.first_focus()
         shown = self._stack.currentWidget()
         if isinstance(shown, EmptyPage):
             return shown.first
@@ -109,12 +119,25 @@ class ParticipantsPage(Page):
         self._stack.setCurrentWidget(self.form)
         self.form.order_start.setFocus()
 
+    def _take_up(self) -> None:
+        """Go on with adding somebody where it was interrupted."""
+        draft = self.session.draft(NEW_PERSON)
+        if draft is None:
+            return
+        was_adding = self.is_adding
+        self.begin_adding()
+        if not self.form.take_up(draft):
+            self.session.keep_draft(NEW_PERSON, "", 0)
+            if not was_adding:
+                self.leave_form()
+
     def leave_form(self) -> None:
         """Back to the list without adding."""
         if self.is_adding:
             self.strip.clear()
             self._stack.setCurrentWidget(self.list)
             self._show_fitting()
+            self.began.emit()
             (self.first_focus() or self).setFocus()
 
     def add_person(self) -> None:

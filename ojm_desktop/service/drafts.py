@@ -1,0 +1,71 @@
+"""What is half done and kept for later (L2): not an edit, so no event tells of it, and undo knows nothing of it.
+
+Words about somebody who agreed to interviews lie in the table of drafts, under the store's gate. What may hold a name,
+and everything about an agreement that is not filed yet, lies in one sealed row: sealed, or kept not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.study import Study
+from ojm_desktop.store.codec import from_text
+from ojm_desktop.store.settings import Draft
+
+KIND = "drafts"
+NEW_PERSON = "new_person"
+AGREEMENT = "agreement"
+
+
+def agreement_place(participant: str) -> str:
+    """Where an agreement under way is kept."""
+    return f"{AGREEMENT}/{participant}"
+
+
+@dataclass(frozen=True)
+class SealedDrafts:
+    """What the one sealed row holds."""
+
+    drafts: tuple[Draft, ...] = ()
+
+
+def sealed(study: Study) -> dict[str, Draft]:
+    """Sealed drafts by place; none for a slot without the identity key, nor where the row does not open.
+
+    Verifying names a row that does not open; nobody is kept from working by it.
+    """
+    if not study.has_sealed_side:
+        return {}
+    text = study.sealed_side.read_or_none(row_id(study))
+    if text is None:
+        return {}
+    try:
+        return {draft.place: draft for draft in from_text(text, SealedDrafts).drafts}
+    except OjmError:
+        return {}
+
+
+def row_id(study: Study) -> str:
+    """The sealed row's id; raises NotAllowed without the identity key."""
+    return study.sealed_side.row_id(KIND, "")
+
+
+def seal(study: Study, draft: Draft) -> None:
+    """Keep it sealed, within a transaction; not at all where this slot cannot seal."""
+    if study.has_sealed_side:
+        _put(study, {**sealed(study), draft.place: draft})
+
+
+def unseal(study: Study, place: str) -> None:
+    """Forget it, within a transaction: what it led to was done, or it was given up."""
+    kept = sealed(study)
+    if kept.pop(place, None) is not None:
+        _put(study, kept)
+
+
+def _put(study: Study, kept: dict[str, Draft]) -> None:
+    if kept:
+        study.sealed_side.put_value(KIND, "", SealedDrafts(tuple(kept[place] for place in sorted(kept))))
+    else:
+        study.sealed_side.remove(KIND, "")

@@ -1,0 +1,94 @@
+"""An agreement that was interrupted: what was answered, drawn and typed, kept sealed, and taken up where it stopped.
+
+Strokes count only on the paper that was shown when they were drawn: it is made again from the same answers, and where
+its bytes are others (another day, other words) both sign again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from ojm_desktop.domain.agreement import Signature
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.drafts import agreement_place
+from ojm_desktop.service.session import Session
+from ojm_desktop.store.codec import from_text, to_text
+from ojm_desktop.ui.agreement.flow import Flow
+from ojm_desktop.ui.agreement.progress import Step
+from ojm_desktop.ui.half_done import HalfDone
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """Everything that is not on paper yet, for the words of `text_sha256`.
+
+    `part` is the part being read; `cursor` stands in the refusal's words. `shown_sha256` and `record_words` are those
+    of the paper that was shown; empty before one was.
+    """
+
+    text_sha256: str
+    step: Step
+    part: int
+    is_refusing: bool
+    refusal: str
+    cursor: int
+    read_aloud: bool | None
+    parts_read: int
+    reported_at: str
+    uses: dict[str, bool]
+    shown_sha256: str
+    record_words: tuple[str, ...]
+    participant: Signature | None
+    researcher: Signature | None
+
+    def put_into(self, flow: Flow) -> bool:
+        """Put it back; whether the signatures could be, or there were none."""
+        progress = flow.progress
+        progress.read_aloud, progress.parts_read = self.read_aloud, min(self.parts_read, len(progress.parts))
+        progress.reported_at, progress.uses = self.reported_at, dict(self.uses)
+        if not self.shown_sha256:
+            return True
+        if flow.resume(self.shown_sha256, self.record_words):
+            progress.participant, progress.researcher = self.participant, self.researcher
+            return True
+        return self.participant is None and self.researcher is None
+
+
+def stated(
+    flow: Flow | None, step: Step, part: int, is_refusing: bool, refusal: str, cursor: int
+) -> tuple[HalfDone, ...]:
+    """What is half done now, if anything was answered."""
+    if flow is None or flow.progress.is_filed or (flow.progress.read_aloud is None and not refusal):
+        return ()
+    progress, shown = flow.progress, flow.shown
+    now = Interrupted(
+        text_sha256=progress.text.sha256,
+        step=step,
+        part=part,
+        is_refusing=is_refusing,
+        refusal=refusal,
+        cursor=cursor,
+        read_aloud=progress.read_aloud,
+        parts_read=progress.parts_read,
+        reported_at=progress.reported_at,
+        uses=dict(progress.uses),
+        shown_sha256=hashlib.sha256(shown.prepared.shown_pdf).hexdigest() if shown else "",
+        record_words=shown.record_words if shown else (),
+        participant=progress.participant,
+        researcher=progress.researcher,
+    )
+    return (HalfDone(agreement_place(flow.participant), to_text(now), cursor, is_sealed=True),)
+
+
+def found(session: Session, participant: str, aside: HalfDone | None = None) -> Interrupted | None:
+    """What was interrupted with a person; None where nothing was, or the text has other words by now: read it again."""
+    draft = aside or session.draft(agreement_place(participant))
+    if draft is None:
+        return None
+    try:
+        kept = from_text(draft.text, Interrupted)
+    except OjmError:
+        return None
+    return kept if kept.text_sha256 == CURRENT.sha256 else None
