@@ -83,7 +83,8 @@ class Cohort:
         for wave in self.waves:
             if wave.key == key:
                 return wave
-        raise Refused(f"{self.name} has no wave called {key}. Nothing was changed.")
+        known = ", ".join(wave.key for wave in self.waves)
+        raise Refused(f"{self.name} has no wave called {key}. Nothing was changed; its waves are: {known}.")
 
     @property
     def is_recalled(self) -> bool:
@@ -123,14 +124,16 @@ class StudyPlan:
         for pathway in self.pathways:
             if pathway.key == key:
                 return pathway
-        raise Refused(f"This study has no pathway called {key}. Nothing was changed.")
+        known = ", ".join(pathway.key for pathway in self.pathways)
+        raise Refused(f"This study has no pathway called {key}. Nothing was changed; its pathways are: {known}.")
 
     def cohort(self, key: str) -> Cohort:
         """The cohort of that key; raises Refused for an unknown one."""
         for cohort in self.cohorts:
             if cohort.key == key:
                 return cohort
-        raise Refused(f"This study has no cohort called {key}. Nothing was changed.")
+        known = ", ".join(cohort.key for cohort in self.cohorts)
+        raise Refused(f"This study has no cohort called {key}. Nothing was changed; its cohorts are: {known}.")
 
 
 def week_of(day: date, start: date) -> int:

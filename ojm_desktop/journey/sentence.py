@@ -32,7 +32,7 @@ def summary(trajectory: Trajectory) -> str:
     if trajectory.cohort.is_recalled:
         return _recalled(trajectory)
     if not trajectory.ratings:
-        first = f"no rating yet, the first comes with the {wave_text(trajectory.cohort.waves[0])} visit"
+        first = "no rating yet"
     else:
         first = ", ".join(_wave(trajectory, wave) for wave in trajectory.cohort.waves)
     told = _named(trajectory)
@@ -87,7 +87,7 @@ def _by_sign(spots: Sequence[HotSpot]) -> str:
 def _recalled(trajectory: Trajectory) -> str:
     waves = trajectory.cohort.waves
     if not trajectory.ratings:
-        return "no rating yet; beginning and end come with the interview."
+        return "no rating yet."
     told = ", ".join(_wave(trajectory, wave) for wave in waves)
     parts = [told + _way(trajectory)]
     turns = [item for item in in_order(trajectory) if isinstance(item, TurningPoint)]

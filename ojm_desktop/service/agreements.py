@@ -170,7 +170,7 @@ def copy_out(session: Session, participant: str, target: Path, reason: str) -> N
         raise Refused("A copy leaves the study in clear, so it needs a reason. Nothing was written; say why.")
     octets = kept_pdf(session, participant)
     if octets is None:
-        raise Refused("There is no signed agreement to copy. Nothing was written.")
+        raise Refused("There is no signed agreement to copy. Nothing was written; have it signed first.")
     write_new(target, lambda path: path.write_bytes(octets))
     session.do(
         LetOut(

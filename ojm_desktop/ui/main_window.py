@@ -225,6 +225,6 @@ class MainWindow(QMainWindow):
 
 
 ABOUT: Final = (
-    "Offender journey mapping on one laptop, without a network. Everything stays in the study's folder, encrypted. "
+    "Offender journey mapping on one laptop, without a network. Everything stays in the study’s folder, encrypted. "
     "Free software under the MIT licence. Qt and PySide6 are used under the LGPL, the Noto fonts under the OFL."
 )

@@ -46,7 +46,7 @@ def test_that_a_visit_outside_its_window_is_named() -> None:
 
 
 def test_that_nothing_yet_says_what_comes() -> None:
-    assert printed(journey((None, None, None))) == "No rating yet, the first comes with the week 4 visit."
+    assert printed(journey((None, None, None))) == "No rating yet."
 
 
 def test_that_a_recalled_journey_says_which_way_it_went_and_how_long_ago() -> None:

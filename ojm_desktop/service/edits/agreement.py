@@ -71,7 +71,7 @@ class SignAgreement(Edit):
         """Check that what was shown is what is kept, and open the gate for the uses that were ticked."""
         person = study.participant(self.participant)
         if self.participant_signature.is_empty or self.researcher_signature.is_empty:
-            raise Refused("Both have to sign before the agreement is filed. Nothing was changed.")
+            raise Refused("Both have to sign before the agreement is filed. Nothing was filed; let the other sign too.")
         shown = hashlib.sha256(self.signed_pdf[: self.shown_size]).hexdigest()
         whole = hashlib.sha256(self.signed_pdf).hexdigest()
         if shown != self.shown_sha256 or whole != self.signed_sha256:

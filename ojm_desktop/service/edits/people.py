@@ -51,10 +51,10 @@ class AddParticipant(Edit):
         cohort = study.plan.cohort(self.cohort)
         prefix, _, number = self.code.partition("-")
         if prefix != cohort.prefix or not CODE_NUMBER.fullmatch(number):
-            raise Refused(f"A code in {cohort.name} looks like {cohort.prefix}-01. Nothing was changed.")
+            raise Refused(f"A code in {cohort.name} looks like {cohort.prefix}-01. Nothing was changed; type it so.")
         check_order_start(self.order_start)
         if study.store.people.by_code(self.code):
-            raise Refused(f"{self.code} is taken. Nothing was changed; codes are never used twice.")
+            raise Refused(f"{self.code} is taken. Nothing was changed; codes are never used twice, so take another.")
         person = Participant(
             id=self.id,
             code=self.code,
@@ -141,7 +141,9 @@ class ChangeParticipant(Edit):
         old = study.participant(self.participant)
         told = [rating.held_on for rating in study.store.ratings.of(old.id) if rating.held_on]
         if told and min(told) < self.order_start:
-            raise Refused("Somebody was asked before that day, so the order began earlier. Nothing was changed.")
+            raise Refused(
+                "Somebody was asked before that day, so the order began earlier. Nothing was changed; check the day."
+            )
         if self.order_start != old.order_start:
             check_order_start(self.order_start)
             check_moments_stay(study, old.id, *journey_days(study.plan.cohort(old.cohort), self.order_start))

@@ -75,7 +75,7 @@ class ChangePathways(Edit):
         """Put the list."""
         old = study.plan.pathways
         if not self.pathways:
-            raise Refused("A study needs at least one pathway. Nothing was changed.")
+            raise Refused("A study needs at least one pathway. Nothing was changed; add another first.")
         gone = {pathway.key for pathway in old} - {pathway.key for pathway in self.pathways}
         in_use = gone & study.store.pathways_in_use()
         if in_use:
@@ -148,7 +148,9 @@ class ChangeList(Edit):
         """Put the list; what people already have stays as it was recorded."""
         old: tuple[str, ...] = getattr(study.plan, self.which.value)
         if len(set(self.entries)) != len(self.entries) or any(not entry.strip() for entry in self.entries):
-            raise Refused(f"In the {self.which.words} an entry is empty or stands twice. Nothing was changed.")
+            raise Refused(
+                f"In the {self.which.words} an entry is empty or stands twice. Nothing was changed; name each once."
+            )
         changed: dict[str, Any] = {self.which.value: self.entries}
         study.put_plan(dataclasses.replace(study.plan, **changed))
         return ChangeList(which=self.which, entries=old), PLAN_CHANGED

@@ -16,7 +16,7 @@ _WORDS = {
     ),
     "Diary": (
         "The weekly diary comes with a later version",
-        "The first entry is due in week 1; twelve weeks will stand here with what was written and what is missing.",
+        "This tab will show what was written week by week, and what is missing.",
         "What happened in a week can be noted with a hot spot today.",
     ),
     "Comments": (

@@ -53,7 +53,7 @@ class StudyPage(Page):
             tab.asked.connect(self.asked)
         self._head = PageHead(self.title, session.plan.name)
         self.bar = QTabBar()
-        self.bar.setAccessibleName("Parts of the study's set-up")
+        self.bar.setAccessibleName("Parts of the study’s set-up")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)

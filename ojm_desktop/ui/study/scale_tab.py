@@ -140,9 +140,9 @@ class ScaleTab(Tab):
         spots = Card(margin=24, spacing=12)
         self.suggested_from.setFixedWidth(theme.current().px(96))
         spots.column.addLayout(
-            row(Label("Suggest a hot spot from a change of", "label"), self.suggested_from, Label("steps or more"), 1)
+            row(Label("Smallest change that suggests a hot spot, in steps", "label"), self.suggested_from, 1)
         )
-        self.suggested_from.setAccessibleName("Suggest a hot spot from a change of so many steps")
+        self.suggested_from.setAccessibleName("Smallest change that suggests a hot spot, in steps")
         self.column.addWidget(spots)
         self.column.addStretch(1)
 

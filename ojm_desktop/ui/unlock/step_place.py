@@ -79,7 +79,7 @@ class PlaceStep(QWidget):
     def check(self) -> bool:
         """Whether all of it will do; what will not is said under the name."""
         if not folder_name(self.name.text()):
-            self._name_field.set_wrong("Type a name that can also be a folder's name.")
+            self._name_field.set_wrong("Type a name that can also be a folder’s name.")
             return False
         folder = self.folder()
         if folder.exists():

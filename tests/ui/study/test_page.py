@@ -207,7 +207,9 @@ def test_that_an_empty_or_double_entry_is_refused(qtbot: QtBot, typed: str) -> N
     tab.lists.chosen.emit("agencies")
     replaced(qtbot, tab.new, typed)
 
-    assert page.strip.sentence == "In the agencies an entry is empty or stands twice. Nothing was changed."
+    assert (
+        page.strip.sentence == "In the agencies an entry is empty or stands twice. Nothing was changed; name each once."
+    )
     assert session.plan.agencies == bristol("x").agencies
 
 

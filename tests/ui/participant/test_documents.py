@@ -1,0 +1,44 @@
+"""What leaves the study from a person's page: the signed agreement and the maps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui import messages
+from ojm_desktop.ui.participant import ParticipantPage
+from tests.ui.participant.opened import Opener
+
+
+def test_that_the_signed_agreement_is_saved_as_the_same_bytes(
+    open_at: Opener, session: Session, person: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    page = open_at(f"{person}/documents")
+    page.documents.save.click()
+    page.documents.line.go.click()
+    assert (tmp_path / "C1-01-agreement.pdf").read_bytes() == b"%PDF-made-up"
+    page.documents.line.given.emit("", "a4")
+    assert "already" in page.strip.sentence
+
+
+def test_that_a_map_is_printed_and_recorded(
+    page: ParticipantPage, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    before = session.sequence
+    page.head.print.click()
+    page.line.go.click()
+    qtbot.waitUntil(lambda: "C1-01.pdf" in page.strip.sentence, timeout=20_000)
+    assert (tmp_path / "C1-01.pdf").read_bytes().startswith(b"%PDF")
+    assert session.sequence == before + 1
+
+
+def test_that_a_real_study_prints_only_with_a_reason(page: ParticipantPage, session: Session) -> None:
+    page.line.ask("The map", is_practice=False)
+    assert not page.line.go.isEnabled()
+    page.line.reason.setText("for the participant")
+    assert page.line.go.isEnabled()
