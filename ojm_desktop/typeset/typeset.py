@@ -17,6 +17,8 @@ from ojm_desktop.typeset.lines import broken
 MM_PER_POINT = 25.4 / 72
 _CACHED_TEXTS = 8192
 _LONGEST_CACHED = 400
+_CACHED_PARAGRAPHS = 1024
+_LONGEST_CACHED_PARAGRAPH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Typeset:
         self._plain: dict[str, dict[str, float]] = {}
         self._runs = lru_cache(_CACHED_TEXTS)(self._compose)
         self._em = lru_cache(_CACHED_TEXTS)(self._measure)
+        self._lines = lru_cache(_CACHED_PARAGRAPHS)(self._wrap)
 
     def face(self, key: str) -> Face:
         """The face `key`, one of `FACES`."""
@@ -69,6 +72,11 @@ class Typeset:
 
         An empty text is one empty line. A stand-in wider than `width` is broken as words are.
         """
+        if len(text) <= _LONGEST_CACHED_PARAGRAPH:  # head and foot are asked for their height before they are drawn
+            return list(self._lines(text, width, size, bold, italic))
+        return list(self._wrap(text, width, size, bold, italic))
+
+    def _wrap(self, text: str, width: float, size: float, bold: bool, italic: bool) -> tuple[str, ...]:
         limit = width / (size * MM_PER_POINT) * 1000
         text = clean(text)
         for character in self.missing(text):
@@ -81,10 +89,13 @@ class Typeset:
         def widest(character: str) -> float:
             return self._widest(character, bold, italic)
 
-        return list(broken(text, limit, em, widest))
+        return tuple(broken(text, limit, em, widest))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters no bundled face has, each once, in order of appearance: listed before printing (I5)."""
+        plain = self._plain_advances(False, False).keys()
+        if plain >= set(text):
+            return ()
         return tuple(
             character
             for character in dict.fromkeys(clean(text))

@@ -13,6 +13,7 @@ from ojm_desktop.service.queries import people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.journey.pen import bundled
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.documents import DocumentsTab
@@ -203,9 +204,7 @@ class ParticipantPage(Page):
         written: list[PrintedFile] = []
 
         def work(progress: Progress) -> None:
-            from ojm_desktop.typeset import Typeset
-
-            printing.render(job, folder, Typeset(), progress, written)
+            printing.render(job, folder, bundled(), progress, written)  # the figure on the screen has read the faces
 
         def done(_result: object) -> None:
             printing.record(self.session, job, folder, written)
