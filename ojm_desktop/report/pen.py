@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ojm_desktop.journey.primitives import Band, Disc, Figure, Polyline, Primitive, Role, Shape, Stroke, TextRun
+from ojm_desktop.journey.surface import Line
 from ojm_desktop.report.inks import INKS
-from ojm_desktop.report.surface import Line, Record, Surface
+from ojm_desktop.report.surface import Record, Surface
 from ojm_desktop.typeset import Typeset
 
 MM_PER_POINT = 25.4 / 72

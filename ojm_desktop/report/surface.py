@@ -9,73 +9,30 @@ from typing import Any, Protocol
 from reportlab.lib.units import mm
 
 from ojm_desktop.journey.primitives import Point
+from ojm_desktop.journey.surface import Line, ShapeRecord, Shapes
 from ojm_desktop.report.embedding import register
 from ojm_desktop.report.inks import GREY, rgb
 from ojm_desktop.typeset import Run, Typeset
 
-Line = tuple[str, float, tuple[float, ...]]
-"""How a line is drawn: ink `#RRGGBB`, width and dash lengths in mm."""
 _PAINTED = {(0, 0): "n", (0, 1): "S", (1, 0): "f*", (1, 1): "B*"}
 """PDF's operator that paints a path, by whether it is filled and whether its line is drawn."""
 
 
-class Surface(Protocol):
-    """The five things a pen can do. `fill` is an ink or None, `line` a `Line` or None."""
-
-    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
-        """Straight segments, round joins."""
-        ...
-
-    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
-        """A closed outline, mitred."""
-        ...
-
-    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
-        """A circle."""
-        ...
-
-    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
-        """A rectangle from its top left corner."""
-        ...
+class Surface(Shapes, Protocol):
+    """The five things the paper's pen can do."""
 
     def line(self, x: float, y: float, runs: tuple[Run, ...], size: float, ink: str) -> None:
         """A line of text from its left end on the baseline; size in points. Muted runs are grey."""
         ...
 
 
-class Record:
-    """Keeps what a pen asked for as plain tuples, so that two pens can be compared as values.
-
-    Lengths are rounded to a thousandth of a millimetre. Rows: ("polyline", points, line),
-    ("outline", points, fill, line), ("disc", centre, radius, fill, line), ("band", x, y, width, height, fill, line),
-    ("run", x, y, face, text, size, ink).
-    """
-
-    def __init__(self) -> None:
-        self.rows: list[tuple[object, ...]] = []
-
-    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
-        """A row ("polyline", points, line)."""
-        self.rows.append(("polyline", _rounded(points), _rounded_line(line)))
-
-    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
-        """A row ("outline", points, fill, line)."""
-        self.rows.append(("outline", _rounded(points), fill, _rounded_line(line)))
-
-    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
-        """A row ("disc", centre, radius, fill, line)."""
-        self.rows.append(("disc", _rounded((centre,))[0], round(radius, 3), fill, _rounded_line(line)))
-
-    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
-        """A row ("band", x, y, width, height, fill, line)."""
-        box = (round(x, 3), round(y, 3), round(width, 3), round(height, 3))
-        self.rows.append(("band", *box, fill, _rounded_line(line)))
+class Record(ShapeRecord):
+    """What the paper's pen asked for."""
 
     def line(self, x: float, y: float, runs: tuple[Run, ...], size: float, ink: str) -> None:
-        """A row ("run", x, y, face, text, size, ink) for each run, `x` being its own left end."""
+        """A row for each run, `x` being its own left end."""
         for run in runs:
-            shown = GREY if run.muted else ink
-            self.rows.append(("run", round(x, 3), round(y, 3), run.font_key, run.text, round(size, 3), shown))
+            self.put_run(x, y, run.font_key, run.text, size, GREY if run.muted else ink)
             x += run.em * size / 1000 / mm
 
 
@@ -169,11 +126,3 @@ def _line_taken(line: Line, join: int) -> str:
     red, green, blue = rgb(ink)
     lengths = " ".join(f"{length * mm:.3f}" for length in dash)
     return f"{red:.4f} {green:.4f} {blue:.4f} RG {width * mm:.3f} w [{lengths}] 0 d {join} j"
-
-
-def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    return tuple((round(x, 3), round(y, 3)) for x, y in points)
-
-
-def _rounded_line(line: Line | None) -> Line | None:
-    return None if line is None else (line[0], round(line[1], 3), tuple(round(length, 3) for length in line[2]))

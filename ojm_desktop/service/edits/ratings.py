@@ -19,48 +19,39 @@ LONGEST_LOOK_BACK = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetRating(Edit):
-    """The value a person gave, and the day they gave it."""
+class RatingEdit(Edit):
+    """An edit of what stands at one key."""
 
     key: RatingKey
-    value: int
-    held_on: date
-    given_by: Giver = Giver.PARTICIPANT
 
     def subject(self) -> str | None:
         return self.key.participant
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRating(RatingEdit):
+    """The value a person gave, and the day they gave it."""
+
+    value: int
+    held_on: date
+    given_by: Giver = Giver.PARTICIPANT
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the value at its key."""
         cohort = _cohort(study, self.key)
         study.plan.scale.check(self.value)
         _check_day(study, self.key, self.held_on)
-        rating = Rating(
-            key=self.key,
-            value=self.value,
-            missing=None,
-            reason="",
-            held_on=self.held_on,
-            given_by=self.given_by,
-            is_recalled=cohort.is_recalled,
-            scale_version=study.plan.scale.version,
-            given_at=self.at,
-        )
-        return _put(study, rating)
+        return _put(study, _given(study, self, cohort, held_on=self.held_on, value=self.value, given_by=self.given_by))
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.key)} is now {study.plan.scale.text(self.value)}."
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetHeldOn(Edit):
+class SetHeldOn(RatingEdit):
     """The interview in which a value was given was on another day; the value, its giver and its time stay."""
 
-    key: RatingKey
     held_on: date
-
-    def subject(self) -> str | None:
-        return self.key.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the day; refused where no value stands."""
@@ -81,44 +72,24 @@ class SetHeldOn(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetMissing(Edit):
+class SetMissing(RatingEdit):
     """Why there is no value at a wave: missed, declined, not reached, withdrawn; with the words for it."""
 
-    key: RatingKey
     missing: Missing
     reason: str = ""
-
-    def subject(self) -> str | None:
-        return self.key.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the reason at its key."""
         cohort = _cohort(study, self.key)
-        rating = Rating(
-            key=self.key,
-            value=None,
-            missing=self.missing,
-            reason=self.reason,
-            held_on=None,
-            given_by=Giver.RESEARCHER,
-            is_recalled=cohort.is_recalled,
-            scale_version=study.plan.scale.version,
-            given_at=self.at,
-        )
-        return _put(study, rating)
+        return _put(study, _given(study, self, cohort, missing=self.missing, reason=self.reason))
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.key)}: {self.missing.words}."
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClearRating(Edit):
+class ClearRating(RatingEdit):
     """Nobody has been asked yet, after all."""
-
-    key: RatingKey
-
-    def subject(self) -> str | None:
-        return self.key.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Remove what stands at the key."""
@@ -153,6 +124,31 @@ class RestoreRating(Edit):
         if rating.missing:
             return f"{_where(study, rating.key)}: {rating.missing.words} again."
         return f"{_where(study, rating.key)} is {study.plan.scale.text(rating.value or 0)} again."
+
+
+def _given(
+    study: Study,
+    edit: RatingEdit,
+    cohort: Cohort,
+    *,
+    value: int | None = None,
+    missing: Missing | None = None,
+    reason: str = "",
+    held_on: date | None = None,
+    given_by: Giver = Giver.RESEARCHER,
+) -> Rating:
+    """What an edit puts at its key: a value, or the researcher's word why there is none."""
+    return Rating(
+        key=edit.key,
+        value=value,
+        missing=missing,
+        reason=reason,
+        held_on=held_on,
+        given_by=given_by,
+        is_recalled=cohort.is_recalled,
+        scale_version=study.plan.scale.version,
+        given_at=edit.at,
+    )
 
 
 def _put(study: Study, rating: Rating) -> tuple[Edit, Changes]:

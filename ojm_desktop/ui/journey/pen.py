@@ -8,8 +8,9 @@ from functools import cache
 from PySide6.QtGui import QPainter
 
 from ojm_desktop.journey.primitives import Band, Disc, Figure, Polyline, Primitive, Role, Shape, Stroke, TextRun
+from ojm_desktop.journey.surface import Line
 from ojm_desktop.typeset import Typeset
-from ojm_desktop.ui.journey.surface import Canvas, Line, Record, Surface
+from ojm_desktop.ui.journey.surface import Canvas, Record, Surface
 
 MM_PER_POINT = 25.4 / 72
 Inks = Mapping[Role, str]

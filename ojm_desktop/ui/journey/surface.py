@@ -10,70 +10,27 @@ from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPen, QPol
 
 from ojm_desktop import assets
 from ojm_desktop.journey.primitives import Point
+from ojm_desktop.journey.surface import Line, ShapeRecord, Shapes
 from ojm_desktop.typeset import Run, Typeset
-
-Line = tuple[str, float, tuple[float, ...]]
-"""How a line is drawn: ink `#RRGGBB`, width and dash lengths in mm."""
 
 PX_PER_MM = 96 / 25.4
 PX_PER_POINT = 96 / 72
 
 
-class Surface(Protocol):
-    """The five things a pen can do. `fill` is an ink or None, `line` a `Line` or None."""
-
-    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
-        """Straight segments, round joins."""
-        ...
-
-    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
-        """A closed outline, mitred."""
-        ...
-
-    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
-        """A circle."""
-        ...
-
-    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
-        """A rectangle from its top left corner."""
-        ...
+class Surface(Shapes, Protocol):
+    """The five things the screen's pen can do."""
 
     def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
         """A piece of a line in one face from its left end on the baseline; size in points."""
         ...
 
 
-class Record:
-    """Keeps what the pen asked for as plain tuples, row by row as the paper pen's record does, so that the two compare.
-
-    Lengths are rounded to a thousandth of a millimetre. Rows: ("polyline", points, line),
-    ("outline", points, fill, line), ("disc", centre, radius, fill, line), ("band", x, y, width, height, fill, line),
-    ("run", x, y, face, text, size, ink).
-    """
-
-    def __init__(self) -> None:
-        self.rows: list[tuple[object, ...]] = []
-
-    def polyline(self, points: tuple[Point, ...], line: Line) -> None:
-        """A row ("polyline", points, line)."""
-        self.rows.append(("polyline", _rounded(points), _rounded_line(line)))
-
-    def outline(self, points: tuple[Point, ...], fill: str | None, line: Line | None) -> None:
-        """A row ("outline", points, fill, line)."""
-        self.rows.append(("outline", _rounded(points), fill, _rounded_line(line)))
-
-    def disc(self, centre: Point, radius: float, fill: str | None, line: Line | None) -> None:
-        """A row ("disc", centre, radius, fill, line)."""
-        self.rows.append(("disc", _rounded((centre,))[0], round(radius, 3), fill, _rounded_line(line)))
-
-    def band(self, x: float, y: float, width: float, height: float, fill: str | None, line: Line | None) -> None:
-        """A row ("band", x, y, width, height, fill, line)."""
-        box = (round(x, 3), round(y, 3), round(width, 3), round(height, 3))
-        self.rows.append(("band", *box, fill, _rounded_line(line)))
+class Record(ShapeRecord):
+    """What the screen's pen asked for."""
 
     def run(self, x: float, y: float, run: Run, size: float, ink: str) -> None:
-        """A row ("run", x, y, face, text, size, ink)."""
-        self.rows.append(("run", round(x, 3), round(y, 3), run.font_key, run.text, round(size, 3), ink))
+        """A row for a piece of a line."""
+        self.put_run(x, y, run.font_key, run.text, size, ink)
 
 
 class Canvas:
@@ -155,11 +112,3 @@ def glyphs(key: str, text: str, size: float, typeset: Typeset) -> QGlyphRun:
 
 def _polygon(points: tuple[Point, ...]) -> QPolygonF:
     return QPolygonF([QPointF(x * PX_PER_MM, y * PX_PER_MM) for x, y in points])
-
-
-def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    return tuple((round(x, 3), round(y, 3)) for x, y in points)
-
-
-def _rounded_line(line: Line | None) -> Line | None:
-    return None if line is None else (line[0], round(line[1], 3), tuple(round(length, 3) for length in line[2]))

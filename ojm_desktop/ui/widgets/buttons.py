@@ -161,19 +161,25 @@ class IconButton(QPushButton):
         painter.end()
 
 
-class CheckBox(QCheckBox):
+class _Choice:
+    """What a box and a ring share: as wide as their words, which belong to them and can be pressed like them."""
+
+    def sizeHint(self) -> QSize:
+        assert isinstance(self, QAbstractButton)
+        look = theme.current()
+        words = paint.row_width(str(self.property("words")), look.font("body"), icon=False, key="")
+        return QSize(look.px(24 + 8) + round(words) + 4, look.px(32))
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+
+class CheckBox(_Choice, QCheckBox):
     """A box to tick with its words; partly ticked is a bar. Painted, so that the tick follows the theme."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
         _prepare_choice(self, words)
-
-    def sizeHint(self) -> QSize:
-        return _choice_size(self)
-
-    def hitButton(self, pos: object) -> bool:
-        """The words belong to the box: all of it can be pressed."""
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
@@ -193,19 +199,12 @@ class CheckBox(QCheckBox):
         _choice_words(self, painter)
 
 
-class RadioButton(QRadioButton):
+class RadioButton(_Choice, QRadioButton):
     """One of several, with its words."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
         _prepare_choice(self, words)
-
-    def sizeHint(self) -> QSize:
-        return _choice_size(self)
-
-    def hitButton(self, pos: object) -> bool:
-        """The words belong to the ring: all of it can be pressed."""
-        return True
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -231,12 +230,6 @@ def _prepare_choice(button: QAbstractButton, words: str) -> None:
     button.setProperty("words", words)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
     button.setMinimumHeight(theme.current().px(32))
-
-
-def _choice_size(button: QAbstractButton) -> QSize:
-    look = theme.current()
-    words = paint.row_width(str(button.property("words")), look.font("body"), icon=False, key="")
-    return QSize(look.px(24 + 8) + round(words) + 4, look.px(32))
 
 
 def _choice_box(button: QAbstractButton) -> QRectF:
