@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
+from typing import ClassVar, Generic, TypeVar
 
 from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, SuggestionKey, TurningPoint
 from ojm_desktop.store.rows import Row, Rows
 
-HOT_SPOTS = (
-    "SELECT h.id, h.participant, h.pathway, h.first_day, h.last_day, h.polarity, h.is_confirmed,"
-    " n.title, n.could_have_helped, n.observation FROM hot_spots AS h JOIN notes AS n ON n.item = h.id"
-)
-TURNING_POINTS = (
-    "SELECT t.id, t.participant, t.pathway, t.first_day, t.last_day, t.direction, t.certainty, t.words,"
-    " n.title, n.could_have_helped, n.observation FROM turning_points AS t JOIN notes AS n ON n.item = t.id"
-)
+Moment = TypeVar("Moment", HotSpot, TurningPoint)
 
 
 class Notes:
@@ -45,93 +40,111 @@ class Notes:
         return {str(row[0]) for row in self._rows.execute(sql, (terms,)).fetchall()}
 
 
-class HotSpots:
-    """The `hot_spots` table joined with its notes."""
+class Moments(ABC, Generic[Moment]):
+    """A table of moments joined with their notes: id, participant, pathway, first and last day, then `own` columns."""
+
+    table: ClassVar[str]
+    noun: ClassVar[str]
+    own: ClassVar[tuple[str, ...]]
 
     def __init__(self, rows: Rows, notes: Notes) -> None:
         self._rows = rows
         self._notes = notes
+        columns = ("id", "participant", "pathway", "first_day", "last_day", *self.own)
+        kept = ", ".join(f"{name}=excluded.{name}" for name in columns if name not in ("id", "participant"))
+        self._put = (
+            f"INSERT INTO {self.table}({', '.join(columns)}) VALUES({','.join('?' * len(columns))})"
+            f" ON CONFLICT(id) DO UPDATE SET {kept}"
+        )
+        self._select = (
+            f"SELECT {', '.join(f'm.{name}' for name in columns)}, n.title, n.could_have_helped, n.observation"
+            f" FROM {self.table} AS m JOIN notes AS n ON n.item = m.id"
+        )
 
-    def get(self, hot_spot: str) -> HotSpot | None:
-        """The hot spot of that id."""
-        row = self._rows.execute(f"{HOT_SPOTS} WHERE h.id = ?", (hot_spot,)).fetchone()
-        return _hot_spot(row) if row else None
+    @abstractmethod
+    def read(self, row: Row) -> Moment:
+        """A row of the join as a value."""
 
-    def of(self, participant: str) -> list[HotSpot]:
+    @abstractmethod
+    def own_values(self, moment: Moment) -> tuple[object, ...]:
+        """What goes into the `own` columns."""
+
+    def get(self, item: str) -> Moment | None:
+        """The moment of that id."""
+        row = self._rows.execute(f"{self._select} WHERE m.id = ?", (item,)).fetchone()
+        return self.read(row) if row else None
+
+    def of(self, participant: str) -> list[Moment]:
         """One person's, in order of time."""
-        sql = f"{HOT_SPOTS} WHERE h.participant = ? ORDER BY h.first_day, h.last_day, h.id"
-        return [_hot_spot(row) for row in self._rows.execute(sql, (participant,)).fetchall()]
+        sql = f"{self._select} WHERE m.participant = ? ORDER BY m.first_day, m.last_day, m.id"
+        return [self.read(row) for row in self._rows.execute(sql, (participant,)).fetchall()]
+
+    def put(self, moment: Moment) -> None:
+        """Add or replace with its note."""
+        first, last = moment.first_day.isoformat(), moment.last_day.isoformat()
+        values = (moment.id, moment.participant, moment.pathway, first, last, *self.own_values(moment))
+        self._rows.execute(self._put, values)
+        self._notes.put(moment.id, self.noun, moment.participant, moment.note)
+
+    def remove(self, item: str) -> None:
+        """Take it away with its note."""
+        self._notes.remove(item)
+        self._rows.execute(f"DELETE FROM {self.table} WHERE id = ?", (item,))
+
+
+class HotSpots(Moments[HotSpot]):
+    """The `hot_spots` table joined with its notes."""
+
+    table = "hot_spots"
+    noun = "hot_spot"
+    own = ("polarity", "is_confirmed")
+
+    def read(self, row: Row) -> HotSpot:
+        """A row of the join as a hot spot."""
+        return HotSpot(
+            id=row[0],
+            participant=row[1],
+            pathway=row[2],
+            first_day=date.fromisoformat(row[3]),
+            last_day=date.fromisoformat(row[4]),
+            polarity=Polarity(row[5]),
+            is_confirmed=bool(row[6]),
+            note=Note(*row[7:10]),
+        )
+
+    def own_values(self, moment: HotSpot) -> tuple[object, ...]:
+        """Sign, and whether the participant confirmed it."""
+        return moment.polarity.value, int(moment.is_confirmed)
 
     def count(self) -> int:
         """How many there are."""
         return int(self._rows.execute("SELECT count(*) FROM hot_spots").fetchone()[0])
 
-    def put(self, spot: HotSpot) -> None:
-        """Add or replace with its note."""
-        self._rows.execute(
-            "INSERT INTO hot_spots(id, participant, pathway, first_day, last_day, polarity, is_confirmed)"
-            " VALUES(?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET pathway=excluded.pathway,"
-            " first_day=excluded.first_day, last_day=excluded.last_day, polarity=excluded.polarity,"
-            " is_confirmed=excluded.is_confirmed",
-            (
-                spot.id,
-                spot.participant,
-                spot.pathway,
-                spot.first_day.isoformat(),
-                spot.last_day.isoformat(),
-                spot.polarity.value,
-                int(spot.is_confirmed),
-            ),
-        )
-        self._notes.put(spot.id, "hot_spot", spot.participant, spot.note)
 
-    def remove(self, hot_spot: str) -> None:
-        """Take it away with its note."""
-        self._notes.remove(hot_spot)
-        self._rows.execute("DELETE FROM hot_spots WHERE id = ?", (hot_spot,))
-
-
-class TurningPoints:
+class TurningPoints(Moments[TurningPoint]):
     """The `turning_points` table joined with its notes."""
 
-    def __init__(self, rows: Rows, notes: Notes) -> None:
-        self._rows = rows
-        self._notes = notes
+    table = "turning_points"
+    noun = "turning_point"
+    own = ("direction", "certainty", "words")
 
-    def get(self, turning_point: str) -> TurningPoint | None:
-        """The turning point of that id."""
-        row = self._rows.execute(f"{TURNING_POINTS} WHERE t.id = ?", (turning_point,)).fetchone()
-        return _turning_point(row) if row else None
-
-    def of(self, participant: str) -> list[TurningPoint]:
-        """One person's, in order of time."""
-        sql = f"{TURNING_POINTS} WHERE t.participant = ? ORDER BY t.first_day, t.last_day, t.id"
-        return [_turning_point(row) for row in self._rows.execute(sql, (participant,)).fetchall()]
-
-    def put(self, point: TurningPoint) -> None:
-        """Add or replace with its note."""
-        self._rows.execute(
-            "INSERT INTO turning_points(id, participant, pathway, first_day, last_day, direction, certainty, words)"
-            " VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET pathway=excluded.pathway,"
-            " first_day=excluded.first_day, last_day=excluded.last_day, direction=excluded.direction,"
-            " certainty=excluded.certainty, words=excluded.words",
-            (
-                point.id,
-                point.participant,
-                point.pathway,
-                point.first_day.isoformat(),
-                point.last_day.isoformat(),
-                point.direction.value,
-                point.certainty.value,
-                point.words,
-            ),
+    def read(self, row: Row) -> TurningPoint:
+        """A row of the join as a turning point."""
+        return TurningPoint(
+            id=row[0],
+            participant=row[1],
+            pathway=row[2],
+            first_day=date.fromisoformat(row[3]),
+            last_day=date.fromisoformat(row[4]),
+            direction=Direction(row[5]),
+            certainty=Certainty(row[6]),
+            words=row[7],
+            note=Note(*row[8:11]),
         )
-        self._notes.put(point.id, "turning_point", point.participant, point.note)
 
-    def remove(self, turning_point: str) -> None:
-        """Take it away with its note."""
-        self._notes.remove(turning_point)
-        self._rows.execute("DELETE FROM turning_points WHERE id = ?", (turning_point,))
+    def own_values(self, moment: TurningPoint) -> tuple[object, ...]:
+        """Which way, how surely, and when in the person's words."""
+        return moment.direction.value, moment.certainty.value, moment.words
 
 
 class Dismissals:
@@ -158,30 +171,3 @@ class Dismissals:
             "DELETE FROM dismissals WHERE participant = ? AND pathway = ? AND wave = ?",
             (key.participant, key.pathway, key.wave),
         )
-
-
-def _hot_spot(row: Row) -> HotSpot:
-    return HotSpot(
-        id=row[0],
-        participant=row[1],
-        pathway=row[2],
-        first_day=date.fromisoformat(row[3]),
-        last_day=date.fromisoformat(row[4]),
-        polarity=Polarity(row[5]),
-        is_confirmed=bool(row[6]),
-        note=Note(*row[7:10]),
-    )
-
-
-def _turning_point(row: Row) -> TurningPoint:
-    return TurningPoint(
-        id=row[0],
-        participant=row[1],
-        pathway=row[2],
-        first_day=date.fromisoformat(row[3]),
-        last_day=date.fromisoformat(row[4]),
-        direction=Direction(row[5]),
-        certainty=Certainty(row[6]),
-        words=row[7],
-        note=Note(*row[8:11]),
-    )
