@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+import dev_breaks
 import dev_promises
 from dev_environment import LOCK, ROOT, Environment, SetUpStopped, become, clean_surroundings
 from dev_system import ensure_libraries, ensure_tools
@@ -110,9 +111,15 @@ def lint() -> int:
     return run_checks(lint_commands(make_ready()))
 
 
-def promises() -> int:
-    """Run the test of every promise and print which hold."""
-    return dev_promises.report(make_ready(tools=True), ROOT / "tests" / "promises.toml")
+def promises(rest: list[str]) -> int:
+    """[--break [ID ...]]: which promises hold; or break each in a copy and see its tests fail."""
+    if rest and rest[0] != "--break":
+        print(usage(), file=sys.stderr)
+        return 2
+    environment = make_ready(tools=True)
+    if rest:
+        return dev_breaks.report(environment, ROOT / "tests", rest[1:])
+    return dev_promises.report(environment, ROOT / "tests" / "promises.toml")
 
 
 def lock() -> int:
@@ -140,8 +147,9 @@ PASSING_ON: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "bench": bench,
     "torture": torture,
+    "promises": promises,
 }
-PLAIN: dict[str, Callable[[], int]] = {"promises": promises, "lint": lint, "lock": lock}
+PLAIN: dict[str, Callable[[], int]] = {"lint": lint, "lock": lock}
 
 
 def usage() -> str:

@@ -40,9 +40,9 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 
-# Programs that the tests start -> their Debian package: a window system without a screen, a window manager, and a
-# watcher of every file that is written.
-TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "strace": "strace"}
+# Programs that the tests start -> their Debian package: a window system without a screen, a window manager, a watcher
+# of every file that is written, and a bus on which a test locks the desktop.
+TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "strace": "strace", "dbus-daemon": "dbus-daemon"}
 
 # Asked in a process of its own: a library that failed to load once is not looked for again in the same one.
 LOADS = """

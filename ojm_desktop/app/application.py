@@ -89,6 +89,15 @@ class Program:
         study_id = session.place.opened.study_id if session.place is not None else ""
         self.first = FirstWindow(study_id, self.window.come_forward, self.window)
         self.window.show_study(session)
+        QTimer.singleShot(0, self.window, self._listen)
+
+    def _listen(self) -> None:
+        """Lock with the desktop, from the first page of a study on: until then there is nothing to lock."""
+        from ojm_desktop.app.listening import listen
+
+        heard = listen(self.window)
+        if heard is not None:
+            heard.due.connect(self.window.lock)
 
     def _already_open(self, folder: Path, sentence: str) -> None:
         """Another program has the study: if it is a window of ours, it comes forward and this one ends."""
@@ -152,7 +161,8 @@ def run(folder: Path | None = None) -> int:
     def show_report(report: str) -> None:
         from ojm_desktop.ui import messages
 
-        messages.show_report(program.window, report)
+        if not program.window.is_locking:  # nobody is there to read it, and a lock waits for nothing
+            messages.show_report(program.window, report)
 
     ExceptHook(program.say, show_report).install()
     program.show(folder)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from ojm_desktop.typeset import Typeset
 
 
+MOST_LOOKED_AT = 200
+"""Events of a person among which the showing is looked for; signing follows it within minutes."""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """The finished paper, as it is shown before anybody signs."""
@@ -91,10 +95,15 @@ def show(session: Session, prepared: Prepared) -> Shown:
 
 
 def sign(session: Session, shown: Shown, participant: Signature, researcher: Signature) -> None:
-    """Append both signatures to the shown bytes and file the paper. Raises Refused with nothing filed."""
+    """Append both signatures to the shown bytes and file the paper.
+
+    Raises Refused, with nothing filed, unless the log says that exactly these bytes were shown to this person (S2).
+    """
     from ojm_desktop.report import agreement_pdf
 
     prepared = shown.prepared
+    if not _was_shown(session, prepared):
+        raise Refused("The paper to be signed was not shown before. Nothing was filed; show it first.")
     signed = agreement_pdf.signed(
         prepared.paper,
         agreement_pdf.Signed(participant, _time(participant)),
@@ -180,6 +189,18 @@ def copy_out(session: Session, participant: str, target: Path, reason: str) -> N
             files=((target.name, hashlib.sha256(octets).hexdigest()),),
         )
     )
+
+
+def _was_shown(session: Session, prepared: Prepared) -> bool:
+    log, shown = session.study.store.log, hashlib.sha256(prepared.shown_pdf).hexdigest()
+    for sequence in log.about(prepared.participant, MOST_LOOKED_AT):
+        event = log.event(sequence)
+        opened = read(session.study, event) if event is not None else None
+        if opened is None or not opened.fits or not isinstance(opened.entry.edit, ShowAgreement):
+            continue
+        if opened.entry.edit.shown_sha256 == shown:
+            return True
+    return False
 
 
 def _time(signature: Signature) -> str:

@@ -12,6 +12,7 @@ from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits import MendHead
 from ojm_desktop.service.session import Session
+from ojm_desktop.store import checks
 from ojm_desktop.store.head import HeadFile
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.signing import HeadSigner
@@ -51,6 +52,19 @@ def check_head(store: Store, head: HeadFile) -> HeadFinding:
         advice = "Nothing was changed. Keep this folder as it is and restore the newest backup into a new folder."
         raise StudyAlarm(f"{state.sentence} {advice}")
     return HeadFinding(last - state.by, last)
+
+
+def check_gates(store: Store, study_id: str) -> None:
+    """What refuses rows without an agreement, and changes of the log, lies in the database itself as triggers.
+
+    Raises StudyAlarm where they, the tables or the ids are not as this program left them.
+    """
+    problems = checks.quick(store.connection, study_id)
+    if problems:
+        raise StudyAlarm(
+            f"The database of this study was changed from outside the program: {problems[0].what}. Nothing was "
+            "written. Keep this folder as it is and restore the newest backup into a new folder."
+        )
 
 
 def check_newest_links(store: Store) -> None:

@@ -198,12 +198,12 @@ class Session:
             self.history.took_place(sequence, entry, told((entry,), self.study))
 
     def _entry_of(self, event: Event) -> Entry | None:
-        """What an event did; None for what cannot be read, so cannot be undone. Verifying names it."""
+        """What an event did; None for what cannot be read or was changed, so cannot be undone. Verifying names it."""
         try:
             opened = read(self.study, event)
         except OjmError:
             return None
-        return opened.entry if opened else None
+        return opened.entry if opened and opened.fits else None
 
     # --- what views read
 

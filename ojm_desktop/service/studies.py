@@ -156,6 +156,7 @@ def open_session(unlocked: Unlocked, clock: Clock) -> Session:
             head = HeadFile(folder.head, signer_of(database), opened.study_id)
             store = Store(database, head, lock if has_lock else None)
             state = opening.check_head(store, head)
+            opening.check_gates(store, opened.study_id)
             opening.check_newest_links(store)
             session = Session(store, opened.slot_id, opened.sealer(), clock)
             opening.mend_head(session, state)

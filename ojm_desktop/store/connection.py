@@ -193,7 +193,6 @@ def create(path: Path, key: bytes, study_id: str, migrations: Sequence[Migration
             if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
                 clear(fresh)
                 raise OpeningRefused("the new database was not encrypted, and was removed")
-        fresh.chmod(0o600)
         sync_file(fresh)
         fresh.replace(path)
         sync_folder(path.parent)

@@ -5,6 +5,7 @@ Nothing outside `store` sees this; `connection.py` is what the others use. The o
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ from ojm_desktop.store.errors import (
     PlaceFailed,
     ReadOnlyPlace,
 )
-from ojm_desktop.store.folder import disk_full
+from ojm_desktop.store.folder import disk_full, make_own, writing
 from ojm_desktop.store.rows import Cursor
 
 APPLICATION_ID: Final = 0x4F4A4D31
@@ -122,7 +123,12 @@ def open_file(path: Path, key: bytes, *, parameters: str = "mode=rw") -> SqlConn
 
 
 def create_file(path: Path, key: bytes) -> SqlConnection:
-    """Make a new, empty, encrypted database under a temporary name; the caller has made sure nothing is there."""
+    """Make a new, empty, encrypted database under a temporary name; the caller has made sure nothing is there.
+
+    The file is its owner's before the engine sees it, and the engine gives its own files beside it the same rights.
+    """
+    with writing(path):
+        os.close(make_own(path))
     return _unlock(f"{path.absolute().as_uri()}?mode=rwc", key)
 
 

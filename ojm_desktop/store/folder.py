@@ -32,6 +32,7 @@ __all__ = [
     "SynchronisedFolder",
     "disk_full",
     "folder_name",
+    "make_own",
     "megabytes_needed",
     "refusal_of",
     "sync_file",
@@ -51,6 +52,10 @@ _UNFIT: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
+
+
+BINARY: Final = getattr(os, "O_BINARY", 0)
+CLOSE_ON_EXEC: Final = getattr(os, "O_CLOEXEC", 0)
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,8 @@ class StudyFolder:
             )
         with writing(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if sys.platform != "win32":
+                self.path.chmod(0o700)  # an empty folder that was there already had rights of its own
             self.backups.mkdir(mode=0o700)
             sync_folder(self.path)
             sync_folder(self.path.parent)
@@ -124,9 +131,8 @@ def write_file(path: Path, content: bytes) -> None:
     fresh = path.with_name(path.name + ".new")
     with writing(path, len(content)):
         try:
-            with fresh.open("wb") as file:
-                if sys.platform != "win32":
-                    os.fchmod(file.fileno(), 0o600)
+            fresh.unlink(missing_ok=True)
+            with os.fdopen(make_own(fresh), "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -135,6 +141,14 @@ def write_file(path: Path, content: bytes) -> None:
             fresh.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def make_own(path: Path) -> int:
+    """Make an empty file that only its owner may open; its descriptor. Raises OSError where anything has the name.
+
+    A link that somebody put there counts as well, so that nothing is ever written to where it leads.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY | CLOSE_ON_EXEC, 0o600)
 
 
 def sync_file(path: Path) -> None:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from ojm_desktop.store.errors import AlreadyOpen
-from ojm_desktop.store.folder import refusal_of
+from ojm_desktop.store.folder import CLOSE_ON_EXEC, refusal_of
 
 __all__ = ["AlreadyOpen", "StudyLock"]
 
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EWOULDBLOCK})
 
 
@@ -42,7 +43,7 @@ class StudyLock:
             return True
         while True:
             try:
-                descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+                descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | CLOSE_ON_EXEC | NO_LINK, 0o600)
             except OSError as error:
                 if error.errno == errno.EROFS:
                     return False

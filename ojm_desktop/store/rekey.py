@@ -11,6 +11,9 @@ from ojm_desktop.store.checks import integrity
 from ojm_desktop.store.engine import open_file, single
 from ojm_desktop.store.errors import DamagedDatabase, OpeningRefused
 
+EXTRA = "3"
+"""How the engine answers for `synchronous = EXTRA`: the journal's folder is brought to the disk as well."""
+
 
 def opens(path: Path, key: bytes) -> bool:
     """Whether this key opens the database. Raises what opening raises for any other reason."""
@@ -32,6 +35,8 @@ def rekey(path: Path, old: bytes, new: bytes) -> None:
         if single(connection, "journal_mode = DELETE") != "delete":
             raise OpeningRefused("the write-ahead log could not be folded in before the change of key")
         connection.execute("PRAGMA synchronous = EXTRA")
+        if single(connection, "synchronous") != EXTRA:
+            raise OpeningRefused("a change of key could be lost by a power cut here")
         digits = new.hex()
         connection.execute(f"PRAGMA rekey = \"x'{digits}'\"")
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ojm_desktop.ui.actions import Bound
     from ojm_desktop.ui.frame import Frame
     from ojm_desktop.ui.idle import IdleWatch
+
+_log = logging.getLogger(__name__)
 
 TITLE: Final = "OJM Desktop"
 START: Final = "today"
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.frame: Frame | None = None
         self.idle: IdleWatch | None = None
+        self.is_locking = False
         self.setWindowTitle(TITLE)
         self.resize(1366, 768)
         self.setMinimumSize(look.px(900) if look.scale == 1 else 900, 600)
@@ -79,11 +83,18 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Close the study, half-typed text included, and ask for the process to be replaced.
 
-        A backup that failed on the way is not waited for with keys in memory: the check at the next start tells of it.
+        Nothing is waited for with keys in memory: not a backup that failed on the way (the check at the next start
+        tells of it), and not a mistake of ours while closing, which is written down before the process goes.
         """
-        was_open = self.frame is not None
-        self._close_study()
-        if was_open:
+        if self.frame is None:
+            return
+        self.is_locking = True
+        try:
+            self._close_study()
+        except Exception:
+            _log.exception("An error of the program while the study was being locked.")
+            raise
+        finally:
             self.locked.emit()
 
     def leave_open(self) -> None:

@@ -13,7 +13,9 @@ import pytest
 
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.studies import unlock
+from ojm_desktop.service.verify import verify
 from ojm_desktop.store import engine
+from ojm_desktop.store.errors import DiskFull
 from tests import studies
 from tests.cli.ojm import Ojm
 
@@ -151,6 +153,49 @@ def test_that_a_full_disk_gets_a_sentence_with_megabytes_and_loses_nothing(
         filler.unlink()
         report = ojm.json("verify", place / "a.ojm")
         assert report["whole"] is True
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_that_r7_an_open_session_goes_on_once_there_is_room_again(tmp_path: Path) -> None:
+    """The very session that met the full disk: nothing acknowledged is lost, and its next answer is stored."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        assert os.geteuid() != 0 or "CI" not in os.environ, mounted.stderr
+        pytest.skip("not run here: needs root to mount a tiny file system")
+    try:
+        session = studies.on_disk(place / "a.ojm")
+        person = studies.signed_person(session)
+        filler = place / "filler"
+        with filler.open("ab", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(b"x" * 4096)
+        acknowledged: list[tuple[str, str, int]] = []
+
+        def answer() -> None:
+            for number in range(500):
+                key = (("housing", "family")[number % 2], ("4", "8", "12")[number % 3], number % 5)
+                studies.rate(session, person, *key, session.today())
+                acknowledged.append(key)
+
+        with pytest.raises(DiskFull, match="MB free"):
+            answer()
+        for number in range(3):
+            with pytest.raises(DiskFull):
+                studies.rate(session, person, "work", "4", number, session.today())
+        filler.unlink()
+        studies.rate(session, person, "work", "4", 4, session.today())
+        acknowledged.append(("work", "4", 4))
+        close(session)
+        again = studies.reopened(place / "a.ojm")
+        held = {(found.key.pathway, found.key.wave): found.value for found in again.study.store.ratings.of(person)}
+        assert held == {(pathway, wave): value for pathway, wave, value in acknowledged}
+        close(again)
+        assert verify(unlock(place / "a.ojm", studies.PASSPHRASE)).problems == ()
     finally:
         subprocess.run(["umount", str(place)], check=True)
 

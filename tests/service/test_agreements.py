@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.service import agreements
-from ojm_desktop.service.edits import RefuseAgreement, ShowAgreement
+from ojm_desktop.service.edits import LetOut, RefuseAgreement, ShowAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
@@ -39,6 +42,70 @@ def test_that_s5_the_paper_that_is_kept_begins_with_the_bytes_that_were_shown_an
     assert kept[: len(shown.prepared.shown_pdf)] == shown.prepared.shown_pdf
     assert len(kept) > len(shown.prepared.shown_pdf)
     assert agreements.kept_pdf(session, participant) == kept
+    agreement = agreements.filed(session, participant)
+    assert agreement is not None
+    assert hashlib.sha256(kept).hexdigest() == agreement.signed_sha256
+
+
+def test_that_s5_a_copy_is_the_filed_paper_byte_for_byte_and_logged_with_its_hash(
+    signed: tuple[Session, str, agreements.Shown], tmp_path: Path
+) -> None:
+    session, participant, _ = signed
+    agreement = agreements.filed(session, participant)
+    assert agreement is not None
+    agreements.copy_out(session, participant, tmp_path / "copy.pdf", "for the participant")
+    assert (tmp_path / "copy.pdf").read_bytes() == agreement.signed_pdf
+    newest = session.study.store.log.event(session.sequence)
+    assert newest is not None
+    opened = read(session.study, newest)
+    assert opened is not None
+    assert isinstance(opened.entry.edit, LetOut)
+    assert opened.entry.edit.files == (("copy.pdf", agreement.signed_sha256),)
+
+
+def test_that_s5_a_filed_paper_that_was_changed_is_not_handed_out(
+    signed: tuple[Session, str, agreements.Shown],
+) -> None:
+    """By somebody who holds every key of the study, and puts another paper in the sealed row."""
+    session, participant, _ = signed
+    consent = session.study.store.consents.newest(participant)
+    assert consent is not None
+    payload = session.study.store.log.payload(consent.event)
+    assert payload is not None
+    assert payload.sealed is not None
+    whole = session.study.sealed_side.get(payload.sealed)
+    assert whole is not None
+    session.study.sealed_side.put(payload.sealed, whole.replace('read_aloud\\":true', 'read_aloud\\":false'))
+    assert session.study.sealed_side.get(payload.sealed) != whole
+    with pytest.raises(OjmError, match="changed from outside"):
+        agreements.kept_pdf(session, participant)
+
+
+def test_that_c7_a_copy_of_a_real_studys_paper_needs_a_reason(
+    signed: tuple[Session, str, agreements.Shown], tmp_path: Path
+) -> None:
+    session, participant, _ = signed
+    with pytest.raises(Refused, match="needs a reason"):
+        agreements.copy_out(session, participant, tmp_path / "copy.pdf", "  ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_s2_a_paper_that_was_never_shown_cannot_be_filed() -> None:
+    session = studies.in_memory()
+    participant = studies.add_person(session)
+    prepared = agreements.prepare(session, participant, studies.ALL_USES, read_aloud=True, typeset=Typeset())
+    never = agreements.Shown(prepared, to_words(session.head_hash))
+    with pytest.raises(Refused, match="was not shown"):
+        agreements.sign(session, never, studies.signature(1), studies.signature(2))
+    assert session.study.store.consents.newest(participant) is None
+    agreements.show(session, prepared)
+    other = agreements.prepare(
+        session, participant, dataclasses.replace(studies.ALL_USES, diary=False), read_aloud=True, typeset=Typeset()
+    )
+    with pytest.raises(Refused, match="was not shown"):
+        agreements.sign(
+            session, agreements.Shown(other, never.record_words), studies.signature(1), studies.signature(2)
+        )
 
 
 def test_that_the_showing_is_logged_with_the_hash_of_the_text_and_of_the_bytes(

@@ -34,7 +34,10 @@ from ojm_desktop.service.edits import (
     SetMissing,
     SetRating,
 )
+from ojm_desktop.service.queries.events import about
 from ojm_desktop.service.session import Session
+from ojm_desktop.service.studies import unlock
+from ojm_desktop.store import engine
 from ojm_desktop.store.log import Log, Payload
 from tests import studies
 
@@ -380,3 +383,28 @@ def test_that_a_wrong_pathway_is_said_even_where_the_wave_is_wrong_too() -> None
     participant = studies.signed_person(session)
     with pytest.raises(Refused, match="no pathway called hosing"):
         session.do(SetRating(key=RatingKey(participant, "hosing", "5"), value=2, held_on=DAY))
+
+
+def test_that_an_event_changed_from_outside_is_not_undone_and_said_to_be_changed(tmp_path: Path) -> None:
+    """Its inverse lies in the same payload: taking it back would do what a stranger wrote there."""
+    session = studies.on_disk(tmp_path / "a.ojm")
+    person = studies.signed_person(session)
+    studies.rate(session, person, "housing", "4", 1, DAY)
+    studies.rate(session, person, "housing", "4", 2, DAY)
+    newest = session.sequence
+    close(session)
+    opened = unlock(tmp_path / "a.ojm", studies.PASSPHRASE).opened
+    database = engine.open_file(tmp_path / "a.ojm" / "study.db", opened.current.study)
+    guard = "payloads_are_only_erased"
+    (made,) = database.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (guard,)).fetchone()
+    database.execute(f"DROP TRIGGER {guard}")
+    database.execute(
+        "UPDATE payloads SET body = replace(body, '\"value\":1', '\"value\":-5') WHERE sequence = ?", (newest,)
+    )
+    database.execute(made)
+    database.close()
+    again = studies.reopened(tmp_path / "a.ojm")
+    assert again.history.next_undo is None
+    assert "changed from outside" in about(again, person)[0].sentence
+    assert "changed from outside" not in about(again, person)[1].sentence
+    again.close()

@@ -9,6 +9,8 @@ import pytest
 from ojm_desktop.domain import template
 from ojm_desktop.service import studies
 from ojm_desktop.service.backups import close
+from ojm_desktop.service.opening import StudyAlarm
+from ojm_desktop.store import engine
 from ojm_desktop.store.errors import AlreadyThere, DiskFull
 from tests import studies as known
 
@@ -39,3 +41,30 @@ def test_that_a_folder_with_something_in_it_is_never_touched(tmp_path: Path) -> 
     with pytest.raises(AlreadyThere):
         make(tmp_path / "a.ojm")
     assert (tmp_path / "a.ojm" / "letter.txt").read_text() == "mine"
+
+
+def tamper(folder: Path, *statements: str) -> None:
+    """Run SQL with the study's own key, past every gate."""
+    database = engine.open_file(folder / "study.db", studies.unlock(folder, known.PASSPHRASE).opened.current.study)
+    for statement in statements:
+        database.execute(statement)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER ratings_need_consent_on_insert",
+        "CREATE TRIGGER extra AFTER INSERT ON ratings BEGIN DELETE FROM notes; END",
+        "CREATE TABLE copy AS SELECT * FROM notes",
+    ],
+)
+def test_that_a_study_whose_gates_were_taken_down_or_added_to_is_not_opened(tmp_path: Path, statement: str) -> None:
+    """What refuses rows without an agreement lies in the database itself: nothing is written where it is not whole."""
+    session = known.on_disk(tmp_path / "a.ojm")
+    known.signed_person(session)
+    close(session)
+    tamper(tmp_path / "a.ojm", statement)
+    with pytest.raises(StudyAlarm, match="changed from outside"):
+        known.reopened(tmp_path / "a.ojm")
+    assert not (tmp_path / "a.ojm" / "lock").exists()

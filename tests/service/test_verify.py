@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -134,6 +135,42 @@ def test_that_a1_two_events_swapped_are_found(whole: Unlocked) -> None:
     assert "study.db 5" in said(verify(whole))
 
 
+def test_that_a1_an_event_changed_and_hashed_again_does_not_fit_the_next(whole: Unlocked) -> None:
+    connection = raw(whole)
+    connection.execute("DROP TRIGGER events_are_never_changed")
+    row = connection.execute(
+        "SELECT sequence, offset, monotonic, slot, commitment, previous FROM events WHERE sequence = 5"
+    ).fetchone()
+    utc = "2020-01-01T00:00:00.000Z"
+    connection.execute(
+        "UPDATE events SET utc = ?, hash = ? WHERE sequence = 5", (utc, link_hash(row[0], utc, *row[1:]))
+    )
+    connection.close()
+    assert "study.db 6 it does not follow from the event before it" in said(verify(whole))
+
+
+def test_that_a1_a_value_changed_in_table_and_log_alike_does_not_fit_its_commitment(whole: Unlocked) -> None:
+    """Tables and log agree then; only the commitment in the link knows better."""
+    connection = raw(whole)
+    sql = "SELECT sequence, body FROM payloads WHERE body LIKE '%SetRating%' AND body LIKE '%housing%'"
+    sequence, body = next(row for row in connection.execute(sql).fetchall() if '"wave":"12"' in row[1])
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()]
+    for name in names:
+        if not name.startswith("notes_"):
+            connection.execute(f"DROP TRIGGER {name}")
+    for other, text in connection.execute("SELECT sequence, body FROM payloads WHERE body LIKE '%:4%'").fetchall():
+        if other >= sequence:
+            connection.execute(
+                "UPDATE payloads SET body = ? WHERE sequence = ?", (text.replace('"value":4', '"value":3'), other)
+            )
+    connection.execute("UPDATE ratings SET value = 3 WHERE wave = '12' AND value = 4")
+    connection.close()
+    found = said(verify(whole))
+    assert '"value":4' in body
+    assert "the table says" not in found
+    assert f"study.db {sequence} what the event did was changed afterwards" in found
+
+
 def rewrite_tail(unlocked: Unlocked, first: int) -> None:
     """What a thief of the passphrase could do: recompute every hash from an event on, and sign the head again."""
     connection = raw(unlocked)
@@ -231,6 +268,34 @@ def test_that_a6_the_log_in_clear_names_nobody_and_no_commitment_can_be_guessed(
     guesses = {hashlib.sha256(body.encode()).hexdigest() for body in bodies}
     guesses |= {hmac.digest(bytes(32), body.encode(), "sha256").hex() for body in bodies}
     assert not guesses & commitments
+
+
+def test_that_a6_every_person_and_every_sealed_event_has_a_random_key_of_its_own() -> None:
+    """Two studies in which the same is done at the same moments have no key in common."""
+    keys: list[bytes] = []
+    sealed_keys: list[str] = []
+    for _ in range(2):
+        session = studies.in_memory()
+        people = [fill(session), studies.signed_person(session)]
+        studies.rate(session, people[1], "housing", "4", 1, DAY)
+        log = session.study.store.log
+        of_person = {person: log.commitment_key(person) for person in (*people, "study")}
+        keys += [key for key in of_person.values() if key is not None]
+        for event in log.events():
+            payload = log.payload(event.sequence)
+            assert payload is not None
+            if payload.sealed is not None:
+                sealed_keys.append(json.loads(session.study.sealed_side.get(payload.sealed) or "{}")["key"])
+                continue
+            key = of_person[payload.participant or "study"]
+            assert key is not None
+            assert payload.body is not None
+            assert hmac.new(key, payload.body.encode(), "sha256").hexdigest() == event.commitment
+        session.close()
+    assert len(keys) == 6
+    assert all(len(key) == 32 for key in keys)
+    assert len({*keys, *map(bytes.fromhex, sealed_keys)}) == 6 + len(sealed_keys)
+    assert len(sealed_keys) == 6
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,18 @@ def test_that_a_refusal_opens_nothing(session: Session, table: str) -> None:
         insert(session.study.store.connection, table, person(session))
 
 
+@pytest.mark.parametrize("state", ["refused", "withdrawn"])
+@pytest.mark.parametrize("table", sorted(GATED))
+def test_that_ticks_open_nothing_where_the_agreement_is_not_in_force(session: Session, table: str, state: str) -> None:
+    connection = session.study.store.connection
+    event = session.sequence
+    connection.execute(
+        f"INSERT INTO consents VALUES({event}, '{person(session)}', 1, 1, 1, 1, 1, 1, '{state}', '', '')"
+    )
+    with pytest.raises(ConsentMissing):
+        insert(connection, table, person(session))
+
+
 @pytest.mark.parametrize("table", sorted(GATED))
 def test_that_an_agreement_lets_rows_in_and_a_later_refusal_stops_new_rows_and_changes(
     session: Session, table: str

@@ -77,7 +77,7 @@ def test_that_a_refused_write_leaves_the_old_file_and_is_a_sentence(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(*{"open": (Path, "open"), "fsync": (os, "fsync"), "replace": (Path, "replace")}[step], refuse)
+    monkeypatch.setattr(*{"open": (os, "open"), "fsync": (os, "fsync"), "replace": (Path, "replace")}[step], refuse)
     with pytest.raises(kind, match=words):
         write_file(tmp_path / "keys.json", bytes(2_500_000))
     monkeypatch.undo()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
 from ojm_desktop.ui import main_window
 from ojm_desktop.ui.main_window import MainWindow
@@ -28,3 +32,55 @@ def test_that_a_study_locked_before_its_check_began_is_not_touched_again(
     window.lock()
     qtbot.wait(200)
     assert looked == []
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> MainWindow:
+    """A window with an open study; nothing is checked beside it."""
+    dressed(qapp)
+    found = MainWindow(Remembered())
+    qtbot.addWidget(found)
+    found.show_study(studies.on_disk(tmp_path / "a.ojm"), check=False)
+    found.show()
+    qtbot.waitExposed(found)
+    return found
+
+
+def test_that_l1_the_key_locks_at_once_and_closes_the_study(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(window.locked, timeout=5000):
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not (tmp_path / "a.ojm" / "lock").exists()
+
+
+def test_that_l1_what_the_idle_watch_asks_for_is_done(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    assert window.idle is not None
+    with qtbot.waitSignal(window.locked, timeout=5000):
+        window.idle.due.emit()
+    assert not (tmp_path / "a.ojm" / "lock").exists()
+
+
+@pytest.mark.parametrize("error", [RuntimeError("a mistake of ours"), OjmError("The stick was pulled out.")])
+def test_that_l1_whatever_fails_while_closing_the_process_is_replaced_all_the_same(
+    window: MainWindow,
+    qtbot: QtBot,
+    error: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Otherwise names and keys would stay where anybody sees them, with nobody there to close the message."""
+    assert window.frame is not None
+    close = window.frame.close_study
+
+    def fail() -> None:
+        close()
+        raise error
+
+    monkeypatch.setattr(window.frame, "close_study", fail)
+    locked: list[bool] = []
+    window.locked.connect(lambda: locked.append(window.is_locking))
+    with suppress(RuntimeError):
+        window.lock()
+    assert locked == [True]
+    assert len(caplog.records) == (1 if isinstance(error, RuntimeError) else 0)
+    window.lock()
+    assert locked == [True]

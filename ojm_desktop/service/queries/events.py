@@ -39,6 +39,8 @@ def _told(session: Session, sequence: int) -> Told:
 def _sentence(session: Session, event: Event) -> str:
     try:
         opened = read(session.study, event)
+        if opened is not None and not opened.fits:
+            return "This was changed from outside the program: verify the study."
     except OjmError:
         return "An earlier change that cannot be read any more; verifying the study says why."
     return told((opened.entry,), session.study) if opened is not None else "Erased."
