@@ -35,15 +35,12 @@ def sealed(study: Study) -> dict[str, Draft]:
 
     Verifying names a row that does not open; nobody is kept from working by it.
     """
-    if not study.has_sealed_side:
-        return {}
-    text = study.sealed_side.read_or_none(row_id(study))
-    if text is None:
-        return {}
-    try:
-        return {draft.place: draft for draft in from_text(text, SealedDrafts).drafts}
-    except OjmError:
-        return {}
+    return _read(study) or {} if study.has_sealed_side else {}
+
+
+def can_be_read(study: Study) -> bool:
+    """Whether the sealed row opens and holds drafts. Nothing vouches for more: no event tells what they should say."""
+    return _read(study) is not None
 
 
 def row_id(study: Study) -> str:
@@ -62,6 +59,14 @@ def unseal(study: Study, place: str) -> None:
     kept = sealed(study)
     if kept.pop(place, None) is not None:
         _put(study, kept)
+
+
+def _read(study: Study) -> dict[str, Draft] | None:
+    text = study.sealed_side.read_or_none(row_id(study))
+    try:
+        return {draft.place: draft for draft in from_text(text, SealedDrafts).drafts} if text is not None else None
+    except OjmError:
+        return None
 
 
 def _put(study: Study, kept: dict[str, Draft]) -> None:

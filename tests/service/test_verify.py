@@ -16,7 +16,7 @@ from ojm_desktop.domain.hot_spot import Note, Polarity
 from ojm_desktop.domain.log import link_hash
 from ojm_desktop.domain.participant import Identity
 from ojm_desktop.domain.rating import Missing, RatingKey
-from ojm_desktop.service import replay
+from ojm_desktop.service import drafts, replay
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import DescribeHotSpot, MarkHotSpot, RecordIdentity, SetMissing
@@ -251,6 +251,24 @@ def test_that_the_log_done_again_in_an_empty_study_gives_equal_tables() -> None:
     assert again.problems == []
     assert list(differences(session.study, again)) == []
     assert again.study.store.ratings.of(participant) == session.study.store.ratings.of(participant)
+
+
+def test_that_sealed_drafts_are_no_problem_and_those_that_cannot_be_read_are(tmp_path: Path) -> None:
+    session = studies.on_disk(tmp_path / "a.ojm")
+    session.keep_draft(drafts.NEW_PERSON, "Somebody", 8, is_sealed=True)
+    row = drafts.row_id(session.study)
+    close(session)
+    unlocked = unlock(tmp_path / "a.ojm", studies.PASSPHRASE)
+    assert verify(unlocked).problems == ()
+
+    tamper(unlocked, f"UPDATE sealed SET blob = zeroblob(length(blob)) WHERE id = '{row}'")
+    assert said(verify(unlocked)) == "study.db None what is kept half done does not open"
+
+    session = studies.reopened(tmp_path / "a.ojm")
+    with session.study.store.transaction():
+        session.study.sealed_side.put(row, "no drafts")
+    session.close()
+    assert said(verify(unlocked)) == "study.db None what is kept half done does not open"
 
 
 def test_that_a6_the_log_in_clear_names_nobody_and_no_commitment_can_be_guessed(whole: Unlocked) -> None:
