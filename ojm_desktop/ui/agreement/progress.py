@@ -7,7 +7,7 @@ from enum import Enum
 
 from ojm_desktop.domain.agreement import AgreementPart, AgreementText, Signature, Uses
 from ojm_desktop.domain.agreement_text import REPORTED
-from ojm_desktop.domain.counting import noun
+from ojm_desktop.domain.counting import counted, noun
 
 
 class Step(Enum):
@@ -79,9 +79,11 @@ class Progress:
         signed = sum(signature is not None for signature in (self.participant, self.researcher))
         return {
             Step.LANGUAGE: self.text.language,
-            Step.READ: how if self.is_done(Step.READ) else f"{self.parts_read} of {len(self.parts)} parts",
+            Step.READ: how if self.is_done(Step.READ) else f"{self.parts_read} of {counted(len(self.parts), 'part')}",
             Step.REPORTED: f"Shown, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
-            Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no" if self.uses else f"{len(self.text.uses)} answers",
+            Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no"
+            if self.uses
+            else counted(len(self.text.uses), "answer"),
             Step.SIGN: f"{signed} of 2 signed",
             Step.FILE: "Sealed" if self.is_filed else "Seal, print, hand over",
         }[step]

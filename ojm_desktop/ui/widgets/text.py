@@ -17,16 +17,8 @@ Tone = Literal["text", "muted", "accent", "warn", "blocked"]
 class Label(QLabel):
     """Plain text in one type step and tone. ``wrap`` breaks lines at spaces; otherwise the text keeps one line."""
 
-    def __init__(
-        self,
-        words: str = "",
-        role: Role = "body",
-        tone: Tone = "text",
-        *,
-        wrap: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, words: str = "", role: Role = "body", tone: Tone = "text", *, wrap: bool = False) -> None:
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
@@ -46,18 +38,10 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line, cut where it does not fit (in the middle for folder names); the tooltip then holds the whole text."""
 
-    def __init__(
-        self,
-        words: str = "",
-        role: Role = "body",
-        tone: Tone = "text",
-        *,
-        middle: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, words: str = "", role: Role = "body", tone: Tone = "text", *, middle: bool = False) -> None:
         self._whole = words
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        super().__init__(words, role, tone, parent=parent)
+        super().__init__(words, role, tone)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(words)
 
