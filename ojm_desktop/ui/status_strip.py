@@ -37,9 +37,10 @@ class SavedMark(QWidget):
     def show_saved(self, sequence: int, time: str) -> None:
         """Show that event ``sequence`` is durable since ``time`` (HH:MM:SS)."""
         self._sequence = sequence
-        self._words = f"Saved {time}" if time else "All saved"
-        self.setAccessibleName(self._words)
-        self.updateGeometry()
+        was, self._words = self._words, f"Saved {time}" if time else "All saved"
+        if was != self._words:
+            self.setAccessibleName(self._words)
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -56,6 +56,7 @@ class TopBar(QMenuBar):
         self.setNativeMenuBar(False)
         self.setFixedHeight(look.height("menu_bar") + look.border)
         self.actions_by_name: dict[str, QAction] = {}
+        self._bound: dict[str, tuple[bool, str]] = {}
         for menu_name in MENUS:
             self._add_menu(menu_name)
         self._undo = IconButton("undo", "Undo", "Ctrl+Z")
@@ -73,6 +74,9 @@ class TopBar(QMenuBar):
         """Grey what nobody has bound. ``bound``: name -> (enabled, words; empty keeps the list's words)."""
         for action in ACTIONS:
             enabled, words = bound.get(action.name, (False, ""))
+            if self._bound.get(action.name) == (enabled, words):
+                continue
+            self._bound[action.name] = (enabled, words)
             shown = self.actions_by_name[action.name]
             shown.setEnabled(enabled)
             shown.setText((words or action.words).replace("&", "&&"))

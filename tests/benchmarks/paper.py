@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import itertools
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from ojm_desktop.journey.sheets import Sheet, person_sheets
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.report.map_pdf import PersonMaps, write
 from ojm_desktop.typeset import Typeset
-from tests.benchmarks.measure import Row, alone, in_turn
+from tests.benchmarks.measure import Row, Times, alone, in_turn, timed
 from tests.benchmarks.prepared import on_paper, write_paper
 
 FRAME = SheetFrame("north-bridge", date(2026, 5, 14), ("amber", "kettle"), is_practice=False)
@@ -30,21 +32,59 @@ class Warm(Typeset):
         person_sheets(others, FRAME, self)
 
 
-def _other(journey: Trajectory) -> Trajectory:
-    """Somebody else's: every word that a person gave is another."""
-    spots = tuple(
-        dataclasses.replace(
-            spot,
-            note=dataclasses.replace(
-                spot.note,
-                title=spot.note.title[::-1],
-                could_have_helped=spot.note.could_have_helped[::-1],
-                observation=spot.note.observation[::-1],
-            ),
-        )
-        for spot in journey.hot_spots
-    )
-    return dataclasses.replace(journey, code="C1-02", hot_spots=spots)
+PEOPLE = 19
+"""As many as both cohorts had together: 171 sheets, as the practice study has."""
+
+
+def measure_all(folder: Path, journeys: tuple[Trajectory, ...], people: int = PEOPLE) -> Row:
+    """The row of the table: everybody's file one after the other, beside the sum of their bare canvases."""
+    everybody = [tuple(_other(journey, number) for journey in journeys) for number in range(1, people + 1)]
+    typeset, apart = Typeset(), Typeset()
+    person_sheets(journeys, FRAME, typeset)  # reads the faces
+    program, floor = [], []
+    for own in everybody:
+        bare = [(page, on_paper(page, apart)) for sheet in person_sheets(own, FRAME, apart) for page in sheet.pages]
+        program.append(timed(lambda own=own: _print(own, typeset, folder)))  # type: ignore[misc]
+        floor.append(timed(lambda own=own, bare=bare: write_paper(bare, folder / f"{own[0].code}.bare")))  # type: ignore[misc]
+    whole, least = Times((sum(program),)), Times((sum(floor),))
+    gained = _gained(everybody, folder / "again")
+    is_met = whole.median / least.median <= 1.5 and gained < MOST_GAINED
+    note = f"Python holds {gained:.2f} MB more after all people than after half of them"
+    return Row(f"all {9 * people} sheets to PDF", whole, least, "<= 1.5 x, memory flat", is_met, note)
+
+
+MOST_GAINED = 1.0
+"""Megabytes that count as flat: measures of words are remembered, up to a number of them."""
+
+
+def _gained(everybody: list[tuple[Trajectory, ...]], folder: Path) -> float:
+    folder.mkdir()
+    typeset, held = Typeset(), []
+    half = len(everybody) // 2
+    tracemalloc.start()
+    for part in (everybody[:half], everybody[half:]):
+        for own in part:
+            _print(own, typeset, folder)
+        gc.collect()
+        held.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    return (held[1] - held[0]) / 1e6
+
+
+def _print(own: tuple[Trajectory, ...], typeset: Typeset, folder: Path) -> None:
+    maps = PersonMaps(own[0].code, FRAME.study, person_sheets(own, FRAME, typeset), FRAME.head_words)
+    write(maps, folder / f"{own[0].code}.pdf", typeset, lambda _done, _doing: None)
+
+
+def _other(journey: Trajectory, number: int) -> Trajectory:
+    """Somebody else's: the words that a person gave are others."""
+    spots = []
+    for spot in journey.hot_spots:
+        told = spot.note
+        words = [f"{text[number:]} {text[:number]}" for text in (told.title, told.could_have_helped, told.observation)]
+        note = dataclasses.replace(told, title=words[0], could_have_helped=words[1], observation=words[2])
+        spots.append(dataclasses.replace(spot, note=note))
+    return dataclasses.replace(journey, code=f"C1-{number:02}", hot_spots=tuple(spots))
 
 
 def measure(folder: Path, journeys: tuple[Trajectory, ...], rounds: int) -> Row:
@@ -53,7 +93,7 @@ def measure(folder: Path, journeys: tuple[Trajectory, ...], rounds: int) -> Row:
     sheets = person_sheets(journeys, FRAME, typeset)
     pages = [(page, on_paper(page, typeset)) for sheet in sheets for page in sheet.pages]
 
-    others = tuple(_other(journey) for journey in journeys)
+    others = tuple(_other(journey, 1) for journey in journeys)
     each = iter([Warm(typeset, others) for _ in range(rounds + warm)])
 
     def drawn(laid_out: tuple[Sheet, ...] = sheets, typeset: Typeset = typeset) -> None:

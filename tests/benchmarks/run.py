@@ -25,6 +25,7 @@ class Sizes:
     frames: int = 200
     releases: int = 60
     maps: int = 15
+    printed: int = 19
 
 
 def start(sizes: Sizes, folder: Path) -> list[Row]:
@@ -59,7 +60,7 @@ def window(sizes: Sizes, folder: Path) -> list[Row]:
     app = QApplication.instance() or make_application()
     assert isinstance(app, QApplication)
     rows, journeys = part.measure(folder, app, sizes.frames, sizes.releases)
-    return [*rows, paper.measure(folder, journeys, sizes.maps)]
+    return [*rows, paper.measure(folder, journeys, sizes.maps), paper.measure_all(folder, journeys, sizes.printed)]
 
 
 PARTS: dict[str, Callable[[Sizes, Path], list[Row]]] = {
@@ -86,7 +87,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer rounds and no study of 10,000 people")
     asked = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sizes = Sizes(5, 3, (20, 1000), 200, 60, 20, 5) if asked.quick else Sizes()
+    sizes = Sizes(5, 3, (20, 1000), 200, 60, 20, 5, 4) if asked.quick else Sizes()
     rows = measured(asked.parts or list(PARTS), sizes)
     print(f"{platform.platform()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print(table(rows))

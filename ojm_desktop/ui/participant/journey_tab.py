@@ -130,6 +130,12 @@ class JourneyTab(QWidget):
         return next((each for each in self._journeys if each.pathway.key == self.pathway), None)
 
     @property
+    def _shown(self) -> tuple[Trajectory, ...]:
+        """The one pathway, or all."""
+        journey = self.journey
+        return (journey,) if journey is not None else self._journeys
+
+    @property
     def way(self) -> QWidget:
         """What walks through the pathways: the list, or at large text the choice box."""
         return self.list if self._scroll is None else self.choice
@@ -146,6 +152,8 @@ class JourneyTab(QWidget):
     def show_view(self, view: str) -> None:
         """Graph or table."""
         self.views.set_value(view)
+        if view == "table":
+            self.twin.show_journeys(self._shown)
         self._stack.setCurrentWidget(self.twin if view == "table" else self.figure)
 
     def flip_view(self) -> None:
@@ -245,11 +253,10 @@ class JourneyTab(QWidget):
     # --- laying out
 
     def _show_figure(self) -> None:
-        journey = self.journey
-        shown = (journey,) if journey is not None else self._journeys
         self.figure.mark(self.desk.is_open)
-        self.figure.show_journeys(self.participant, shown, EDITING if self.desk.is_open else SCREEN)
-        self.twin.show_journeys(shown)
+        self.figure.show_journeys(self.participant, self._shown, EDITING if self.desk.is_open else SCREEN)
+        if self.views.value == "table":
+            self.twin.show_journeys(self._shown)
 
     def _show_choice(self) -> None:
         words = [f"{each.pathway.letter}  {each.pathway.short_name}" for each in self._journeys]

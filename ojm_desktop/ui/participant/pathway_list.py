@@ -79,9 +79,10 @@ class PathwayList(QListWidget):
             last.setData(Qt.ItemDataRole.AccessibleTextRole, "All pathways on the same axes")
         if chosen == ALL:
             self.setCurrentRow(len(journeys))
-        self.setMinimumHeight(min(self.full_height(), 4 * row_height()))
-        self.setMaximumHeight(self.full_height())
-        self.updateGeometry()
+        if self.maximumHeight() != self.full_height():
+            self.setMinimumHeight(min(self.full_height(), 4 * row_height()))
+            self.setMaximumHeight(self.full_height())
+            self.updateGeometry()
         self.scrollToItem(self.currentItem())
         self.blockSignals(blocked)
 

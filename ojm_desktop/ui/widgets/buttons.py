@@ -50,6 +50,8 @@ class Button(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Change the word on the button and its accessible name."""
+        if words == self._words:
+            return  # nothing to lay out: pages set all their words whenever an answer was given
         self._words = words
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
@@ -58,14 +60,17 @@ class Button(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Change the key shown behind the word."""
+        if key == self._key:
+            return
         self._key = key
         self.updateGeometry()
         self.update()
 
     def set_icon_name(self, name: str) -> None:
         """Change the icon."""
-        self._icon = name
-        self.update()
+        if name != self._icon:
+            self._icon = name
+            self.update()
 
     def sizeHint(self) -> QSize:
         look = theme.current()

@@ -47,6 +47,8 @@ class ElidedLabel(Label):
 
     def set_words(self, words: str) -> None:
         """Show other words, cut to the width there is."""
+        if words == self._whole:
+            return
         self._whole = words
         self.setAccessibleName(words)
         self._fit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.service.edits import SetRating
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.participant import ParticipantPage
@@ -117,6 +118,18 @@ def test_that_the_table_twin_says_what_the_graph_shows(page: ParticipantPage, fr
     assert [rows.index(row, 3).data() for row in range(rows.rowCount())] == ["\u22122", "+1", "+4"]
     frame.act("table")
     assert page.journey.figure.isVisible()
+
+
+def test_that_the_table_twin_shows_what_was_rated_while_the_graph_was_seen(
+    page: ParticipantPage, frame: Frame, session: Session, person: str
+) -> None:
+    frame.act("table")
+    frame.act("graph")
+    session.do(SetRating(key=RatingKey(person, "housing", "8"), value=3, held_on=TODAY))
+    frame.act("table")
+    rows = page.journey.twin.model()
+    assert [rows.index(row, 3).data() for row in range(rows.rowCount())] == ["\u22122", "+3", "+4"]
+    assert page.journey.twin.accessibleName() == page.journey.figure.accessibleName()
 
 
 def test_that_all_pathways_stand_on_the_same_axes(page: ParticipantPage) -> None:
