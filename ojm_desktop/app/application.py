@@ -15,7 +15,7 @@ from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
 from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.app.excepthook import ExceptHook
-from ojm_desktop.app.relaunch import SECRET, relaunch
+from ojm_desktop.app.relaunch import SECRET, TOLD, relaunch
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.main_window import MainWindow
@@ -54,8 +54,8 @@ class Program:
         self.page.already_open.connect(self._already_open)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.window.rebuild())
 
-    def show(self, folder: Path | None = None) -> None:
-        """Show the unlock page, with a study chosen where one was named."""
+    def show(self, folder: Path | None = None, told: str = "") -> None:
+        """Show the unlock page, with a study chosen where one was named, and what the last closing has to tell."""
         self.window.show_page(self.page)
         room = self.app.primaryScreen().availableGeometry()
         if room.width() < ROOMY[0] or room.height() < ROOMY[1]:
@@ -64,6 +64,8 @@ class Program:
             self.window.show()
         if folder is not None:
             self.page.choose(folder)
+        if told:
+            self.page.say(told)
 
     def say(self, sentence: str) -> None:
         """Say a refusal where the person looks: above the study's page, or on the unlock page."""
@@ -109,12 +111,12 @@ class Program:
             return
         self.page.say(sentence)
 
-    def _replace(self) -> None:
+    def _replace(self, told: str) -> None:
         if self.first is not None:
             self.first.close()
         self.window.hide()
         self.app.processEvents()
-        relaunch()
+        relaunch(told=told)
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -154,6 +156,7 @@ def run(folder: Path | None = None) -> int:
     """Show the window until it is closed; the exit code."""
     process.harden()
     os.environ.pop(SECRET, None)  # a window asks for the passphrase; nothing started from here shall find one
+    told = os.environ.pop(TOLD, "")
     journal.start(log_folder())
     app = make_application()
     program = Program(app, Settings())
@@ -165,5 +168,5 @@ def run(folder: Path | None = None) -> int:
             messages.show_report(program.window, report)
 
     ExceptHook(program.say, show_report).install()
-    program.show(folder)
+    program.show(folder, told)
     return app.exec()

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 SECRET = "OJM_PASSPHRASE"
+TOLD = "OJM_TOLD"
+"""What the next process tells on its unlock page: a sentence about the closing, never about anybody in the study."""
 
 
-def environment() -> dict[str, str]:
-    """This process's environment without the passphrase."""
-    return {name: value for name, value in os.environ.items() if name.upper() != SECRET}
+def environment(told: str = "") -> dict[str, str]:
+    """This process's environment without the passphrase, and with what the next one has to tell."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() not in (SECRET, TOLD)}
+    return {**kept, TOLD: told} if told else kept
 
 
 def command(arguments: Sequence[str] = ()) -> list[str]:
@@ -22,7 +25,7 @@ def command(arguments: Sequence[str] = ()) -> list[str]:
     return [sys.executable, "-m", "ojm_desktop", *arguments]
 
 
-def relaunch(arguments: Sequence[str] = ()) -> NoReturn:
+def relaunch(arguments: Sequence[str] = (), told: str = "") -> NoReturn:
     """Become a new process of the same program; on Windows start one and leave. The study must be closed before."""
     line = command(arguments)
     sys.stdout.flush()
@@ -30,6 +33,6 @@ def relaunch(arguments: Sequence[str] = ()) -> NoReturn:
     if sys.platform == "win32":
         import subprocess
 
-        subprocess.Popen(line, env=environment(), close_fds=True)
+        subprocess.Popen(line, env=environment(told), close_fds=True)
         os._exit(0)
-    os.execve(line[0], line, environment())
+    os.execve(line[0], line, environment(told))

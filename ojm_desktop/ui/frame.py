@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -33,6 +33,12 @@ from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline, Label
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
+
+
+FOUND_LATE: Final = (
+    "The check that ran while the study was being closed found it damaged. Nothing was deleted; unlock it to see what "
+    "was found."
+)
 
 
 class Frame(QWidget):
@@ -66,16 +72,19 @@ class Frame(QWidget):
         self.status.undo_asked.connect(lambda: self.act("undo"))
         self._finder: Finder | None = None
         self._is_closed = False
+        self._withheld = ""
+        self._last_words: list[str] = []
         self._stack = QStackedWidget()
         self._side = _side(self.rail, session)
         self._lay_out()
         self.bridge = Bridge(session, self)
         self.bridge.changed.connect(self._changed)
         self._half_done = HalfDoneKeeper(session, self._stated, self)
-        self._half_done.failed.connect(lambda sentence: self.say(sentence, Tone.ERROR))
+        self._half_done.failed.connect(self._went_wrong)
         self._keeper = Keeper(self.tasks, self.status, self)
         self._keeper.finished.connect(self._backed_up)
-        self._keeper.failed.connect(lambda sentence: self.say(sentence, Tone.ERROR))
+        self._keeper.failed.connect(self._went_wrong)
+        self._keeper.cancelled.connect(lambda sentence: None if self._is_closed else self._went_wrong(sentence))
         self._keeper.damaged.connect(self._show_damage)
         self._keeper.show_age(session)
         self._show_saved()
@@ -93,6 +102,9 @@ class Frame(QWidget):
             self._stack.addWidget(shown)
         self.session.settle()
         self.notice.clear()
+        if self._withheld:
+            self.say(self._withheld, Tone.ERROR)
+            self._withheld = ""
         self.name, self.target, self.page = page, target, shown
         self.rail.set_place(places.BELONGS.get(page, page))
         for part in (self.bar, self._side, self.status):
@@ -171,15 +183,16 @@ class Frame(QWidget):
     def close_study(self) -> None:
         """What is half done, tasks, a backup of what is new, then the study itself.
 
-        Raises OjmError, with the study closed, if something half done was not kept or that backup failed. The field
-        with the cursor is left first: it gives what it holds now, and not to a closed study when the window goes, which
-        would stop a lock with an error on the screen and the keys in memory.
+        Raises OjmError, with the study closed, for what went wrong on the way: something half done that was not kept, a
+        backup that failed, damage that a check found just now.
+
+        The field with the cursor is left first: it gives what it holds now, and not to a closed study when the window
+        goes, which would stop a lock with an error on the screen and the keys in memory.
         """
-        unkept = ""
         try:
             self.keep_half_done()
         except OjmError as error:
-            unkept = f"What was half done is not kept. {error} "
+            self._last_words.append(f"What was half done is not kept. {error}")
         self.stop_pages()
         field = self.focusWidget()
         if field is not None:
@@ -188,9 +201,9 @@ class Frame(QWidget):
         try:
             backups.close(self.session)
         except OjmError as error:
-            raise OjmError(f"{unkept}{error}") from error
-        if unkept:
-            raise OjmError(unkept.strip())
+            self._last_words.append(f"The study was closed without a new backup. {error}")
+        if self._last_words:
+            raise OjmError(" ".join(dict.fromkeys(self._last_words)))
 
     def let_go(self) -> None:
         """End every task, which says what it has to say while the study is open, and hear of no change any more."""
@@ -202,6 +215,19 @@ class Frame(QWidget):
     def _go_on(self) -> None:
         if self._goes_on is not None:
             self.navigate(self._goes_on.page, self._goes_on.target)
+
+    @property
+    def _is_handed_over(self) -> bool:
+        return self.page is not None and self.page.holds_keys
+
+    def _went_wrong(self, sentence: str) -> None:
+        """Said where somebody of the study reads it: here, once the laptop is given back, or at the next unlock."""
+        if self._is_closed:
+            self._last_words.append(sentence)
+        elif self._is_handed_over:
+            self._withheld = sentence
+        else:
+            self.say(sentence, Tone.ERROR)
 
     def _stated(self) -> list[HalfDone]:
         return [each for page in self._pages.values() for each in page.half_done()]
@@ -267,16 +293,25 @@ class Frame(QWidget):
         self.rebind()
 
     def _show_damage(self, found: str) -> None:
-        """The check failed: no page that writes is shown any more, only what was found and what to do."""
-        if self.page is not None:
-            self.page.take_back()
+        """The check failed: no page that writes is shown any more, only what was found and what to do.
+
+        It may name somebody: while the participant has the laptop they are asked to give it back first.
+        """
+        self._half_done.stop()
+        if self._is_closed:
+            self._last_words.append(FOUND_LATE)
+            return
+        if self._is_handed_over:
+            assert self.page is not None
+            self.page.given_back.connect(lambda: self._show_damage(found))
+            self.page.ask_back()
+            return
         page = DamagedPage(found)
         page.lock_asked.connect(lambda: self.act("lock"))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.page, self.name = None, ""
         self._is_damaged = True
-        self._half_done.stop()
         self._side.setEnabled(False)
         self.rebind()
         page.setFocus()

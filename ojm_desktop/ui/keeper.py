@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 
 class Keeper(QObject):
-    """Makes the copy through a connection of its own: ``finished``, ``failed(sentence)``, ``damaged(findings)``."""
+    """Makes the copy through a connection of its own.
+
+    ``finished``, ``failed`` or ``cancelled`` with a sentence, ``damaged`` with the findings.
+    """
 
     finished = Signal()
     failed = Signal(str)
+    cancelled = Signal(str)
     damaged = Signal(str)
 
     def __init__(self, tasks: Tasks, status: StatusStrip, parent: QObject) -> None:
@@ -63,7 +67,7 @@ class Keeper(QObject):
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
-            self.failed.emit("The backup was cancelled. Everything is saved in the study itself.")
+            self.cancelled.emit("The backup was cancelled. Everything is saved in the study itself.")
         elif isinstance(error, OjmError):
             self.failed.emit(str(error))
         else:

@@ -31,14 +31,18 @@ SETTLE_AFTER: Final = 2000
 """Milliseconds without a change after which the study is settled (checkpoint, head to the disk)."""
 
 
+MISTAKE: Final = "The program made a mistake while the study was being closed. What was saved is safe."
 CHECK_AFTER: Final = 1000
 """Milliseconds after the first page is shown: then the start backup and the whole check begin (R13)."""
 
 
 class MainWindow(QMainWindow):
-    """``locked`` when the study was closed and the process is to be replaced; ``closed`` when it is to end."""
+    """``locked`` when the study was closed and the process is to be replaced; ``closed`` when it is to end.
 
-    locked = Signal()
+    With ``locked`` goes what the unlock page has to tell of the closing, or nothing.
+    """
+
+    locked = Signal(str)
     closed = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
@@ -83,19 +87,20 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Close the study, half-typed text included, and ask for the process to be replaced.
 
-        Nothing is waited for with keys in memory: not a backup that failed on the way (the check at the next start
-        tells of it), and not a mistake of ours while closing, which is written down before the process goes.
+        Nothing is waited for with keys in memory: what went wrong on the way is told by the unlock page that follows,
+        and a mistake of ours while closing is written down before the process goes.
         """
         if self.frame is None:
             return
         self.is_locking = True
+        told = MISTAKE
         try:
-            self._close_study()
+            told = self._close_study()
         except Exception:
             _log.exception("An error of the program while the study was being locked.")
             raise
         finally:
-            self.locked.emit()
+            self.locked.emit(told)
 
     def leave_open(self) -> None:
         """Let go of the study without closing it, and of the window: for who opened the study and goes on with it."""
@@ -127,7 +132,7 @@ class MainWindow(QMainWindow):
         if failed:
             from ojm_desktop.ui import messages
 
-            messages.tell(self, "The study is closed, without a backup", failed)
+            messages.tell(self, "The study is closed, but not all went well", failed)
         super().closeEvent(event)
         self.closed.emit()
 
@@ -221,7 +226,7 @@ class MainWindow(QMainWindow):
             self.frame.session.settle()
 
     def _close_study(self) -> str:
-        """Close it if there is one; why its last backup failed, or nothing."""
+        """Close it if there is one; what went wrong on the way, or nothing."""
         frame, self.frame = self.frame, None
         if frame is None:
             return ""

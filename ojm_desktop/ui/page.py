@@ -43,6 +43,7 @@ class Page(QWidget):
     asked = Signal(str)
     rebound = Signal()
     began = Signal()
+    given_back = Signal()
 
     title = ""
     help = ""
@@ -78,8 +79,8 @@ class Page(QWidget):
         """What has the focus when the page is shown; None keeps it on the page itself."""
         return None
 
-    def take_back(self) -> None:
-        """The frame shows something else now: whoever holds keys lets go of them."""
+    def ask_back(self) -> None:
+        """The laptop is needed back: whoever holds keys asks for it, and tells ``given_back`` when it is."""
 
     def half_done(self) -> tuple[HalfDone, ...]:
         """What is begun here and stored nowhere; asked every two seconds, and before the study closes (L2)."""

@@ -33,6 +33,12 @@ def test_that_the_next_process_does_not_inherit_the_passphrase(monkeypatch: pyte
     assert kept["OJM_OTHER"] == "kept"
 
 
+def test_that_the_next_process_hears_once_what_the_closing_has_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert relaunch.environment("The backup was not made.")["OJM_TOLD"] == "The backup was not made."
+    monkeypatch.setenv("OJM_TOLD", "an older sentence")
+    assert "OJM_TOLD" not in relaunch.environment()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows starts a second process and ends")
 def test_that_relaunching_keeps_the_process_number_and_drops_the_passphrase(tmp_path: Path) -> None:
     code = (

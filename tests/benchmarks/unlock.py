@@ -90,8 +90,8 @@ def main(study: Path) -> None:
         QTimer.singleShot(0, lambda: QApplication.exit(0))
 
     class Program(application.Program):
-        def show(self, folder: Path | None = None) -> None:
-            super().show(folder)
+        def show(self, folder: Path | None = None, told: str = "") -> None:
+            super().show(folder, told)
             QTimer.singleShot(300, self._type)  # the window is there, and has looked whether the study is free
 
         def _type(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -113,6 +114,21 @@ def test_that_a_person_half_added_is_back_after_a_kill(
     assert program.ended() == 0
     answer = ojm(studies.PASSPHRASE, "participants", str(study))
     assert "C1-02" in str(answer)
+
+
+def test_that_a_backup_that_fails_on_locking_is_told_on_the_unlock_page(
+    researcher: Researcher, start: Callable[..., Program], study: Path
+) -> None:
+    start("--study", str(study))
+    researcher.unlocks(studies.PASSPHRASE)
+    researcher.sees("Today", "title")
+    researcher.screen.until("a whole backup", lambda: any((study / "backups").glob("*/manifest.json")) or None)
+    shutil.rmtree(study / "backups")
+    (study / "backups").write_text("in the way")
+    researcher.presses("ctrl+l")
+    researcher.sees("Unlock north-bridge", "heading")
+    researcher.sees("The study was closed without a new backup.")
+    researcher.presses("ctrl+q")
 
 
 def _to_housing(researcher: Researcher) -> None:

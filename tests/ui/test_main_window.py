@@ -13,10 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
+from ojm_desktop.service.session import Session
 from ojm_desktop.ui import main_window
-from ojm_desktop.ui.main_window import MainWindow
+from ojm_desktop.ui.frame import FOUND_LATE
+from ojm_desktop.ui.main_window import MISTAKE, MainWindow
+from ojm_desktop.ui.tasks import Cancelled
 from tests import studies
-from tests.ui.windows import Remembered, dressed
+from tests.ui.windows import Remembered, dressed, window_of
 
 
 def test_that_a_study_locked_before_its_check_began_is_not_touched_again(
@@ -77,10 +80,55 @@ def test_that_l1_whatever_fails_while_closing_the_process_is_replaced_all_the_sa
 
     monkeypatch.setattr(window.frame, "close_study", fail)
     locked: list[bool] = []
+    told: list[str] = []
     window.locked.connect(lambda: locked.append(window.is_locking))
+    window.locked.connect(told.append)
     with suppress(RuntimeError):
         window.lock()
     assert locked == [True]
+    assert told == [MISTAKE if isinstance(error, RuntimeError) else str(error)]
     assert len(caplog.records) == (1 if isinstance(error, RuntimeError) else 0)
     window.lock()
     assert locked == [True]
+
+
+def test_that_a_backup_that_fails_on_locking_is_told_to_the_next_process(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a.ojm"
+    window = window_of(studies.on_disk(folder), qtbot, qapp)
+
+    def failing(session: Session) -> None:
+        session.close()
+        raise OjmError("The backup was not made: the disk is full. The study itself is whole.")
+
+    monkeypatch.setattr(backups, "close", failing)
+    with qtbot.waitSignal(window.locked) as heard:
+        window.lock()
+    why = "The backup was not made: the disk is full. The study itself is whole."
+    assert heard.args == [f"The study was closed without a new backup. {why}"]
+    studies.reopened(folder).close()
+
+
+def test_that_damage_found_while_locking_is_told_without_saying_whom_it_names(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of(studies.on_disk(tmp_path / "a.ojm"), qtbot, qapp)
+    frame = window.frame
+    assert frame is not None
+    monkeypatch.setattr(frame.tasks, "finish", lambda: frame._keeper.damaged.emit("ratings, C1-01: differs"))
+    with qtbot.waitSignal(window.locked) as heard:
+        window.lock()
+    assert heard.args == [FOUND_LATE]
+
+
+def test_that_a_check_that_a_lock_cuts_short_is_nothing_to_tell(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of(studies.on_disk(tmp_path / "a.ojm"), qtbot, qapp)
+    frame = window.frame
+    assert frame is not None
+    monkeypatch.setattr(frame.tasks, "finish", lambda: frame._keeper._failed(Cancelled()))
+    with qtbot.waitSignal(window.locked) as heard:
+        window.lock()
+    assert heard.args == [""]

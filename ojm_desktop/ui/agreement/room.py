@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -49,6 +52,7 @@ class Room(QWidget):
         column.addLayout(body, 1)
         column.addWidget(self.foot)
         self.setMinimumSize(320, 320)
+        self._order(panels)
 
     @property
     def is_large(self) -> bool:
@@ -90,6 +94,22 @@ class Room(QWidget):
         if is_folded != self.is_folded:
             self.is_folded = is_folded
             self._place()
+
+    def _order(self, panels: tuple[Panel, ...]) -> None:
+        """Tab goes through what is asked, then on, then to the paper, the ways out, and only then back and round."""
+        foot, sections = self.foot, self.sections
+        asked = [each for panel in panels for each in self._stops(panel)]
+        paper = self._stops(self.paper)
+        ways = (foot.next, foot.show_paper, *paper, foot.refuse, foot.back, *sections.buttons.values())
+        chain = [*asked, *ways, self.top.hide_now]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _stops(self, part: QWidget) -> list[QWidget]:
+        """What takes Tab in a part, the lists that choice boxes open left out: they are windows of their own."""
+        found = part.findChildren(QWidget)
+        tab = Qt.FocusPolicy.TabFocus
+        return [each for each in found if each.focusPolicy() & tab and each.window() is self.window()]
 
     def _place(self) -> None:
         self.paper.setVisible(self._has_paper and (self.is_large or not self.is_folded))

@@ -20,6 +20,11 @@ from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
 
+ANY_MARK = (
+    "Any mark of one’s own is a signature, a cross too; mouse, touchpad, finger and pen all draw it. Who can make none "
+    "today signs another day: leave the page, and the answers stay kept."
+)
+
 
 class SigningBox(QWidget):
     """Who signs, the box, and when it was signed. ``changed`` with the signature, or None when it was cleared."""
@@ -95,6 +100,7 @@ class SigningPanel(Panel):
         column.setSpacing(look.px(8))
         column.addWidget(self.participant)
         column.addWidget(self.researcher)
+        column.addWidget(Label(ANY_MARK, "body", "muted", wrap=True))
         column.addStretch(1)
         inside.setMaximumWidth(look.px(TEXT_WIDTH))
         scroll = Scroll(inside)

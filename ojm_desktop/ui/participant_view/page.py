@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
 THANKS = "Thank you. Please hand the laptop back."
+GIVE_BACK = "Please give the laptop back."
 FAILED = "This answer could not be saved. Please hand the laptop back."
 
 
@@ -45,7 +46,7 @@ class ParticipantViewPage(Page):
         self._participant = self._wave = self._pin = self._refusal = ""
         self._day: date | None = None
         self._waiting: list[str] = []
-        self._is_graph = False
+        self._is_graph = self._is_asked_back = False
         self.preparing = Preparing(session.plan.pathways)
         self.asking = AskScale(session.plan.scale)
         self.graph = AskGraph()
@@ -85,9 +86,9 @@ class ParticipantViewPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.preparing.pin
 
-    def take_back(self) -> None:
-        if self.holds_keys:
-            self._release()
+    def ask_back(self) -> None:
+        self._is_asked_back = True
+        self._thank(GIVE_BACK)
 
     # --- handed over
 
@@ -152,6 +153,9 @@ class ParticipantViewPage(Page):
 
     def _returned(self) -> None:
         self._release()
+        if self._is_asked_back:
+            self.given_back.emit()
+            return
         if not self._refusal:
             self._back()
             return

@@ -32,16 +32,26 @@ def save(path: Path, paper: Paper) -> None:
     recovery_pdf.write(_sheet(paper), path, Typeset())
 
 
+def has_printer() -> bool:
+    """Whether this laptop knows a printer; without one, Qt would print into a file in the home folder unasked."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
 def print_out(parent: QWidget, paper: Paper) -> bool:
-    """Ask for a printer and print; whether something was sent to one."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    """Ask for a printer and print; whether something was sent to one. Nothing is ever printed into a file."""
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     printer.setDocName("Recovery sheet")
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    if printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat or printer.outputFileName():
         return False
     draw(printer, paper)
     return True

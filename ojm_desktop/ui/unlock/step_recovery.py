@@ -18,6 +18,10 @@ from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import Label
 
 IN_A_ROW = 4
+NO_PRINTER = (
+    "This laptop has no printer. Write the groups down by hand: that is safest. A PDF is a file with the key in clear: "
+    "save one to a stick only, print it elsewhere, then delete it."
+)
 
 
 class RecoveryStep(QWidget):
@@ -121,6 +125,9 @@ class RecoveryStep(QWidget):
         return recovery_paper.Paper(self._study, self._groups, day)
 
     def _print(self) -> None:
+        if not recovery_paper.has_printer():
+            self._field.set_note(NO_PRINTER, "warn", "warn")
+            return
         if recovery_paper.print_out(self, self._sheet()):
             self._field.set_note("Sent to the printer. Look at the sheet, then type the group.")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.agreement import ConsentState
@@ -22,6 +22,7 @@ from ojm_desktop.ui import messages
 from ojm_desktop.ui.agreement import AgreementPage
 from ojm_desktop.ui.agreement.page import AGAIN
 from ojm_desktop.ui.agreement.progress import Step
+from ojm_desktop.ui.agreement.signing import ANY_MARK
 from ojm_desktop.ui.agreement.steps import Panel
 from tests.ui import made_up
 from tests.ui.agreement.drawing import draw
@@ -282,3 +283,46 @@ def test_that_undoing_the_adding_leaves_the_page(qtbot: QtBot) -> None:
     _, session, _, went = opened(qtbot)
     session.undo()
     assert went.to == [("participants", "")]
+
+
+def tabbed(page: AgreementPage, start: QWidget, times: int) -> list[QWidget]:
+    """Where Tab leads from a widget."""
+    start.setFocus()
+    found: list[QWidget] = []
+    for _ in range(times):
+        at = QApplication.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        found.append(now)
+    return found
+
+
+def test_that_tab_goes_on_after_the_last_answer_and_only_then_back(qtbot: QtBot) -> None:
+    page, _session, _person, _went = opened(qtbot)
+    assert tabbed(page, page.language.aloud, 2) == [page.foot.refuse, page.foot.back]
+    QTest.keyClick(page.language.aloud, Qt.Key.Key_Space)
+    assert tabbed(page, page.language.aloud, 1) == [page.foot.next]
+    while page.step is not Step.CHOICES:
+        page.on()
+    for yes, _no in page.choices.rows.values():
+        QTest.keyClick(yes, Qt.Key.Key_Space)
+    last = list(page.choices.rows.values())[-1][0]
+    assert tabbed(page, last, 3) == [page.foot.next, page.foot.refuse, page.foot.back]
+
+
+def test_that_tab_goes_from_the_signatures_to_sealing(qtbot: QtBot) -> None:
+    page, _session, _person, _went = opened(qtbot)
+    to_signing(qtbot, page)
+    first, second = page.signing.participant, page.signing.researcher
+    assert tabbed(page, first.pad, 1) == [second.pad]
+    draw(first.pad)
+    draw(second.pad)
+    assert tabbed(page, first.pad, 4) == [first.again, second.pad, second.again, page.foot.next]
+
+
+def test_that_the_page_says_what_somebody_does_who_cannot_draw(qtbot: QtBot) -> None:
+    page, _session, _person, _went = opened(qtbot)
+    to_signing(qtbot, page)
+    assert ANY_MARK in read_on_screen(page.signing)

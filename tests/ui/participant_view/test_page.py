@@ -20,6 +20,7 @@ from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.cells import ScaleCells
+from ojm_desktop.ui.participant_view.page import GIVE_BACK
 from ojm_desktop.ui.participant_view.preparing import GRAPH
 from ojm_desktop.ui.participant_view.thanks import TRIES
 from tests.ui import made_up, people
@@ -289,10 +290,32 @@ def test_that_the_large_buttons_wear_the_look_in_force(window: MainWindow, page:
     give_back_unanswered(window, page)
 
 
-def test_that_a_study_found_damaged_meanwhile_can_be_locked_by_its_key(
+def test_that_a_study_found_damaged_meanwhile_names_nobody_before_the_pin_and_can_be_locked_after_it(
     window: MainWindow, page: ParticipantViewPage, qtbot: QtBot
 ) -> None:
-    hand_over(page)
-    frame_of(window)._keeper.damaged.emit("study.db: event 7 is missing from the log")
+    frame = frame_of(window)
+    hand_over(page, "housing", "family")
+    frame._keeper.damaged.emit("study.db: ratings, C1-01, housing, 8: the table has it, the log does not")
+    assert frame.page is page
+    assert page.holds_keys
+    assert page.thanks.isVisible()
+    assert GIVE_BACK in said(page)
+    assert "C1-01" not in said(frame)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.frame is frame
+    give_back(page, "9999")
+    assert "C1-01" not in said(frame)
+    give_back(page)
+    assert "C1-01" in said(frame)
+    assert not page.isVisible()
     with qtbot.waitSignal(window.locked, timeout=1000):
         QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_that_what_goes_wrong_meanwhile_is_said_after_the_pin(window: MainWindow, page: ParticipantViewPage) -> None:
+    frame = frame_of(window)
+    hand_over(page)
+    frame._keeper.failed.emit("The backup was not made: the disk is full.")
+    assert "disk is full" not in said(frame)
+    give_back_unanswered(window, page)
+    assert frame.notice.sentence == "The backup was not made: the disk is full."
