@@ -98,7 +98,7 @@ def _draw_signs(sketch: Sketch, plot: Plot, layout: Layout, right: float) -> Non
         ((plot.box.bottom + neutral) / 2, Role.NEGATIVE, False),
     ):
         field = Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
-        if abs(y - neutral) < size or not sketch.is_free(field):
+        if abs(y - neutral) < 1.8 * size or not sketch.is_free(field):
             continue
         sketch.band(x - size / 2, y - thick / 2, size, thick, role)
         if is_plus:

@@ -220,6 +220,28 @@ SCREEN = Layout(
 )
 """The figure of the participant's page."""
 
+NARROW = replace(
+    SCREEN,
+    gutter=62 * PX,
+    box_height=48 * PX,
+    turning_height=48 * PX,
+    box_gap=4 * PX,
+    words="none",
+    strips=("months",),
+    strikes=(
+        StrikeRows(28 * PX, (8 * PX,), 12.0, "behind", 6 * PX),
+        StrikeRows(20 * PX, (4 * PX, 26 * PX), 12.0, "none", 3 * PX),
+    ),
+    arrows=(
+        StrikeRows(28 * PX, (8 * PX,), 12.0, "behind", 6 * PX),
+        StrikeRows(20 * PX, (4 * PX, 26 * PX), 12.0, "none", 3 * PX),
+    ),
+    grown_row=22 * PX,
+    notes_columns=2,
+    notes_columns_recalled=2,
+)
+"""The participant's page at large text: everything but the notes lies above the fold of a small window."""
+
 SMALL = replace(
     SCREEN,
     gutter=62 * PX,

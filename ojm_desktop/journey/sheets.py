@@ -125,6 +125,7 @@ def heading_of_all(journeys: Sequence[Trajectory]) -> Heading:
         measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview: {at}."
     else:
         measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview."
+    moment = "turning point" if first.cohort.is_recalled else "strike"
     text = sentence.summary_all(journeys)
     title = f"{first.code}  ·  {sentence.count_text(len(journeys))}"
     return Heading(
@@ -134,7 +135,7 @@ def heading_of_all(journeys: Sequence[Trajectory]) -> Heading:
         measure=measure,
         when=_when(journeys),
         description=sentence.describe_all(journeys),
-        reading="One strike, one line here; the notes in full are on the one-pathway sheets.",
+        reading=f"One {moment}, one line here; the notes in full are on the one-pathway sheets.",
     )
 
 

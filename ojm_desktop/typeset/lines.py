@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ojm_desktop.typeset.characters import first_strong_is_right_to_left, has_right_to_left, joins_the_one_before
@@ -12,6 +13,8 @@ _SHORTEST_GOOD_PART = 0.5
 _ROUNDING = 1e-6
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _RIGHT_TO_LEFT_MARK = "\u200f"
+_COUNTED = re.compile(r"[(\[“‘\"']?(days?|interview|months?|pages?|sheet|visit|wave|weeks?|wks?)", re.I)
+_NUMBER = re.compile(r"\d{1,3}(?!\d)")
 
 Measure = Callable[[str], float]
 
@@ -30,7 +33,7 @@ def _paragraph_lines(paragraph: str, limit: float, em: Measure, widest: Measure)
     space = em(" ")
     line: list[str] = []
     used = 0.0
-    for word in paragraph.split(" "):
+    for word in _units(paragraph, limit, em):
         pieces = list(_pieces(word, limit, em, widest))
         advance = em(pieces[0])
         if line and used + space + advance > limit + _ROUNDING:
@@ -45,6 +48,23 @@ def _paragraph_lines(paragraph: str, limit: float, em: Measure, widest: Measure)
         line.append(pieces[-1])
         used += em(pieces[-1])
     yield " ".join(line)
+
+
+def _units(paragraph: str, limit: float, em: Measure) -> Iterator[str]:
+    """The words; "week" and its number are one where both fit on a line, so that no line begins with the number."""
+    before: str | None = None
+    for word in paragraph.split(" "):
+        if before is not None and _NUMBER.match(word) and _COUNTED.fullmatch(before):
+            both = f"{before} {word}"
+            if em(both) <= limit + _ROUNDING:
+                yield both
+                before = None
+                continue
+        if before is not None:
+            yield before
+        before = word
+    if before is not None:
+        yield before
 
 
 def _pieces(word: str, limit: float, em: Measure, widest: Measure) -> Iterator[str]:

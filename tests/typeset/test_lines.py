@@ -79,3 +79,17 @@ def test_that_i7_a_diary_of_a_megabyte_is_broken_into_lines_within_the_minute_a_
     lines = SHARED.wrap(diary, COLUMN, SIZE)
     assert time.process_time() - begun < 30
     assert all(SHARED.width(line, SIZE) <= COLUMN + 1e-6 for line in (*lines[:50], *lines[-50:]))
+
+
+@pytest.mark.parametrize("words", ["moved out, week 2", "two lines, weeks 9–11", "the part of (wave 3)"])
+def test_that_no_line_begins_with_the_number_of_a_week(words: str) -> None:
+    number = words.rpartition(" ")[2]
+    lines = SHARED.wrap(words, SHARED.width(words, SIZE) - 0.5, SIZE)
+    assert len(lines) == 2
+    assert lines[1].endswith(number)
+    assert lines[1] != number
+
+
+def test_that_a_week_and_its_number_part_where_no_line_holds_both() -> None:
+    narrow = SHARED.width("week", SIZE) + 0.1
+    assert SHARED.wrap("week 2", narrow, SIZE) == ["week", "2"]

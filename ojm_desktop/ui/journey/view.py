@@ -21,7 +21,8 @@ from ojm_desktop.ui.journey.item import JourneyItem
 from ojm_desktop.ui.journey.panel import Panel
 from ojm_desktop.ui.journey.walk import Entry, Typed, neighbour, stops, wave_of
 
-_COLUMNS = 4
+_COLUMNS, _NARROWEST, _LOWEST = 4, 196, 200
+"""Panels beside each other at most, and the smallest width and height of one at large text, in pixels at 100 %."""
 _HEAD = 30
 """Height of a panel's name, in pixels at 100 %."""
 _WAIT = 700
@@ -37,6 +38,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     chosen = Signal(str, str)
     missing_asked = Signal(object)
     opened = Signal(str)
+    pathway_asked = Signal(int)
 
     def __init__(self, held_on: Callable[[str], date], parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -50,6 +52,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.item.hot_spot_moved.connect(self.hot_spot_moved)
         self.item.turning_point_moved.connect(self.turning_point_moved)
         self.item.chosen.connect(self.choose)
+        self.least_height = self.minimumHeight()
         self.suggestions_shown = True
         self.code_said = True
         self._held_on = held_on
@@ -112,10 +115,12 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     def _lay_out(self) -> None:
         look = theme.current()
         layout = scaled(self._layout, look.scale)
-        whole = QRectF(0, 0, self.width(), self.height())
         many = len(self._journeys) > 1
+        columns = self._columns()
+        whole = QRectF(0, 0, self.width(), self.height())
         head = look.px(_HEAD) if many else 0
-        rects = _grid(whole, len(self._journeys), head, look.px(12)) if many else [whole] * len(self._journeys)
+        gap = look.px(12)
+        rects = _grid(whole, len(self._journeys), columns, head, gap) if many else [whole] * len(self._journeys)
         weeks = shared_weeks(self._journeys)
         panels, number = [], 1
         for journey, rect in zip(self._journeys, rects, strict=True):
@@ -134,6 +139,16 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self._name = self._stop(self._name)
         self._mark()
         self._say()
+
+    def _columns(self) -> int:
+        """How many panels stand beside each other; at large text the page scrolls, and none needs to be squeezed."""
+        look = theme.current()
+        if look.scale == 1:
+            return _COLUMNS
+        columns: int = max(1, min(_COLUMNS, self.width() // look.px(_NARROWEST)))
+        rows = -(-len(self._journeys) // columns)
+        self.setMinimumHeight(max(self.least_height, rows * look.px(_LOWEST)))  # resizes at once, and so lays out
+        return columns
 
     def _stop(self, name: str | None) -> str | None:
         """Where the keyboard can stand for a name: a wave that has a value is its value; None when it is gone."""
@@ -184,9 +199,23 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
             Qt.Key.Key_Return: self._open,
             Qt.Key.Key_Enter: self._open,
             Qt.Key.Key_F2: self._open,
+            Qt.Key.Key_PageUp: lambda: self._leave(-1),
+            Qt.Key.Key_PageDown: lambda: self._leave(1),
         }
         act = acts.get(key)
         return act() if act is not None else self._type(event.text())
+
+    def take_key(self, event: QKeyEvent, wave: str) -> None:
+        """Take the focus and do what a key pressed elsewhere asks for; at `wave` if nothing rateable is chosen."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wave_of(self._name) is None and wave:
+            self.choose(self._pathway, f"wave:{wave}")
+        self._take(event)
+
+    def _leave(self, step: int) -> bool:
+        self._give_typed()
+        self.pathway_asked.emit(step)
+        return True
 
     def _walk(self, step: int) -> bool:
         panel = self.panel
@@ -288,9 +317,9 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         event.ignore()
 
 
-def _grid(whole: QRectF, count: int, head: float, gap: float) -> list[QRectF]:
+def _grid(whole: QRectF, count: int, columns: int, head: float, gap: float) -> list[QRectF]:
     """Two rows of four for eight panels; each leaves `head` above it for its name."""
-    columns = min(_COLUMNS, count)
+    columns = min(columns, count)
     rows = -(-count // columns)
     width = (whole.width() - gap * (columns - 1)) / columns
     height = (whole.height() - gap * (rows - 1)) / rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,7 +13,8 @@ from ojm_desktop.domain.participant import Status
 from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.visit_words import nothing_left
-from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.widgets.buttons import link, quiet
+from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
@@ -28,45 +31,75 @@ class PersonHead(QWidget):
         super().__init__(parent)
         look = theme.current()
         self._code = Label("", "title")
-        self._cohort = Label()
-        self._agreement = State("", "")
-        self._week = Label()
-        self._next = ElidedLabel("", "body", "muted")
-        self.hand_over = quiet("Hand over", icon="participant-view", key="F11" if look.scale < 2 else "")
-        self.print = quiet("Print map", icon="print", key="Ctrl+P" if look.scale < 2 else "")
+        self.facts = PersonFacts()
+        self.parts = ChoiceBox()
+        self.parts.setAccessibleName("Part of this person’s record")
+        self.parts.hide()
+        if look.scale < 2:
+            self.hand_over = quiet("Hand over", icon="participant-view", key="F11")
+            self.print = quiet("Print map", icon="print", key="Ctrl+P")
+        else:
+            self.hand_over, self.print = quiet("Hand over"), quiet("Print map")
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.print.clicked.connect(self.print_asked)
-        facts: tuple[QWidget, ...] = (self._cohort, self._agreement, self._week)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(look.px(20 if look.scale < 2 else 12))
+        first = QHBoxLayout()
+        first.setSpacing(look.px(20 if look.scale < 2 else 12))
         first.addWidget(self._code)
-        at = second if look.scale > 1 else first
-        if at is second:
-            first.addWidget(self._cohort)
-            first.addStretch(1)
-        for part in facts if at is first else facts[1:]:
-            part.setSizePolicy(QSizePolicy.Policy.Fixed, part.sizePolicy().verticalPolicy())  # the next visit gives way
-            at.addWidget(part)
-        at.addWidget(self._next, 1)
-        for button in (self.hand_over, self.print):
-            first.addWidget(button)
-        self._last = at
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
         column.addLayout(first)
-        if at is second:
-            column.addLayout(second)
-        if at is first:
+        if look.scale == 1:
+            first.addWidget(self.facts, 1)
             self.setMinimumHeight(look.px(40))
+        else:
+            first.addWidget(self.parts, 1)
+            first.addStretch(0 if look.scale >= 2 else 1)
+            column.addWidget(self.facts)
+        for button in (self.hand_over, self.print):
+            first.addWidget(button)
 
-    def add_fact_button(self, button: QWidget) -> None:
-        """Put a button behind the facts, where they have a line of their own."""
-        self._last.addWidget(button)
+    def offer_parts(self, names: Sequence[str], chosen: Callable[[int], object]) -> None:
+        """At twice the size seven tabs find no room: a choice box beside the code has them."""
+        self.parts.addItems(list(names))
+        self.parts.show()
+        self.parts.activated.connect(chosen)
 
     def show_person(self, found: PersonRow, zone: str) -> None:
         """Show where somebody stands today."""
         self._code.setText(found.person.code)
+        self.facts.show_person(found, zone)
+
+
+class PersonFacts(QWidget):
+    """Cohort, agreement, order week, next visit; at large text with the way to the person's ``details``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._cohort = Label()
+        self._agreement = State("", "")
+        self._week = Label()
+        self._next = ElidedLabel("", "body", "muted")
+        first, second = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for row in (first, second):
+            row.setSpacing(look.px(20 if look.scale < 2 else 12))
+            column.addLayout(row)
+        last = second if look.scale >= 2 else first
+        for part in (self._cohort, self._agreement, self._week):
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, part.sizePolicy().verticalPolicy())  # the next visit gives way
+            (last if part is self._week else first).addWidget(part)
+        if last is second:
+            first.addStretch(1)
+        last.addWidget(self._next, 1)
+        self.details = link("Details")
+        if look.scale > 1:
+            last.addWidget(self.details)
+
+    def show_person(self, found: PersonRow, zone: str) -> None:
+        """Show where somebody stands today."""
         self._cohort.setText(found.cohort.name)
         self._agreement.show_state(*agreement_words(found, zone))
         status = _STATUS.get(found.person.status)

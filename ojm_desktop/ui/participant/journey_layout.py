@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.card import Card, Scroll
 
 LIST_WIDTH = 252
+NARROW_FIGURE, NARROWEST_FIGURE = 344, 308
+"""Height of figure and notes at large text: box and graph fill a small window, the notes are scrolled to."""
 
 
 @dataclass(frozen=True)
@@ -22,32 +24,30 @@ class Parts:
     choice: QWidget
     visit: QWidget
     title: QWidget
+    hints: QWidget
     add: QWidget
     views: QWidget
     stack: QWidget
+    facts: QWidget
 
 
 def arrange(tab: QWidget, parts: Parts, desk: QWidget) -> Scroll | None:
     """Lay the tab out; at large text everything scrolls, and what it scrolls in is returned."""
     look = theme.current()
+    if look.scale > 1:
+        return _narrow(tab, parts, desk)
     top = QHBoxLayout()
     top.setSpacing(look.px(12))
-    if look.scale == 1:
-        top.addWidget(parts.title, 1)
-    else:
-        top.addStretch(1)
+    top.addWidget(parts.title)
+    top.addWidget(parts.hints, 1)
     top.addWidget(parts.add)
     top.addWidget(parts.views)
     right = QVBoxLayout()
     right.setContentsMargins(0, 0, 0, 0)
     right.setSpacing(look.px(8))
-    if look.scale > 1:
-        right.addWidget(parts.title)
     right.addLayout(top)
     right.addWidget(parts.stack, 1)
     right.addWidget(desk)
-    if look.scale > 1:
-        return _narrow(tab, parts, right)
     row = QHBoxLayout(tab)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look.px(16))
@@ -70,24 +70,41 @@ def _side(parts: Parts) -> QWidget:
     return side
 
 
-def _narrow(tab: QWidget, parts: Parts, right: QVBoxLayout) -> Scroll:
-    """The list is a choice box above the figure, and the whole scrolls down to the notes."""
+def least_figure() -> int:
+    """Height of the figure at large text, in pixels."""
     look = theme.current()
-    parts.stack.setMinimumHeight(look.px(430))
-    parts.choice.setMinimumWidth(look.px(220))
-    is_stacked = look.scale >= 2
-    head = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
-    head.setSpacing(look.px(12))
-    head.addWidget(parts.choice, 1, Qt.AlignmentFlag.AlignBottom)
-    head.addWidget(parts.visit, 2)
+    return look.px(NARROW_FIGURE if look.scale < 2 else NARROWEST_FIGURE)
+
+
+def _narrow(tab: QWidget, parts: Parts, desk: QWidget) -> Scroll:
+    """The list is a choice box above the figure; what is looked at or filled in less often lies below the fold."""
+    look = theme.current()
+    parts.choice.setMinimumWidth(look.px(120))
+    top = QHBoxLayout()
+    top.setSpacing(look.px(12))
+    top.addWidget(parts.choice, 1)
+    below = QVBoxLayout()
+    below.setSpacing(look.px(12))
+    if look.scale >= 2:
+        below.addWidget(parts.add, 0, Qt.AlignmentFlag.AlignRight)
+    else:
+        top.addWidget(parts.add)
+    top.addWidget(parts.views)
+    below.addWidget(parts.visit)
+    below.addWidget(parts.facts)
     inside = QWidget()
     column = QVBoxLayout(inside)
-    column.setContentsMargins(*(look.px(4),) * 4)
-    column.setSpacing(look.px(12))
-    column.addLayout(head)
-    column.addLayout(right, 1)
+    column.setContentsMargins(look.px(4), look.px(6), look.px(4), look.px(4))
+    column.setSpacing(look.px(8))
+    column.addLayout(top)
+    column.addWidget(parts.stack, 1)
+    column.addWidget(desk)
+    column.addLayout(below)
     scroll = Scroll(inside)
     whole = QVBoxLayout(tab)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(scroll)
+    for unused in (parts.title, parts.hints):
+        unused.setParent(tab)
+        unused.hide()
     return scroll

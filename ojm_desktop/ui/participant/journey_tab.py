@@ -10,12 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ojm_desktop.domain.counting import spelt
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.domain.rating import RatingKey
-from ojm_desktop.journey.layout import SCREEN
+from ojm_desktop.journey.layout import NARROW, SCREEN, Layout
 from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.service.edits import MoveHotSpot, SetAccommodation, SetRating
@@ -25,21 +26,22 @@ from ojm_desktop.ui.journey.panel import moments
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.journey.walk import wave_of
 from ojm_desktop.ui.participant.desk import REASON, Desk, Do
-from ojm_desktop.ui.participant.journey_layout import Parts, arrange
-from ojm_desktop.ui.participant.pathway_list import ALL, PathwayList
+from ojm_desktop.ui.participant.header import PersonFacts
+from ojm_desktop.ui.participant.journey_layout import Parts, arrange, least_figure
+from ojm_desktop.ui.participant.pathway_list import ALL, PathwayChoice, PathwayList
 from ojm_desktop.ui.participant.twin import TableTwin
 from ojm_desktop.ui.participant.visit import VisitFields
 from ojm_desktop.ui.participant.visit_edits import held_on_another_day, turn_moved
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card
-from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.key_hints import KeyHints
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
-EDITING = dataclasses.replace(SCREEN, notes_height=0.0, strips=())
+EDITING, NARROW_EDITING = (dataclasses.replace(layout, notes_height=0.0, strips=()) for layout in (SCREEN, NARROW))
 """The figure while an editor or a question has the place of its notes."""
 
 
@@ -59,21 +61,28 @@ class JourneyTab(QWidget):
         self._days: dict[str, date] = {}
         self._wave = ""
         self.list = PathwayList()
-        self.choice = ChoiceBox()
+        self.choice = PathwayChoice()
         self.choice.setAccessibleName("Pathway")
         self._card = Card(margin=0, spacing=0)
         self.visit = VisitFields(is_wide=theme.current().scale > 1)
         self.title = ElidedLabel("", "heading")
         self.add = quiet("Add hot spot", icon="lightning-outline", key="H" if theme.current().scale < 2 else "")
         self.views = Segments("View", (Segment("graph", "Graph", "graph"), Segment("table", "Table", "table", "T")))
+        self.hints = KeyHints()
         self.figure = JourneyView(self.held_on)
         self.twin = TableTwin()
         self.desk = Desk(session, do)
         self._stack = QStackedWidget()
-        parts = Parts(self._card, self.list, self.choice, self.visit, self.title, self.add, self.views, self._stack)
+        self.facts = PersonFacts()
+        parts = Parts(
+            self._card, self.list, self.choice, self.visit, self.title, self.hints, self.add, self.views, self._stack,
+            self.facts,
+        )  # fmt: skip
         self._stack.addWidget(self.figure)
         self._stack.addWidget(self.twin)
         self._scroll = arrange(self, parts, self.desk)
+        if self._scroll is not None:
+            self.figure.least_height = least_figure()
         self._connect()
 
     # --- showing
@@ -102,8 +111,9 @@ class JourneyTab(QWidget):
         if self.pathway not in (*keys, ALL):
             self.pathway = keys[0]
         self.list.show_journeys(self._journeys, self.pathway)
-        self._card.setMaximumHeight(self.list.full_height() + 2 * theme.current().border)
+        self._card.setMaximumHeight(self.list.full_height() + 4 * theme.current().border)  # its own and the inset
         self._show_choice()
+        self._show_hints()
         journey = self.journey
         if journey is not None:
             self.desk.refresh(journey)
@@ -254,9 +264,15 @@ class JourneyTab(QWidget):
 
     def _show_figure(self) -> None:
         self.figure.mark(self.desk.is_open)
-        self.figure.show_journeys(self.participant, self._shown, EDITING if self.desk.is_open else SCREEN)
+        self.figure.show_journeys(self.participant, self._shown, self._layout)
         if self.views.value == "table":
             self.twin.show_journeys(self._shown)
+
+    @property
+    def _layout(self) -> Layout:
+        """The page's figure; while an editor or a question has the place of its notes, without them."""
+        whole, without = (SCREEN, EDITING) if self._scroll is None else (NARROW, NARROW_EDITING)
+        return without if self.desk.is_open else whole
 
     def _show_choice(self) -> None:
         words = [f"{each.pathway.letter}  {each.pathway.short_name}" for each in self._journeys]
@@ -267,6 +283,15 @@ class JourneyTab(QWidget):
             for word, key in zip(words, keys, strict=True):
                 self.choice.addItem(word, key)
         self.choice.setCurrentIndex(keys.index(self.pathway))
+        self.choice.setToolTip(self.journey.pathway.name if self.journey is not None else "")
+
+    def _show_hints(self) -> None:
+        """The keys of a visit: the digits of the scale first."""
+        scale = self._journeys[0].scale
+        digits = f"{max(0, scale.minimum)}–{min(9, scale.maximum)}"
+        rates = (f"{digits} −" if scale.minimum < 0 else digits, "rate")
+        walks = (("← →", "move"), ("PgDn", "next pathway"))
+        self.hints.show_hints(() if self.pathway == ALL else (rates, *walks))
 
     def _show_visit(self) -> None:
         cohort = self._journeys[0].cohort
@@ -331,6 +356,8 @@ class JourneyTab(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.choose_pathway)
+        self.list.typed.connect(self._typed_beside)
+        self.choice.typed.connect(self._typed_beside)
         self.choice.activated.connect(lambda row: self.choose_pathway(str(self.choice.itemData(row))))
         self.visit.held_on_given.connect(self._held_on_given)
         self.visit.accommodation_given.connect(self._home_given)
@@ -344,10 +371,23 @@ class JourneyTab(QWidget):
         figure.chosen.connect(self._chosen)
         figure.opened.connect(self._opened)
         figure.missing_asked.connect(self._missing_asked)
+        figure.pathway_asked.connect(self._walk_pathways)
         self.desk.opened.connect(self._desk_moved)
         self.desk.closed.connect(self._desk_moved)
         self.desk.made.connect(self._made)
         self.desk.wrong.connect(self.wrong)
+
+    def _typed_beside(self, event: QKeyEvent) -> None:
+        """A digit or a sign typed on the way through the pathways rates the one that is shown, at the chosen wave."""
+        if self.pathway != ALL and not self.figure.item.is_locked:
+            self.show_view("graph")
+            self.figure.take_key(event, self._wave)
+
+    def _walk_pathways(self, step: int) -> None:
+        """The next pathway with the focus where it is, so that a visit is a digit and Page Down, eight times."""
+        keys = [journey.pathway.key for journey in self._journeys]
+        if self.pathway in keys:
+            self.choose_pathway(keys[max(0, min(len(keys) - 1, keys.index(self.pathway) + step))])
 
     def _missing_asked(self, key: RatingKey) -> None:
         journey = next((each for each in self._journeys if each.pathway.key == key.pathway), None)

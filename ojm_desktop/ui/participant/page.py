@@ -42,10 +42,12 @@ class ParticipantPage(Page):
 
     title = "Participant"
     help = (
-        "Up and Down walk through the pathways in the list. In the figure Left and Right walk values and hot spots; Up "
-        "and Down change a value by a step, digits set it (minus first for below zero), Delete asks why there is none, "
-        "Enter opens a hot spot or asks about a suggested one, Esc puts back what is being dragged. H adds a hot spot "
-        "at the chosen week, T shows the table, F11 hands over, Ctrl+P prints."
+        "Up and Down walk through the pathways in the list; a digit typed there (minus first for below zero) rates the "
+        "pathway at the chosen visit and goes on in the figure, and so do Left and Right. In the figure Left and Right "
+        "walk values and hot spots, Up and Down change a value by a step, digits set it, Page Up and Page Down go to "
+        "the pathway before and after, Delete asks why there is no value, Enter opens a hot spot or asks about a "
+        "suggested one, Esc puts back what is being dragged. H adds a hot spot at the chosen week, T shows the table, "
+        "F11 hands over, Ctrl+P prints."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
@@ -54,7 +56,7 @@ class ParticipantPage(Page):
         self._found: PersonRow | None = None
         self.head = PersonHead()
         self.tabs = QTabBar()
-        self.to_details = link("Details of the person" if theme.current().scale == 1 else "Details")
+        self.to_details = link("Details of the person") if theme.current().scale == 1 else self.head.facts.details
         self.journey = JourneyTab(session, self.do)
         self.sign_first = SignFirst()
         self.documents = DocumentsTab(session, self.do)
@@ -92,6 +94,8 @@ class ParticipantPage(Page):
             return
         self._found = people.row(self.session, self.participant)
         self.head.show_person(self._found, self.session.plan.zone)
+        if theme.current().scale > 1:
+            self.journey.facts.show_person(self._found, self.session.plan.zone)
         is_signed = self._found.agreement is AgreementState.SIGNED
         self.sign_first.show_state(self._found)
         self.journey.set_locked(not is_signed)
@@ -118,7 +122,9 @@ class ParticipantPage(Page):
             return self.sign_first.first
         if self.journey.desk.is_open and self._stack.currentWidget() is self.journey:
             return self.journey.desk.typing_first()
-        return self.journey.way if self._stack.currentWidget() is self.journey else self.tabs
+        if self._stack.currentWidget() is self.journey:
+            return self.journey.way
+        return self.head.parts if self.tabs.isHidden() else self.tabs
 
     def half_done(self) -> tuple[HalfDone, ...]:
         return self.journey.desk.half_done()
@@ -136,8 +142,14 @@ class ParticipantPage(Page):
         if page is self.journey and self._is_unsigned:
             page = self.sign_first
         self._stack.setCurrentWidget(page)
+        self.head.parts.setCurrentIndex(self.tabs.currentIndex())
         self._refresh_tab()
         self.rebound.emit()
+
+    def _place_facts(self) -> None:
+        """At large text the journey has the person's facts under the figure, so that the figure is seen first."""
+        if theme.current().scale > 1:
+            self.head.facts.setVisible(self._stack.currentWidget() is not self.journey)
 
     def _refresh_tab(self) -> None:
         found, shown = self._found, self._stack.currentWidget()
@@ -229,7 +241,9 @@ class ParticipantPage(Page):
         self.tabs.currentChanged.connect(lambda _row: self._show_tab())
         self.head.hand_over_asked.connect(self._hand_over)
         self.head.print_asked.connect(self._ask_print)
-        self.to_details.clicked.connect(self._show_details)
+        for button in (self.to_details, self.journey.facts.details):
+            button.clicked.connect(self._show_details)
+        self._stack.currentChanged.connect(lambda _row: self._place_facts())
         self.details.closed.connect(self._leave_details)
         self.sign_first.asked.connect(self._sign)
         self.documents.sign_asked.connect(self._sign)
@@ -259,7 +273,7 @@ class ParticipantPage(Page):
         for page in (*self._pages, self.sign_first, self.details):
             self._stack.addWidget(page)
         edge = look.px(24 if look.scale < 2 else 16)
-        self.column.setContentsMargins(0, look.px(18), 0, look.px(12))
+        self.column.setContentsMargins(0, look.px(14 if look.scale == 1 else 8), 0, look.px(8))
         self.column.setSpacing(0)
         inner = QVBoxLayout()
         inner.setContentsMargins(edge, 0, edge, 0)
@@ -271,12 +285,14 @@ class ParticipantPage(Page):
         tabs.addWidget(self.tabs, 1)
         if look.scale == 1:
             tabs.addWidget(self.to_details)
-        else:
-            self.head.add_fact_button(self.to_details)
         self.column.addLayout(tabs)
+        if look.scale >= 2:
+            self.tabs.hide()
+            self.head.offer_parts(TABS, self.tabs.setCurrentIndex)
+        self._place_facts()
         self.column.addWidget(Hairline())
         below = QVBoxLayout()
-        below.setContentsMargins(edge, look.px(16), edge, 0)
+        below.setContentsMargins(edge, look.px(16 if look.scale == 1 else 4), edge, 0)
         below.setSpacing(look.px(8))
         below.addWidget(self.strip)
         below.addWidget(self.line)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,21 +34,29 @@ from ojm_desktop.journey.primitives import Shape as Outline
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.widgets import paint, sparkline
+from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.sparkline import Spark, SparkPoint
 
 ALL = "all"
 """The key of the last row: every pathway at once."""
-ROW = 44
+ROW, TIGHT_ROW = 44, 32
+"""Height of a row in pixels at 100 %, and what it shrinks to before the last rows are lost below."""
+_RATES = frozenset("0123456789+-\u2212")
 Index = QModelIndex | QPersistentModelIndex
 
 
 class PathwayList(QListWidget):
-    """``chosen`` tells the pathway's key (or :data:`ALL`) that the person went to by mouse or arrows."""
+    """``chosen`` tells the pathway's key (or :data:`ALL`) that the person went to by mouse or arrows.
+
+    ``typed`` hands on a key that belongs to the graph: a digit, a sign, Left and Right.
+    """
 
     chosen = Signal(str)
+    typed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._row = theme.current().px(ROW)
         self.setAccessibleName("Pathways")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_PathwayDelegate(self))
@@ -101,6 +109,27 @@ class PathwayList(QListWidget):
         """Height at which every row is seen."""
         return self.count() * row_height()
 
+    @property
+    def drawn_row(self) -> int:
+        """Height of a row now, in pixels: less than :data:`ROW` where a strip above takes room."""
+        return self._row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = theme.current().px(TIGHT_ROW)
+        fitting = self.viewport().height() // max(1, self.count())
+        row = min(row_height(), max(tight, fitting))
+        if row != self._row:
+            self._row = row
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk here; what rates a pathway goes to its graph."""
+        if for_graph(event):
+            self.typed.emit(event)
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(200), self.full_height())
 
@@ -114,8 +143,26 @@ class PathwayList(QListWidget):
             self.chosen.emit(self.key(self.row(item)))
 
 
+class PathwayChoice(ChoiceBox):
+    """The same way at large text: a choice box. ``typed`` as in the list."""
+
+    typed = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if for_graph(event):
+            self.typed.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+
+def for_graph(event: QKeyEvent) -> bool:
+    """Whether a key pressed on the way through the pathways rates or walks the waves."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and (event.text() in _RATES or event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right))
+
+
 def row_height() -> int:
-    """Height of a row in pixels."""
+    """Height of a row in pixels where there is room."""
     return theme.current().px(ROW)
 
 
@@ -132,8 +179,12 @@ def spark_of(journey: Trajectory) -> Spark:
 
 
 class _PathwayDelegate(QStyledItemDelegate):
+    def __init__(self, shown: PathwayList) -> None:
+        super().__init__(shown)
+        self._list = shown
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.current().px(200), row_height())
+        return QSize(theme.current().px(200), self._list.drawn_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()

@@ -84,7 +84,7 @@ class VisitFields(QWidget):
         self._lives.setBuddy(self.home)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(look.px(2))
+        grid.setVerticalSpacing(look.px(4))
         grid.setHorizontalSpacing(look.px(12))
         for number, part in enumerate((self._held, self.day, self._lives, self.home)):
             if is_wide:

@@ -19,6 +19,7 @@ from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.field import SearchField
+from ojm_desktop.ui.widgets.key_hints import KeyHints
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.table import Column, Row, Table
 from ojm_desktop.ui.widgets.text import Label
@@ -145,11 +146,7 @@ class PeopleList(QWidget):
         self.setMinimumSize(320, 320)
         column.addWidget(card, 1)
         column.addWidget(self._none, 1)
-        enter, arrows = Label("Enter", "label", "muted"), Label("↑ ↓", "label", "muted")
-        self._hints = QWidget()
-        self._hints.setLayout(
-            row(1, enter, Label("opens", tone="muted"), arrows, Label("move", tone="muted"), spacing=6)
-        )
+        self._hints = KeyHints((("Enter", "opens"), ("↑ ↓", "move")))
         column.addWidget(self._hints)
 
     def _wire(self) -> None:

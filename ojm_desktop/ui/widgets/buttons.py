@@ -47,6 +47,7 @@ class Button(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_room", 3 if self._is_words else 0)
 
     def set_words(self, words: str) -> None:
         """Change the word on the button and its accessible name."""
@@ -77,7 +78,7 @@ class Button(QPushButton):
         width = paint.row_width(
             self._words, self._font(), icon=bool(self._icon), key=self._key, trailing=bool(self._trailing)
         )
-        side = 8 if self.kind is Kind.LINK or self.kind is Kind.BARE else 16
+        side = 0 if self._is_words else 16  # words alone begin and end where other words do
         return QSize(
             round(width) + 2 * look.px(side) + 2, look.height("control_interview" if self._large else "control")
         )
@@ -93,7 +94,7 @@ class Button(QPushButton):
         if fill is not None or edge is not None:
             dashed = not self.isEnabled() and look.look is theme.Look.CONTRAST
             paint.ground(painter, rect, fill, edge, look.px(6), look.border, dashed=dashed)
-        inner = rect.adjusted(look.px(8), 0, -look.px(8), 0)
+        inner = rect if self._is_words else rect.adjusted(look.px(8), 0, -look.px(8), 0)
         paint.row(
             painter, inner, self._words, self._font(), ink,
             icon=self._icon, key=self._key, key_ink=key_ink, trailing=self._trailing, centred=True,
@@ -102,7 +103,14 @@ class Button(QPushButton):
 
     def _font(self) -> QFont:
         bold = self.kind in (Kind.PRIMARY, Kind.LINK)
-        return theme.current().font("label" if bold else "body")
+        font = theme.current().font("label" if bold else "body")
+        font.setUnderline(self._is_words and self.isEnabled() and (self.underMouse() or self.isDown()))
+        return font
+
+    @property
+    def _is_words(self) -> bool:
+        """Without ground and border: what the pointer is on is underlined."""
+        return self.kind in (Kind.LINK, Kind.BARE)
 
     def _colours(self, look: theme.Theme) -> tuple[QColor | None, QColor | None, QColor, QColor]:
         """Ground, border, words and key, for the state the button is in."""
@@ -123,8 +131,8 @@ class Button(QPushButton):
                 colour("accent" if hover else "text"),
                 colour("muted"),
             )
-        soft = colour("accent_soft") if hover or down else None
-        return soft, None, colour("accent" if self.kind is Kind.LINK else "text"), colour("muted")
+        is_accent = self.kind is Kind.LINK or hover or down
+        return None, None, colour("accent" if is_accent else "text"), colour("muted")
 
 
 def primary(words: str, *, icon: str = "", key: str = "", large: bool = False) -> Button:

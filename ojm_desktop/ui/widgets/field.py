@@ -26,8 +26,9 @@ class Field(QWidget):
         editor.setProperty("wrong", "false")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(4))
+        column.setSpacing(look.px(6))
         column.addWidget(self.label)
+        column.addSpacing(look.px(2))  # the ring reaches 5 px out of the editor, and touches no word
         column.addWidget(editor)
         column.addWidget(self.message)
         self.setFocusProxy(editor)

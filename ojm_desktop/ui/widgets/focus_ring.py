@@ -37,7 +37,8 @@ class _RingStyle(QProxyStyle):
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return _REACH
+            is_beside = metric == QStyle.PixelMetric.PM_FocusFrameHMargin
+            return _REACH + (_room(widget) if is_beside else 0)
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(
@@ -52,6 +53,12 @@ class _RingStyle(QProxyStyle):
         if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
             return 0
         return super().styleHint(hint, option, widget, returnData)
+
+
+def _room(ring: QWidget | None) -> int:
+    """What a control without a border of its own asks for beside its words (property ``ring_room``), in pixels."""
+    target = ring.widget() if isinstance(ring, QFocusFrame) else None
+    return int(target.property("ring_room") or 0) if target is not None else 0
 
 
 class FocusRing(QFocusFrame):
