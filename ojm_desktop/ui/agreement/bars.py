@@ -10,6 +10,9 @@ from ojm_desktop.ui.widgets.buttons import primary, quiet
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline, Label
 
+TIGHT_TOP, TIGHT_FOOT = 52, 60
+"""Heights of the bars at large text, in pixels at 100 %: there the top says what is waited for, too."""
+
 
 class TopOfPage(QWidget):
     """56 px: the code, what is being done, a word to the researcher, Hide."""
@@ -31,8 +34,16 @@ class TopOfPage(QWidget):
         inside.addWidget(self.fact, 1)
         inside.addWidget(self._turn)
         inside.addWidget(self.hide_now)
+        self._inside = inside
         _lined(self, inside, below=True)
-        self.setFixedHeight(look.height("interview_top"))
+        self.setFixedHeight(look.height("interview_top") if look.scale == 1 else look.px(TIGHT_TOP))
+        if look.scale >= 2:
+            inside.setSpacing(look.px(16))
+            self.hide_now.set_key("")
+
+    def take(self, button: QWidget) -> None:
+        """Have another button before Hide."""
+        self._inside.insertWidget(self._inside.count() - 1, button)
 
     def set_folded(self, is_folded: bool) -> None:
         """Leave out the word to the researcher where there is no room."""
@@ -52,14 +63,21 @@ class FootOfPage(QWidget):
         self.waits = Label("", "body", "muted")
         self.next = primary("Next", key="Enter", large=True)
         self.next.setMinimumWidth(look.px(184))
-        self.show_paper = quiet("Show what you sign", icon="search", key="Ctrl +", large=True)
+        self._is_tight = look.scale > 1
+        if self._is_tight:
+            self.back.set_key("")
+            self.show_paper = quiet("What you sign")
+            self.next.setMinimumWidth(look.px(140))
+        else:
+            self.show_paper = quiet("Show what you sign", icon="search", key="Ctrl +", large=True)
         self._line = QHBoxLayout()
         self._line.setSpacing(look.px(12))
         for thing in (self.back, self.refuse, None, self.waits, self.next):
             self._line.addStretch(1) if thing is None else self._line.addWidget(thing)
         self._above = QHBoxLayout()
         self._above.addStretch(1)
-        self._above.addWidget(self.show_paper)
+        if not self._is_tight:
+            self._above.addWidget(self.show_paper)
         inside = QVBoxLayout()
         inside.setContentsMargins(look.px(24), 0, look.px(24), 0)
         inside.setSpacing(0)
@@ -71,6 +89,10 @@ class FootOfPage(QWidget):
     def set_folded(self, is_folded: bool) -> None:
         """What is waited for stands above the buttons where there is no room beside them."""
         look = theme.current()
+        if self._is_tight:
+            self.setFixedHeight(look.px(TIGHT_FOOT))
+            self.waits.hide()
+            return
         self.show_paper.setVisible(is_folded and self.show_paper.isEnabled())
         (self._line if is_folded else self._above).removeWidget(self.waits)
         if is_folded:

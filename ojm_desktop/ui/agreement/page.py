@@ -92,7 +92,7 @@ class AgreementPage(Page):
         self.signing.participant.set_beside(self.flow.code)
         self.refusal.words.clear()
         self.top.code.setText(self.flow.code)
-        self.top.fact.set_words(f"Agreement, text version {CURRENT.version}")
+        self.room.set_fact(f"Agreement, text version {CURRENT.version}")
         found = row(self.session, target)
         if found.agreement is AgreementState.REFUSED and found.signed_at:
             day = long_date(day_in(found.signed_at, self.session.plan.zone))

@@ -20,6 +20,7 @@ POINTS_PER_MM = 72 / 25.4
 BOX_WIDTH = 80.0
 """Width in mm of a box to sign in, on paper."""
 SCROLL_BAR, NO_LIMIT = 14, 16_777_215
+"""Width of a scroll bar with the frame about the page, in pixels at 100 %; Qt's own largest width."""
 SMALL, ROOMY, LARGE = 352, 560, 820
 """Width of the paper beside the signatures, there in a wide window, over the whole window: in pixels at 100 %."""
 WINDOW = 1366
@@ -151,12 +152,14 @@ class PaperPanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName("Paper")
         scroll.viewport().setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(40), look.px(24), look.px(40), look.px(12))
-        column.setSpacing(look.px(12))
-        column.addLayout(row(self.heading, 1, self._place))
-        column.addWidget(scroll, 1)
-        column.addLayout(row(self.previous, self.next, 1, self.larger, spacing=4))
+        self._head = row(self.heading, 1, self._place, spacing=20)
+        self._foot = row(self.previous, self.next, 1, self.larger, spacing=20)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(look.px(40), look.px(24), look.px(40), look.px(12))
+        self._column.setSpacing(look.px(12))
+        self._column.addLayout(self._head)
+        self._column.addWidget(scroll, 1)
+        self._column.addLayout(self._foot)
 
     def show_paper(self, octets: bytes) -> None:
         """Show other bytes."""
@@ -170,7 +173,15 @@ class PaperPanel(QWidget):
         self.larger.set_words("Smaller" if is_large else "Larger")
         self.larger.set_key("Esc" if is_large else "Ctrl +")
         look = theme.current()
-        beside = look.px(self._small + 80) + SCROLL_BAR
+        beside = look.px(self._small + 80 + SCROLL_BAR)
+        side, top, bottom = (16, 4, 8) if is_large else (40, 24, 12)
+        self._column.setContentsMargins(look.px(side), look.px(top), look.px(side), look.px(bottom))
+        self._column.setSpacing(look.px(4 if is_large else 12))
+        for control in (self.previous, self.next, self.larger):  # all in one line, where the paper needs the height
+            (self._head if is_large else self._foot).addWidget(control)
+        if not is_large:
+            self._foot.addStretch(1)
+            self._foot.addWidget(self.larger)
         self.setMinimumWidth(0 if is_large else beside)
         self.setMaximumWidth(NO_LIMIT if is_large else beside)
 
@@ -187,7 +198,7 @@ class PaperPanel(QWidget):
         super().resizeEvent(event)
         look = theme.current()
         if self._is_large:
-            room = (self.width() - look.px(80) - SCROLL_BAR) / look.scale
+            room = self.width() / look.scale - 32 - SCROLL_BAR
             self.sheet.set_width(max(SMALL, min(LARGE, int(room))))
 
     def _turn(self, by: int) -> None:

@@ -32,6 +32,10 @@ class Room(QWidget):
         self._has_paper = False
         self.top, self.foot, self.sections = TopOfPage(), FootOfPage(), Sections()
         self.paper = PaperPanel("This is what you sign")
+        self._is_tight = theme.current().scale > 1
+        self._fact = ""
+        if self._is_tight:
+            self.top.take(self.foot.show_paper)
         self._middle = QStackedWidget()
         self._holders: dict[Panel, QWidget] = {each: each if each.scrolls_itself else Scroll(each) for each in panels}
         for holder in self._holders.values():
@@ -53,6 +57,11 @@ class Room(QWidget):
         column.addWidget(self.foot)
         self.setMinimumSize(320, 320)
         self._order(panels)
+
+    def set_fact(self, words: str) -> None:
+        """What is being done; at large text what is waited for takes its place in the top line."""
+        self._fact = words
+        self.top.fact.set_words(words)
 
     @property
     def is_large(self) -> bool:
@@ -118,5 +127,8 @@ class Room(QWidget):
         self.foot.set_folded(self.is_folded and not is_read_large)
         if is_read_large:
             self.foot.waits.hide()
+        if self._is_tight:
+            self.foot.show_paper.setVisible(self.foot.show_paper.isEnabled())
+            self.top.fact.set_words(self.foot.waits.text() or self._fact)
         self.top.set_folded(self.is_folded)
         self.sections.set_folded(self.is_folded)

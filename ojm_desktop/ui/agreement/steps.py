@@ -33,8 +33,11 @@ class Panel(QWidget):
         self.setAccessibleName(title)
         self.title = Label(title, "title", wrap=True)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(look.px(32), look.px(24), look.px(24), look.px(8))
-        self.column.setSpacing(look.space(4))
+        is_tight = look.scale >= 2
+        self.column.setContentsMargins(
+            look.px(24 if is_tight else 32), look.px(12 if is_tight else 24), look.px(24), look.px(8)
+        )
+        self.column.setSpacing(look.px(8) if is_tight else look.space(4))
         self.column.addWidget(self.title)
 
     def first(self) -> QWidget | None:

@@ -50,6 +50,7 @@ class CreateCard(Card):
         self.add(self._count, self._heading)
         self.column.addSpacing(look.px(12))
         self.column.addWidget(self._steps, 1)
+        self.column.addSpacing(look.px(16))
         self.column.addLayout(foot)
         self._back.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)

@@ -73,12 +73,13 @@ class PassphraseField(QWidget):
     entered = Signal()
     edited = Signal()
 
-    def __init__(self, name: str = "Passphrase", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "Passphrase", parent: QWidget | None = None, *, keeps_line: bool = True) -> None:
+        """``keeps_line``: the message has its place also while there is none, so that nothing moves when it comes."""
         super().__init__(parent)
         look = theme.current()
         self.line = HiddenLine()
         self.line.setAccessibleName(name)
-        self.message = Message()
+        self.message = Message(keeps_line=keeps_line)
         self._show = quiet("Show", large=True)
         self._show.setFixedWidth(look.px(88))
         self._show.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -64,8 +64,8 @@ class PassphraseStep(QWidget):
         super().__init__()
         look = theme.current()
         self._study_words: tuple[str, ...] = ()
-        self.first = PassphraseField("Passphrase")
-        self.second = PassphraseField("The same again")
+        self.first = PassphraseField("Passphrase", keeps_line=False)
+        self.second = PassphraseField("The same again", keeps_line=False)
         self.meter = Meter()
         self._measure = QTimer(self)
         self._measure.setSingleShot(True)
@@ -79,7 +79,7 @@ class PassphraseStep(QWidget):
         row.addWidget(make)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(4))
+        column.setSpacing(look.px(16))
         hint = (
             "At least 15 characters, or six words made up by the program. Four or five words in a row are easy to keep."
         )

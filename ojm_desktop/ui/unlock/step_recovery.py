@@ -51,7 +51,7 @@ class RecoveryStep(QWidget):
         self._look_again.clicked.connect(lambda: self._reveal(True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(8))
+        column.setSpacing(look.px(16))
         column.addWidget(Label(words, wrap=True))
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(8))

@@ -241,6 +241,7 @@ class RadioButton(_Choice, QRadioButton):
 def _prepare_choice(button: QAbstractButton, words: str) -> None:
     button.setAccessibleName(words)
     button.setProperty("words", words)
+    button.setProperty("ring_room", 3)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
     button.setMinimumHeight(theme.current().px(32))
 

@@ -11,12 +11,18 @@ from ojm_desktop.ui.widgets.text import Label, Tone
 
 
 class Message(QWidget):
-    """At least one line of 24 px high, so that a short message moves nothing when it comes or goes."""
+    """At least one line of 24 px high, so that a short message moves nothing when it comes or goes.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    One that does not ``keeps_line`` is there only while it says something.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, keeps_line: bool = True) -> None:
         super().__init__(parent)
         look = theme.current()
         self._icon, self._tone = "", "muted"
+        self._keeps_line = keeps_line
+        if not keeps_line:
+            self.hide()
         self._label = Label("", tone="muted", wrap=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._row = QHBoxLayout(self)
@@ -37,6 +43,8 @@ class Message(QWidget):
         if words:
             self._label.set_tone(tone)
         self.setAccessibleName(words)
+        if not self._keeps_line:
+            self.setVisible(bool(words))
         self._row.setContentsMargins(theme.current().px(28) if icon else 0, 0, 0, 0)
         self.update()
 
