@@ -51,7 +51,7 @@ def test_that_at_large_text_box_and_graph_are_seen_without_scrolling(
     session = people.empty_session()
     person = people.example(session)
     dressed(qapp, theme.Look.LIGHT, scale)
-    frame = Frame(session, "north-bridge", ())
+    frame = Frame(session, ())
     frame.bar.setParent(frame)  # as in the window, whose menu takes this much of its height
     qtbot.addWidget(frame)
     frame.resize(1366, 768 - frame.bar.sizeHint().height())
@@ -74,7 +74,7 @@ def test_that_all_pathways_at_large_text_are_not_squeezed(qtbot: QtBot, qapp: QA
     session = people.empty_session()
     person = people.example(session)
     dressed(qapp, theme.Look.LIGHT, 2.0)
-    frame = Frame(session, "north-bridge", ())
+    frame = Frame(session, ())
     qtbot.addWidget(frame)
     frame.resize(1366, 768)
     frame.show()
