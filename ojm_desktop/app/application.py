@@ -15,7 +15,7 @@ from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
 from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.app.excepthook import ExceptHook
-from ojm_desktop.app.relaunch import SECRET, TOLD, relaunch
+from ojm_desktop.app.relaunch import SECRETS, TOLD, relaunch
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.main_window import MainWindow
@@ -155,7 +155,8 @@ def make_practice(folder: Path, clock: Clock, progress: Progress) -> None:
 def run(folder: Path | None = None) -> int:
     """Show the window until it is closed; the exit code."""
     process.harden()
-    os.environ.pop(SECRET, None)  # a window asks for the passphrase; nothing started from here shall find one
+    for name in SECRETS:
+        os.environ.pop(name, None)  # a window asks for what opens a study; nothing started from here shall find it
     told = os.environ.pop(TOLD, "")
     journal.start(log_folder())
     app = make_application()

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-SECRET = "OJM_PASSPHRASE"
+SECRETS = ("OJM_PASSPHRASE", "OJM_RECOVERY_KEY")
 TOLD = "OJM_TOLD"
 """What the next process tells on its unlock page: a sentence about the closing, never about anybody in the study."""
 
 
 def environment(told: str = "") -> dict[str, str]:
-    """This process's environment without the passphrase, and with what the next one has to tell."""
-    kept = {name: value for name, value in os.environ.items() if name.upper() not in (SECRET, TOLD)}
+    """This process's environment without what opens a study, and with what the next one has to tell."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() not in (*SECRETS, TOLD)}
     return {**kept, TOLD: told} if told else kept
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from types import TracebackType
 
 import click
 
 from ojm_desktop import __version__
-from ojm_desktop.app import process
+from ojm_desktop.app import journal, process
 from ojm_desktop.cli.answers import REFUSED, Answer
 from ojm_desktop.cli.care import backup, recover, restore, verify
 from ojm_desktop.cli.papers import demo, print_, screens
@@ -35,9 +36,15 @@ for command in (new, info, participants, rate, print_, verify, backup, restore, 
     ojm.add_command(command)
 
 
+def _say_where(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A mistake of ours ends with types and lines, never with a message, which may hold what somebody said (C5)."""
+    click.echo(f"An error of the program. What was saved before is safe.\n{journal.describe(error)}", err=True)
+
+
 def main() -> None:
     """Run a command; never returns. The process is shut to its peers before anything secret is in it."""
     process.harden()
+    sys.excepthook = _say_where
     try:
         sys.exit(ojm.main(standalone_mode=False))
     except click.Abort:

@@ -140,7 +140,7 @@ def test_that_l1_the_open_study_is_closed_when_the_desktop_locks(
     monkeypatch.setattr(desktop_lock_linux, "system_bus", lambda: bus.listener)
     monkeypatch.setattr(desktop_lock_linux, "session_bus", lambda: bus.listener)
     replaced: list[bool] = []
-    monkeypatch.setattr(application, "relaunch", lambda: replaced.append(True))
+    monkeypatch.setattr(application, "relaunch", lambda **_: replaced.append(True))
     program = Program(QApplication.instance(), Settings())  # type: ignore[arg-type]
     qtbot.addWidget(program.window)
     session = studies.on_disk(tmp_path / "a.ojm")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -101,6 +102,49 @@ def test_that_r5_what_is_typed_is_kept_within_two_seconds(qtbot: QtBot, qapp: QA
     text._soon.setInterval(30)
     QTest.keyClicks(text, "abc")
     qtbot.waitUntil(lambda: kept == [("abc", 3)], timeout=2000)
+
+
+def test_that_r5_what_is_typed_is_kept_when_the_window_loses_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    text = DraftText("Words")
+    qtbot.addWidget(text)
+    kept = kept_by(text)
+    QTest.keyClicks(text, "abc")
+    QApplication.sendEvent(text, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    assert kept == [("abc", 3)]
+
+
+def test_that_r5_what_is_typed_is_given_when_its_field_is_left(qtbot: QtBot, qapp: QApplication) -> None:
+    text = DraftText("Words")
+    qtbot.addWidget(text)
+    given: list[str] = []
+    text.given.connect(given.append)
+    QTest.keyClicks(text, "abc")
+    QApplication.sendEvent(text, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert given == ["abc"]
+
+
+def test_that_l2_a_lock_in_the_middle_of_a_word_keeps_all_of_it(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """Fewer characters than are kept by themselves, and no time to wait for."""
+    session = studies.on_disk(tmp_path / "a.ojm")
+    person = people.example(session)
+    spot = session.study.store.hot_spots.of(person)[1]
+    window = window_of(session, qtbot, qapp)
+    assert isinstance(window.frame, Frame)
+    window.frame.navigate("participant", person)
+    page = window.frame.page
+    assert isinstance(page, ParticipantPage)
+    page.journey.choose_pathway("housing")
+    page.journey.figure.choose("housing", f"hot_spot:{spot.id}")
+    text = page.journey.desk.editor.texts["title"]
+    text.setFocus()
+    text.clear()
+    QTest.keyClicks(text, "half a wo")
+    window.lock()
+    again = studies.reopened(tmp_path / "a.ojm")
+    assert [draft.text for draft in again.drafts()] == ["half a wo"]
+    again.close()
 
 
 def test_that_words_given_back_as_stored_leave_no_draft(qtbot: QtBot, qapp: QApplication) -> None:

@@ -145,7 +145,11 @@ def test_that_l4_neither_undo_nor_copy_brings_the_passphrase_back(shown: Shown, 
     line.selectAll()
     line.copy()
     assert QApplication.clipboard().text() != "amber kettle"
+    line.show_letters(True)
     line.forget()
+    line.undo()
+    assert line.text() == ""
+    line.show_letters(True)  # a line that hides its letters takes nothing back; this one would
     line.undo()
     assert line.text() == ""
 

@@ -1,0 +1,247 @@
+"""Whatever is done in whatever order, with undo and redo between, the log done again gives equal tables (A1)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, SuggestionKey
+from ojm_desktop.domain.participant import Identity, Status
+from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.domain.scale import Scale
+from ojm_desktop.service import edits, replay
+from ojm_desktop.service.compare import differences
+from ojm_desktop.service.edits import Edit
+from ojm_desktop.service.edits.plan import PlanList
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.progress import silent
+from ojm_desktop.service.session import Session
+from tests import studies
+
+BEGAN = date(2026, 3, 2)
+PATHWAYS = ("housing", "family", "work")
+WAVES = {"1": ("4", "8", "12"), "2": ("start", "3m")}
+WORDS = ("", "A room at last.", "dŵr “بيت” <3", "x" * 600)
+
+
+@dataclasses.dataclass(frozen=True)
+class Pick:
+    """Three numbers from which one edit takes what it needs."""
+
+    first: int
+    second: int
+    third: int
+
+    def day(self) -> date:
+        return BEGAN + timedelta(days=self.second % 84)
+
+    def words(self) -> str:
+        return WORDS[self.third % len(WORDS)]
+
+    def of(self, *things: object) -> object:
+        return things[self.third % len(things)]
+
+
+Move = Callable[[Session, Pick], Edit]
+
+
+def person(session: Session, pick: Pick) -> str:
+    people = session.study.store.people.all()
+    return people[pick.first % len(people)].id if people else "0" * 32
+
+
+def key(session: Session, pick: Pick) -> RatingKey:
+    who = person(session, pick)
+    known = session.study.store.people.get(who)
+    waves = [wave.key for wave in session.plan.cohort(known.cohort).waves] if known else ["4"]
+    return RatingKey(who, PATHWAYS[pick.second % len(PATHWAYS)], waves[pick.third % len(waves)])
+
+
+def spot(session: Session, pick: Pick) -> dict[str, Any]:
+    who = person(session, pick)
+    found = session.study.store.hot_spots.of(who)
+    return {"participant": who, "hot_spot": found[pick.second % len(found)].id if found else "0" * 32}
+
+
+def point(session: Session, pick: Pick) -> dict[str, Any]:
+    who = person(session, pick)
+    found = session.study.store.turning_points.of(who)
+    return {"participant": who, "turning_point": found[pick.second % len(found)].id if found else "0" * 32}
+
+
+def span(pick: Pick) -> dict[str, Any]:
+    return {"first_day": pick.day(), "last_day": pick.day() + timedelta(days=pick.third % 5)}
+
+
+def turned(pick: Pick) -> dict[str, Any]:
+    return {"direction": pick.of(*Direction), "certainty": pick.of(*Certainty), "words": pick.words()}
+
+
+def changed(session: Session, pick: Pick) -> Edit:
+    known = session.study.store.people.get(person(session, pick))
+    return edits.ChangeParticipant(
+        participant=person(session, pick),
+        order_start=known.order_start if known else BEGAN,
+        age=18 + pick.second % 60,
+        gender=pick.words()[:20],
+        ethnicity="",
+        order_types=session.plan.order_types[: pick.third % 3],
+        status=list(Status)[pick.third % len(Status)],
+    )
+
+
+def waves(session: Session, pick: Pick) -> Edit:
+    cohort = session.plan.cohort(("1", "2")[pick.first % 2])
+    named = tuple(
+        dataclasses.replace(wave, name=f"{wave.name}."[-20:]) if number == pick.third % len(cohort.waves) else wave
+        for number, wave in enumerate(cohort.waves)
+    )
+    return edits.ChangeWaves(cohort=cohort.key, waves=named, diary_weeks=cohort.diary_weeks)
+
+
+def pathways(session: Session, pick: Pick) -> Edit:
+    named = [dataclasses.replace(one, asks=pick.words()[:50] or one.asks) for one in session.plan.pathways]
+    return edits.ChangePathways(pathways=tuple(named[: 4 + pick.second % 5]))
+
+
+MOVES: dict[str, Move] = {
+    "SetUpStudy": lambda s, p: edits.SetUpStudy(plan=s.plan),
+    "ChangeScale": lambda s, p: edits.ChangeScale(scale=Scale(minimum=-3 - p.third % 3, maximum=5)),
+    "ChangePathways": pathways,
+    "ChangeWaves": waves,
+    "ChangeList": lambda s, p: edits.ChangeList(
+        which=list(PlanList)[p.second % 3], entries=("Council accommodation", "Housing association", f"New {p.third}")
+    ),
+    "ChangeSuggestionStep": lambda s, p: edits.ChangeSuggestionStep(step=1 + p.third % 5),
+    "AddParticipant": lambda s, p: edits.AddParticipant(
+        cohort=("1", "2")[p.first % 2], order_start=BEGAN, age=34, accommodation=("", "Sofa")[p.second % 2]
+    ),
+    "RemoveParticipant": lambda s, p: edits.RemoveParticipant(participant=person(s, p)),
+    "ChangeParticipant": changed,
+    "SetAccommodation": lambda s, p: edits.SetAccommodation(
+        participant=person(s, p), wave=("start", "4", "8")[p.second % 3], type=(None, "Sofa", "Hostel")[p.third % 3]
+    ),
+    "RecordIdentity": lambda s, p: edits.RecordIdentity(
+        participant=person(s, p), identity=Identity("Somebody", p.words()) if p.third % 4 else None
+    ),
+    "ShowAgreement": lambda s, p: edits.ShowAgreement(
+        participant=person(s, p), text_version=1, text_sha256="0" * 64, shown_sha256="1" * 64
+    ),
+    "RefuseAgreement": lambda s, p: edits.RefuseAgreement(participant=person(s, p), text_version=1, words=p.words()),
+    "SetRating": lambda s, p: edits.SetRating(key=key(s, p), value=p.first % 11 - 5, held_on=p.day()),
+    "SetHeldOn": lambda s, p: edits.SetHeldOn(key=key(s, p), held_on=p.day()),
+    "SetMissing": lambda s, p: edits.SetMissing(
+        key=key(s, p), missing=list(Missing)[p.first % len(Missing)], reason=p.words()[:80]
+    ),
+    "ClearRating": lambda s, p: edits.ClearRating(key=key(s, p)),
+    "MarkHotSpot": lambda s, p: edits.MarkHotSpot(
+        participant=person(s, p), pathway=PATHWAYS[p.third % 3], polarity=Polarity.MIXED, **span(p)
+    ),
+    "RemoveHotSpot": lambda s, p: edits.RemoveHotSpot(**spot(s, p)),
+    "MoveHotSpot": lambda s, p: edits.MoveHotSpot(**spot(s, p), **span(p)),
+    "ChangePolarity": lambda s, p: edits.ChangePolarity(**spot(s, p), polarity=list(Polarity)[p.third % 3]),
+    "DescribeHotSpot": lambda s, p: edits.DescribeHotSpot(**spot(s, p), note=Note(p.words(), "a list", p.words())),
+    "ConfirmHotSpot": lambda s, p: edits.ConfirmHotSpot(**spot(s, p), is_confirmed=bool(p.third % 2)),
+    "DismissSuggestion": lambda s, p: edits.DismissSuggestion(key=SuggestionKey(**vars(key(s, p)))),
+    "PlaceTurningPoint": lambda s, p: edits.PlaceTurningPoint(
+        participant=person(s, p),
+        pathway=PATHWAYS[p.third % 3],
+        **span(p),
+        **turned(p),
+    ),
+    "RemoveTurningPoint": lambda s, p: edits.RemoveTurningPoint(**point(s, p)),
+    "ChangeTurningPoint": lambda s, p: edits.ChangeTurningPoint(
+        **point(s, p),
+        **span(p),
+        **turned(p),
+    ),
+    "DescribeTurningPoint": lambda s, p: edits.DescribeTurningPoint(**point(s, p), note=Note(p.words(), "", "")),
+    "LetOut": lambda s, p: edits.LetOut(
+        kind="individual maps", reason="a look", where="maps", files=(("a", "0" * 64),)
+    ),
+    "MendHead": lambda s, p: edits.MendHead(from_sequence=1, to_sequence=2),
+    "Restored": lambda s, p: edits.Restored(set_name="a", sequence=1, lost=(), codes=(("1", 5 + p.third % 9),)),
+    "ChangePassphrase": lambda s, p: edits.ChangePassphrase(slot="a", opened_by="b"),
+}
+BY_HAND = {"SignAgreement"}
+BY_UNDO = {"RestoreParticipant", "RestoreHotSpot", "RestoreSuggestion", "RestoreRating", "RestoreTurningPoint"}
+"""Edits that only taking back makes."""
+
+
+def play(session: Session, move: str, pick: Pick) -> None:
+    """One step; a refusal is as good an outcome as any."""
+    with suppress(OjmError):
+        if move == "undo":
+            session.undo()
+        elif move == "redo":
+            session.redo()
+        elif move == "SignAgreement":
+            studies.sign(session, person(session, pick))
+        elif move == "draft":
+            session.keep_draft(f"note/{pick.second % 3}", pick.words(), 0)
+        else:
+            session.do(MOVES[move](session, pick))
+
+
+def assert_that_the_log_says_it_all(session: Session) -> None:
+    again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert again.problems == []
+    assert list(differences(session.study, again)) == []
+
+
+steps = st.tuples(
+    st.sampled_from([*MOVES, *BY_HAND, *BY_HAND, "undo", "undo", "undo", "redo", "redo", "draft"]),
+    st.builds(Pick, *[st.integers(0, 999)] * 3),
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(steps, min_size=20, max_size=60))
+def test_that_a1_any_sequence_of_edits_undone_and_redone_is_all_in_the_log(
+    played: list[tuple[str, Pick]],
+) -> None:
+    session = studies.in_memory()
+    for cohort in ("1", "2"):
+        studies.signed_person(session, cohort, BEGAN)
+    for move, pick in played:
+        before, events = session.sequence, session.study.store.log.count()
+        play(session, move, pick)
+        assert session.study.store.log.count() - events == session.sequence - before <= 1
+        assert move != "draft" or session.sequence == before
+    assert_that_the_log_says_it_all(session)
+    session.close()
+
+
+def test_that_every_kind_of_edit_there_is_takes_part() -> None:
+    """An edit added later that no move makes fails here."""
+    session = studies.in_memory()
+    for cohort in ("1", "2"):
+        studies.signed_person(session, cohort, BEGAN)
+    for number in range(20):
+        for move in MOVES:
+            if move.startswith("Remove") and number % 4 != 3:
+                continue  # what was just made is still to be changed
+            play(session, move, Pick(number, number * 7 + len(move), number // 2))
+            if move == "RefuseAgreement":  # and says yes after all, so that the rest is not refused
+                play(session, "SignAgreement", Pick(number, 0, 0))
+    for move in ("RemoveParticipant", "RemoveHotSpot", "RemoveTurningPoint", "DismissSuggestion", "SetRating"):
+        play(session, "AddParticipant", Pick(0, 0, 0))
+        for number in range(len(session.study.store.people.all()) * 3):
+            play(session, move, Pick(number, number, number))
+            play(session, "undo", Pick(0, 0, 0))
+            play(session, "redo", Pick(0, 0, 0))
+            play(session, "undo", Pick(0, 0, 0))
+    done = {
+        type(opened.entry.edit) for event in session.study.store.log.events() if (opened := read(session.study, event))
+    }
+    assert {kind.__name__ for kind in edits.EDITS} - {kind.__name__ for kind in done} == set()
+    assert {kind.__name__ for kind in edits.EDITS} == set(MOVES) | BY_HAND | BY_UNDO
+    assert_that_the_log_says_it_all(session)
+    session.close()
