@@ -30,7 +30,7 @@ class Clock(Protocol):
 
 def rfc3339(moment: datetime) -> str:
     """Format an aware datetime as UTC with milliseconds and Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def parse_utc(text: str) -> datetime:

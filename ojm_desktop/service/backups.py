@@ -150,7 +150,7 @@ def _old_database(old: StudyFolder, opened: Opened, scratch: Path) -> Iterator[c
     with lock, tempfile.TemporaryDirectory(prefix="left-behind-", dir=scratch) as copies:
         newest = sidecar(old.db, "-wal")
         if not newest.is_file() or not newest.stat().st_size:
-            with closing(connections.open_reader(old.db, *how)) as database:
+            with closing(connections.open_reader(old.db, *how, may_be_older=True)) as database:
                 yield database
             return
         for path in (old.db, newest):

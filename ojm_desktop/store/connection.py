@@ -29,7 +29,7 @@ from ojm_desktop.store.errors import (
 from ojm_desktop.store.folder import sync_file, sync_folder, writing
 from ojm_desktop.store.migrate import Migration, clear, found, pending, promote, sidecar
 from ojm_desktop.store.rows import Row
-from ojm_desktop.store.sentences import spoken
+from ojm_desktop.store.sentences import sentence_of, spoken
 
 __all__ = [
     "Answer",
@@ -99,9 +99,14 @@ class Connection:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Answer:
         """Run one statement and read all its rows."""
-        with spoken(self.size):
+        try:
             cursor = self._raw.execute(sql, parameters)
             return Answer(cursor.fetchall(), int(getattr(cursor, "rowcount", -1)))
+        except Exception as error:  # as `spoken` does, without the cost of entering it at every statement
+            sentence = sentence_of(error, self.size)
+            if sentence is None:
+                raise
+            raise sentence from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -230,26 +235,31 @@ def open_writer(path: Path, key: bytes, study_id: str, migrations: Sequence[Migr
     return open_writer(path, key, study_id, migrations)
 
 
-def open_reader(path: Path, key: bytes, study_id: str, migrations: Sequence[Migration]) -> Connection:
+def open_reader(
+    path: Path, key: bytes, study_id: str, migrations: Sequence[Migration], *, may_be_older: bool = False
+) -> Connection:
     """Open a database nobody writes, on a read-only medium or in a backup set; makes no file beside it (R8).
 
-    What lies in a write-ahead log beside it is not read: say so when `wal_size()` is not 0.
+    What lies in a write-ahead log beside it is not read: say so when `wal_size()` is not 0. `may_be_older` is for who
+    reads only columns that have been there since the first tables; otherwise raises OlderStudy.
     """
-    return _open_to_read(path, key, study_id, migrations, "immutable=1&mode=ro")
+    known = range(1 if may_be_older else len(migrations), len(migrations) + 1)
+    return _open_to_read(path, key, study_id, migrations, "immutable=1&mode=ro", known)
 
 
 def open_beside(path: Path, key: bytes, study_id: str, migrations: Sequence[Migration]) -> Connection:
     """Open the live database for reading beside its writer, for a worker thread or a second program."""
-    return _open_to_read(path, key, study_id, migrations, "mode=rw")
+    return _open_to_read(path, key, study_id, migrations, "mode=rw", range(len(migrations), len(migrations) + 1))
 
 
 def _open_to_read(
-    path: Path, key: bytes, study_id: str, migrations: Sequence[Migration], parameters: str
+    path: Path, key: bytes, study_id: str, migrations: Sequence[Migration], parameters: str, known: range
 ) -> Connection:
     raw = engine.open_file(path, key, parameters=parameters)
     try:
         _identify(raw, path, study_id)
-        if pending(int(single(raw, "user_version")), migrations):
+        version = int(single(raw, "user_version"))
+        if pending(version, migrations) and version not in known:
             raise OlderStudy(
                 "This study was written by an older version of the program and must be updated before it is read. "
                 "Nothing was changed. Copy its folder to a disk of this laptop and open it there."

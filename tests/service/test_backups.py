@@ -13,6 +13,7 @@ from ojm_desktop.service import backups, studies
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.verify import verify
 from ojm_desktop.store import backup
+from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.vault.words import to_words
 from tests import studies as known
 
@@ -131,6 +132,29 @@ def test_that_a_code_given_after_the_backup_is_not_given_again_after_restoring_i
     unlocked = studies.unlock(made.path, known.PASSPHRASE)
     again = backups.restore(unlocked, tmp_path / "b.ojm", known.SetClock())
     assert again.study.participant(known.add_person(again)).code > lost
+    backups.close(again)
+    assert verify(studies.unlock(tmp_path / "b.ojm", known.PASSPHRASE)).problems == ()
+
+
+def test_that_a_set_of_an_older_version_is_restored_and_its_codes_are_not_given_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        for module in (studies, backups):
+            older.setattr(module, "MIGRATIONS", MIGRATIONS[:1])
+        session = known.on_disk(tmp_path / "a.ojm")
+        rated = known.signed_person(session)
+        known.rate(session, rated, "work", "4", 1, session.today())
+        assert session.place is not None
+        made = backups.back_up(session.place, session.clock.now().utc)
+        lost = session.study.participant(known.add_person(session)).code
+        backups.close(session)
+    again = backups.restore(studies.unlock(made.path, known.PASSPHRASE), tmp_path / "b.ojm", known.SetClock())
+    assert again.study.store.connection.schema_version == len(MIGRATIONS)
+    assert again.study.participant(known.add_person(again)).code > lost
+    assert [(rating.key.wave, rating.value) for rating in again.study.store.ratings.of(rated)] == [("4", 1)]
+    known.rate(again, rated, "work", "4", 2, again.today())
+    again.undo()
     backups.close(again)
     assert verify(studies.unlock(tmp_path / "b.ojm", known.PASSPHRASE)).problems == ()
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from ojm_desktop.domain.agreement import Uses
-from ojm_desktop.domain.errors import ConsentMissing
+from ojm_desktop.domain.errors import ConsentMissing, Refused
 from ojm_desktop.service.edits import RefuseAgreement, SetAccommodation
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.connection import Connection
+from ojm_desktop.store.ratings import INSERT, UPDATE
 from ojm_desktop.store.schema import EXEMPT, GATED
 from tests import studies
 
@@ -161,3 +162,32 @@ def test_that_consents_and_the_log_cannot_be_changed_or_deleted_with_sql(session
         with pytest.raises(Exception, match="never changed or deleted"):
             connection.execute(statement)
         assert (session.study.store.rows_of("consents"), session.study.store.log.last()) == before
+
+
+def test_that_writing_a_rating_builds_no_tree_of_its_own_and_asks_for_the_agreement_once(session: Session) -> None:
+    """What one answer costs (performance): the engine's plan of both statements, with what their gates run."""
+    connection = session.study.store.connection
+    for statement in (INSERT, UPDATE):
+        plan = connection.raw.execute(f"EXPLAIN {statement}", (None,) * 11).fetchall()
+        steps = [str(row[1]) for row in plan]
+        assert steps.count("Program") == 1
+        assert not {"OpenEphemeral", "OpenAutoindex", "AggStep"} & set(steps)
+
+
+def test_that_a_missing_rating_has_one_of_the_four_reasons(session: Session) -> None:
+    studies.sign(session, person(session))
+    connection = session.study.store.connection
+    row = "INSERT INTO ratings VALUES(?, 'housing', ?, NULL, ?, '', NULL, 'participant', 0, 1, '')"
+    for letter in "MDNW":
+        connection.execute(row, (person(session), letter, letter))
+    with pytest.raises(Exception, match="CHECK constraint failed"):
+        connection.execute(row, (person(session), "x", "X"))
+
+
+@pytest.mark.parametrize("sequence", [0, 1, 2, 4])
+def test_that_an_event_only_follows_the_newest_one(session: Session, sequence: int) -> None:
+    connection = session.study.store.connection
+    assert session.sequence == 2
+    with pytest.raises(Refused, match="never changed or deleted"):
+        connection.execute("INSERT INTO events VALUES(?, '', 0, 0, '', '', '', '')", (sequence,))
+    connection.execute("INSERT INTO events VALUES(3, '', 0, 0, '', '', '', '')")

@@ -135,6 +135,14 @@ def test_that_r14_killed_at_any_step_the_old_or_the_new_file_opens_whole(step: s
     assert names(folder.path) == {"study.db", "backups"}
 
 
+def test_that_rows_that_an_update_moves_leave_nothing_in_free_pages(closed: StudyFolder) -> None:
+    """SQLCipher wipes what a step gives back (on from its key on); without that, erased answers would stay there."""
+    asked: list[object] = []
+    step = Migration(NEXT, "looks", "", lambda rows: asked.append(rows.execute("PRAGMA secure_delete").fetchone()))
+    connection.open_writer(closed.db, KEY, STUDY, (*MIGRATIONS, step)).close()
+    assert asked == [(1,)]
+
+
 def test_that_the_migrations_must_be_numbered_without_a_gap() -> None:
     with pytest.raises(ValueError, match="numbered"):
         migrate.pending(0, (Migration(2, "second", ""),))

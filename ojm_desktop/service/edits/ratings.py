@@ -153,7 +153,7 @@ def _given(
 
 def _put(study: Study, rating: Rating) -> tuple[Edit, Changes]:
     old = study.store.ratings.get(rating.key)
-    study.store.ratings.put(rating)
+    study.store.ratings.put(rating, old)
     inverse: Edit = RestoreRating(rating=old) if old else ClearRating(key=rating.key)
     return inverse, _touches(rating.key)
 
