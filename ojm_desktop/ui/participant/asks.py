@@ -213,6 +213,26 @@ class AskTurn(Ask):
         self.given.emit(self._times[self.when.currentIndex()], way)
 
 
+class AskVisit(Ask):
+    """Whether a value is of the visit it was put at, or of another. ``given(yes)``: this one, or the other."""
+
+    given = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._yes = self.offer("Yes", "Y")
+        self._other = self.offer("No", "N")
+        self._yes.clicked.connect(lambda: self.given.emit(True))
+        self._other.clicked.connect(lambda: self.given.emit(False))
+        self.column.addLayout(lines((self._yes, self._other)))
+
+    def show_question(self, question: str, rather: str) -> None:
+        """Put it; `rather` names the other visit, or is empty where there is none."""
+        self.ask(question)
+        self._other.set_words(f"No, put it at {rather}")
+        self._other.setVisible(bool(rather))
+
+
 class AskSuggestion(Ask):
     """A change that might have had a reason: the participant says whether it had. ``given(sign or None)``."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,27 +35,39 @@ from ojm_desktop.service.edits import (
 from ojm_desktop.store.settings import Draft
 from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.journey.panel import moments
-from ojm_desktop.ui.participant.asks import Ask, AskMissing, AskMoment, AskSuggestion, AskTurn
+from ojm_desktop.ui.participant.asks import Ask, AskMissing, AskMoment, AskSuggestion, AskTurn, AskVisit
 from ojm_desktop.ui.participant.moment_editor import FIELDS, MomentEditor
 from ojm_desktop.ui.participant.when import When, nearest, times
+from ojm_desktop.ui.visit_doubt import Doubt
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
-REASON = "reason"
+REASON, VISIT = "reason", "visit"
 Do = Callable[..., bool]
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """A value that waits for the answer to which visit it is of."""
+
+    key: RatingKey
+    value: int
+    doubt: Doubt
 
 
 class Desk(QWidget):
     """``opened`` and ``closed`` when something comes or goes; ``made(kind, id)`` when a moment was added.
 
-    ``began`` when what is half typed here is to be kept.
+    ``began`` when what is half typed here is to be kept; ``visit_given(key, value)`` once it is known of which visit a
+    value is.
     """
 
     opened = Signal()
     closed = Signal()
     made = Signal(str, str)
     began = Signal()
+    visit_given = Signal(object, int)
     wrong = Signal(str)
 
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
@@ -66,8 +80,9 @@ class Desk(QWidget):
         self._key: RatingKey | None = None
         self._wave = ""
         self.missing, self.moment, self.turn = AskMissing(), AskMoment(), AskTurn()
-        self.suggestion, self.editor = AskSuggestion(), MomentEditor()
-        self._parts: tuple[QWidget, ...] = (self.missing, self.moment, self.turn, self.suggestion, self.editor)
+        self.suggestion, self.visit, self.editor = AskSuggestion(), AskVisit(), MomentEditor()
+        self._parts: tuple[QWidget, ...] = (*self._asks, self.editor)
+        self._doubted: Doubted | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in self._parts:
@@ -76,6 +91,10 @@ class Desk(QWidget):
         self._shown: QWidget | None = None
         self._connect()
         self.hide()
+
+    @property
+    def _asks(self) -> tuple[Ask, ...]:
+        return self.missing, self.moment, self.turn, self.suggestion, self.visit
 
     @property
     def is_open(self) -> bool:
@@ -94,6 +113,19 @@ class Desk(QWidget):
             self.missing.take_up(draft.text, draft.cursor)
         self._open(self.missing, journey)
         self.missing.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_visit(self, key: RatingKey, value: int, found: Doubt, journey: Trajectory) -> None:
+        """Is this value of that visit? ``visit_given`` says of which it is."""
+        self._doubted = Doubted(key, value, found)
+        self.visit.show_question(found.question, wave_text(found.rather) if found.rather else "")
+        self._open(self.visit, journey)
+        self.began.emit()
+        self.visit.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_asking_visit(self) -> bool:
+        """Whether a value waits for the answer to which visit it is of."""
+        return self._shown is self.visit
 
     def ask_moment(self, journey: Trajectory, day: date) -> None:
         """A hot spot, or in a journey told in hindsight a turning point, near a day."""
@@ -166,6 +198,9 @@ class Desk(QWidget):
         if self._shown is self.missing and self._key is not None and self.missing.is_begun:
             text, cursor = self.missing.half_typed()
             return (HalfDone(reason_place(self._key), text, cursor, self._participant),)
+        if self._shown is self.visit and self._doubted is not None:
+            key = self._doubted.key
+            return (HalfDone(visit_place(key), str(self._doubted.value), participant=self._participant),)
         moment = self._moment() if self._shown is self.editor else None
         if moment is None:
             return ()
@@ -219,8 +254,9 @@ class Desk(QWidget):
     # --- writing
 
     def _connect(self) -> None:
-        for ask in (self.missing, self.moment, self.turn, self.suggestion):
+        for ask in self._asks:
             ask.closed.connect(self.close_all)
+        self.visit.given.connect(self._visit_said)
         self.missing.given.connect(self._missing_given)
         self.missing.cleared.connect(self._cleared)
         self.moment.given.connect(self._mark)
@@ -241,6 +277,14 @@ class Desk(QWidget):
     def _missing_given(self, missing: Missing, words: str) -> None:
         if self._key is not None and self._do(SetMissing(key=self._key, missing=missing, reason=words)):
             self.close_all()
+
+    def _visit_said(self, is_this: bool) -> None:
+        found = self._doubted
+        self.close_all()
+        if found is not None:
+            rather = found.doubt.rather
+            wave = found.key.wave if is_this or rather is None else rather.key
+            self.visit_given.emit(dataclasses.replace(found.key, wave=wave), found.value)
 
     def _cleared(self) -> None:
         if self._key is not None and self._do(ClearRating(key=self._key)):
@@ -348,6 +392,11 @@ def draft_place(moment: HotSpot | TurningPoint, field: str) -> str:
 def reason_place(key: RatingKey) -> str:
     """Where the half-typed reason for a missing value belongs."""
     return f"{REASON}/{key.participant}/{key.pathway}/{key.wave}"
+
+
+def visit_place(key: RatingKey) -> str:
+    """Where a value is kept that waits for an answer."""
+    return f"{VISIT}/{key.participant}/{key.pathway}/{key.wave}"
 
 
 def _name(journey: Trajectory, moment: HotSpot | TurningPoint) -> str:

@@ -19,19 +19,21 @@ from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.layout import NARROW, SCREEN, Layout
 from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.edits import MoveHotSpot, SetAccommodation, SetRating
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.panel import moments
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.journey.walk import wave_of
-from ojm_desktop.ui.participant.desk import REASON, Desk, Do
+from ojm_desktop.ui.participant.desk import REASON, VISIT, Desk, Do
 from ojm_desktop.ui.participant.header import PersonFacts
 from ojm_desktop.ui.participant.journey_layout import Parts, arrange, least_figure
 from ojm_desktop.ui.participant.pathway_list import ALL, PathwayChoice, PathwayList
 from ojm_desktop.ui.participant.twin import TableTwin
 from ojm_desktop.ui.participant.visit import VisitFields
 from ojm_desktop.ui.participant.visit_edits import held_on_another_day, turn_moved
+from ojm_desktop.ui.visit_doubt import Doubt, doubt
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.key_hints import KeyHints
@@ -41,6 +43,7 @@ from ojm_desktop.ui.widgets.text import ElidedLabel
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
+UNSTORED = "A value waits that was not stored when the study closed."
 EDITING, NARROW_EDITING = (dataclasses.replace(layout, notes_height=0.0, strips=()) for layout in (SCREEN, NARROW))
 """The figure while an editor or a question has the place of its notes."""
 
@@ -151,8 +154,12 @@ class JourneyTab(QWidget):
         return self.list if self._scroll is None else self.choice
 
     def choose_pathway(self, key: str) -> None:
-        """Go to another pathway; the wave stays."""
+        """Go to another pathway; the wave stays. Not while a value waits for an answer: it would be lost unseen."""
         if key == self.pathway:
+            return
+        if self.desk.is_asking_visit:
+            self.refresh()
+            self.desk.visit.first().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.desk.close_all()
         self.pathway = key
@@ -206,7 +213,19 @@ class JourneyTab(QWidget):
     # --- what the person does
 
     def _rated(self, key: RatingKey, value: int) -> None:
-        self._do(SetRating(key=key, value=value, held_on=self.held_on(key.wave)))
+        """A value was given; where its visit is in doubt, that is asked first."""
+        day = self.held_on(key.wave)
+        found = doubt(self._journeys, key.wave, day)
+        journey = next((each for each in self._journeys if each.pathway.key == key.pathway), None)
+        if found is None or journey is None:
+            self._do(SetRating(key=key, value=value, held_on=day))
+        else:
+            self.desk.ask_visit(key, value, found, journey)
+
+    def _visit_given(self, key: RatingKey, value: int) -> None:
+        """Of which visit a value is was answered: it counts for that wave's day, if one is known, else for today."""
+        if self._do(SetRating(key=key, value=value, held_on=self.held_on(key.wave))):
+            self._choose_wave(key.wave)
 
     def _spot_moved(self, item: str, first: date, last: date) -> None:
         self._do(MoveHotSpot(hot_spot=item, participant=self.participant, first_day=first, last_day=last))
@@ -240,7 +259,7 @@ class JourneyTab(QWidget):
         journey = self.journey
         if journey is not None and kind in ("hot_spot", "turning_point"):
             self.desk.edit(journey, key, typing=False)
-        elif self.desk.is_open and kind != "suggestion":
+        elif self.desk.is_open and kind != "suggestion" and not self.desk.is_asking_visit:
             self.desk.close_all()
         self.chosen_changed.emit()
 
@@ -324,8 +343,9 @@ class JourneyTab(QWidget):
         for draft in self._session.drafts():
             kind, _, rest = draft.place.partition("/")
             item, _, rest = rest.partition("/")
-            if kind == REASON and item == self.participant:
-                self._take_up_reason(*rest.split("/"))
+            if kind in (REASON, VISIT) and item == self.participant:
+                pathway, _, wave = rest.partition("/")
+                self._take_up(kind, RatingKey(item, pathway, wave), draft.text)
                 return
             for journey in self._journeys:
                 if any(moment.id == item for moment in moments(journey)):
@@ -336,11 +356,17 @@ class JourneyTab(QWidget):
                     self.desk.edit(journey, item, typing=True)
                     return
 
-    def _take_up_reason(self, pathway: str, wave: str) -> None:
-        """The question why there is no value, as far as it was answered."""
-        self.choose_pathway(pathway)
-        self._choose_wave(wave)
-        self.ask_missing()
+    def _take_up(self, kind: str, key: RatingKey, text: str) -> None:
+        """The question why there is no value, as far as it was answered; or of which visit a value is."""
+        self.choose_pathway(key.pathway)
+        self._choose_wave(key.wave)
+        journey = self.journey
+        if kind == REASON:
+            self.ask_missing()
+        elif journey is not None:
+            found = doubt(self._journeys, key.wave, self.held_on(key.wave))
+            name = wave_text(journey.cohort.wave(key.wave))
+            self.desk.ask_visit(key, int(text), found or Doubt(UNSTORED, name, None), journey)
 
     def _desk_moved(self) -> None:
         """The figure gives its notes' place to a question or takes it back."""
@@ -375,6 +401,7 @@ class JourneyTab(QWidget):
         self.desk.opened.connect(self._desk_moved)
         self.desk.closed.connect(self._desk_moved)
         self.desk.made.connect(self._made)
+        self.desk.visit_given.connect(self._visit_given)
         self.desk.wrong.connect(self.wrong)
 
     def _typed_beside(self, event: QKeyEvent) -> None:

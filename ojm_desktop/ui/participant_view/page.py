@@ -18,6 +18,7 @@ from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant_view.asking import AskGraph, AskScale
 from ojm_desktop.ui.participant_view.preparing import GRAPH, Preparing
 from ojm_desktop.ui.participant_view.thanks import Thanks
+from ojm_desktop.ui.visit_doubt import doubt
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
@@ -80,6 +81,9 @@ class ParticipantViewPage(Page):
         cohort = self.session.plan.cohort(person.cohort)
         self._wave = wave or cohort.waves[0].key
         where = f"{person.code}, {wave_text(cohort.wave(self._wave))}"
+        found = doubt(trajectories(self.session, participant), self._wave, self._day or self.session.today())
+        if found is not None:
+            where = f"{where}. {found.reason.removesuffix('.')}; go back if another visit is meant"
         self.preparing.prepare(where, pathway)
         self._stack.setCurrentWidget(self.preparing)
 
