@@ -10,7 +10,7 @@ from ojm_desktop.domain.plan import week_of
 from ojm_desktop.journey import sentence
 from ojm_desktop.journey.hot_spot_box import Strike, in_order, strikes_of
 from ojm_desktop.journey.markers import arrow, lightning
-from ojm_desktop.journey.panels import panels, print_grid
+from ojm_desktop.journey.panels import panels
 from ojm_desktop.journey.primitives import Figure, Role, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
@@ -83,7 +83,7 @@ def pages(journeys: Sequence[Trajectory], width: float, height: float, typeset: 
     text = sentence.describe_all(journeys)
     sketch = Sketch(typeset)
     top = height - lines * _PITCH - _OVER_LIST + 1.0
-    sketch.primitives += panels(journeys, width, top - 1.0, typeset, print_grid()).primitives
+    sketch.primitives += panels(journeys, width, top - 1.0, typeset).primitives
     sketch.line(((0.0, top), (width, top)), Role.FRAME, 0.25)
     _draw_list(sketch, filled, top + _OVER_LIST)
     _draw_key(sketch, journeys, top + _OVER_LIST, rest)

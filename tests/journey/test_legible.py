@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ojm_desktop.journey.figure import figure
-from ojm_desktop.journey.layout import HANDED, PRINT, PX, SCREEN, SMALL, Layout, scaled
-from ojm_desktop.journey.panels import panels, print_grid, screen_grid
+from ojm_desktop.journey.layout import HANDED, PRINT, PX, SCREEN, SCREEN_PANEL, SMALL, Layout, scaled
+from ojm_desktop.journey.panels import panels
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.typeset import Typeset
 from tests.journey.legible import faults
@@ -67,11 +67,11 @@ def test_that_larger_text_leaves_room_for_all(layout: Layout, factor: float) -> 
 @given(journeys(most_spots=10))
 def test_that_printed_panels_are_legible(trajectory: Trajectory) -> None:
     eight = (trajectory, *all_pathways()[1:])
-    assert faults(panels(eight, 273.0, 150.0, TYPESET, print_grid()), TYPESET) == []
+    assert faults(panels(eight, 273.0, 150.0, TYPESET), TYPESET) == []
 
 
 @settings(MANY, max_examples=40)
 @given(journeys(most_spots=3))
 def test_that_panels_on_the_screen_are_legible(trajectory: Trajectory) -> None:
-    eight = (trajectory, *all_pathways()[1:])
-    assert faults(panels(eight, 1000 * PX, 560 * PX, TYPESET, screen_grid()), TYPESET, 12.0) == []
+    shown = figure(trajectory, 202 * PX, 225 * PX, SCREEN_PANEL, TYPESET, suggestions_shown=True)
+    assert faults(shown, TYPESET, 12.0) == []

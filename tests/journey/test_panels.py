@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ojm_desktop.domain.template import PATHWAYS
-from ojm_desktop.journey.layout import PX
-from ojm_desktop.journey.panels import panels, print_grid, screen_grid
+from ojm_desktop.journey.panels import panels
 from ojm_desktop.journey.primitives import Band, Figure, Role
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.typeset import Typeset
@@ -17,7 +16,7 @@ TYPESET = Typeset()
 
 
 def printed(journeys: tuple[Trajectory, ...]) -> Figure:
-    return panels(journeys, 273.0, 150.0, TYPESET, print_grid())
+    return panels(journeys, 273.0, 150.0, TYPESET)
 
 
 def test_that_every_pathway_has_a_panel_with_letter_and_name() -> None:
@@ -43,26 +42,10 @@ def test_that_strikes_are_numbered_across_the_panels() -> None:
 
 
 def test_that_places_to_touch_carry_their_pathway() -> None:
-    shown = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid())
-    names = [hit.name for hit in shown.hits]
+    names = [hit.name for hit in printed(all_pathways()).hits]
     assert "value:housing/8" in names
     assert "pathway:work" in names
     assert len(set(names)) == len(names)
-
-
-def test_that_dragging_changes_only_its_own_panel() -> None:
-    plain = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid())
-    moved = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid(), preview={"work": {"4": -5}})
-    changed = set(moved.primitives) - set(plain.primitives)
-    assert changed
-    left = min(hit.x for hit in plain.hits if hit.name == "pathway:work")
-    assert all(run.x >= left for run in texts(moved) if run in changed)
-
-
-def test_that_a_chosen_value_is_ringed_in_its_panel() -> None:
-    plain = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid())
-    ringed = panels(all_pathways(), 840 * PX, 540 * PX, TYPESET, screen_grid(), chosen="value:work/4")
-    assert len(ringed.primitives) == len(plain.primitives) + 1
 
 
 def test_that_recalled_panels_have_ends_and_no_weeks() -> None:
@@ -83,13 +66,12 @@ def test_that_fewer_and_more_pathways_have_their_place() -> None:
 def test_that_something_late_in_one_pathway_widens_the_weeks_of_all() -> None:
     first, second, *others = all_pathways()
     late = (replace(first, hot_spots=(spot("a", 112),)), second, *others)
-    for grid, size in ((print_grid(), (273.0, 150.0)), (screen_grid(), (840 * PX, 540 * PX))):
-        hits = {hit.name: hit for hit in panels(late, *size, TYPESET, grid).hits}
-        ways = set()
-        for each in late:
-            panel = hits[f"pathway:{each.pathway.key}"]
-            value = hits.get(f"value:{each.pathway.key}/4")
-            rating = each.rating_at("4")
-            if value is not None and rating is not None and rating.held_on == first.ratings[0].held_on:
-                ways.add(round(value.x + value.width / 2 - panel.x, 6))
-        assert len(ways) == 1
+    hits = {hit.name: hit for hit in printed(late).hits}
+    ways = set()
+    for each in late:
+        panel = hits[f"pathway:{each.pathway.key}"]
+        value = hits.get(f"value:{each.pathway.key}/4")
+        rating = each.rating_at("4")
+        if value is not None and rating is not None and rating.held_on == first.ratings[0].held_on:
+            ways.add(round(value.x + value.width / 2 - panel.x, 6))
+    assert len(ways) == 1

@@ -179,7 +179,7 @@ class ChoicesPanel(Panel):
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(look.px(24), look.px(8), look.px(16), look.px(8))
-        layout.setSpacing(look.px(8))
+        layout.setSpacing(look.px(16))  # the ring of one answer stays clear of the other
         layout.addWidget(Label(words[0].upper() + words[1:], "body", wrap=True), 1)
         group = QButtonGroup(line)
         yes, no = RadioButton("Yes"), RadioButton("No")

@@ -169,7 +169,10 @@ class MomentEditor(Card):
             field.setFixedWidth(look.px(184))
         is_large = look.scale > 1
         signs: tuple[QWidget, ...] = (self.sign, self.way)
-        self.column.addLayout(row(self._name, *(() if is_large else signs), 1, remove, close))
+        ways = row(remove, close, spacing=20)
+        head = row(self._name, *(() if is_large else signs), 1)
+        head.addLayout(ways)
+        self.column.addLayout(head)
         if is_large:
             self.column.addLayout(row(*signs, 1))
         words = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.plan import Pathway
 from ojm_desktop.ui import theme
@@ -51,11 +51,11 @@ class Preparing(QWidget):
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self._enable())
         card = Card(margin=32, spacing=16)
-        card.setFixedWidth(look.px(760))
+        card.setMaximumWidth(look.px(760))
         card.add(Label("Hand over", "title"), self._about, Label("Pathways", "label"))
         grid = QGridLayout()
         for number, box in enumerate(self.boxes.values()):
-            grid.addWidget(box, number // 2, number % 2)
+            grid.addWidget(box, *((number, 0) if look.scale >= 2 else (number // 2, number % 2)))
         card.column.addLayout(grid)
         card.column.addLayout(row(self._all, 1))
         card.column.addLayout(row(self.what, 1))
@@ -64,7 +64,11 @@ class Preparing(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

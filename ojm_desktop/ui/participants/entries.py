@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.field import ChoiceBox, Field
@@ -91,10 +91,12 @@ def empty(field: Field) -> None:
     field.clear_wrong()
 
 
-def side_by_side(*fields: tuple[Field, int]) -> QHBoxLayout:
-    """Fields in a row, each with its share of the width."""
-    layout = QHBoxLayout()
-    layout.setSpacing(theme.current().space(5))
+def side_by_side(*fields: tuple[Field, int]) -> QBoxLayout:
+    """Fields in a row, each with its share of the width; at twice the size below each other."""
+    look = theme.current()
+    is_large = look.scale >= 2
+    layout = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
+    layout.setSpacing(look.space(2 if is_large else 5))
     for field, share in fields:
         layout.addWidget(field, share)
     return layout

@@ -16,7 +16,7 @@ from ojm_desktop.ui.participants.filter_button import FilterButton
 from ojm_desktop.ui.participants.filters import AGREEMENTS, VISITS, Filters, answered, held, matching, plain
 from ojm_desktop.ui.visit_words import agreement_cell, next_visit_cell
 from ojm_desktop.ui.widgets.buttons import link
-from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.field import SearchField
 from ojm_desktop.ui.widgets.key_hints import KeyHints
@@ -33,6 +33,9 @@ COLUMNS = (
     Column("Held", 176),
     Column("Recorded"),
 )
+AGREEMENT, UNLIMITED = 136, 16_777_215
+"""Width of the column of agreements where there is little room, in pixels at 100 %; Qt's own largest width."""
+HEAD_AND_FIVE_ROWS = 40 + 5 * 44
 PAUSE_IN_TYPING = 1500
 """Milliseconds after which the next letter begins another code."""
 
@@ -48,6 +51,7 @@ class PeopleList(QWidget):
         self._who_said = who_said
         self._everybody: list[PersonRow] = []
         self._typed = ""
+        self._is_narrow = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_IN_TYPING)
@@ -115,9 +119,11 @@ class PeopleList(QWidget):
         is_narrow = self.width() < look.px(sum(column.width for column in COLUMNS) + 60)
         beside = QBoxLayout.Direction.LeftToRight
         self._tools.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else beside)
-        self._hints.setVisible(not is_narrow)
+        self._is_narrow = is_narrow
+        self._hints.setVisible(not is_narrow and self._none.isHidden())
         for number in (1, 2):
             self.table.setColumnHidden(number, is_narrow)
+        self.table.setColumnWidth(3, look.px(AGREEMENT if is_narrow else COLUMNS[3].width))
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -133,21 +139,42 @@ class PeopleList(QWidget):
         none.addLayout(row(self._nobody))
         none.addLayout(row(self.clear_button, 1))
         none.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(8), 0, look.px(8), 0)
+        column = QVBoxLayout(self._inside())
+        column.setContentsMargins(look.px(8), look.px(8 if look.scale >= 2 else 0), look.px(8), 0)
         column.setSpacing(look.space(4))
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(look.px(16))
-        narrowing = row(self.search, self.cohorts, 1, spacing=16)
-        narrowing.setStretchFactor(self.search, 100)
+        if look.scale >= 2:
+            narrowing = row(self.cohorts, 1)
+            self.search.setMaximumWidth(UNLIMITED)
+        else:
+            narrowing = row(self.search, self.cohorts, 1, spacing=16)
+            narrowing.setStretchFactor(self.search, 100)
         self._tools.addLayout(narrowing, 1)
         self._tools.addLayout(row(self.agreement, self.visit, 1, spacing=16))
-        column.addLayout(self._tools)
+        is_search_alone = look.scale >= 2  # the list comes before what narrows it, or it would lie below the fold
+        column.addWidget(self.search) if is_search_alone else column.addLayout(self._tools)
         self.setMinimumSize(320, 320)
         column.addWidget(card, 1)
         column.addWidget(self._none, 1)
         self._hints = KeyHints((("Enter", "opens"), ("↑ ↓", "move")))
+        if is_search_alone:
+            column.addLayout(self._tools)
         column.addWidget(self._hints)
+
+    def _inside(self) -> QWidget:
+        """What everything lies in: at twice the size a page that scrolls, so that more than a row is seen."""
+        look = theme.current()
+        if look.scale < 2:
+            return self
+        inside = QWidget()
+        self.table.setMinimumHeight(look.px(HEAD_AND_FIVE_ROWS))
+        scroll = Scroll(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        return inside
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self._narrow())
@@ -170,6 +197,7 @@ class PeopleList(QWidget):
         found = matching(self._everybody, wanted, said)
         self.table.show_rows([_row(person) for person in found])
         self._card.setVisible(bool(found))
+        self._hints.setVisible(bool(found) and not self._is_narrow)
         self._none.setVisible(not found)
         self._nobody.setText(f"No one matches “{typed.strip()}”." if typed.strip() else "No one matches these filters.")
         self.clear_button.set_words("Clear the search" if typed.strip() else "Show everyone")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ojm_desktop.domain.plan import StudyPlan
@@ -20,6 +21,10 @@ from ojm_desktop.ui.widgets.text import Label
 COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 182), Column("State"), Column("", 126))
 ROWS_AT_LEAST = 5
 """The table grows to the page's end and then scrolls; in a low window this many rows stay in sight."""
+_NARROW = {0: 84, 1: 88, 4: 96}
+"""Widths in pixels at 100 % of the columns that can be narrower than they are."""
+_STATE = 170
+"""Width in pixels at 100 % below which a state would be an icon without its words."""
 
 
 class VisitsCard(Card):
@@ -41,6 +46,16 @@ class VisitsCard(Card):
         self.column.addWidget(self.table)
         self.column.addSpacing(look.px(4))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words of a state find no room, the window is in the tooltip of the wave."""
+        super().resizeEvent(event)
+        fixed = sum(column.width for column in COLUMNS)
+        look = theme.current()
+        is_narrow = self.width() < look.px(fixed + _STATE)
+        self.table.setColumnHidden(2, is_narrow)
+        for number, narrow in _NARROW.items():
+            self.table.setColumnWidth(number, look.px(narrow if is_narrow else COLUMNS[number].width))
 
     @property
     def sentence(self) -> str:
@@ -68,10 +83,11 @@ class VisitsCard(Card):
 def _row(visit: Visit, plan: StudyPlan) -> Row:
     recalled = any(visit.code.startswith(f"{cohort.prefix}-") and cohort.is_recalled for cohort in plan.cohorts)
     is_now = visit.state in (VisitState.OVERDUE, VisitState.DUE_TODAY)
+    window = window_words(visit, is_recalled=recalled)
     cells = (
         Cell(visit.code, bold=True),
-        Cell(wave_name(visit, is_recalled=recalled)),
-        Cell(window_words(visit, is_recalled=recalled)),
+        Cell(wave_name(visit, is_recalled=recalled), tip=window),
+        Cell(window),
         state_cell(visit),
         Cell(button="Start" if is_now else "Open"),
     )

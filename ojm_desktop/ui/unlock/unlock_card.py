@@ -17,7 +17,7 @@ from ojm_desktop.ui.unlock.passphrase_field import PassphraseField
 from ojm_desktop.ui.unlock.study_list import StudyList, study_name
 from ojm_desktop.ui.unlock.waiting import Waiting
 from ojm_desktop.ui.widgets.buttons import link, primary
-from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import Hairline, Label
 
@@ -196,7 +196,7 @@ class UnlockCard(Card):
         column.addWidget(self.list, 1)
         another = link("Open another folder…")
         another.clicked.connect(self.choose_another)
-        column.addWidget(another, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row(another, 1, margins=(8, 0, 0, 0)))
         return left
 
     def _right(self) -> QWidget:

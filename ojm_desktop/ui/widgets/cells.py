@@ -9,9 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.widgets import diary_strip, paint, sparkline
-from ojm_desktop.ui.widgets.diary_strip import DiaryCell
-from ojm_desktop.ui.widgets.sparkline import Spark
+from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.text import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,15 +18,13 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True)
 class Cell:
-    """What one cell shows: words and icon, or a diary strip, a sparkline, a button (``link``: as words only)."""
+    """What one cell shows: words and icon, or a button (``link``: as words only)."""
 
     words: str = ""
     icon: str = ""
     tone: Tone = "text"
     bold: bool = False
     centred: bool = False
-    diary: tuple[DiaryCell, ...] = ()
-    spark: Spark | None = None
     button: str = ""
     link: bool = False
     tip: str = ""
@@ -64,15 +60,6 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(look.px(16), 0, -look.px(8), 0)
         if cell.button:
             self._button(painter, rect, cell)
-        elif cell.diary:
-            diary_strip.draw(
-                painter, inner.left(), inner.center().y(), cell.diary, row="selection" if chosen else "card"
-            )
-        elif cell.spark is not None:
-            box = QRectF(inner.left(), inner.center().y() - look.px(16), look.px(60), look.px(32))
-            if chosen and look.is_dark:
-                paint.ground(painter, box, look.colour("plot"), None, look.px(4))
-            sparkline.draw(painter, box, cell.spark, look.colour("curve"), look.colour("grid"))
         else:
             font = look.font("label" if cell.bold else "body")
             ink = self._ink(cell, chosen)

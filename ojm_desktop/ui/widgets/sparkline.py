@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.ui import theme
@@ -32,9 +31,6 @@ class Spark:
         """The values as they are printed: "-2, +1, R"."""
         told = [self.scale.text(p.value) if p.value is not None else p.letter or "none" for p in self.points]
         return ", ".join(told)
-
-
-SIZE = (60, 32)
 
 
 def draw(painter: QPainter, box: QRectF, spark: Spark, ink: QColor, neutral: QColor) -> None:
@@ -71,29 +67,3 @@ def draw(painter: QPainter, box: QRectF, spark: Spark, ink: QColor, neutral: QCo
                 point.letter,
             )
     painter.restore()
-
-
-class Sparkline(QWidget):
-    """A sparkline as a widget of its own, 60 x 32 at 100 %."""
-
-    def __init__(self, spark: Spark, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._spark = spark
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(spark.sentence())
-
-    def show_spark(self, spark: Spark) -> None:
-        """Show other values."""
-        self._spark = spark
-        self.setAccessibleName(spark.sentence())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.px(SIZE[0]), look.px(SIZE[1]))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        draw(painter, QRectF(self.rect()), self._spark, look.colour("curve"), look.colour("grid"))
-        painter.end()

@@ -15,7 +15,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.widgets import diary_strip
 from ojm_desktop.ui.widgets.cells import CELL_ROLE, Cell, CellDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,12 +76,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.tip or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = [cell.words or cell.button]
-            if cell.diary:
-                said.append(diary_strip.sentence(cell.diary))
-            if cell.spark:
-                said.append(cell.spark.sentence())
-            return f"{self.columns[index.column()].head}: " + " ".join(part for part in said if part)
+            return f"{self.columns[index.column()].head}: {cell.words or cell.button}"
         return None
 
 

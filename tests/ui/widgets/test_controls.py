@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.theme import Look
-from ojm_desktop.ui.widgets import diary_strip, strip
+from ojm_desktop.ui.widgets import strip
 from ojm_desktop.ui.widgets.buttons import Button, CheckBox, IconButton, Kind, RadioButton, primary, quiet
 from ojm_desktop.ui.widgets.cells import Cell
-from ojm_desktop.ui.widgets.diary_strip import DiaryCell
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.focus_ring import FocusRing
@@ -178,11 +177,6 @@ def test_that_a_strip_is_silent_until_it_says_something(qtbot: QtBot) -> None:
     assert acted == [True]
     said.clear()
     assert not said.isVisible()
-
-
-def test_that_the_diary_strip_is_told_in_words() -> None:
-    cells = [DiaryCell.DONE, DiaryCell.DONE, DiaryCell.LATE, DiaryCell.NOT_DUE]
-    assert diary_strip.sentence(cells) == "Diary: 2 done, 1 late, 0 missed, 1 not due"
 
 
 def test_that_a_sparkline_is_told_in_words() -> None:
