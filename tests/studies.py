@@ -74,6 +74,12 @@ def reopened(folder: Path, clock: SetClock | None = None) -> Session:
     return studies.open_(folder, PASSPHRASE, clock or SetClock())
 
 
+def unlocked(session: Session) -> studies.Unlocked:
+    """The keys of an open study on disk, to open it again later without the passphrase."""
+    assert session.place is not None
+    return studies.Unlocked(session.place.folder, session.place.opened)
+
+
 def add_person(session: Session, cohort: str = "1", order_start: date = date(2026, 3, 2)) -> str:
     """A new participant's id."""
     before = {person.id for person in session.study.store.people.all()}

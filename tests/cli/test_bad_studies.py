@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from ojm_desktop.service.studies import unlock
 from ojm_desktop.service.verify import verify
 from ojm_desktop.store import engine
 from ojm_desktop.store.errors import DiskFull
-from tests import studies
+from tests import disks, studies
 from tests.cli.ojm import Ojm
 
 
@@ -127,93 +126,79 @@ def test_that_a_second_program_is_told_and_the_first_goes_on(ojm: Ojm, study: Pa
     assert ojm.json("info", study)["ratings"] == 2
 
 
-def test_that_a_full_disk_gets_a_sentence_with_megabytes_and_loses_nothing(
-    ojm: Ojm, study: Path, tmp_path: Path
-) -> None:
+def put_in(disk: AbstractContextManager[Path]) -> Iterator[Path]:
+    """A real disk for one test, which does not run where nobody may mount one."""
+    with ExitStack() as mounted:
+        try:
+            place = mounted.enter_context(disk)
+        except disks.CannotMount:
+            if os.geteuid() == 0 and "CI" in os.environ:
+                raise
+            pytest.skip("not run here: needs root to mount a disk")
+        yield place
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    yield from put_in(disks.tiny(tmp_path / "small"))
+
+
+@pytest.fixture
+def stick(study: Path, tmp_path: Path) -> Iterator[Path]:
+    yield from put_in(disks.read_only(study.parent, tmp_path / "stick"))
+
+
+def test_that_a_full_disk_gets_a_sentence_with_megabytes_and_loses_nothing(ojm: Ojm, small: Path) -> None:
     """On a real, tiny file system: what was acknowledged is there once there is room again."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True, text=True, check=False
-    )
-    if mounted.returncode:
-        assert os.geteuid() != 0 or "CI" not in os.environ, mounted.stderr
-        pytest.skip("not run here: needs root to mount a tiny file system")
-    try:
-        session = studies.on_disk(place / "a.ojm")
-        studies.signed_person(session)
-        close(session)
-        filler = place / "filler"
-        with filler.open("ab", buffering=0) as file, suppress(OSError):
-            while True:
-                file.write(b"x" * 4096)
-        done = ojm("rate", place / "a.ojm", "C1-01", "housing", "8", "1")
-        assert done.returncode == 1
-        assert "MB free" in done.stderr, done.stderr
-        filler.unlink()
-        report = ojm.json("verify", place / "a.ojm")
-        assert report["whole"] is True
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
+    session = studies.on_disk(small / "a.ojm")
+    studies.signed_person(session)
+    close(session)
+    filler = small / "filler"
+    with filler.open("ab", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+    done = ojm("rate", small / "a.ojm", "C1-01", "housing", "8", "1")
+    assert done.returncode == 1
+    assert "MB free" in done.stderr, done.stderr
+    filler.unlink()
+    report = ojm.json("verify", small / "a.ojm")
+    assert report["whole"] is True
 
 
-def test_that_r7_an_open_session_goes_on_once_there_is_room_again(tmp_path: Path) -> None:
+def test_that_r7_an_open_session_goes_on_once_there_is_room_again(small: Path) -> None:
     """The very session that met the full disk: nothing acknowledged is lost, and its next answer is stored."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True, text=True, check=False
-    )
-    if mounted.returncode:
-        assert os.geteuid() != 0 or "CI" not in os.environ, mounted.stderr
-        pytest.skip("not run here: needs root to mount a tiny file system")
-    try:
-        session = studies.on_disk(place / "a.ojm")
-        person = studies.signed_person(session)
-        filler = place / "filler"
-        with filler.open("ab", buffering=0) as file, suppress(OSError):
-            while True:
-                file.write(b"x" * 4096)
-        acknowledged: list[tuple[str, str, int]] = []
+    session = studies.on_disk(small / "a.ojm")
+    person = studies.signed_person(session)
+    filler = small / "filler"
+    with filler.open("ab", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+    acknowledged: list[tuple[str, str, int]] = []
 
-        def answer() -> None:
-            for number in range(500):
-                key = (("housing", "family")[number % 2], ("4", "8", "12")[number % 3], number % 5)
-                studies.rate(session, person, *key, session.today())
-                acknowledged.append(key)
+    def answer() -> None:
+        for number in range(500):
+            key = (("housing", "family")[number % 2], ("4", "8", "12")[number % 3], number % 5)
+            studies.rate(session, person, *key, session.today())
+            acknowledged.append(key)
 
-        with pytest.raises(DiskFull, match="MB free"):
-            answer()
-        for number in range(3):
-            with pytest.raises(DiskFull):
-                studies.rate(session, person, "work", "4", number, session.today())
-        filler.unlink()
-        studies.rate(session, person, "work", "4", 4, session.today())
-        acknowledged.append(("work", "4", 4))
-        close(session)
-        again = studies.reopened(place / "a.ojm")
-        held = {(found.key.pathway, found.key.wave): found.value for found in again.study.store.ratings.of(person)}
-        assert held == {(pathway, wave): value for pathway, wave, value in acknowledged}
-        close(again)
-        assert verify(unlock(place / "a.ojm", studies.PASSPHRASE)).problems == ()
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
+    with pytest.raises(DiskFull, match="MB free"):
+        answer()
+    for number in range(3):
+        with pytest.raises(DiskFull):
+            studies.rate(session, person, "work", "4", number, session.today())
+    filler.unlink()
+    studies.rate(session, person, "work", "4", 4, session.today())
+    acknowledged.append(("work", "4", 4))
+    close(session)
+    again = studies.reopened(small / "a.ojm")
+    held = {(found.key.pathway, found.key.wave): found.value for found in again.study.store.ratings.of(person)}
+    assert held == {(pathway, wave): value for pathway, wave, value in acknowledged}
+    close(again)
+    assert verify(unlock(small / "a.ojm", studies.PASSPHRASE)).problems == ()
 
 
-def test_that_a_read_only_medium_gets_a_sentence_and_can_still_be_verified(
-    ojm: Ojm, study: Path, tmp_path: Path
-) -> None:
-    place = tmp_path / "stick"
-    place.mkdir()
-    mounted = subprocess.run(["mount", "--bind", str(study.parent), str(place)], capture_output=True, check=False)
-    if mounted.returncode:
-        assert os.geteuid() != 0 or "CI" not in os.environ, mounted.stderr
-        pytest.skip("not run here: needs root to mount read-only")
-    try:
-        subprocess.run(["mount", "-o", "remount,ro,bind", str(place)], check=True)
-        done = ojm("rate", place / study.name, "C1-01", "housing", "8", "1")
-        assert done.returncode == 1
-        assert "cannot be written where it lies" in done.stderr, done.stderr
-        assert ojm.json("verify", place / study.name)["whole"] is True
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
+def test_that_a_read_only_medium_gets_a_sentence_and_can_still_be_verified(ojm: Ojm, study: Path, stick: Path) -> None:
+    done = ojm("rate", stick / study.name, "C1-01", "housing", "8", "1")
+    assert done.returncode == 1
+    assert "cannot be written where it lies" in done.stderr, done.stderr
+    assert ojm.json("verify", stick / study.name)["whole"] is True

@@ -67,8 +67,7 @@ def make(folder: Path) -> Ground:
         spot = _mark(session, participant, pathway)
         ledger.titles[spot], ledger.pathways[spot] = f"told{pathway}", pathway
     ledger.sequence, ledger.hash = session.sequence, session.head_hash
-    assert session.place is not None
-    unlocked = Unlocked(session.place.folder, session.place.opened)
+    unlocked = studies.unlocked(session)
     session.close()
     return Ground(unlocked, participant, ledger)
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +14,7 @@ from ojm_desktop.store import connection as connections
 from ojm_desktop.store.errors import DiskFull, ReadOnlyPlace
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
-from tests import studies
+from tests import disks, studies
 from tests.torture import ground as grounds
 from tests.torture.ground import HELD_ON, PATHWAYS, WAVES, Ground
 
@@ -35,21 +32,10 @@ class Held:
     violations: tuple[str, ...]
 
 
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """A disk in memory of `DISK` bytes. Raises CalledProcessError where nobody may mount one."""
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=700", "tmpfs", str(folder)], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
 def fill_up(folder: Path) -> Held:
     """Answer until the disk is full; then read, make room, go on, close, and compare (R7)."""
     violations: list[str] = []
-    with small_disk(folder) as disk:
+    with disks.tiny(folder, DISK) as disk:
         ground = grounds.make(disk / "full.ojm")
         ballast = disk / "ballast"
         free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
@@ -73,10 +59,10 @@ def fill_up(folder: Path) -> Held:
 def write_protect(folder: Path) -> Held:
     """A study on a disk that cannot be written is refused for writing, can be read, and stays byte for byte (R8)."""
     violations: list[str] = []
-    with small_disk(folder) as disk:
+    with disks.tiny(folder, DISK) as disk:
         ground = grounds.make(disk / "protected.ojm")
         before = _content(ground.unlocked.folder.path)
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        disks.protect(disk)
         try:
             open_session(ground.unlocked, grounds.clock()).close()
             violations.append("it was opened for writing")

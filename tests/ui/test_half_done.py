@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,52 +24,25 @@ from ojm_desktop.ui.agreement.page import AGAIN
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.half_done import HalfDone
-from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.page import Page
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participants import ParticipantsPage
 from tests import studies
 from tests.ui.agreement.drawing import draw
 from tests.ui.agreement.test_page import to_signing
-from tests.ui.windows import window_of
+from tests.ui.locking import Desk, Shelf
 
-BEGAN = date(2026, 3, 2)
 NAME = "Somebody Made-up"
 
 
-class Desk:
-    """A study on disk and the windows that come and go over it."""
-
-    def __init__(self, folder: Path, qtbot: QtBot, app: QApplication) -> None:
-        self.folder, self.qtbot, self.app = folder, qtbot, app
-        self.clock = studies.SetClock()
-        self.window: MainWindow | None = None
-
-    def begin(self, *, is_signed: bool) -> str:
-        """One participant, in a study that is closed again."""
-        session = studies.on_disk(self.folder, clock=self.clock)
-        person = studies.signed_person(session) if is_signed else studies.add_person(session)
-        session.close()
-        return person
-
-    def unlock(self) -> Frame:
-        """A window over the study."""
-        self.window = window_of(studies.reopened(self.folder, self.clock), self.qtbot, self.app, "today")
-        assert self.window.frame is not None
-        return self.window.frame
-
-    def lock(self) -> None:
-        """As Ctrl+L does, up to the new process."""
-        assert self.window is not None
-        with self.qtbot.waitSignal(self.window.locked):
-            QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        self.window.hide()
-        self.app.processEvents()
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "a.ojm", qtbot, qapp)
+def desk(shelf: Shelf, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "a.ojm", shelf, qtbot, qapp)
 
 
 def at(frame: Frame, page: str, target: str = "") -> Page:
@@ -334,7 +306,7 @@ def test_that_what_cannot_be_kept_does_not_stop_a_lock(desk: Desk, monkeypatch: 
 
     monkeypatch.setattr(frame.session, "keep_draft", full)
     desk.lock()
-    again = studies.reopened(desk.folder)  # the lock is free: it was closed
+    again = desk.opened()  # the lock is free: it was closed
     again.close()
 
 

@@ -37,9 +37,14 @@ class Remembered:
 
 
 def dressed(app: QApplication, look: theme.Look = theme.Look.LIGHT, scale: float = 1.0) -> None:
-    """The application as it looks in the program, focus ring included."""
-    app.setStyle("fusion")
-    theme.apply(app, theme.make(look, scale))
+    """The application as it looks in the program, focus ring included.
+
+    Putting the same style sheet on again polishes every widget that is alive, so what is worn already is left alone.
+    """
+    wanted = theme.make(look, scale)
+    if theme.current() != wanted or app.styleSheet() != theme.style_sheet(wanted):
+        app.setStyle("fusion")
+        theme.apply(app, wanted)
     if app.findChild(FocusRings) is None:
         FocusRings(app)
 
