@@ -17,9 +17,13 @@ from ojm_desktop.typeset import Typeset
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 80.0, 20.0
 """The reserved box in mm; a pad on the screen keeps its 4:1 shape."""
 
-_TITLE, _SMALL, _HEADING, _BODY = 18.0, 8.5, 11.5, 11.0
+_TITLE, _SMALL, _FOOT, _HEADING_MORE = 18.0, 8.5, 8.0, 0.5
+_SIZES = (11.0, 10.5, 10.0, 9.5)
+"""Text in points: the first at which all is on one page is taken, so that nobody signs a nearly empty one."""
 _TICK_BOX = 4.0
 _TICK = ((0.7, 2.0), (1.2, 1.5), (1.75, 2.2), (3.1, 0.6), (3.6, 1.1), (1.75, 3.2))
+Corner = tuple[float, float]
+"""Where a box begins, from the left and the top of its page, in mm."""
 _HAIR = Stroke(Role.FRAME, 0.25)
 _EDGE = Stroke(Role.AXIS, 0.3)
 _PEN_THIN, _PEN_THICK = 0.35, 0.75
@@ -59,23 +63,20 @@ class ShownAgreement:
 
     pages: tuple[Figure, ...]
     octets: bytes
-    participant_box: tuple[float, float]
-    researcher_box: tuple[float, float]
+    participant_box: Corner
+    researcher_box: Corner
 
 
 def shown(paper: AgreementPaper, typeset: Typeset) -> ShownAgreement:
     """The paper as it is shown: text, ticks, and empty boxes to sign in."""
-    flow = Flow(typeset)
-    _put_head(flow, paper)
-    for number, (heading, paragraphs) in enumerate(paper.parts, start=1):
-        _put_part(flow, number, heading, paragraphs)
-    _put_uses(flow, paper.uses)
-    boxes = _put_boxes(flow, paper.code)
-    pages = flow.figures(f"{paper.title}, {paper.code}", lambda page, pages: _foot(paper, page, pages))
+    laid_out = (_laid_out(paper, typeset, size) for size in _SIZES)
+    whole = next((found for found in laid_out if found[0].page == 0), None)
+    flow, participant_box, researcher_box = whole or _laid_out(paper, typeset, _SIZES[0])
+    pages = flow.figures(f"{paper.title}, {paper.code}", lambda page, pages: _foot(paper, typeset, page, pages))
     document = Document(Facts(f"{paper.code}: {paper.title}", paper.study, (), paper.is_practice), typeset)
     for page in pages:
         document.add(page)
-    return ShownAgreement(pages, document.octets(), *boxes)
+    return ShownAgreement(pages, document.octets(), participant_box, researcher_box)
 
 
 def signed(agreement: ShownAgreement, participant: Signed, researcher: Signed, record_words: tuple[str, ...]) -> bytes:
@@ -94,6 +95,29 @@ def signed(agreement: ShownAgreement, participant: Signed, researcher: Signed, r
     return appended(agreement.octets, strokes, lines)
 
 
+def _laid_out(paper: AgreementPaper, typeset: Typeset, size: float) -> tuple[Flow, Corner, Corner]:
+    """Everything at a size of text, and the corners of the boxes; the last part stays with choices and signatures."""
+    flow = Flow(typeset)
+    _put_head(flow, paper)
+    for number, (heading, paragraphs) in enumerate(paper.parts, start=1):
+        if number == len(paper.parts):
+            flow.keep(_ending_height(paper, typeset, size))
+        _put_part(flow, number, heading, paragraphs, size)
+    _put_uses(flow, paper.uses, size)
+    participant_box, researcher_box = _put_boxes(flow, paper.code)
+    return flow, participant_box, researcher_box
+
+
+def _ending_height(paper: AgreementPaper, typeset: Typeset, size: float) -> float:
+    """From the last part's heading to below the signatures, in mm; 0 where no page could hold that."""
+    ending = Flow(typeset)
+    for heading, paragraphs in paper.parts[-1:]:
+        _put_part(ending, len(paper.parts), heading, paragraphs, size)
+    _put_uses(ending, paper.uses, size)
+    _put_boxes(ending, paper.code)
+    return 0.0 if ending.page else ending.y - MARGIN
+
+
 def _put_head(flow: Flow, paper: AgreementPaper) -> None:
     flow.text(paper.title, _TITLE, bold=True)
     flow.down(0.6)
@@ -103,36 +127,38 @@ def _put_head(flow: Flow, paper: AgreementPaper) -> None:
     flow.down(3.2)
 
 
-def _put_part(flow: Flow, number: int, heading: str, paragraphs: tuple[str, ...]) -> None:
+def _put_part(flow: Flow, number: int, heading: str, paragraphs: tuple[str, ...], size: float) -> None:
+    air = size / _SIZES[0]
     flow.keep(18.0)
-    flow.text(f"{number}  {heading}", _HEADING, bold=True)
-    flow.down(0.8)
+    flow.text(f"{number}  {heading}", size + _HEADING_MORE, bold=True)
+    flow.down(0.8 * air)
     for paragraph in paragraphs:
-        flow.text(paragraph, _BODY)
-        flow.down(1.6)
-    flow.down(2.2)
+        flow.text(paragraph, size)
+        flow.down(1.6 * air)
+    flow.down(2.2 * air)
 
 
-def _put_uses(flow: Flow, uses: tuple[tuple[str, bool], ...]) -> None:
+def _put_uses(flow: Flow, uses: tuple[tuple[str, bool], ...], size: float) -> None:
     """The choices, each with its box and its word, so that no meaning hangs on the tick alone."""
-    flow.keep(len(uses) * 6.6 + 10.0 + _signing_height())
-    flow.text("You said", _HEADING, bold=True)
-    flow.down(1.0)
+    air = size / _SIZES[0]
+    flow.keep(len(uses) * 6.6 * air + 10.0 + _signing_height())
+    flow.text("You said", size + _HEADING_MORE, bold=True)
+    flow.down(1.0 * air)
     for words, yes in uses:
-        top = flow.y + 1.0
+        top = flow.y + 1.0 * air
         flow.put(Band(MARGIN, top, _TICK_BOX, _TICK_BOX, Role.PAPER, _EDGE))
         if yes:
             flow.put(Shape(tuple((MARGIN + x, top + y) for x, y in _TICK), Role.TEXT, None))
-        flow.text(f"{'yes' if yes else 'no'} to {words}", _BODY, indent=_TICK_BOX + 2.6)
-        flow.down(1.2)
-    flow.down(3.0)
+        flow.text(f"{'yes' if yes else 'no'} to {words}", size, indent=_TICK_BOX + 2.6)
+        flow.down(1.2 * air)
+    flow.down(3.0 * air)
 
 
 def _signing_height() -> float:
     return SIGNATURE_HEIGHT + 22.0
 
 
-def _put_boxes(flow: Flow, code: str) -> tuple[tuple[float, float], tuple[float, float]]:
+def _put_boxes(flow: Flow, code: str) -> tuple[Corner, Corner]:
     """Two reserved boxes side by side and the line under each; the top left corners."""
     flow.keep(_signing_height())
     flow.down(2.0)
@@ -148,24 +174,30 @@ def _put_boxes(flow: Flow, code: str) -> tuple[tuple[float, float], tuple[float,
     return left, right
 
 
-def _foot(paper: AgreementPaper, page: int, pages: int) -> tuple[Primitive, ...]:
+def _foot(paper: AgreementPaper, typeset: Typeset, page: int, pages: int) -> tuple[Primitive, ...]:
+    """The study, the words' fingerprint and the page; a long name goes on below and leaves the page its place."""
     left = paper.study + (f"  ·  text {paper.text_sha256[:16]}" if paper.text_sha256 else "")
+    number = f"Page {page} of {pages}"
+    room = WIDTH - 2 * MARGIN - typeset.width(number, _FOOT) - 6.0
     return (
         Polyline(((MARGIN, HEIGHT - 16.0), (WIDTH - MARGIN, HEIGHT - 16.0)), _HAIR),
-        TextRun(MARGIN, HEIGHT - 11.8, left, 8.0, Role.MUTED),
-        TextRun(WIDTH - MARGIN, HEIGHT - 11.8, f"Page {page} of {pages}", 8.0, Role.MUTED, anchor="end"),
+        *(
+            TextRun(MARGIN, HEIGHT - 11.8 + line * 3.6, words, _FOOT, Role.MUTED)
+            for line, words in enumerate(typeset.wrap(left, room, _FOOT))
+        ),
+        TextRun(WIDTH - MARGIN, HEIGHT - 11.8, number, _FOOT, Role.MUTED, anchor="end"),
     )
 
 
-def _below(box: tuple[float, float]) -> float:
+def _below(box: Corner) -> float:
     return box[1] + SIGNATURE_HEIGHT + 4.4
 
 
-def _time_line(signed_by: Signed, box: tuple[float, float]) -> RevisedLine:
+def _time_line(signed_by: Signed, box: Corner) -> RevisedLine:
     return RevisedLine(box[0], _below(box) + 4.2, f"signed {signed_by.time} by the clock of this laptop", _SMALL)
 
 
-def _strokes(signature: Signature, box: tuple[float, float]) -> list[RevisedStroke]:
+def _strokes(signature: Signature, box: Corner) -> list[RevisedStroke]:
     """The drawn lines, made smaller if they would leave the box; wider where the pen was pressed."""
     lowest = max((point.y for stroke in signature.strokes for point in stroke), default=0)
     furthest = max((point.x for stroke in signature.strokes for point in stroke), default=0)

@@ -119,14 +119,41 @@ def test_that_a_drawing_larger_than_the_box_is_made_smaller_and_not_cut(typeset:
     assert lowest == pytest.approx(agreement.participant_box[1] + SIGNATURE_HEIGHT, abs=0.01)
 
 
-def test_that_a_long_text_takes_more_pages_and_the_boxes_stay_together_on_the_last(typeset: Typeset) -> None:
-    long = replace(PAPER, parts=PAPER.parts * 3)
-    agreement = shown(long, typeset)
+def _body_sizes(agreement: ShownAgreement) -> set[float]:
+    """The sizes of the text that is agreed to, in points."""
+    runs = [run for page in agreement.pages for run in page.primitives if isinstance(run, TextRun)]
+    return {run.size for run in runs if run.text.startswith(("There are limits", "yes to", "no to"))}
+
+
+@pytest.mark.parametrize("study", ["Practice", "Journeys through probation in the north. " * 3])
+def test_that_what_is_agreed_and_the_signatures_are_on_one_page(study: str, typeset: Typeset) -> None:
+    agreement = shown(replace(PAPER, study=study, note="Read by the participant"), typeset)
+    assert len(agreement.pages) == 1
+    assert min(_body_sizes(agreement)) >= 9.5
+    foot = [run for run in agreement.pages[0].primitives if isinstance(run, TextRun) and run.size == 8.0]
+    number = next(run for run in foot if run.anchor == "end")
+    ends = [run.x + typeset.width(run.text, run.size) for run in foot if run is not number and run.y == number.y]
+    assert max(ends) < number.x - typeset.width(number.text, number.size)
+    assert without_breaks(study) in without_breaks("".join(run.text for run in foot))
+
+
+def test_that_a_text_too_long_for_one_page_is_large_again_and_signed_below_its_last_part(typeset: Typeset) -> None:
+    agreement = shown(replace(PAPER, parts=(PAPER.parts[0], PAPER.parts[0], *PAPER.parts)), typeset)
     pages = read_back(signed(agreement, HERS, MINE, WORDS))
-    assert len(pages) == len(agreement.pages) >= 2
+    assert len(pages) == len(agreement.pages) == 2
+    assert _body_sizes(agreement) == {11.0}
+    for words in ("6 What we must pass on", "Please think about this", "You said", "Record words"):
+        assert words in pages[-1]
+    assert [f"Page {n} of 2" in page for n, page in enumerate(pages, 1)] == [True, True]
+
+
+def test_that_a_last_part_longer_than_a_page_runs_on_and_the_choices_stay_with_the_boxes(typeset: Typeset) -> None:
+    endless = (PAPER.parts[0], ("What we must pass on", PAPER.parts[-1][1] * 8))
+    agreement = shown(replace(PAPER, parts=endless), typeset)
+    pages = read_back(signed(agreement, HERS, MINE, WORDS))
+    assert "What we must pass on" in pages[0]
     assert "You said" in pages[-1]
     assert "Record words" in pages[-1]
-    assert [f"Page {n} of {len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * len(pages)
 
 
 def test_that_nothing_but_a_finished_file_of_this_program_is_added_to(typeset: Typeset) -> None:
