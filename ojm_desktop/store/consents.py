@@ -7,6 +7,8 @@ from ojm_desktop.store.rows import Row, Rows
 
 COLUMNS = "participant, event, text_version, interview, diary, quotes, audio, contact, state, signed_at, record_sha256"
 
+STATES = {state.value: state for state in ConsentState}
+
 
 class Consents:
     """The `consents` table."""
@@ -49,6 +51,11 @@ class Consents:
         """The row that counts, by participant."""
         rows = self._rows.execute(f"SELECT {COLUMNS} FROM consents ORDER BY event").fetchall()
         return {row[0]: _consent(row) for row in rows}
+
+    def newest_states(self) -> dict[str, tuple[ConsentState, int]]:
+        """What counts for each person who was asked: the state, and the version of the text."""
+        rows = self._rows.execute("SELECT participant, state, text_version FROM consents ORDER BY event").fetchall()
+        return {participant: (STATES[state], version) for participant, state, version in rows}
 
 
 def _consent(row: Row) -> Consent:

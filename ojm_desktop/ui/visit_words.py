@@ -5,7 +5,7 @@ from __future__ import annotations
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import short_date
 from ojm_desktop.domain.counting import counted
-from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState, needs_new_signature
+from ojm_desktop.service.queries.people import AgreementState, Asked, PersonRow, Visit, VisitState, needs_new_signature
 from ojm_desktop.ui import dates
 from ojm_desktop.ui.widgets.cells import Cell
 
@@ -37,7 +37,7 @@ def window_words(visit: Visit, *, is_recalled: bool) -> str:
     return dates.span(visit.first_day, visit.last_day, weekday=visit.state is VisitState.DUE_THIS_WEEK)
 
 
-def agreement_cell(found: PersonRow) -> Cell:
+def agreement_cell(found: Asked) -> Cell:
     """What stands between a person and their first rating, for a table."""
     if found.agreement is AgreementState.SIGNED and needs_new_signature(found):
         return Cell(f"Sign again: text v{CURRENT.version}", "warn", "warn")

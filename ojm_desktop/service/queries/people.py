@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import Protocol
 
 from ojm_desktop.domain.agreement import Consent, ConsentState
 from ojm_desktop.domain.agreement_text import CURRENT
@@ -48,6 +49,20 @@ class Visit:
     days_late: int
     answered: int
     pathways: int
+
+
+class Asked(Protocol):
+    """Somebody of whom it is known what they signed, and which version of the text."""
+
+    @property
+    def agreement(self) -> AgreementState:
+        """What stands between them and their first rating."""
+        ...
+
+    @property
+    def text_version(self) -> int | None:
+        """The text they signed or refused; None before that."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -110,18 +125,21 @@ def who_said(session: Session, words: str) -> set[str]:
     return session.study.store.notes.participants_who_said(words)
 
 
+AGREEMENTS = {
+    None: AgreementState.NOT_SIGNED,
+    ConsentState.IN_FORCE: AgreementState.SIGNED,
+    ConsentState.REFUSED: AgreementState.REFUSED,
+    ConsentState.WITHDRAWN: AgreementState.WITHDRAWN,
+}
+"""What the newest consent row says, or that there is none."""
+
+
 def agreement_state(consent: Consent | None) -> AgreementState:
     """What the newest consent row says."""
-    if consent is None:
-        return AgreementState.NOT_SIGNED
-    return {
-        ConsentState.IN_FORCE: AgreementState.SIGNED,
-        ConsentState.REFUSED: AgreementState.REFUSED,
-        ConsentState.WITHDRAWN: AgreementState.WITHDRAWN,
-    }[consent.state]
+    return AGREEMENTS[consent.state if consent else None]
 
 
-def needs_new_signature(found: PersonRow) -> bool:
+def needs_new_signature(found: Asked) -> bool:
     """Never asked, or asked about older words."""
     if found.agreement is AgreementState.NOT_SIGNED:
         return True
@@ -135,8 +153,19 @@ Answered = Mapping[str, tuple[int, int]]
 def _row(
     person: Participant, cohort: Cohort, consent: Consent | None, answered: Answered, pathways: int, today: date
 ) -> PersonRow:
+    age = (today - person.order_start).days
     visits = tuple(
-        _visit(person, cohort, wave, answered.get(wave.key, (0, 0)), pathways, today) for wave in cohort.waves
+        visit(
+            person.id,
+            person.code,
+            person.order_start,
+            term,
+            state_of(term, answered.get(term.wave.key, UNTOLD), pathways, age),
+            answered.get(term.wave.key, UNTOLD)[0],
+            pathways,
+            age,
+        )
+        for term in terms(cohort)
     )
     return PersonRow(
         person=person,
@@ -149,33 +178,55 @@ def _row(
     )
 
 
-def _visit(person: Participant, cohort: Cohort, wave: Wave, told: tuple[int, int], pathways: int, today: date) -> Visit:
-    first, last = window(wave, person.order_start)
+UNTOLD = (0, 0)
+
+
+@dataclass(frozen=True)
+class Term:
+    """When a wave is held in time: from the first day of the order to the first and the last of its days."""
+
+    wave: Wave
+    first: int
+    last: int
+
+
+def terms(cohort: Cohort) -> tuple[Term, ...]:
+    """The term of each wave.
+
+    A recalled journey is looked back on whenever the one interview takes place, once the three months are over.
+    """
+    start = date(2000, 1, 1)
     if cohort.is_recalled:
-        # Looked back on whenever the one interview takes place, once the three months are over.
-        first = due_day(cohort.waves[-1], person.order_start)
-        last = first + timedelta(days=365)
-    return Visit(
-        participant=person.id,
-        code=person.code,
-        wave=wave,
-        first_day=first,
-        last_day=last,
-        state=_state(told, pathways, first, last, today),
-        days_late=max(0, (today - last).days),
-        answered=told[0],
-        pathways=pathways,
-    )
+        first = (due_day(cohort.waves[-1], start) - start).days
+        return tuple(Term(wave, first, first + 365) for wave in cohort.waves)
+    windows = ((wave, window(wave, start)) for wave in cohort.waves)
+    return tuple(Term(wave, (first - start).days, (last - start).days) for wave, (first, last) in windows)
 
 
-def _state(told: tuple[int, int], pathways: int, first: date, last: date, today: date) -> VisitState:
+def state_of(term: Term, told: tuple[int, int], pathways: int, age: int) -> VisitState:
+    """Where a visit stands on the day `age` of an order: days since its first; `told` as in `Answered`."""
     answered, valued = told
     if answered and answered >= pathways:
         return VisitState.HELD if valued else VisitState.MISSING
-    if today > last:
+    if age > term.last:
         return VisitState.OVERDUE
-    if today >= first:
+    if age >= term.first:
         return VisitState.DUE_TODAY
-    if today + timedelta(days=7) >= first:
-        return VisitState.DUE_THIS_WEEK
-    return VisitState.DUE_LATER
+    return VisitState.DUE_THIS_WEEK if age + 7 >= term.first else VisitState.DUE_LATER
+
+
+def visit(
+    participant: str, code: str, start: date, term: Term, state: VisitState, answered: int, pathways: int, age: int
+) -> Visit:
+    """A visit of somebody whose order began on `start`."""
+    return Visit(
+        participant=participant,
+        code=code,
+        wave=term.wave,
+        first_day=start + timedelta(days=term.first),
+        last_day=start + timedelta(days=term.last),
+        state=state,
+        days_late=max(0, age - term.last),
+        answered=answered,
+        pathways=pathways,
+    )

@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QSizePolicy
 
 from ojm_desktop.domain.counting import counted
-from ojm_desktop.service.queries.people import AgreementState, PersonRow
+from ojm_desktop.service.queries.people import AgreementState
+from ojm_desktop.service.queries.today import ToSign
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.today.card_head import card_head
 from ojm_desktop.ui.today.quiet_table import QuietTable
 from ojm_desktop.ui.visit_words import agreement_cell
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.cells import Cell
-from ojm_desktop.ui.widgets.table import Column, Row
+from ojm_desktop.ui.widgets.table import Column, Row, RowsInSight
 from ojm_desktop.ui.widgets.text import Label
 
 ROWS_AT_MOST = 5
@@ -37,9 +38,9 @@ class SignaturesCard(Card):
         self.column.addLayout(row(self._why, margins=(16, 9, 16, 9)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
-    def show_people(self, people: Sequence[PersonRow]) -> None:
+    def show_people(self, people: Sequence[ToSign]) -> None:
         """Show who has still to sign."""
-        self.table.show_rows([_row(found) for found in people])
+        self.table.show_rows(RowsInSight(people, _row))
         self.table.setVisible(bool(people))
         self.table.setFixedHeight(theme.current().height("row") * min(len(people), ROWS_AT_MOST))
         self._count.setText(counted(len(people), "person", "people") if people else "")
@@ -52,6 +53,6 @@ class SignaturesCard(Card):
             )
 
 
-def _row(found: PersonRow) -> Row:
+def _row(found: ToSign) -> Row:
     state = agreement_cell(found)
-    return Row(found.person.id, (Cell(found.person.code, bold=True), Cell(state.words), Cell(button="Sign", link=True)))
+    return Row(found.participant, (Cell(found.code, bold=True), Cell(state.words), Cell(button="Sign", link=True)))

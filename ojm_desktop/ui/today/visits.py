@@ -15,7 +15,7 @@ from ojm_desktop.ui.today.quiet_table import QuietTable
 from ojm_desktop.ui.visit_words import state_cell, wave_name, window_words
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.cells import Cell
-from ojm_desktop.ui.widgets.table import Column, Row
+from ojm_desktop.ui.widgets.table import Column, Row, RowsInSight
 from ojm_desktop.ui.widgets.text import Label
 
 COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 182), Column("State"), Column("", 126))
@@ -65,7 +65,7 @@ class VisitsCard(Card):
     def show_visits(self, found: Today, plan: StudyPlan) -> None:
         """Show what is due, or what comes next when nothing is."""
         shown = found.visits or found.later
-        self.table.show_rows([_row(visit, plan) for visit in shown])
+        self.table.show_rows(RowsInSight(shown, lambda visit: _row(visit, plan)))
         self.table.setVisible(bool(shown))
         whole = self.table.full_height()
         self.table.setMinimumHeight(min(whole, theme.current().px(40 + 44 * ROWS_AT_LEAST)))

@@ -6,9 +6,9 @@ was opened (Enter, double click) and which row's button was pressed (click, Ctrl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -18,6 +18,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.cells import CELL_ROLE, Cell, CellDelegate
 
 Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,44 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+class RowsInSight(Sequence[Row]):
+    """Rows of which each is made when it is first looked at: of ten thousand, a few dozen ever are."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[T], Row]) -> None:
+        self._made: dict[int, Row] = {}
+        self._count = len(things)
+        self._make: Callable[[int], Row] = lambda number: make(things[number])
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Row]: ...
+    def __getitem__(self, number: int | slice) -> Row | Sequence[Row]:
+        if isinstance(number, slice):
+            return tuple(self[place] for place in range(*number.indices(self._count)))
+        place = number + self._count if number < 0 else number
+        if not 0 <= place < self._count:
+            raise IndexError(number)
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+
 class RowsModel(QAbstractTableModel):
     """Rows of cells, read-only; replaced whole when the page refreshes."""
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows = rows if rows and isinstance(rows, RowsInSight) else tuple(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
@@ -134,7 +161,7 @@ class Table(QTableView):
         self.rows.replace(rows)
         self.blockSignals(blocked)
         if rows:
-            self.selectRow(next((number for number, row in enumerate(rows) if row.key == kept), 0))
+            self.selectRow(next((number for number, row in enumerate(rows) if row.key == kept), 0) if kept else 0)
 
     def choose(self, key: str) -> bool:
         """Choose the row of a key and bring it into sight; whether it is there."""
