@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import local_time
-from ojm_desktop.domain.counting import listed
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
-from ojm_desktop.store.folder import folder_name
-from ojm_desktop.ui import places, theme
-from ojm_desktop.ui.actions import ACTIONS, Bound, bind
+from ojm_desktop.ui import places
+from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.answers import Answers
 from ojm_desktop.ui.bridge import Bridge
 from ojm_desktop.ui.damaged import DamagedPage
-from ojm_desktop.ui.finder import Finder, Found
-from ojm_desktop.ui.half_done import HalfDone, HalfDoneKeeper, Waiting, waiting
+from ojm_desktop.ui.findable import findable
+from ojm_desktop.ui.finder import Finder
+from ojm_desktop.ui.half_done import HalfDone, HalfDoneKeeper, waiting
 from ojm_desktop.ui.keeper import Keeper
+from ojm_desktop.ui.notice import Notice
 from ojm_desktop.ui.page import Page
+from ojm_desktop.ui.side import Side
 from ojm_desktop.ui.status_strip import StatusStrip
 from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.ui.top_bar import TopBar
-from ojm_desktop.ui.widgets.chip import Chip
 from ojm_desktop.ui.widgets.rail import Rail
-from ojm_desktop.ui.widgets.rail import width as rail_width
-from ojm_desktop.ui.widgets.strip import Strip, Tone
-from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline, Label
+from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
@@ -54,17 +53,15 @@ class Frame(QWidget):
         self.name = ""
         self.target = ""
         self._is_damaged = False
-        self._window_bound = bound
+        self._answers = Answers(session, bound, self._own_bound)
         self._pages: dict[str, Page] = {}
-        self._acts: dict[str, Callable[[], object]] = {}
         self.bar = TopBar()
         self.bar.asked.connect(self.act)
         self.bar.shortcut_owner(self)
         self.rail = Rail(places.RAIL)
         self.rail.chosen.connect(self.navigate)
-        self.notice = Strip()
-        self.notice.acted.connect(self._go_on)
-        self._goes_on: Waiting | None = None
+        self.notice = Notice()
+        self.notice.went_on.connect(self.navigate)
         self.status = StatusStrip()
         self.tasks = Tasks(self)
         self.tasks.changed.connect(lambda: self.status.show_task(self.tasks.current))
@@ -72,10 +69,9 @@ class Frame(QWidget):
         self.status.undo_asked.connect(lambda: self.act("undo"))
         self._finder: Finder | None = None
         self._is_closed = False
-        self._withheld = ""
         self._last_words: list[str] = []
         self._stack = QStackedWidget()
-        self._side = _side(self.rail, session)
+        self._side = Side(self.rail, session)
         self._lay_out()
         self.bridge = Bridge(session, self)
         self.bridge.changed.connect(self._changed)
@@ -101,10 +97,7 @@ class Frame(QWidget):
             self._pages[page] = shown
             self._stack.addWidget(shown)
         self.session.settle()
-        self.notice.clear()
-        if self._withheld:
-            self.say(self._withheld, Tone.ERROR)
-            self._withheld = ""
+        self.notice.turn_page()
         self.name, self.target, self.page = page, target, shown
         self.rail.set_place(places.BELONGS.get(page, page))
         for part in (self.bar, self._side, self.status):
@@ -118,15 +111,11 @@ class Frame(QWidget):
 
     def say_what_waits(self) -> None:
         """After an unlock: what is half done, and the way to where it goes on."""
-        found = waiting(self.session)
-        if found:
-            self._goes_on = found[0]
-            words = listed([each.words for each in found])
-            self.notice.say(f"Half done when the study closed, and kept: {words}.", Tone.NEUTRAL, action="Go on")
+        self.notice.say_what_waits(waiting(self.session))
 
     def act(self, name: str) -> None:
         """Do an action by its name, if it can be done now; a refusal is said in the page."""
-        act = self._acts.get(name)
+        act = self._answers.acts.get(name)
         if act is None:
             return
         try:
@@ -141,24 +130,8 @@ class Frame(QWidget):
 
     def rebind(self) -> None:
         """Ask who answers which action now, and grey the others; a page handed to the participant leaves none."""
-        if self._is_damaged:
-            self._acts = {found.name: found.act for found in self._window_bound}
-            self.bar.set_bound(dict.fromkeys(self._acts, (True, "")))
-            return
-        if self.page is not None and self.page.holds_keys:
-            self._acts = {}
-            self.bar.set_bound({})
-            return
-        bound = [*self._window_bound, *self._own_bound()]
-        if self.page is not None:
-            bound += self.page.bound_actions()
-        self._acts = {found.name: found.act for found in bound if found.enabled}
-        words = {found.name: (found.enabled, "") for found in bound}
-        history = self.session.history
-        for name, step in (("undo", history.next_undo), ("redo", history.next_redo)):
-            if step is not None:
-                words[name] = (True, f"{name.capitalize()}: {step.sentence}")
-        self.bar.set_bound(words)
+        shown = self._answers.ask_window() if self._is_damaged else self._answers.ask(self.page)
+        self.bar.set_bound(shown)
 
     def keep_half_done(self) -> None:
         """Keep what is half done on every page (L2). Raises OjmError when something could not be kept; the rest is."""
@@ -212,10 +185,6 @@ class Frame(QWidget):
         self.tasks.finish()
         self.bridge.close()
 
-    def _go_on(self) -> None:
-        if self._goes_on is not None:
-            self.navigate(self._goes_on.page, self._goes_on.target)
-
     @property
     def _is_handed_over(self) -> bool:
         return self.page is not None and self.page.holds_keys
@@ -225,7 +194,7 @@ class Frame(QWidget):
         if self._is_closed:
             self._last_words.append(sentence)
         elif self._is_handed_over:
-            self._withheld = sentence
+            self.notice.withhold(sentence)
         else:
             self.say(sentence, Tone.ERROR)
 
@@ -240,7 +209,7 @@ class Frame(QWidget):
 
     def _own_bound(self) -> tuple[Bound, ...]:
         history = self.session.history
-        going = tuple(bind(f"go_{place.name}", self._goer(place.name)) for place in places.RAIL)
+        going = tuple(bind(f"go_{place.name}", partial(self.navigate, place.name)) for place in places.RAIL)
         return (
             *going,
             bind("undo", self._undo, enabled=history.next_undo is not None),
@@ -248,9 +217,6 @@ class Frame(QWidget):
             bind("find", self._find),
             bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )
-
-    def _goer(self, name: str) -> Callable[[], None]:
-        return lambda: self.navigate(name)
 
     def _undo(self) -> None:
         self.session.undo()
@@ -262,26 +228,8 @@ class Frame(QWidget):
     def _find(self) -> None:
         if self._finder is None:
             self._finder = Finder(self.window())
-        self._finder.open_with(self._entries(), self.focusWidget())
-
-    def _entries(self) -> list[Found]:
-        people = [
-            Found(person.code, "participant", self._opener(person.id), "person")
-            for person in self.session.study.store.people.all()
-        ]
-        going = [Found(place.words, "page", self._goer(place.name), place.icon) for place in places.RAIL]
-        acting = [
-            Found(action.words, "action", self._actor(action.name), action.icon, action.key)
-            for action in ACTIONS
-            if action.name in self._acts and not action.name.startswith("go_") and action.name != "find"
-        ]
-        return [*going, *people, *acting] if len(people) < 4 else [*people, *going, *acting]
-
-    def _opener(self, participant: str) -> Callable[[], None]:
-        return lambda: self.navigate("participant", participant)
-
-    def _actor(self, name: str) -> Callable[[], None]:
-        return lambda: self.act(name)
+        found = findable(self.session, self._answers.acts, self.navigate, self.act)
+        self._finder.open_with(found, self.focusWidget())
 
     def _cancel_task(self) -> None:
         if self.tasks.current is not None:
@@ -345,37 +293,3 @@ class Frame(QWidget):
         column.setMenuBar(self.bar)
         column.addLayout(row, 1)
         column.addWidget(self.status)
-
-
-def _side(rail: Rail, session: Session) -> QWidget:
-    """The rail with, at its foot, what study this is: its name, and its folder where that is called something else."""
-    is_practice, name = session.plan.is_practice, session.plan.name
-    look = theme.current()
-    side = QWidget()
-    side.setProperty("ground", "window")
-    side.setFixedWidth(rail_width())
-    foot = QVBoxLayout()
-    foot.setContentsMargins(look.px(24), 0, look.px(12), look.px(16))
-    foot.setSpacing(look.px(2))
-    if is_practice:
-        foot.addWidget(Chip("Practice"))
-    if is_practice and look.scale < 2:
-        foot.addWidget(Label("Made-up people.", tone="muted"))
-        foot.addWidget(Label("Not for real data.", tone="muted"))
-    if not is_practice:
-        foot.addWidget(Label("Study", tone="muted"))
-        foot.addWidget(ElidedLabel(name, "label", middle=True))
-        if session.place is not None and session.place.folder.path.name != folder_name(name):
-            foot.addWidget(ElidedLabel(session.place.folder.path.name, tone="muted", middle=True))
-    column = QVBoxLayout()
-    column.setContentsMargins(0, look.px(16), 0, 0)
-    column.setSpacing(0)
-    column.addWidget(rail)
-    column.addStretch(1)
-    column.addLayout(foot)
-    row = QHBoxLayout(side)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addLayout(column)
-    row.addWidget(Hairline(vertical=True))
-    return side
