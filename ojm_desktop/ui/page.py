@@ -6,6 +6,7 @@ never import each other: they are named, and :mod:`ojm_desktop.ui.places` says w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.half_done import HalfDone
     from ojm_desktop.ui.tasks import Tasks
+
+Do = Callable[..., bool]
+"""A page's :meth:`Page.do`, as its parts are given it: their only way to write."""
 
 
 class Navigate(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,40 +10,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ojm_desktop.domain.hot_spot import Direction, HotSpot, Note, Polarity, SuggestionKey, TurningPoint
+from ojm_desktop.domain.hot_spot import Direction, HotSpot, Polarity, SuggestionKey, TurningPoint
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import wave_text
-from ojm_desktop.service.edits import (
-    ChangePolarity,
-    ChangeTurningPoint,
-    ClearRating,
-    ConfirmHotSpot,
-    DescribeHotSpot,
-    DescribeTurningPoint,
-    DismissSuggestion,
-    Edit,
-    MarkHotSpot,
-    MoveHotSpot,
-    PlaceTurningPoint,
-    RemoveHotSpot,
-    RemoveTurningPoint,
-    SetMissing,
-)
+from ojm_desktop.service.edits import ClearRating, DismissSuggestion, SetMissing
 from ojm_desktop.store.settings import Draft
 from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.journey.panel import moments
+from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.asks import Ask, AskMissing, AskMoment, AskSuggestion, AskTurn, AskVisit
+from ojm_desktop.ui.participant.half_typed import draft_place, reason_place, visit_place
 from ojm_desktop.ui.participant.moment_editor import FIELDS, MomentEditor
+from ojm_desktop.ui.participant.moment_writing import MomentWriting
 from ojm_desktop.ui.participant.when import When, nearest, times
 from ojm_desktop.ui.visit_doubt import Doubt
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
-
-REASON, VISIT = "reason", "visit"
-Do = Callable[..., bool]
 
 
 @dataclass(frozen=True)
@@ -81,6 +65,8 @@ class Desk(QWidget):
         self._wave = ""
         self.missing, self.moment, self.turn = AskMissing(), AskMoment(), AskTurn()
         self.suggestion, self.visit, self.editor = AskSuggestion(), AskVisit(), MomentEditor()
+        self._writing = MomentWriting(session, do, self.editor, self._moment, self)
+        self._writing.made.connect(self.made)
         self._parts: tuple[QWidget, ...] = (*self._asks, self.editor)
         self._doubted: Doubted | None = None
         column = QVBoxLayout(self)
@@ -174,7 +160,7 @@ class Desk(QWidget):
         """Whose journey this is."""
         if participant != self._participant:
             self.close_all()
-            self._participant = participant
+            self._participant = self._writing.participant = participant
 
     def close_all(self) -> None:
         """Leave whatever stands here; words typed so far are given."""
@@ -266,12 +252,6 @@ class Desk(QWidget):
         editor = self.editor
         editor.closed.connect(self.close_all)
         editor.wrong.connect(self.wrong)
-        editor.sign_given.connect(self._sign_given)
-        editor.days_given.connect(self._days_given)
-        editor.confirmed_given.connect(self._confirmed_given)
-        editor.turn_given.connect(self._turn_given)
-        editor.note_given.connect(self._note_given)
-        editor.removed.connect(self._remove)
         editor.began.connect(self.began)
 
     def _missing_given(self, missing: Missing, words: str) -> None:
@@ -290,27 +270,6 @@ class Desk(QWidget):
         if self._key is not None and self._do(ClearRating(key=self._key)):
             self.close_all()
 
-    def _mark(self, day: date, sign: Polarity) -> None:
-        self._add(
-            "hot_spot",
-            MarkHotSpot(
-                participant=self._participant, pathway=self._pathway, first_day=day, last_day=day, polarity=sign
-            ),
-        )
-
-    def _place(self, when: When, way: Direction) -> None:
-        self._add(
-            "turning_point",
-            PlaceTurningPoint(
-                participant=self._participant,
-                pathway=self._pathway,
-                first_day=when.first_day,
-                last_day=when.last_day,
-                direction=way,
-                certainty=when.certainty,
-            ),
-        )
-
     def _suggestion_given(self, sign: Polarity | None) -> None:
         journey = self._journey
         found = next((s for s in journey.suggestions if s.wave == self._wave), None) if journey else None
@@ -323,80 +282,15 @@ class Desk(QWidget):
         else:
             self._mark(found.first_day + (found.last_day - found.first_day) / 2, sign)
 
-    def _add(self, kind: str, edit: Edit) -> None:
-        before = self._ids()
-        if self._do(edit):
-            new = self._ids() - before
-            for item in new:
-                self.made.emit(kind, item)
+    def _mark(self, day: date, sign: Polarity) -> None:
+        self._writing.mark(self._pathway, day, sign)
 
-    def _ids(self) -> set[str]:
-        store = self._session.study.store
-        return {spot.id for spot in store.hot_spots.of(self._participant)} | {
-            point.id for point in store.turning_points.of(self._participant)
-        }
-
-    def _sign_given(self, sign: Polarity) -> None:
-        self._do(ChangePolarity(hot_spot=self.editor.id, participant=self._participant, polarity=sign))
-
-    def _days_given(self, first: date, last: date) -> None:
-        self._do(MoveHotSpot(hot_spot=self.editor.id, participant=self._participant, first_day=first, last_day=last))
-
-    def _confirmed_given(self, yes: bool) -> None:
-        self._do(ConfirmHotSpot(hot_spot=self.editor.id, participant=self._participant, is_confirmed=yes))
-
-    def _turn_given(self, when: When, way: Direction, words: str) -> None:
-        self._do(
-            ChangeTurningPoint(
-                turning_point=self.editor.id,
-                participant=self._participant,
-                first_day=when.first_day,
-                last_day=when.last_day,
-                direction=way,
-                certainty=when.certainty,
-                words=words,
-            )
-        )
-
-    def _note_given(self, note: Note) -> None:
-        moment = self._moment()
-        if moment is None:
-            return
-        if isinstance(moment, HotSpot):
-            edit: Edit = DescribeHotSpot(hot_spot=moment.id, participant=self._participant, note=note)
-        else:
-            edit = DescribeTurningPoint(turning_point=moment.id, participant=self._participant, note=note)
-        if self._do(edit):
-            self.editor.accept_given()
-
-    def _remove(self) -> None:
-        moment = self._moment()
-        if moment is None:
-            return
-        if isinstance(moment, HotSpot):
-            self._do(RemoveHotSpot(hot_spot=moment.id, participant=self._participant))
-        else:
-            self._do(RemoveTurningPoint(turning_point=moment.id, participant=self._participant))
+    def _place(self, when: When, way: Direction) -> None:
+        self._writing.place(self._pathway, when, way)
 
     @property
     def _pathway(self) -> str:
         return self._journey.pathway.key if self._journey is not None else ""
-
-
-def draft_place(moment: HotSpot | TurningPoint, field: str) -> str:
-    """Where a half-typed text belongs."""
-    kind = "hot_spot" if isinstance(moment, HotSpot) else "turning_point"
-    return f"{kind}/{moment.id}/{field}"
-
-
-def reason_place(key: RatingKey) -> str:
-    """Where the half-typed reason for a missing value belongs."""
-    return f"{REASON}/{key.participant}/{key.pathway}/{key.wave}"
-
-
-def visit_place(key: RatingKey) -> str:
-    """Where a value is kept that waits for an answer."""
-    return f"{VISIT}/{key.participant}/{key.pathway}/{key.wave}"
 
 
 def _name(journey: Trajectory, moment: HotSpot | TurningPoint) -> str:

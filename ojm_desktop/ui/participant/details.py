@@ -13,7 +13,7 @@ from ojm_desktop.domain.participant import Participant, Status
 from ojm_desktop.service.edits.people import START, ChangeParticipant, SetAccommodation, facts_of
 from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.participant.desk import Do
+from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.visit import DayField
 from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll

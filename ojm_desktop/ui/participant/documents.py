@@ -15,7 +15,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import messages, theme
-from ojm_desktop.ui.participant.desk import Do
+from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.leave import LeaveLine
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card

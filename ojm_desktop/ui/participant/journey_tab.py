@@ -23,10 +23,11 @@ from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.edits import MoveHotSpot, SetAccommodation, SetRating
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.journey.panel import moments
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.journey.walk import wave_of
-from ojm_desktop.ui.participant.desk import REASON, VISIT, Desk, Do
+from ojm_desktop.ui.page import Do
+from ojm_desktop.ui.participant.desk import Desk
+from ojm_desktop.ui.participant.half_typed import BegunMoment, BegunReason, BegunValue, first_begun
 from ojm_desktop.ui.participant.header import PersonFacts
 from ojm_desktop.ui.participant.journey_layout import Parts, arrange, least_figure
 from ojm_desktop.ui.participant.pathway_list import ALL, PathwayChoice, PathwayList
@@ -340,33 +341,27 @@ class JourneyTab(QWidget):
 
     def _take_up_draft(self) -> None:
         """Go on where somebody was typing when the study was locked."""
-        for draft in self._session.drafts():
-            kind, _, rest = draft.place.partition("/")
-            item, _, rest = rest.partition("/")
-            if kind in (REASON, VISIT) and item == self.participant:
-                pathway, _, wave = rest.partition("/")
-                self._take_up(kind, RatingKey(item, pathway, wave), draft.text)
-                return
-            for journey in self._journeys:
-                if any(moment.id == item for moment in moments(journey)):
-                    self.pathway = journey.pathway.key
-                    self.refresh()
-                    kind = "hot_spot" if any(spot.id == item for spot in journey.hot_spots) else "turning_point"
-                    self.figure.choose(self.pathway, f"{kind}:{item}")
-                    self.desk.edit(journey, item, typing=True)
-                    return
+        begun = first_begun(self._session.drafts(), self.participant, self._journeys)
+        if isinstance(begun, BegunMoment):
+            self.pathway = begun.journey.pathway.key
+            self.refresh()
+            self.figure.choose(self.pathway, begun.name)
+            self.desk.edit(begun.journey, begun.id, typing=True)
+        elif begun is not None:
+            self._take_up(begun)
 
-    def _take_up(self, kind: str, key: RatingKey, text: str) -> None:
+    def _take_up(self, begun: BegunReason | BegunValue) -> None:
         """The question why there is no value, as far as it was answered; or of which visit a value is."""
+        key = begun.key
         self.choose_pathway(key.pathway)
         self._choose_wave(key.wave)
         journey = self.journey
-        if kind == REASON:
+        if isinstance(begun, BegunReason):
             self.ask_missing()
         elif journey is not None:
             found = doubt(self._journeys, key.wave, self.held_on(key.wave))
             name = wave_text(journey.cohort.wave(key.wave))
-            self.desk.ask_visit(key, int(text), found or Doubt(UNSTORED, name, None), journey)
+            self.desk.ask_visit(key, begun.value, found or Doubt(UNSTORED, name, None), journey)
 
     def _desk_moved(self) -> None:
         """The figure gives its notes' place to a question or takes it back."""
