@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ojm_desktop.journey.layout import NARROW, SCREEN, Layout
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.card import Card, Scroll
 
 LIST_WIDTH = 252
 NARROW_FIGURE, NARROWEST_FIGURE = 344, 308
 """Height of figure and notes at large text: box and graph fill a small window, the notes are scrolled to."""
+EDITING, NARROW_EDITING = (dataclasses.replace(layout, notes_height=0.0, strips=()) for layout in (SCREEN, NARROW))
+"""The figure while an editor or a question has the place of its notes."""
 
 
 @dataclass(frozen=True)
@@ -108,3 +112,9 @@ def _narrow(tab: QWidget, parts: Parts, desk: QWidget) -> Scroll:
         unused.setParent(tab)
         unused.hide()
     return scroll
+
+
+def figure_layout(*, is_narrow: bool, has_notes: bool) -> Layout:
+    """The page's figure, narrow at large text; without notes while something else has their place."""
+    whole, without = (NARROW, NARROW_EDITING) if is_narrow else (SCREEN, EDITING)
+    return whole if has_notes else without

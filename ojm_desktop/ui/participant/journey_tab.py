@@ -5,7 +5,6 @@ It shows and asks; every write is one edit handed to the page's ``do``.
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ojm_desktop.domain.counting import spelt
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.domain.rating import RatingKey
-from ojm_desktop.journey.layout import NARROW, SCREEN, Layout
 from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import wave_text
-from ojm_desktop.service.edits import MoveHotSpot, SetAccommodation, SetRating
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.view import JourneyView
@@ -29,12 +25,12 @@ from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.desk import Desk
 from ojm_desktop.ui.participant.half_typed import BegunMoment, BegunReason, BegunValue, first_begun
 from ojm_desktop.ui.participant.header import PersonFacts
-from ojm_desktop.ui.participant.journey_layout import Parts, arrange, least_figure
+from ojm_desktop.ui.participant.journey_layout import Parts, arrange, figure_layout, least_figure
 from ojm_desktop.ui.participant.pathway_list import ALL, PathwayChoice, PathwayList
 from ojm_desktop.ui.participant.twin import TableTwin
-from ojm_desktop.ui.participant.visit import VisitFields
-from ojm_desktop.ui.participant.visit_edits import held_on_another_day, turn_moved
-from ojm_desktop.ui.visit_doubt import Doubt, doubt
+from ojm_desktop.ui.participant.visit import VisitFields, visit_keys
+from ojm_desktop.ui.participant.visit_writing import VisitWriting, next_wave
+from ojm_desktop.ui.visit_doubt import Doubt
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.key_hints import KeyHints
@@ -45,8 +41,6 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
 UNSTORED = "A value waits that was not stored when the study closed."
-EDITING, NARROW_EDITING = (dataclasses.replace(layout, notes_height=0.0, strips=()) for layout in (SCREEN, NARROW))
-"""The figure while an editor or a question has the place of its notes."""
 
 
 class JourneyTab(QWidget):
@@ -58,11 +52,10 @@ class JourneyTab(QWidget):
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._do = do
+        self._writing = VisitWriting(session, do)
         self.participant = ""
         self.pathway = ""
         self._journeys: tuple[Trajectory, ...] = ()
-        self._days: dict[str, date] = {}
         self._wave = ""
         self.list = PathwayList()
         self.choice = PathwayChoice()
@@ -97,12 +90,12 @@ class JourneyTab(QWidget):
         self.participant = participant
         self.desk.set_participant(participant)
         if is_other:
-            self._days.clear()
+            self._writing.show_person(participant)
             self.pathway = self._session.plan.pathways[0].key
             self._wave = ""
         self.refresh()
         if wave or is_other:
-            self._choose_wave(wave or self._next_wave())
+            self._choose_wave(wave or next_wave(self._journeys))
         if is_other:
             self._take_up_draft()
 
@@ -110,14 +103,14 @@ class JourneyTab(QWidget):
         """Draw everything as it is kept."""
         if not self.participant:
             return
-        self._journeys = trajectories(self._session, self.participant)
+        self._journeys = self._writing.journeys = trajectories(self._session, self.participant)
         keys = [journey.pathway.key for journey in self._journeys]
         if self.pathway not in (*keys, ALL):
             self.pathway = keys[0]
         self.list.show_journeys(self._journeys, self.pathway)
         self._card.setMaximumHeight(self.list.full_height() + 4 * theme.current().border)  # its own and the inset
-        self._show_choice()
-        self._show_hints()
+        self.choice.show_journeys(self._journeys, self.pathway)
+        self.hints.show_hints(() if self.pathway == ALL else visit_keys(self._journeys[0].scale))
         journey = self.journey
         if journey is not None:
             self.desk.refresh(journey)
@@ -141,7 +134,10 @@ class JourneyTab(QWidget):
     @property
     def journey(self) -> Trajectory | None:
         """The pathway that is shown; None while all are."""
-        return next((each for each in self._journeys if each.pathway.key == self.pathway), None)
+        return self._journey_of(self.pathway)
+
+    def _journey_of(self, pathway: str) -> Trajectory | None:
+        return next((each for each in self._journeys if each.pathway.key == pathway), None)
 
     @property
     def _shown(self) -> tuple[Trajectory, ...]:
@@ -179,15 +175,8 @@ class JourneyTab(QWidget):
         self.show_view("graph" if self.views.value == "table" else "table")
 
     def held_on(self, wave: str) -> date:
-        """The day a value given now counts for: what is recorded for the wave, what the researcher said, today.
-
-        What is recorded comes first, so that a day which was undone is not given to the next value.
-        """
-        for journey in self._journeys:
-            rating = journey.rating_at(wave)
-            if rating is not None and rating.held_on is not None:
-                return rating.held_on
-        return self._days.get(wave) or self._session.today()
+        """The day a value given now counts for."""
+        return self._writing.held_on(wave)
 
     @property
     def wave(self) -> str:
@@ -215,39 +204,20 @@ class JourneyTab(QWidget):
 
     def _rated(self, key: RatingKey, value: int) -> None:
         """A value was given; where its visit is in doubt, that is asked first."""
-        day = self.held_on(key.wave)
-        found = doubt(self._journeys, key.wave, day)
-        journey = next((each for each in self._journeys if each.pathway.key == key.pathway), None)
+        found, journey = self._writing.doubt(key.wave), self._journey_of(key.pathway)
         if found is None or journey is None:
-            self._do(SetRating(key=key, value=value, held_on=day))
+            self._writing.rate(key, value)
         else:
             self.desk.ask_visit(key, value, found, journey)
 
     def _visit_given(self, key: RatingKey, value: int) -> None:
         """Of which visit a value is was answered: it counts for that wave's day, if one is known, else for today."""
-        if self._do(SetRating(key=key, value=value, held_on=self.held_on(key.wave))):
+        if self._writing.rate(key, value):
             self._choose_wave(key.wave)
 
-    def _spot_moved(self, item: str, first: date, last: date) -> None:
-        self._do(MoveHotSpot(hot_spot=item, participant=self.participant, first_day=first, last_day=last))
-
-    def _turn_moved(self, item: str, first: date, last: date) -> None:
-        edit = turn_moved(self._journeys, self.participant, item, first, last)
-        if edit is not None:
-            self._do(edit)
-
     def _held_on_given(self, wave: str, day: date) -> None:
-        """The interview was on another day: every value it gave is moved there."""
-        self._days[wave] = day
-        edits = held_on_another_day(self._journeys, wave, day)
-        if not edits:
+        if not self._writing.hold_on(wave, day):
             self.refresh()
-        elif not self._do(*edits):
-            self._days.pop(wave, None)
-            self.refresh()
-
-    def _home_given(self, wave: str, home: str | None) -> None:
-        self._do(SetAccommodation(participant=self.participant, wave=wave, type=home))
 
     def _chosen(self, pathway: str, name: str) -> None:
         if self.pathway == ALL:
@@ -284,34 +254,10 @@ class JourneyTab(QWidget):
 
     def _show_figure(self) -> None:
         self.figure.mark(self.desk.is_open)
-        self.figure.show_journeys(self.participant, self._shown, self._layout)
+        layout = figure_layout(is_narrow=self._scroll is not None, has_notes=not self.desk.is_open)
+        self.figure.show_journeys(self.participant, self._shown, layout)
         if self.views.value == "table":
             self.twin.show_journeys(self._shown)
-
-    @property
-    def _layout(self) -> Layout:
-        """The page's figure; while an editor or a question has the place of its notes, without them."""
-        whole, without = (SCREEN, EDITING) if self._scroll is None else (NARROW, NARROW_EDITING)
-        return without if self.desk.is_open else whole
-
-    def _show_choice(self) -> None:
-        words = [f"{each.pathway.letter}  {each.pathway.short_name}" for each in self._journeys]
-        words.append(f"All {spelt(len(self._journeys))}")
-        keys = [each.pathway.key for each in self._journeys] + [ALL]
-        if [self.choice.itemText(row) for row in range(self.choice.count())] != words:
-            self.choice.clear()
-            for word, key in zip(words, keys, strict=True):
-                self.choice.addItem(word, key)
-        self.choice.setCurrentIndex(keys.index(self.pathway))
-        self.choice.setToolTip(self.journey.pathway.name if self.journey is not None else "")
-
-    def _show_hints(self) -> None:
-        """The keys of a visit: the digits of the scale first."""
-        scale = self._journeys[0].scale
-        digits = f"{max(0, scale.minimum)}–{min(9, scale.maximum)}"
-        rates = (f"{digits} −" if scale.minimum < 0 else digits, "rate")
-        walks = (("← →", "move"), ("PgDn", "next pathway"))
-        self.hints.show_hints(() if self.pathway == ALL else (rates, *walks))
 
     def _show_visit(self) -> None:
         cohort = self._journeys[0].cohort
@@ -330,14 +276,6 @@ class JourneyTab(QWidget):
         if journey is not None and wave:
             self.figure.choose(self.pathway, f"{kind}:{wave}")
         self._show_visit()
-
-    def _next_wave(self) -> str:
-        """The first wave that is not rated in full, else the last."""
-        waves = self._journeys[0].cohort.waves
-        for wave in waves:
-            if any(journey.rating_at(wave.key) is None for journey in self._journeys):
-                return wave.key
-        return waves[-1].key
 
     def _take_up_draft(self) -> None:
         """Go on where somebody was typing when the study was locked."""
@@ -359,9 +297,9 @@ class JourneyTab(QWidget):
         if isinstance(begun, BegunReason):
             self.ask_missing()
         elif journey is not None:
-            found = doubt(self._journeys, key.wave, self.held_on(key.wave))
             name = wave_text(journey.cohort.wave(key.wave))
-            self.desk.ask_visit(key, begun.value, found or Doubt(UNSTORED, name, None), journey)
+            found = self._writing.doubt(key.wave) or Doubt(UNSTORED, name, None)
+            self.desk.ask_visit(key, begun.value, found, journey)
 
     def _desk_moved(self) -> None:
         """The figure gives its notes' place to a question or takes it back."""
@@ -381,14 +319,14 @@ class JourneyTab(QWidget):
         self.choice.typed.connect(self._typed_beside)
         self.choice.activated.connect(lambda row: self.choose_pathway(str(self.choice.itemData(row))))
         self.visit.held_on_given.connect(self._held_on_given)
-        self.visit.accommodation_given.connect(self._home_given)
+        self.visit.accommodation_given.connect(self._writing.live_in)
         self.visit.wrong.connect(self.wrong)
         self.add.clicked.connect(self.add_moment)
         self.views.chosen.connect(self.show_view)
         figure = self.figure
         figure.point_moved.connect(self._rated)
-        figure.hot_spot_moved.connect(self._spot_moved)
-        figure.turning_point_moved.connect(self._turn_moved)
+        figure.hot_spot_moved.connect(self._writing.move_spot)
+        figure.turning_point_moved.connect(self._writing.move_turn)
         figure.chosen.connect(self._chosen)
         figure.opened.connect(self._opened)
         figure.missing_asked.connect(self._missing_asked)
@@ -412,6 +350,6 @@ class JourneyTab(QWidget):
             self.choose_pathway(keys[max(0, min(len(keys) - 1, keys.index(self.pathway) + step))])
 
     def _missing_asked(self, key: RatingKey) -> None:
-        journey = next((each for each in self._journeys if each.pathway.key == key.pathway), None)
+        journey = self._journey_of(key.pathway)
         if journey is not None:
             self.desk.ask_missing(key, journey)

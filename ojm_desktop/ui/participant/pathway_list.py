@@ -148,6 +148,18 @@ class PathwayChoice(ChoiceBox):
 
     typed = Signal(object)
 
+    def show_journeys(self, journeys: Sequence[Trajectory], chosen: str) -> None:
+        """Show these pathways and mark one."""
+        words = [f"{each.pathway.letter}  {each.pathway.short_name}" for each in journeys]
+        words.append(f"All {spelt(len(journeys))}")
+        keys = [each.pathway.key for each in journeys] + [ALL]
+        if [self.itemText(row) for row in range(self.count())] != words:
+            self.clear()
+            for word, key in zip(words, keys, strict=True):
+                self.addItem(word, key)
+        self.setCurrentIndex(keys.index(chosen))
+        self.setToolTip(next((each.pathway.name for each in journeys if each.pathway.key == chosen), ""))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if for_graph(event):
             self.typed.emit(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.scale import Scale
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.text import Label
@@ -111,3 +112,10 @@ class VisitFields(QWidget):
 
     def _told(self, row: int) -> None:
         self.accommodation_given.emit(self._wave, None if row == 0 else self.home.itemText(row))
+
+
+def visit_keys(scale: Scale) -> tuple[tuple[str, str], ...]:
+    """The keys of a visit and what they do: the digits of the scale first."""
+    digits = f"{max(0, scale.minimum)}–{min(9, scale.maximum)}"
+    rates = (f"{digits} −" if scale.minimum < 0 else digits, "rate")
+    return (rates, ("← →", "move"), ("PgDn", "next pathway"))
