@@ -52,7 +52,7 @@ class VisitWriting:
         return self._do(SetRating(key=key, value=value, held_on=self.held_on(key.wave)))
 
     def hold_on(self, wave: str, day: date) -> bool:
-        """The interview was on another day: every value it gave is moved there. False when none is, or it is refused."""
+        """The interview was on another day: every value it gave is moved there. False when none is, or on a refusal."""
         self._days[wave] = day
         edits = held_on_another_day(self.journeys, wave, day)
         if edits and not self._do(*edits):
