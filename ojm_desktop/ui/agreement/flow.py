@@ -12,6 +12,7 @@ from ojm_desktop.service.edits import RefuseAgreement
 from ojm_desktop.service.queries.people import needs_new_signature, row
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
+from ojm_desktop.ui.agreement.paper import Ink
 from ojm_desktop.ui.agreement.progress import Progress
 
 
@@ -52,6 +53,14 @@ class Flow:
             return False
         self.shown = Shown(prepared, record_words)
         return True
+
+    def ink(self) -> tuple[Ink, ...]:
+        """Signatures that are drawn but not yet part of the bytes."""
+        if self.shown is None or self.progress.is_filed:
+            return ()
+        paper, progress = self.shown.prepared.paper, self.progress
+        drawn = ((progress.participant, paper.participant_box), (progress.researcher, paper.researcher_box))
+        return tuple(Ink(signature, box) for signature, box in drawn if signature is not None)
 
     def seal(self) -> None:
         """File the paper that is shown with both signatures. Raises Refused with nothing filed."""

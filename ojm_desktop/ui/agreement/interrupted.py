@@ -7,6 +7,7 @@ its bytes are others (another day, other words) both sign again.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ojm_desktop.domain.agreement import Signature
@@ -92,3 +93,25 @@ def found(session: Session, participant: str, aside: HalfDone | None = None) -> 
     except OjmError:
         return None
     return kept if kept.text_sha256 == CURRENT.sha256 else None
+
+
+class Aside:
+    """Agreements half done that another person's took the page from, each waiting for its person."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, HalfDone] = {}
+
+    def put(self, flow: Flow | None, now: Iterable[HalfDone]) -> None:
+        """Somebody else's agreement comes: what is half done of this one waits."""
+        for each in now:
+            if flow is not None:
+                self._kept[flow.participant] = each
+
+    def take(self, participant: str) -> HalfDone | None:
+        """What waits for a person, who has the page now."""
+        return self._kept.pop(participant, None)
+
+    def half_done(self, session: Session) -> tuple[HalfDone, ...]:
+        """What is to be kept: nothing of somebody whose adding was undone."""
+        people = session.study.store.people
+        return tuple(each for person, each in self._kept.items() if people.get(person) is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,16 +9,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.agreement_text import CURRENT
-from ojm_desktop.domain.clock import day_in, local_time, long_date
+from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import agreements
 from ojm_desktop.service.queries.people import AgreementState, row
-from ojm_desktop.ui import messages
-from ojm_desktop.ui.agreement import interrupted
+from ojm_desktop.ui.agreement import filing, interrupted
 from ojm_desktop.ui.agreement.ending import FiledPanel, RefusalPanel
 from ojm_desktop.ui.agreement.flow import Flow
-from ojm_desktop.ui.agreement.interrupted import Interrupted
-from ojm_desktop.ui.agreement.paper import Ink
+from ojm_desktop.ui.agreement.interrupted import Aside, Interrupted
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.agreement.room import Room
 from ojm_desktop.ui.agreement.signing import SigningPanel
@@ -50,7 +46,7 @@ class AgreementPage(Page):
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self.flow: Flow | None = None
-        self._aside: dict[str, HalfDone] = {}
+        self._aside = Aside()
         self.step = Step.LANGUAGE
         self.is_refusing = False
         self._part = 0
@@ -83,7 +79,7 @@ class AgreementPage(Page):
         if self.flow is not None and self.flow.participant == target and not self.flow.progress.is_filed:
             self._draw()
             return
-        self._put_aside()
+        self._aside.put(self.flow, self._stated())
         self.flow = Flow(self.session, target)
         self._part, self.is_refusing = 0, False
         self.language.show_answer(None)
@@ -98,7 +94,7 @@ class AgreementPage(Page):
             day = long_date(day_in(found.signed_at, self.session.plan.zone))
             words = f"{self.flow.code} did not want to sign on {day}. Begin again only if they ask for it."
             self.strip.say(words, Tone.WARNING)
-        aside = self._aside.pop(target, None)
+        aside = self._aside.take(target)
         kept = None if self.flow.progress.is_filed else interrupted.found(self.session, target, aside)
         if kept is not None:
             self._take_up(kept)
@@ -106,8 +102,7 @@ class AgreementPage(Page):
             self.go(Step.FILE if self.flow.progress.is_filed else Step.LANGUAGE)
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        people = self.session.study.store.people
-        return (*self._stated(), *(each for person, each in self._aside.items() if people.get(person) is not None))
+        return (*self._stated(), *self._aside.half_done(self.session))
 
     def refresh(self, changes: Changes | None) -> None:
         """Somebody whose adding was undone is not asked to sign."""
@@ -205,17 +200,13 @@ class AgreementPage(Page):
 
     def save_copy(self, reason: str) -> None:
         """Write the filed paper where the person says."""
-        flow = self._flow()
-        start = Path.home() / f"{flow.code}-agreement.pdf"
-        target = messages.choose_new_file(self, "Save a copy of the agreement", start, "PDF (*.pdf)")
-        if target is None:
-            return
         try:
-            agreements.copy_out(self.session, flow.participant, target, reason)
+            sentence = filing.save_copy(self, self.session, self._flow(), reason)
         except OjmError as error:
             self.strip.say(str(error), Tone.ERROR)
             return
-        self.strip.say(f"The copy {target.name} was written and the reason logged. Print it from there.")
+        if sentence:
+            self.strip.say(sentence)
 
     # --- inside
 
@@ -224,12 +215,6 @@ class AgreementPage(Page):
         return interrupted.stated(
             self.flow, self.step, self._part, self.is_refusing, words.toPlainText(), words.textCursor().position()
         )
-
-    def _put_aside(self) -> None:
-        """Somebody else's agreement comes: what is half done of this one waits for them."""
-        for each in self._stated():
-            if self.flow is not None:
-                self._aside[self.flow.participant] = each
 
     def _take_up(self, kept: Interrupted) -> None:
         """Go on where it was interrupted; signatures only on the very paper that they were given on."""
@@ -288,15 +273,10 @@ class AgreementPage(Page):
         self._draw()
 
     def _show_filed(self) -> None:
-        flow = self._flow()
-        agreement = agreements.filed(self.session, flow.participant)
-        if agreement is None:
-            return
-        drawn = agreement.participant_signature
-        day = long_date(day_in(drawn.signed_at, self.session.plan.zone))
-        when = f"on {day} at {local_time(drawn.signed_at, drawn.offset)}"
-        self.filed.show_filed(when, agreements.record_words(self.session, flow.participant))
-        self.paper.show_paper(agreement.signed_pdf)
+        found = filing.filed(self.session, self._flow().participant)
+        if found is not None:
+            self.filed.show_filed(found.when, found.record_words)
+            self.paper.show_paper(found.pdf)
 
     def _draw(self) -> None:
         """Everything that depends on where we are."""
@@ -313,21 +293,12 @@ class AgreementPage(Page):
         room.show_panel(self.refusal if self.is_refusing else self._panels[step], has_paper=has_paper)
         self.room.sections.show_progress(progress, step)
         self.paper.heading.setText("This is what was signed" if progress.is_filed else "This is what you sign")
-        self.paper.sheet.set_ink(*self._ink())
+        self.paper.sheet.set_ink(*flow.ink())
         room.show_foot(progress, step, flow.code, is_refusing=self.is_refusing)
 
     @property
     def _aloud(self) -> bool:
         return bool(self._flow().progress.read_aloud)
-
-    def _ink(self) -> tuple[Ink, ...]:
-        """Signatures that are drawn but not yet part of the bytes."""
-        flow = self._flow()
-        if flow.shown is None or flow.progress.is_filed:
-            return ()
-        paper, progress = flow.shown.prepared.paper, flow.progress
-        drawn = ((progress.participant, paper.participant_box), (progress.researcher, paper.researcher_box))
-        return tuple(Ink(signature, box) for signature, box in drawn if signature is not None)
 
     def _wire(self) -> None:
         self.top.hide_now.clicked.connect(lambda _checked: self.asked.emit("lock"))
