@@ -7,7 +7,7 @@ from datetime import date
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.service.edits import SetHeldOn, SetMissing
 from tests import studies
-from tests.service.test_session import edits_of
+from tests.service.test_history import edits_of
 
 DAY = date(2026, 4, 1)
 
