@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMainWindow, QWidget
 
 from ojm_desktop.app.screens import drawing
 from ojm_desktop.app.screens.drawing import View
+from ojm_desktop.app.screens.scene import scene
 from ojm_desktop.app.screens.shots import SHOTS
 from ojm_desktop.ui import places, theme
 from ojm_desktop.ui.theme import Look
@@ -50,6 +51,35 @@ def test_that_every_page_and_state_is_drawn(tmp_path: Path, qapp: QApplication) 
         seen = hashlib.sha256(path.read_bytes()).hexdigest()
         assert seen not in pictures, f"{path.name} shows what {pictures[seen]} shows: its state was not reached"
         pictures[seen] = path.name
+
+
+SAME_LAYOUT = (
+    *("-empty", "-no-match", "-nothing-due", "-wrong", "-unrated", "-interviews", "-diary", "-comments", "-contacts"),
+    *("-adding", "-suggestion", "-recalled", "-chosen", "-thanks", "-language", "-reported", "-refusing"),
+    *("cohort", "help", "undo-strip", "finder"),
+)
+"""Ends of the names of states whose parts stand where those of another state do."""
+
+
+def _sideways(window: QWidget) -> list[str]:
+    """What can be scrolled sideways, or has a column that is out of sight."""
+    shown = [area for area in window.findChildren(QAbstractScrollArea) if area.isVisible()]
+    return [f"{type(area).__name__} {area.accessibleName()}" for area in shown if area.horizontalScrollBar().maximum()]
+
+
+def test_that_nothing_scrolls_sideways_at_any_size_of_text(tmp_path: Path, qapp: QApplication) -> None:
+    found = []
+    with scene(tmp_path, lambda _share, _words: None) as shown:
+        for scale in (1.0, 1.5, 2.0):
+            view = View(Look.LIGHT, scale, SAME_WIDTH, SAME_HEIGHT)
+            theme.apply(qapp, theme.make(view.look, scale))
+            for shot in (shot for shot in SHOTS if not shot.name.endswith(SAME_LAYOUT)):
+                with drawing.staged(shot, view, shown) as stage:
+                    found += [f"{shot.name} at {scale}: {words}" for words in _sideways(stage.window)]
+                    if (stage.window.width(), stage.window.height()) != (SAME_WIDTH, SAME_HEIGHT):
+                        found.append(f"{shot.name} at {scale}: the window is too small")
+    theme.apply(qapp, theme.make(Look.LIGHT))
+    assert found == []
 
 
 def test_that_every_page_has_a_picture() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -76,7 +77,17 @@ def _views(
 
 
 def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
-    """A window of its own for every picture: nothing of one state is left in the next."""
+    with staged(shot, view, shown) as stage:
+        picture = stage.window.grab()
+        if stage.over is not None:
+            _lay_over(picture, stage.over)
+        picture.save(str(path), quality=QUICK)
+    return path
+
+
+@contextmanager
+def staged(shot: Shot, view: View, shown: Scene) -> Iterator[Stage]:
+    """A window in the state of a shot, in the theme in force; of its own: nothing of one is left in the next."""
     stage = Stage(shown, MainWindow(shown.settings))
     window, session = stage.window, getattr(shown, shot.study) if shot.study in STUDIES else None
     if session is None:
@@ -90,14 +101,10 @@ def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
     settle()
     shot.prepare(stage)
     settle()
-    picture = window.grab()
-    if stage.over is not None:
-        _lay_over(picture, stage.over)
-    picture.save(str(path), quality=QUICK)
+    yield stage
     window.leave_open()
     window.deleteLater()  # now: the next theme is put on every widget there is
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    return path
 
 
 FIRST: Final = "cohort"

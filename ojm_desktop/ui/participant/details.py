@@ -141,12 +141,13 @@ class DetailsForm(QWidget):
         done.clicked.connect(self.closed)
         top.addWidget(done)
         card.column.addLayout(top)
+        abreast = 1 if look.scale >= 2 else 2
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(24))
         grid.setVerticalSpacing(look.px(8))
         for number, field in enumerate(self.fields.values()):
-            grid.addWidget(field, number // 2, number % 2)
-        for number in (0, 1):
+            grid.addWidget(field, number // abreast, number % abreast)
+        for number in range(abreast):
             grid.setColumnStretch(number, 1)
         card.column.addLayout(grid)
         card.column.addWidget(Label("Order", "label"))

@@ -25,7 +25,8 @@ class LogTab(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.table = Table("Log", (Column("Number", 110), Column("Day", 190), Column("Time", 120), Column("What")))
+        number, time = Column("Number", 110, gives_way=1), Column("Time", 120, gives_way=2)
+        self.table = Table("Log", (number, Column("Day", 190), time, Column("What")))
         card = Card(margin=0)
         card.add(self.table)
         column = QVBoxLayout(self)
@@ -42,7 +43,7 @@ class LogTab(QWidget):
                     str(told.sequence),
                     (
                         Cell(str(told.sequence), tone="muted"),
-                        Cell(told.day),
+                        Cell(told.day, tip=f"Number {told.sequence}, {told.time}"),
                         Cell(told.time, tone="muted"),
                         Cell(told.sentence, tip=told.sentence),
                     ),

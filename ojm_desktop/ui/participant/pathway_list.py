@@ -227,8 +227,8 @@ class _PathwayDelegate(QStyledItemDelegate):
         letter = QRectF(rect.left() + look.px(40), rect.top(), look.px(24), rect.height())
         paint.row(painter, letter, pathway.letter, look.font("label"), ink)
         paint.row(painter, words, pathway.short_name, font, ink)
-        box = QRectF(rect.right() - look.px(66), middle - look.px(16), look.px(62), look.px(32))
-        if is_chosen and look.is_dark:
+        box = QRectF(rect.right() - look.px(60), middle - look.px(16), look.px(56), look.px(32))
+        if is_chosen and look.is_dark and any(point.letter or point.value is not None for point in spark.points):
             paint.ground(painter, box, look.colour("plot"), None, look.px(4))
         sparkline.draw(painter, box, spark, look.colour("curve"), look.colour("grid"))
         painter.restore()

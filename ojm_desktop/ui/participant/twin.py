@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +22,8 @@ from ojm_desktop.ui import theme
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = (96, 108, 112, 66, 106, 90, 104)
 """The columns before the notes, in pixels at 100 %."""
-_LEFT, _INSET = 16, 10
+_LEFT, _INSET, _NOTES = 16, 10, 120
+"""Room left of the words and above them, and the least for the notes, in pixels at 100 %."""
 
 
 class _PaddedDelegate(QStyledItemDelegate):
@@ -35,7 +36,7 @@ class _PaddedDelegate(QStyledItemDelegate):
         if is_chosen:
             painter.fillRect(option.rect, look.colour("selection"))
         painter.setPen(look.colour("on_selection" if is_chosen else "text"))
-        painter.setFont(look.font("label" if index.column() in (0, 3) else "body"))
+        painter.setFont(look.font("label" if _is_strong(index) else "body"))
         painter.drawText(self._inner(option.rect), _FLAGS, str(index.data()))
         painter.restore()
 
@@ -44,13 +45,20 @@ class _PaddedDelegate(QStyledItemDelegate):
         assert isinstance(view, QTableView)
         width = view.columnWidth(index.column()) - theme.current().px(_LEFT + 4)
         box = QRect(0, 0, max(width, 20), 100_000)
-        font = theme.current().font("label" if index.column() in (0, 3) else "body")
+        font = theme.current().font("label" if _is_strong(index) else "body")
         needed = QFontMetrics(font).boundingRect(box, _FLAGS, str(index.data()))
         return QSize(box.width(), max(theme.current().height("row"), needed.height() + 2 * theme.current().px(_INSET)))
 
     def _inner(self, rect: QRect) -> QRect:
         inset = theme.current().px(_INSET)
         return rect.adjusted(theme.current().px(_LEFT), inset, -theme.current().px(4), -inset)
+
+
+def _is_strong(index: Index) -> bool:
+    """Whether these are words to find one's way by: the wave, and the value in a column of its own."""
+    model = index.model()
+    assert isinstance(model, TwinModel)
+    return index.column() == 0 or (index.column() == 3 and not model.is_narrow)
 
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -62,6 +70,19 @@ class TwinModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[tuple[str, ...], ...] = ()
+        self._is_narrow = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether all that is known of a wave stands in one cell behind its name, a line for each heading."""
+        return self._is_narrow
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Show two columns, or one for each heading."""
+        if is_narrow != self._is_narrow:
+            self.beginResetModel()
+            self._is_narrow = is_narrow
+            self.endResetModel()
 
     def replace(self, rows: tuple[tuple[str, ...], ...]) -> None:
         """Show other rows."""
@@ -73,22 +94,32 @@ class TwinModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(table.HEADINGS)
+        return 0 if parent.isValid() else len(self._headings)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return table.HEADINGS[section]
+            return self._headings[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        words = self._rows[index.row()][index.column()]
+        words = self._words(self._rows[index.row()], index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{table.HEADINGS[index.column()]}: {words or 'nothing'}"
+            return f"{self._headings[index.column()]}: {words or 'nothing'}"
         return None
+
+    @property
+    def _headings(self) -> tuple[str, ...]:
+        return (table.HEADINGS[0], "What is known") if self._is_narrow else table.HEADINGS
+
+    def _words(self, cells: tuple[str, ...], column: int) -> str:
+        if not self._is_narrow or column == 0:
+            return cells[column]
+        told = zip(table.HEADINGS[1:], cells[1:], strict=True)
+        return "\n".join(f"{heading}: {words}" for heading, words in told if words)
 
 
 class TableTwin(QTableView):
@@ -113,10 +144,23 @@ class TableTwin(QTableView):
         head = self.horizontalHeader()
         head.setMinimumHeight(look.px(40))
         head.setHighlightSections(False)
-        for column, width in enumerate(_WIDTHS):
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where eight columns have no room there are two: nothing is cut, nothing scrolls sideways."""
+        look = theme.current()
+        self.rows.set_narrow(event.size().width() < look.px(sum(_WIDTHS) + _NOTES))
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """The width of each column; the last one takes what is left."""
+        head, look = self.horizontalHeader(), theme.current()
+        last = self.rows.columnCount() - 1
+        for column, width in enumerate(_WIDTHS[:last]):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(column, look.px(width))
-        for column in range(len(_WIDTHS), len(table.HEADINGS)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
 
     def show_journeys(self, journeys: tuple[Trajectory, ...]) -> None:
         """Show the waves of one pathway, or of all, each named before its waves."""

@@ -34,6 +34,7 @@ from ojm_desktop.ui.participants.entries import (
 from ojm_desktop.ui.widgets.buttons import CheckBox, primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.field import Field
+from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.tall import Tall
@@ -237,7 +238,7 @@ class AddForm(QWidget):
     def _lay_out(self) -> None:
         look = theme.current()
         self._types.setSpacing(look.px(4))
-        head = row(self.cohorts, self._code, Label("the next free code", "body", "muted"), 1, spacing=16)
+        head = lines((self.cohorts,), (self._code, Label("the next free code", "body", "muted")))
         self._research.column.addLayout(head)
         self._research.column.addLayout(side_by_side((self.order_start, 3), (self.age, 2)))
         self._research.column.addLayout(side_by_side((self.gender, 1), (self.ethnicity, 1)))
@@ -246,7 +247,7 @@ class AddForm(QWidget):
         self._orders.add(Label("Order types: all that apply", "label"))
         self._orders.column.addLayout(self._types)
         self._orders.column.addStretch(1)
-        lock = row(State("lock", "Sealed side", bold=True), Label(SEALED, "body", "muted"), 1, spacing=16)
+        lock = lines((State("lock", "Sealed side", bold=True),), (Label(SEALED, "body", "muted", wrap=True),))
         self._sealed.column.addLayout(lock)
         self._sealed.column.addLayout(side_by_side((self.name, 1), (self.contact, 1)))
         for field in (self.gender, self.ethnicity, self.accommodation, self.name, self.contact):

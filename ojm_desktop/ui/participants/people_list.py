@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service.queries.people import PersonRow
@@ -33,8 +33,8 @@ COLUMNS = (
     Column("Held", 176),
     Column("Recorded"),
 )
-AGREEMENT, UNLIMITED = 136, 16_777_215
-"""Width of the column of agreements where there is little room, in pixels at 100 %; Qt's own largest width."""
+AGREEMENT, NEXT_VISIT, UNLIMITED = 136, 180, 16_777_215
+"""Widths of two columns where there is little room, in pixels at 100 %; Qt's own largest width."""
 HEAD_AND_FIVE_ROWS = 40 + 5 * 44
 PAUSE_IN_TYPING = 1500
 """Milliseconds after which the next letter begins another code."""
@@ -113,7 +113,7 @@ class PeopleList(QWidget):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where cohort and order week find no room they are in the tooltip of the code."""
+        """What finds no room is in the tooltip of the code; the next visit then takes what is left."""
         super().resizeEvent(event)
         look = theme.current()
         is_narrow = self.width() < look.px(sum(column.width for column in COLUMNS) + 60)
@@ -121,9 +121,15 @@ class PeopleList(QWidget):
         self._tools.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else beside)
         self._is_narrow = is_narrow
         self._hints.setVisible(not is_narrow and self._none.isHidden())
-        for number in (1, 2):
+        is_narrowest = self.width() < look.px(COLUMNS[0].width + AGREEMENT + NEXT_VISIT + COLUMNS[5].width + 20)
+        for number in (1, 2, 6):
             self.table.setColumnHidden(number, is_narrow)
+        self.table.setColumnHidden(5, is_narrowest)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch if is_narrow else QHeaderView.ResizeMode.Fixed)
         self.table.setColumnWidth(3, look.px(AGREEMENT if is_narrow else COLUMNS[3].width))
+        if not is_narrow:
+            self.table.setColumnWidth(4, look.px(COLUMNS[4].width))
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -204,9 +210,15 @@ class PeopleList(QWidget):
         self.counted.emit(len(found), len(self._everybody))
 
 
+def _tip(found: PersonRow) -> str:
+    """What a narrow window has no column for."""
+    week = f"{found.cohort.name}, order week {found.order_week}"
+    return f"{week}. Held: {held(found)}. Recorded: {answered(found)}."
+
+
 def _row(found: PersonRow) -> Row:
     cells = (
-        Cell(found.person.code, bold=True, tip=f"{found.cohort.name}, order week {found.order_week}"),
+        Cell(found.person.code, bold=True, tip=_tip(found)),
         Cell(found.cohort.key, centred=True),
         Cell(str(found.order_week), centred=True),
         agreement_cell(found),

@@ -25,7 +25,7 @@ class AgreementTab(Tab):
         card = Card(margin=24, spacing=8)
         card.add(Label(CURRENT.title, "heading", wrap=True))
         card.add(State("check", f"Text version {CURRENT.version}, {CURRENT.language}, in use"))
-        card.add(Label(f"Its fingerprint, on every signed paper: {CURRENT.sha256[:16]}", "body", "muted"))
+        card.add(Label(f"Its fingerprint, on every signed paper: {CURRENT.sha256[:16]}", "body", "muted", wrap=True))
         for number, part in enumerate(CURRENT.parts, start=1):
             card.column.addSpacing(8)
             card.add(Label(f"{number}  {part.heading}", "label", wrap=True))

@@ -40,7 +40,8 @@ class BackupTab(Tab):
         self._said: dict[str, Said] = {}
         self.make = primary("Back up and check now", icon="backup")
         self.make.clicked.connect(lambda _checked: self.asked.emit("backup"))
-        columns = (Column("Made", 260), Column("Events", 110, centred=True), Column("State"), Column("", 126))
+        counted = Column("Events", 110, centred=True, gives_way=1)
+        columns = (Column("Made", 220), counted, Column("State"), Column("", 126))
         self.table = Table("Backups", columns)
         self.table.pressed.connect(self.check)
         self.table.opened.connect(self.check)

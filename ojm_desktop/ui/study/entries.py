@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.scale import MINUS
 from ojm_desktop.ui import theme
@@ -90,10 +90,12 @@ def field(name: str, editor: QWidget, hint: str = "") -> Field:
     return made
 
 
-def fields(*shares: tuple[Field, int]) -> QHBoxLayout:
-    """Fields in a row, each with its share of the width."""
-    layout = QHBoxLayout()
-    layout.setSpacing(theme.current().space(4))
+def fields(*shares: tuple[Field, int]) -> QBoxLayout:
+    """Fields in a row, each with its share of the width; at twice the size below each other."""
+    look = theme.current()
+    is_large = look.scale >= 2
+    layout = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
+    layout.setSpacing(look.space(3 if is_large else 4))
     for made, share in shares:
         layout.addWidget(made, share)
     return layout

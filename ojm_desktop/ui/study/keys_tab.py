@@ -32,7 +32,8 @@ class KeysTab(Tab):
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)
         self.alarm = Strip()
-        columns = (Column("Who", 280), Column("Opened by", 240), Column("Opens"), Column("", 220))
+        by, mine = Column("Opened by", 240, gives_way=1), Column("", 220, gives_way=2)
+        columns = (Column("Who", 240), by, Column("Opens"), mine)
         self.table = Table("Ways in", columns)
         card = Card(margin=0, spacing=0)
         card.column.addLayout(_padded("Ways in", "Each opens the study alone; losing one loses nothing."))
@@ -62,7 +63,7 @@ class KeysTab(Tab):
                 Row(
                     str(number),
                     (
-                        Cell(way.label, bold=True),
+                        Cell(way.label, bold=True, tip=f"{way.kind}, opened this study" if way.is_mine else way.kind),
                         Cell(way.kind, tip=f"One guess costs {way.guess}" if way.guess else ""),
                         Cell(way.opens),
                         Cell("opened this study", "unlock") if way.is_mine else Cell(""),

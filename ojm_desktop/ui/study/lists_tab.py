@@ -32,7 +32,7 @@ class ListsTab(Tab):
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)
         names = [Segment(which.value, which.words.capitalize()) for which in PlanList]
-        self.lists = Segments("List", names)
+        self.lists = Segments("List", names, stacked=theme.current().scale >= 2)
         self.lists.chosen.connect(lambda _value: self.refresh())
         self.table = Table("Entries", (Column("Entry"),))
         self.table.went_to.connect(lambda _key: self._show_chosen())

@@ -16,6 +16,7 @@ from ojm_desktop.domain.plan import SHORT_NAME_LETTERS, Pathway, Shape
 from ojm_desktop.service.edits.plan import ChangePathways
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.study.beside import Beside
 from ojm_desktop.ui.study.entries import LineEntry, field, fields
 from ojm_desktop.ui.study.tab import Do, Tab
@@ -23,6 +24,7 @@ from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.table import Column, Row, Table
 from ojm_desktop.ui.widgets.text import Label
 
@@ -36,7 +38,7 @@ class PathwaysTab(Tab):
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)
-        columns = (Column("Letter", 84, centred=True), Column("Name"), Column("Short name", 168))
+        columns = (Column("Letter", 84, centred=True), Column("Name"), Column("Short name", 168, gives_way=1))
         self.table = Table("Pathways", columns)
         self.table.went_to.connect(lambda _key: self._show_chosen())
         self.letter = LineEntry(1, lambda text: self._change(letter=text.upper()))
@@ -129,7 +131,10 @@ class PathwaysTab(Tab):
     def _lay_out(self) -> None:
         listed = Card(margin=0, spacing=0)
         listed.add(self.table)
-        listed.column.addLayout(row(self.up, self.down, 1, self.add, margins=(16, 12, 16, 12)))
+        below = apart((self.up, self.down), (self.add,))
+        look = theme.current()
+        below.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        listed.column.addLayout(below)
         edited = Card(margin=24, spacing=12)
         edited.add(field("Name", self.long_name))
         edited.column.addLayout(fields((field("Letter", self.letter), 1), (field("Short name", self.short_name), 3)))

@@ -19,7 +19,8 @@ from ojm_desktop.ui.study.entries import LineEntry, NumberEntry, field, fields, 
 from ojm_desktop.ui.study.tab import Do, Tab
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.buttons import RadioButton, quiet
-from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.strip import Strip, Tone
 from ojm_desktop.ui.widgets.text import Label
 
@@ -115,11 +116,14 @@ class ScaleTab(Tab):
             self.do(ChangeScale(scale=scale))
 
     def _lay_out(self) -> None:
+        look = theme.current()
         self.column.addWidget(self.locked)
         numbers = Card(margin=24, spacing=12)
         numbers.column.addLayout(head("Numbers", "What a person can press. The line is drawn at the neutral value."))
         numbers.add(self.picture)
-        numbers.column.addLayout(row(*self.presets, 1, spacing=24))
+        presets = lines(*((preset,) for preset in self.presets))
+        presets.setSpacing(look.px(24 if look.scale == 1 else 4))
+        numbers.column.addLayout(presets)
         other = fields(
             (field("From", self.lowest), 1),
             (field("To", self.highest), 1),
@@ -127,7 +131,7 @@ class ScaleTab(Tab):
             (field("Step", self.by), 1),
         )
         other.addStretch(2)
-        other.addWidget(self.use, 0, Qt.AlignmentFlag.AlignBottom)
+        other.addWidget(self.use, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         numbers.column.addLayout(other)
         self.column.addWidget(numbers)
         words = Card(margin=24, spacing=12)
@@ -138,9 +142,9 @@ class ScaleTab(Tab):
         words.add(field("Question read to the participant", self.question))
         self.column.addWidget(words)
         spots = Card(margin=24, spacing=12)
-        self.suggested_from.setFixedWidth(theme.current().px(96))
+        self.suggested_from.setFixedWidth(look.px(96))
         spots.column.addLayout(
-            row(Label("Smallest change that suggests a hot spot, in steps", "label"), self.suggested_from, 1)
+            lines((Label("Smallest change that suggests a hot spot, in steps", "label"),), (self.suggested_from,))
         )
         self.suggested_from.setAccessibleName("Smallest change that suggests a hot spot, in steps")
         self.column.addWidget(spots)

@@ -20,6 +20,7 @@ from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
 
+HEADS = ("Name", "Week", "Days before", "Days after")
 PROSPECTIVE = "A visit counts as held in time from so many days before its day to so many days after it."
 RETROSPECTIVE = "One interview looks back from the beginning of the order to the end, and stays marked as recalled."
 
@@ -99,20 +100,21 @@ class WavesTab(Tab):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.space(4))
         grid.setVerticalSpacing(look.px(8))
-        heads = ("Name", "Week", "Days before", "Days after")
-        for number, words in enumerate(heads[: 2 if cohort.is_recalled else 4]):
-            grid.addWidget(Label(words, "label"), 0, number)
+        is_stacked = look.scale > 1
+        if not is_stacked:
+            for number, words in enumerate(HEADS[: 2 if cohort.is_recalled else 4]):
+                grid.addWidget(Label(words, "label"), 0, number)
         self.rows = []
         for number, wave in enumerate(cohort.waves, start=1):
             made = WaveRow(wave.key, self._change, self._remove)
-            made.place(grid, number, is_recalled=cohort.is_recalled)
+            (made.stack if is_stacked else made.place)(grid, number, is_recalled=cohort.is_recalled)
             self.rows.append(made)
-        grid.setColumnStretch(5, 1)
+        grid.setColumnStretch(3 if is_stacked else 5, 1)
         self._card.column.insertWidget(2, self._grid)
         self._grid.show()
         self._shown = cohort.key
         before: QWidget = self.cohorts.findChildren(QToolButton)[-1]
-        rows = [widget for found in self.rows for widget in found.widgets if widget.parentWidget() is self._grid]
+        rows = [widget for found in self.rows for widget in found.widgets if self._grid.isAncestorOf(widget)]
         for widget in (*rows, self.add, self.diary_weeks):
             self.setTabOrder(before, widget)
             before = widget
@@ -146,21 +148,36 @@ class WaveRow:
 
     def place(self, grid: QGridLayout, number: int, *, is_recalled: bool) -> None:
         """Put the entries into a line of the grid; looking back has no window."""
-        look = theme.current()
-        self.title.setMinimumWidth(look.px(220))
-        shown: list[QWidget] = [self.title, self.week]
-        if not is_recalled:
-            shown += [self.before, self.after]
-        names = ("name", "week", "days before", "days after")
-        for column, (widget, name) in enumerate(zip(shown, names, strict=False)):
-            widget.setAccessibleName(f"Wave {number}: {name}")
-            if column:
-                widget.setFixedWidth(look.px(112))
+        for column, widget in enumerate(self._named(number, is_recalled=is_recalled)):
             grid.addWidget(widget, number, column)
         if not is_recalled:
-            self.remove.setAccessibleName(f"Take out wave {number}")
             grid.addWidget(self.remove, number, 4)
         grid.addWidget(self.used, number, 5)
+
+    def stack(self, grid: QGridLayout, number: int, *, is_recalled: bool) -> None:
+        """Put the entries into a block of five lines: at large text they have no room side by side."""
+        top = (number - 1) * 5
+        name, *numbers = self._named(number, is_recalled=is_recalled)
+        grid.addWidget(Label(HEADS[0], "label"), top, 0)
+        grid.addWidget(name, top + 1, 0, 1, 4)
+        for column, (widget, words) in enumerate(zip(numbers, HEADS[1:], strict=False)):
+            grid.addWidget(Label(words, "label"), top + 2, column)
+            grid.addWidget(widget, top + 3, column)
+        last = QWidget()
+        last.setLayout(row(*(() if is_recalled else (self.remove,)), self.used, 1, margins=(0, 0, 0, 16)))
+        grid.addWidget(last, top + 4, 0, 1, 4)
+
+    def _named(self, number: int, *, is_recalled: bool) -> tuple[QWidget, ...]:
+        """The entries there are, each with the name it is read by; looking back has no window."""
+        look = theme.current()
+        self.title.setMinimumWidth(look.px(220))
+        self.remove.setAccessibleName(f"Take out wave {number}")
+        shown = (self.title, self.week) if is_recalled else (self.title, self.week, self.before, self.after)
+        for column, (widget, words) in enumerate(zip(shown, HEADS, strict=False)):
+            widget.setAccessibleName(f"Wave {number}: {words.lower()}")
+            if column:
+                widget.setFixedWidth(look.px(112))
+        return shown
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from ojm_desktop.ui import icons, theme
@@ -174,14 +174,32 @@ class IconButton(QPushButton):
         painter.end()
 
 
+_NARROWEST, _NO_END = 240, 10_000
+"""Width from which the words of a choice may be broken, in pixels at 100 %; more height than any words need."""
+
+
 class _Choice:
-    """What a box and a ring share: as wide as their words, which belong to them and can be pressed like them."""
+    """What a box and a ring share: as wide as their words, which belong to them and can be pressed like them.
+
+    Where there is no room for all the words in one line they go on in the next, beside the box.
+    """
 
     def sizeHint(self) -> QSize:
         assert isinstance(self, QAbstractButton)
         look = theme.current()
         words = paint.row_width(str(self.property("words")), look.font("body"), icon=False, key="")
         return QSize(look.px(24 + 8) + round(words) + 4, look.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme.current().px(_NARROWEST)), whole.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        assert isinstance(self, QAbstractButton)
+        return _choice_height(str(self.property("words")), width)
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -243,17 +261,38 @@ def _prepare_choice(button: QAbstractButton, words: str) -> None:
     button.setProperty("words", words)
     button.setProperty("ring_room", 3)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    policy = button.sizePolicy()
+    policy.setHeightForWidth(True)
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+    button.setSizePolicy(policy)
     button.setMinimumHeight(theme.current().px(32))
 
 
+def _choice_height(words: str, width: int) -> int:
+    """Height of a choice in pixels: one line of 32 at 100 %, and what the words need beyond it."""
+    look = theme.current()
+    metrics = QFontMetrics(look.font("body"))
+    room = QRect(0, 0, max(1, width - look.px(30)), _NO_END)
+    needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
+    return look.px(32) + max(0, needed - metrics.lineSpacing())
+
+
 def _choice_box(button: QAbstractButton) -> QRectF:
-    side = theme.current().px(22)
-    return QRectF(0, (button.height() - side) / 2, side, side)
+    """Beside the first line of the words."""
+    look = theme.current()
+    side, more = look.px(22), _choice_height(str(button.property("words")), button.width()) - look.px(32)
+    return QRectF(0, (button.height() - more - side) / 2, side, side)
 
 
 def _choice_words(button: QAbstractButton, painter: QPainter) -> None:
     look = theme.current()
     rect = QRectF(button.rect()).adjusted(look.px(30), 0, 0, 0)
     ink = look.colour("text" if button.isEnabled() else "muted")
-    paint.row(painter, rect, str(button.property("words")), look.font("body"), ink)
+    words = str(button.property("words"))
+    if _choice_height(words, button.width()) == look.px(32):
+        paint.row(painter, rect, words, look.font("body"), ink)
+    else:
+        painter.setFont(look.font("body"))
+        painter.setPen(ink)
+        painter.drawText(rect, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), words)
     painter.end()

@@ -25,6 +25,16 @@ def lines(*groups: Sequence[QWidget]) -> QBoxLayout:
     return column
 
 
+def apart(left: Sequence[QWidget], right: Sequence[QWidget]) -> QBoxLayout:
+    """Two groups at both ends of a line; at large text one below the other."""
+    if theme.current().scale > 1:
+        return lines(left, right)
+    line = _line(left)
+    for part in right:
+        line.addWidget(part)
+    return line
+
+
 def _line(parts: Sequence[QWidget]) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(theme.current().px(SPACING))

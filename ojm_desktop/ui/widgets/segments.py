@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets import paint
@@ -24,7 +24,10 @@ class Segment:
 
 
 class Segments(QFrame):
-    """A row of segments of which one is chosen; arrows move within, Tab leaves. ``chosen`` tells a person's choice."""
+    """A row of segments, or a ``stacked`` column, of which one is chosen; arrows move within, Tab leaves.
+
+    ``chosen`` tells a person's choice.
+    """
 
     chosen = Signal(str)
 
@@ -35,6 +38,7 @@ class Segments(QFrame):
         value: str = "",
         *,
         large: bool = False,
+        stacked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +47,8 @@ class Segments(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, _SegmentButton] = {}
-        layout = QHBoxLayout(self)
+        down = QBoxLayout.Direction.TopToBottom
+        layout = QBoxLayout(down if stacked else QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for segment in segments:
@@ -115,6 +120,8 @@ class _SegmentButton(QToolButton):
         painter.setClipping(False)
         if self.x() > 0:
             painter.fillRect(0, 0, look.border, self.height(), look.colour("control"))
+        if self.y() > 0:
+            painter.fillRect(0, 0, self.width(), look.border, look.colour("control"))
         paint.ground(painter, whole, None, look.colour("control"), look.px(6), look.border)
         ink = look.colour("on_selection" if self.isChecked() else "text")
         bright = self.isChecked() and look.look is not theme.Look.CONTRAST

@@ -11,23 +11,30 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.cells import CELL_ROLE, Cell, CellDelegate
 
+LEAST = 200
+"""What is left to a column without a width before others give way, in pixels at 100 %."""
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, its width in pixels at 100 % (0 takes what is left), and whether it stands in the middle."""
+    """A column: its head, its width in pixels at 100 % (0 takes what is left), and whether it stands in the middle.
+
+    ``gives_way``: from 1 on, the turn in which it is left out where the table is narrow; 0 is never left out. What
+    stood in it belongs into the tooltip of a cell that stays.
+    """
 
     head: str
     width: int = 0
     centred: bool = False
+    gives_way: int = 0
 
 
 @dataclass(frozen=True)
@@ -153,6 +160,18 @@ class Table(QTableView):
         """The key of the chosen row, or an empty string."""
         row = self.currentIndex().row()
         return self.rows.rows[row].key if 0 <= row < len(self.rows.rows) else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns give way, one after another, until each that stays has its width."""
+        columns = self.rows.columns
+        room = event.size().width() / theme.current().scale
+        turns = sorted((column.gives_way, number) for number, column in enumerate(columns) if column.gives_way)
+        needed = sum(column.width or LEAST for column in columns)
+        for _turn, number in turns:
+            is_out = needed > room
+            self.setColumnHidden(number, is_out)
+            needed -= (columns[number].width or LEAST) if is_out else 0
+        super().resizeEvent(event)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the chosen one stays chosen when it is still there, else the first is."""
