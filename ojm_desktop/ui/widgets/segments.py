@@ -55,6 +55,8 @@ class Segments(QFrame):
             button = _SegmentButton(segment, large)
             self._group.addButton(button)
             self._buttons[segment.value] = button
+            if stacked:
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             layout.addWidget(button)
             button.clicked.connect(lambda _=False, value=segment.value: self.chosen.emit(value))
         self.set_value(value or segments[0].value)

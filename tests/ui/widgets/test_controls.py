@@ -225,3 +225,27 @@ def test_that_an_empty_page_offers_its_next_step(qtbot: QtBot) -> None:
     assert page.first is not None
     page.first.click()
     assert went == [True]
+
+
+def test_that_columns_give_way_in_turn_and_come_back(qtbot: QtBot) -> None:
+    table = Table(
+        "Log", (Column("Number", 110, gives_way=1), Column("Day", 190), Column("At", 120, gives_way=2), Column("What"))
+    )
+    shown(qtbot, table)
+    hidden = []
+    for width in (700, 550, 420, 700):
+        table.setFixedWidth(width)
+        qtbot.wait(1)
+        hidden.append([number for number in range(4) if table.isColumnHidden(number)])
+        assert table.horizontalScrollBar().maximum() == 0
+    assert hidden == [[], [0], [0, 2], []]
+
+
+@pytest.mark.parametrize("kind", [CheckBox, RadioButton])
+def test_that_a_choice_without_room_goes_on_in_the_next_line(kind: type[CheckBox | RadioButton], qtbot: QtBot) -> None:
+    choice = kind("Community Order with Supervision, Drug Rehabilitation and a Specified Activity")
+    shown(qtbot, choice)
+    whole = choice.sizeHint()
+    assert choice.minimumSizeHint().width() < whole.width()
+    assert choice.heightForWidth(whole.width()) == whole.height()
+    assert choice.heightForWidth(choice.minimumSizeHint().width()) > whole.height()
