@@ -56,17 +56,11 @@ class Frame(QWidget):
         self._answers = Answers(session, bound, self._own_bound)
         self._pages: dict[str, Page] = {}
         self.bar = TopBar()
-        self.bar.asked.connect(self.act)
         self.bar.shortcut_owner(self)
         self.rail = Rail(places.RAIL)
-        self.rail.chosen.connect(self.navigate)
         self.notice = Notice()
-        self.notice.went_on.connect(self.navigate)
         self.status = StatusStrip()
         self.tasks = Tasks(self)
-        self.tasks.changed.connect(lambda: self.status.show_task(self.tasks.current))
-        self.status.cancel_asked.connect(self._cancel_task)
-        self.status.undo_asked.connect(lambda: self.act("undo"))
         self._finder: Finder | None = None
         self._is_closed = False
         self._last_words: list[str] = []
@@ -74,16 +68,25 @@ class Frame(QWidget):
         self._side = Side(self.rail, session)
         self._lay_out()
         self.bridge = Bridge(session, self)
-        self.bridge.changed.connect(self._changed)
         self._half_done = HalfDoneKeeper(session, self._stated, self)
-        self._half_done.failed.connect(self._went_wrong)
         self._keeper = Keeper(self.tasks, self.status, self)
+        self._connect()
+        self._keeper.show_age(session)
+        self._show_saved()
+
+    def _connect(self) -> None:
+        self.bar.asked.connect(self.act)
+        self.rail.chosen.connect(self.navigate)
+        self.notice.went_on.connect(self.navigate)
+        self.tasks.changed.connect(lambda: self.status.show_task(self.tasks.current))
+        self.status.cancel_asked.connect(self._cancel_task)
+        self.status.undo_asked.connect(lambda: self.act("undo"))
+        self.bridge.changed.connect(self._changed)
+        self._half_done.failed.connect(self._went_wrong)
         self._keeper.finished.connect(self._backed_up)
         self._keeper.failed.connect(self._went_wrong)
         self._keeper.cancelled.connect(lambda sentence: None if self._is_closed else self._went_wrong(sentence))
         self._keeper.damaged.connect(self._show_damage)
-        self._keeper.show_age(session)
-        self._show_saved()
 
     def navigate(self, page: str, target: str = "") -> None:
         """Go to a page; the study is settled on the way (checkpoint, head to the disk)."""

@@ -59,7 +59,6 @@ class JourneyTab(QWidget):
         self._wave = ""
         self.list = PathwayList()
         self.choice = PathwayChoice()
-        self.choice.setAccessibleName("Pathway")
         self._card = Card(margin=0, spacing=0)
         self.visit = VisitFields(is_wide=theme.current().scale > 1)
         self.title = ElidedLabel("", "heading")
@@ -75,8 +74,8 @@ class JourneyTab(QWidget):
             self._card, self.list, self.choice, self.visit, self.title, self.hints, self.add, self.views, self._stack,
             self.facts,
         )  # fmt: skip
-        self._stack.addWidget(self.figure)
-        self._stack.addWidget(self.twin)
+        for view in (self.figure, self.twin):
+            self._stack.addWidget(view)
         self._scroll = arrange(self, parts, self.desk)
         if self._scroll is not None:
             self.figure.least_height = least_figure()

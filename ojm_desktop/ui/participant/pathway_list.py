@@ -148,6 +148,10 @@ class PathwayChoice(ChoiceBox):
 
     typed = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Pathway")
+
     def show_journeys(self, journeys: Sequence[Trajectory], chosen: str) -> None:
         """Show these pathways and mark one."""
         words = [f"{each.pathway.letter}  {each.pathway.short_name}" for each in journeys]
