@@ -223,10 +223,12 @@ class Frame(QWidget):
 
     def _undo(self) -> None:
         self.session.undo()
+        self._keep_half_done()  # with somebody whose adding is undone goes what is half done, and comes with the redo
         self.status.show_done(self.session.last_sentence, can_undo=False)
 
     def _redo(self) -> None:
         self.session.redo()
+        self._keep_half_done()
 
     def _find(self) -> None:
         if self._finder is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.rating import Missing, RatingKey
-from ojm_desktop.service.edits import ShowAgreement
+from ojm_desktop.service.edits import MarkHotSpot, ShowAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.queries.people import AgreementState, row
 from ojm_desktop.service.session import Session
@@ -26,6 +28,7 @@ from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.page import Page
 from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant.journey_tab import JourneyTab
 from ojm_desktop.ui.participants import ParticipantsPage
 from tests import studies
 from tests.ui.agreement.drawing import draw
@@ -317,6 +320,90 @@ def test_that_a_person_whose_adding_is_undone_leaves_nothing_half_done(desk: Des
     frame.session.keep_draft(*_kept(person), is_sealed=True)
     frame.session.undo()
     assert frame.session.drafts() == []
+
+
+def test_that_adding_somebody_again_brings_back_what_was_half_done_with_them(desk: Desk) -> None:
+    desk.begin(is_signed=True)
+    frame = desk.unlock()
+    person = studies.add_person(frame.session)
+    page = agreement(frame, person)
+    page.language.aloud.click()
+    frame.keep_half_done()
+    frame.navigate("participants")
+    frame.act("undo")
+    assert frame.session.drafts() == []
+    frame.act("redo")
+    desk.lock()
+
+    again = agreement(desk.unlock(), person)
+    assert again.flow is not None
+    assert again.flow.progress.read_aloud is not None
+
+
+def test_that_a_draft_taken_up_second_is_forgotten_once_its_words_are_given(desk: Desk) -> None:
+    person = desk.begin(is_signed=True)
+    session = desk.opened()
+    day = date(2026, 4, 1)
+    session.do(
+        MarkHotSpot(participant=person, pathway="housing", first_day=day, last_day=day, polarity=Polarity.NEGATIVE)
+    )
+    (spot,) = session.study.store.hot_spots.of(person)
+    session.keep_draft(f"hot_spot/{spot.id}/observation", "they said", 9, person)
+    session.keep_draft(f"reason/{person}/family/4", "Drather no", 9, person)
+    session.close()
+    frame = desk.unlock()
+    tab = journey(frame, person)
+    QTest.keyClicks(tab.desk.editor.texts["observation"], " it")
+    tab.choose_pathway("family")
+    tab.figure.choose("family", "wave:4")
+    tab.ask_missing()
+    QTest.keyClicks(tab.desk.missing._words, "t to say")
+    QTest.keyClick(tab.desk.missing._words, Qt.Key.Key_Return)
+    found = frame.session.study.store.ratings.get(RatingKey(person, "family", "4"))
+    assert found is not None
+    assert found.reason == "rather not to say"
+    assert frame.session.drafts() == []
+
+
+def test_that_a_question_about_somebody_waits_while_another_person_is_shown(desk: Desk) -> None:
+    person = desk.begin(is_signed=True)
+    session = desk.opened()
+    other = studies.signed_person(session)
+    session.close()
+    frame = desk.unlock()
+    tab = journey(frame, person)
+    tab.figure.point_moved.emit(RatingKey(person, "housing", "12"), 2)
+    assert tab.desk.is_asking_visit
+    assert not journey(frame, other).desk.is_open
+    desk.lock()
+
+    frame = desk.unlock()
+    assert not journey(frame, other).desk.is_open
+    back = journey(frame, person).desk
+    assert back.is_asking_visit
+    back.visit.given.emit(True)
+    found = frame.session.study.store.ratings.get(RatingKey(person, "housing", "12"))
+    assert found is not None
+    assert found.value == 2
+    assert frame.session.drafts() == []
+
+
+def test_that_nothing_takes_the_place_of_a_value_that_waits(desk: Desk) -> None:
+    person = desk.begin(is_signed=True)
+    frame = desk.unlock()
+    tab = journey(frame, person)
+    tab.figure.point_moved.emit(RatingKey(person, "housing", "12"), 2)
+    for act in ("add_hot_spot", "no_answer", "hand_over"):
+        frame.act(act)
+        assert frame.name == "participant"
+        assert tab.desk.is_asking_visit
+    assert [draft.text for draft in frame.session.drafts()] == ["2"]
+
+
+def journey(frame: Frame, person: str) -> JourneyTab:
+    page = at(frame, "participant", person)
+    assert isinstance(page, ParticipantPage)
+    return page.journey
 
 
 def _kept(person: str) -> tuple[str, str, int]:

@@ -102,7 +102,9 @@ class AgreementPage(Page):
             self.go(Step.FILE if self.flow.progress.is_filed else Step.LANGUAGE)
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        return (*self._stated(), *self._aside.half_done(self.session))
+        flow, people = self.flow, self.session.study.store.people
+        is_there = flow is not None and people.get(flow.participant) is not None  # or the adding was undone
+        return (*(self._stated() if is_there else ()), *self._aside.half_done(self.session))
 
     def refresh(self, changes: Changes | None) -> None:
         """Somebody whose adding was undone is not asked to sign."""

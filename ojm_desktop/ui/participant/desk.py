@@ -69,6 +69,7 @@ class Desk(QWidget):
         self._writing.made.connect(self.made)
         self._parts: tuple[QWidget, ...] = (*self._asks, self.editor)
         self._doubted: Doubted | None = None
+        self._aside: dict[str, HalfDone] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in self._parts:
@@ -105,7 +106,6 @@ class Desk(QWidget):
         self._doubted = Doubted(key, value, found)
         self.visit.show_question(found.question, wave_text(found.rather) if found.rather else "")
         self._open(self.visit, journey)
-        self.began.emit()
         self.visit.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -157,8 +157,10 @@ class Desk(QWidget):
             self.close_all()
 
     def set_participant(self, participant: str) -> None:
-        """Whose journey this is."""
+        """Whose journey this is; a question that nobody answered yet waits for its person."""
         if participant != self._participant:
+            if self._shown is not self.editor:  # the editor gives its words when it is left
+                self._aside.update({each.place: each for each in self._stated()})
             self.close_all()
             self._participant = self._writing.participant = participant
 
@@ -180,7 +182,12 @@ class Desk(QWidget):
         return self._shown.first() if isinstance(self._shown, Ask) else self.editor.typing_first()
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        """The words that are typed and not given yet (L2)."""
+        """The words that are typed and not given yet, and what waits for a person who comes back (L2)."""
+        stated = self._stated()
+        asked = {each.place for each in stated}
+        return (*stated, *(each for place, each in self._aside.items() if place not in asked))
+
+    def _stated(self) -> tuple[HalfDone, ...]:
         if self._shown is self.missing and self._key is not None and self.missing.is_begun:
             text, cursor = self.missing.half_typed()
             return (HalfDone(reason_place(self._key), text, cursor, self._participant),)
@@ -210,8 +217,11 @@ class Desk(QWidget):
             each.setVisible(each is part)
         was, self._shown = self._shown, part
         self.show()
+        for asked in self._stated():
+            self._aside.pop(asked.place, None)
         if was is None:
             self.opened.emit()
+        self.began.emit()  # a draft that was taken up is the frame's to forget from now on
 
     def _show_moment(self, journey: Trajectory, item: str) -> bool:
         found = next((each for each in moments(journey) if each.id == item), None)

@@ -153,14 +153,19 @@ class JourneyTab(QWidget):
         """Go to another pathway; the wave stays. Not while a value waits for an answer: it would be lost unseen."""
         if key == self.pathway:
             return
-        if self.desk.is_asking_visit:
+        if self.is_answer_needed():
             self.refresh()
-            self.desk.visit.first().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.desk.close_all()
         self.pathway = key
         self.refresh()
         self._choose_wave(self._wave)
+
+    def is_answer_needed(self) -> bool:
+        """Whether a value waits for an answer, which then has the focus: nothing else takes the question's place."""
+        if self.desk.is_asking_visit:
+            self.desk.visit.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.desk.is_asking_visit
 
     def show_view(self, view: str) -> None:
         """Graph or table."""
@@ -185,7 +190,7 @@ class JourneyTab(QWidget):
     def add_moment(self) -> None:
         """A strike at the chosen week (H)."""
         journey = self.journey
-        if journey is None:
+        if journey is None or self.is_answer_needed():
             return
         self.show_view("graph")
         rating = journey.rating_at(self._wave)
@@ -196,7 +201,7 @@ class JourneyTab(QWidget):
     def ask_missing(self) -> None:
         """Why there is no value at the chosen wave."""
         journey = self.journey
-        if journey is not None and self._wave:
+        if journey is not None and self._wave and not self.is_answer_needed():
             self.desk.ask_missing(RatingKey(self.participant, self.pathway, self._wave), journey)
 
     # --- what the person does
@@ -228,7 +233,8 @@ class JourneyTab(QWidget):
         kind, _, key = name.partition(":")
         journey = self.journey
         if journey is not None and kind in ("hot_spot", "turning_point"):
-            self.desk.edit(journey, key, typing=False)
+            if not self.is_answer_needed():
+                self.desk.edit(journey, key, typing=False)
         elif self.desk.is_open and kind != "suggestion" and not self.desk.is_asking_visit:
             self.desk.close_all()
         self.chosen_changed.emit()
@@ -238,6 +244,8 @@ class JourneyTab(QWidget):
         journey = self.journey
         if journey is None:
             self.choose_pathway(self.figure.panel.trajectory.pathway.key if self.figure.panel else self.pathway)
+        elif self.is_answer_needed():
+            return
         elif kind == "suggestion":
             self.desk.ask_suggestion(journey, key)
         elif kind in ("hot_spot", "turning_point"):
@@ -350,5 +358,5 @@ class JourneyTab(QWidget):
 
     def _missing_asked(self, key: RatingKey) -> None:
         journey = self._journey_of(key.pathway)
-        if journey is not None:
+        if journey is not None and not self.is_answer_needed():
             self.desk.ask_missing(key, journey)

@@ -191,6 +191,8 @@ class ParticipantPage(Page):
         self.navigate("agreement", self.participant)
 
     def _hand_over(self) -> None:
+        if self.journey.is_answer_needed():
+            return
         self.journey.desk.close_all()
         wave = self.journey.wave
         target = f"{self.participant}/{wave}/{self.journey.pathway}/{self.journey.held_on(wave).isoformat()}"
