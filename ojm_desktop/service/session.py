@@ -234,12 +234,13 @@ class Session:
         """Keep what is half done (L2), sealed where it may hold a name; empty text forgets it."""
         draft = Draft(place, participant, text, cursor, self.clock.now().utc)
         with self._store.transaction():
-            if not text:
+            if is_sealed or not text:  # what was in clear before a name came in does not stay beside it
                 self._store.drafts.remove(place)
-                drafts.unseal(self.study, place)
-            elif is_sealed:
+            if text and is_sealed:
                 drafts.seal(self.study, draft)
-            else:
+                return
+            drafts.unseal(self.study, place)
+            if text:
                 self._store.drafts.put(draft)
 
     def draft(self, place: str) -> Draft | None:

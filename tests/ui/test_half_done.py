@@ -258,6 +258,15 @@ def test_that_a_name_is_kept_sealed_or_not_at_all() -> None:
     assert session.drafts() == []
 
 
+def test_that_what_becomes_sealed_is_not_left_in_clear_and_the_newer_words_count() -> None:
+    session = studies.in_memory()
+    session.keep_draft("new_person", "without a name", 0)
+    session.keep_draft("new_person", NAME, 0, is_sealed=True)
+    assert [draft.text for draft in session.drafts()] == [NAME]
+    session.keep_draft("new_person", "without a name again", 0)
+    assert [draft.text for draft in session.drafts()] == ["without a name again"]
+
+
 def test_that_r5_a_page_s_half_done_work_is_kept_within_two_seconds_without_a_lock(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
