@@ -13,6 +13,9 @@ from pathlib import Path
 from ojm_desktop.app.settings import Settings
 from tests.benchmarks.measure import Row, as_installed, in_turn
 
+LONGEST = 60
+"""Seconds: a window that an error keeps from being painted ends the measuring with a sentence."""
+
 FORBIDDEN = ("numpy", "pyqtgraph", "reportlab", "pyxform")
 
 BARE = """
@@ -47,10 +50,10 @@ def leave():
     os._exit(0)
 kept = []
 class Program(application.Program):
-    def show(self, folder=None):
+    def show(self, *arguments):
         kept.append(self.settings)
         self.page.first_painted.connect(leave)  # at once: what waits for the paint is not part of it
-        super().show(folder)
+        super().show(*arguments)
 application.Program = Program
 application.run()
 """
@@ -74,6 +77,10 @@ def measure(rounds: int, warm: int = 2, studies: int = 0) -> Row:
 
 
 def _run(script: str, surroundings: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "-c", script], env=surroundings, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", script]
+    try:
+        done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        raise StartFailed(f"Nothing was painted within {LONGEST} seconds.") from None
     if done.returncode != 0 or done.stdout.strip() != "[]":
         raise StartFailed(f"{done.returncode}: {done.stdout}{done.stderr}")
