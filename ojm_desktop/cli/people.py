@@ -17,6 +17,7 @@ from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.template import TEMPLATES
 from ojm_desktop.service import backups, studies
 from ojm_desktop.service.edits import SetMissing, SetRating
+from ojm_desktop.service.edits.days import check_has_come
 from ojm_desktop.service.queries import people as queries
 from ojm_desktop.service.session import Session
 from ojm_desktop.vault.words import to_words
@@ -152,6 +153,7 @@ def rate(
             session.do(SetMissing(key=key, missing=Missing(missing), reason=reason))
         else:
             day = date(held_on.year, held_on.month, held_on.day) if held_on else session.today()
+            check_has_come(day, session.today())
             assert value is not None
             session.do(SetRating(key=key, value=value, held_on=day, given_by=Giver.RESEARCHER))
         sentence, sequence = session.last_sentence, session.sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -48,6 +49,7 @@ def test_that_a_refused_command_says_one_sentence_and_ends_with_1(ojm: Ojm, stud
         ("rate", study, "C1-01", "housing", "7", "1"),
         ("rate", study, "C9-99", "housing", "8", "1"),
         ("rate", study, "C1-01", "gardening", "8", "1"),
+        ("rate", study, "C1-01", "housing", "8", "1", "--held-on", f"{(datetime.now(UTC) + timedelta(days=2)).date()}"),
         ("info", study.parent),
         ("new", study),
         ("restore", study.parent, study.parent / "x"),

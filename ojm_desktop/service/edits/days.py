@@ -19,6 +19,15 @@ def check_order_start(day: date) -> None:
         raise Refused(f"An order begins between {FIRST_YEAR} and {LAST_YEAR}. Nothing was changed; check the year.")
 
 
+def check_has_come(day: date, today: date) -> None:
+    """Raise Refused for an interview on a day to come.
+
+    Asked where a day is typed, not by the edit: the log of a study is done again whatever its laptop's clock said.
+    """
+    if day > today:
+        raise Refused("This day has not come yet, so nobody was asked on it. Nothing was changed; check the day.")
+
+
 def journey_days(cohort: Cohort, order_start: date) -> tuple[date, date]:
     """First and last day of a journey: from the order's begin to four weeks after its last wave.
 

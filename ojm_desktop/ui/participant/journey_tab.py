@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import wave_text
+from ojm_desktop.service.edits.days import check_has_come
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.view import JourneyView
@@ -220,6 +222,12 @@ class JourneyTab(QWidget):
             self._choose_wave(key.wave)
 
     def _held_on_given(self, wave: str, day: date) -> None:
+        try:
+            check_has_come(day, self._session.today())
+        except OjmError as error:
+            self.wrong.emit(str(error))
+            self.refresh()
+            return
         if not self._writing.hold_on(wave, day):
             self.refresh()
 

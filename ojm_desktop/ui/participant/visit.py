@@ -53,7 +53,7 @@ class DayField(QLineEdit):
         if day != self._day:
             self._day = day
             self.given.emit(day)
-        self.setText(long_date(day))
+        self.setText(long_date(self._day))  # a day that was refused is not shown as if it stood
 
     def _mark(self, is_wrong: bool) -> None:
         value = "true" if is_wrong else "false"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -107,6 +108,19 @@ def test_that_a_day_of_the_visit_that_was_undone_is_not_given_to_the_next_value(
     assert kept(session, person, "8") == before
     assert before is not None
     assert page.journey.held_on("8") == before.held_on
+
+
+@pytest.mark.parametrize("words", ["30 June 2026", "1 January 2020"])
+def test_that_a_visit_is_not_held_on_a_day_to_come_nor_before_the_order(
+    page: ParticipantPage, session: Session, words: str
+) -> None:
+    page.journey.figure.choose("housing", "value:8")
+    before, sequence, shown = page.journey.held_on("8"), session.sequence, page.journey.visit.day.text()
+    given_day(page, words)
+    assert session.sequence == sequence
+    assert page.journey.held_on("8") == before
+    assert page.journey.visit.day.text() == shown
+    assert "Nothing was changed" in page.strip.sentence
 
 
 def test_that_the_table_twin_says_what_the_graph_shows(page: ParticipantPage, frame: Frame) -> None:
