@@ -397,6 +397,18 @@ def test_that_a_question_about_somebody_waits_while_another_person_is_shown(desk
     assert frame.session.drafts() == []
 
 
+@pytest.mark.parametrize(("kind", "text"), [("reason", "Drather no"), ("visit", "2")])
+@pytest.mark.parametrize("where", ["housing/99", "gardening/8"])
+def test_that_a_draft_of_a_wave_or_pathway_that_is_gone_keeps_no_page_shut(
+    desk: Desk, kind: str, text: str, where: str
+) -> None:
+    person = desk.begin(is_signed=True)
+    session = desk.opened()
+    session.keep_draft(f"{kind}/{person}/{where}", text, 0, person)
+    session.close()
+    assert not journey(desk.unlock(), person).desk.is_open
+
+
 def test_that_nothing_takes_the_place_of_a_value_that_waits(desk: Desk) -> None:
     person = desk.begin(is_signed=True)
     frame = desk.unlock()

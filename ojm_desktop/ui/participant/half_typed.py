@@ -62,12 +62,18 @@ def visit_place(key: RatingKey) -> str:
 def first_begun(
     drafts: Iterable[Draft], participant: str, journeys: Sequence[Trajectory]
 ) -> BegunReason | BegunValue | BegunMoment | None:
-    """Where somebody was typing on this person's journey when the study was locked."""
+    """Where somebody was typing on this person's journey when the study was locked.
+
+    What belongs to a pathway or a wave that was taken out of the plan since is passed over.
+    """
+    keys = {(journey.pathway.key, wave.key) for journey in journeys for wave in journey.cohort.waves}
     for draft in drafts:
         kind, _, rest = draft.place.partition("/")
         item, _, rest = rest.partition("/")
         if kind in (REASON, VISIT) and item == participant:
             pathway, _, wave = rest.partition("/")
+            if (pathway, wave) not in keys:
+                continue
             key = RatingKey(item, pathway, wave)
             return BegunReason(key) if kind == REASON else BegunValue(key, int(draft.text))
         for journey in journeys:
