@@ -104,12 +104,12 @@ class Session:
 
     # --- the one way in
 
-    def do(self, *edits: Edit) -> Changes:
+    def do(self, edit: Edit, *more: Edit) -> Changes:
         """Apply an edit; or several, in order, as one step: one transaction, an event each, taken back together.
 
         When this returns it is durable, logged, and everybody was told. Raises OjmError with nothing changed.
         """
-        return self._apply([_Asked(edit, is_new=True) for edit in edits])
+        return self._apply([_Asked(each, is_new=True) for each in (edit, *more)])
 
     def undo(self) -> Changes:
         """Take back the newest edit of this slot's last day; raises Refused at a barrier or when there is none."""

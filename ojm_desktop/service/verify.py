@@ -133,7 +133,7 @@ def _database(unlocked: Unlocked, wanted: str | None, progress: Progress) -> tup
     folder, opened = unlocked.folder, unlocked.opened
     database = connections.open_reader(folder.db, opened.current.study, opened.study_id, MIGRATIONS)
     try:
-        problems = [*_schema(database), *checks.quick(database, opened.study_id)]
+        problems = [*check_tables(database), *checks.quick(database, opened.study_id)]
         study = Study(Store(database), opened.sealer())
         chain, found = check_chain(study, wanted)
         problems += chain
@@ -163,7 +163,8 @@ def _unexplained(study: Study) -> Iterator[Problem]:
         yield Problem(DATABASE, None, f"meta, {key}: the program never wrote it")
 
 
-def _schema(database: connections.Connection) -> list[Problem]:
+def check_tables(database: connections.Connection) -> list[Problem]:
+    """Tables and triggers are this program's own, not only what the study says of itself."""
     fresh = connections.create_in_memory(MIGRATIONS)
     wanted, found = (_schema_rows(rows) for rows in (fresh, database))
     fresh.close()

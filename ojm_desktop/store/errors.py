@@ -31,6 +31,10 @@ class DamagedDatabase(OjmError):
     """study.db cannot be read with a key that the key file vouches for."""
 
 
+class StaleRow(OjmError):
+    """A row that was to be replaced is not there: what was read before is not what stands now."""
+
+
 class NewerStudy(OjmError):
     """The study was written by a newer version of the program."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
+from ojm_desktop.store.errors import StaleRow
 from ojm_desktop.store.rows import Row, Rows
 
 COLUMNS = "participant, pathway, wave, value, missing, reason, held_on, given_by, is_recalled, scale_version, given_at"
@@ -67,7 +68,9 @@ class Ratings:
         of both.
         """
         key = (rating.key.participant, rating.key.pathway, rating.key.wave)
-        self._rows.execute(INSERT if old is None else UPDATE, (*_content(rating), *key))
+        values = (*_content(rating), *key)
+        if self._rows.execute(INSERT if old is None else UPDATE, values).changed != 1:
+            raise StaleRow("What was to be replaced is not there any more. Nothing was changed; answer once more.")
 
     def remove(self, key: RatingKey) -> None:
         """Leave the key unasked again."""

@@ -11,7 +11,12 @@ Row = tuple[Any, ...]
 
 
 class Cursor(Protocol):
-    """The part of a DB-API cursor that repositories use."""
+    """What repositories ask of an answer; `changed` is how many rows a statement wrote."""
+
+    @property
+    def changed(self) -> int:
+        """Rows inserted, updated or deleted."""
+        ...
 
     def fetchone(self) -> Any:
         """One row as a tuple, or None."""

@@ -246,3 +246,17 @@ def test_that_each_change_of_scale_is_a_version_of_its_own_and_undo_brings_the_o
     session.undo()
     session.undo()
     assert session.plan.scale == first
+
+
+def test_that_a_rating_that_is_not_there_is_never_replaced_in_silence() -> None:
+    """An update of nothing would acknowledge an answer that is not stored."""
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    ratings = session.study.store.ratings
+    given = ratings.get(RatingKey(participant, "housing", "4"))
+    assert given is not None
+    elsewhere = dataclasses.replace(given, key=RatingKey(participant, "housing", "8"))
+    with pytest.raises(OjmError, match="answer once more"):
+        ratings.put(elsewhere, elsewhere)
+    assert ratings.get(elsewhere.key) is None

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ojm_desktop.domain import template
-from ojm_desktop.service import studies
+from ojm_desktop.service import backups, studies
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.opening import StudyAlarm
-from ojm_desktop.store import engine
+from ojm_desktop.store import checks, engine
 from ojm_desktop.store.errors import AlreadyThere, DiskFull
 from tests import studies as known
 
@@ -68,3 +68,19 @@ def test_that_a_study_whose_gates_were_taken_down_or_added_to_is_not_opened(tmp_
     with pytest.raises(StudyAlarm, match="changed from outside"):
         known.reopened(tmp_path / "a.ojm")
     assert not (tmp_path / "a.ojm" / "lock").exists()
+
+
+def test_that_the_check_at_the_start_finds_gates_that_the_study_itself_says_are_whole(tmp_path: Path) -> None:
+    """Whoever has the key can write the fingerprint anew; the start compares with the program's own tables."""
+    folder = tmp_path / "a.ojm"
+    close(known.on_disk(folder))
+    gate = "ratings_need_consent_on_insert"
+    tamper(folder, f"DROP TRIGGER {gate}")
+    database = engine.open_file(folder / "study.db", studies.unlock(folder, known.PASSPHRASE).opened.current.study)
+    database.execute("UPDATE meta SET value = ? WHERE key = 'schema_sha256'", (checks.schema_fingerprint(database),))
+    database.close()
+    session = known.reopened(folder)
+    assert session.place is not None
+    found = backups.back_up_and_check(session.place, "2026-05-14T13:00:00.000Z").problems
+    session.close()
+    assert [problem.what for problem in found if gate in problem.what]
