@@ -421,6 +421,28 @@ def test_that_nothing_takes_the_place_of_a_value_that_waits(desk: Desk) -> None:
     assert [draft.text for draft in frame.session.drafts()] == ["2"]
 
 
+def test_that_a_reason_half_typed_waits_at_its_wave_while_another_pathway_is_shown(desk: Desk) -> None:
+    person = desk.begin(is_signed=True)
+    frame = desk.unlock()
+    tab = journey(frame, person)
+    tab.choose_pathway("family")
+    tab.figure.choose("family", "wave:4")
+    tab.ask_missing()
+    QTest.keyClick(tab.desk.missing, Qt.Key.Key_D)
+    QTest.keyClicks(tab.desk.missing._words, "rather no")
+    tab.choose_pathway("work")
+    assert not tab.desk.is_open
+    tab.choose_pathway("family")
+    tab.figure.choose("family", "wave:4")
+    tab.ask_missing()
+    QTest.keyClicks(tab.desk.missing._words, "t to say")
+    QTest.keyClick(tab.desk.missing._words, Qt.Key.Key_Return)
+    found = frame.session.study.store.ratings.get(RatingKey(person, "family", "4"))
+    assert found is not None
+    assert found.reason == "rather not to say"
+    assert frame.session.drafts() == []
+
+
 def journey(frame: Frame, person: str) -> JourneyTab:
     page = at(frame, "participant", person)
     assert isinstance(page, ParticipantPage)

@@ -159,10 +159,14 @@ class Desk(QWidget):
     def set_participant(self, participant: str) -> None:
         """Whose journey this is; a question that nobody answered yet waits for its person."""
         if participant != self._participant:
-            if self._shown is not self.editor:  # the editor gives its words when it is left
-                self._aside.update({each.place: each for each in self._stated()})
-            self.close_all()
+            self.put_aside()
             self._participant = self._writing.participant = participant
+
+    def put_aside(self) -> None:
+        """Leave what stands here for another pathway or person; a question nobody answered yet waits at its place."""
+        if self._shown is not self.editor:  # the editor gives its words when it is left
+            self._aside.update({each.place: each for each in self._stated()})
+        self.close_all()
 
     def close_all(self) -> None:
         """Leave whatever stands here; words typed so far are given."""

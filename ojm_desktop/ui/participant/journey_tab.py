@@ -158,7 +158,7 @@ class JourneyTab(QWidget):
         if self.is_answer_needed():
             self.refresh()
             return
-        self.desk.close_all()
+        self.desk.put_aside()
         self.pathway = key
         self.refresh()
         self._choose_wave(self._wave)
