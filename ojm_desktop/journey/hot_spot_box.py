@@ -109,7 +109,7 @@ def _below(strike: Strike, letter: str, style: StrikeRows) -> str:
     if style.letter == "words" and strike.words:
         return f"{letter} {strike.words}"
     if style.letter in {"below", "words"}:
-        return letter if strike.number else "suggested"
+        return letter if strike.number else "suggested" if strike.kind == "suggestion" else "not confirmed"
     return ""
 
 

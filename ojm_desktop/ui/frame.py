@@ -266,6 +266,7 @@ class Frame(QWidget):
         self.page, self.name = None, ""
         self._is_damaged = True
         self._side.setEnabled(False)
+        self.status.show_damaged()
         self.rebind()
         page.setFocus()
 
@@ -273,9 +274,15 @@ class Frame(QWidget):
         if self.page is not None:
             self.page.refresh(changes)
         self._show_saved()
-        step = self.session.history.next_undo  # a signature stands in the way of undo: nothing to offer then
-        self.status.show_done(self.session.last_sentence, can_undo=step is not None and step.can_be_taken_back)
+        self.status.show_done(self.session.last_sentence, can_undo=self._takes_back_the_last())
         self.rebind()
+
+    def _takes_back_the_last(self) -> bool:
+        """Whether Undo takes back what is told just now: nothing takes back a signature, and it passes over a record,
+        so that it would take back something else than the sentence beside it says.
+        """
+        step = self.session.history.next_undo
+        return step is not None and step.can_be_taken_back and step.parts[-1].sequence == self.session.sequence
 
     def _show_saved(self) -> None:
         saved = self.session.saved_at

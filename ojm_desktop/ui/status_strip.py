@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.ui import theme
@@ -77,7 +78,12 @@ class StatusStrip(QFrame):
         self._bar.setFixedSize(look.px(120), look.px(12))
         self._act = Button("", Kind.LINK)
         self._act.setFixedHeight(look.px(32))
+        self._act.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where somebody is at work
         self._act.clicked.connect(self._pressed)
+        self._came_from: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         self._task: Task | None = None
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -107,6 +113,12 @@ class StatusStrip(QFrame):
         """Say what was just done, with Undo, for ten seconds; then work that is still under way has its place back."""
         self._middle(sentence, "Undo" if can_undo else "", "Ctrl+Z")
         self._fade.start(SHOWN_FOR)
+
+    def show_damaged(self) -> None:
+        """Nothing more is written: what was saved, and what could be taken back, is not said any more."""
+        self.saved.hide()
+        self._fade.stop()
+        self._clear_middle()
 
     def show_idle(self, minutes: int, seconds_left: int) -> None:
         """Say when the study locks: the setting, or the seconds being counted down."""
@@ -140,7 +152,7 @@ class StatusStrip(QFrame):
         self._words.set_words(words[:1].upper() + words[1:])
         self._act.set_words(action)
         self._act.set_key(key)
-        self._act.setVisible(bool(action))
+        self._offer(bool(action))
         self._bar.setVisible(False)
 
     def _sentence_over(self) -> None:
@@ -149,8 +161,19 @@ class StatusStrip(QFrame):
 
     def _clear_middle(self) -> None:
         self._words.set_words("")
-        self._act.setVisible(False)
+        self._offer(False)
         self._bar.setVisible(False)
+
+    def _offer(self, is_offered: bool) -> None:
+        """Show or hide the button. One that goes gives the focus back: Qt would give it to the next in the window."""
+        before = self._came_from
+        if not is_offered and self._act.hasFocus() and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._act.setVisible(is_offered)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is self._act and before is not None:
+            self._came_from = before
 
     def _pressed(self) -> None:
         (self.undo_asked if self._fade.isActive() else self.cancel_asked).emit()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain import template
+from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import places
 from ojm_desktop.ui.actions import ACTIONS, MENUS, Bound, bind
@@ -20,6 +21,7 @@ from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.page import Page
+from ojm_desktop.ui.widgets.buttons import Button
 from ojm_desktop.ui.widgets.text import ElidedLabel
 from tests import studies
 from tests.ui.windows import window_of
@@ -216,6 +218,35 @@ def test_that_a_damaged_study_can_be_locked_and_nothing_else(window: MainWindow)
     enabled = {name for name, action in frame.bar.actions_by_name.items() if action.isEnabled()}
     assert {"lock", "quit"} <= enabled
     assert not enabled & {"undo", "find", "go_today", "backup", "add_participant"}
+
+
+def test_that_a_damaged_study_says_neither_that_all_is_saved_nor_that_anything_can_be_taken_back(
+    window: MainWindow, session: Session
+) -> None:
+    frame = frame_of(window)
+    studies.add_person(session)
+    assert frame.status.saved.isVisible()
+    assert offered(frame)
+    frame._keeper.damaged.emit("study.db: event 7 is missing from the log")
+    assert not frame.status.saved.isVisible()
+    assert not offered(frame)
+
+
+def offered(frame: Frame) -> bool:
+    """Whether the strip offers Undo."""
+    return any(button.isVisible() and button.accessibleName() == "Undo" for button in frame.status.findChildren(Button))
+
+
+def test_that_after_a_record_the_strip_offers_no_undo_because_it_would_take_back_what_came_before(
+    window: MainWindow, session: Session
+) -> None:
+    frame = frame_of(window)
+    studies.add_person(session)
+    assert offered(frame)
+    session.do(LetOut(kind="individual maps", reason="supervision", where="prints", files=(("C1-01.pdf", "0" * 64),)))
+    assert "document was written" in frame.session.last_sentence
+    assert not offered(frame)
+    assert frame.bar.actions_by_name["undo"].isEnabled(), "the menu still takes back the last change"
 
 
 @pytest.mark.parametrize(("folder", "shown"), [("River-Road.ojm", ["River Road"]), ("b.ojm", ["River Road", "b.ojm"])])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.ui import status_strip
@@ -71,3 +73,39 @@ def test_that_what_the_program_does_by_itself_never_takes_a_sentences_place(
     strip.show_task(Task("Checking the study", lambda _progress: None, is_asked=False))
     assert middle(strip) == ("A value was changed.", "Undo")
     qtbot.waitUntil(lambda: middle(strip) == ("Checking the study", "Cancel"), timeout=2000)
+
+
+@pytest.fixture
+def beside(strip: StatusStrip, qtbot: QtBot) -> tuple[QLineEdit, StatusStrip]:
+    """Somebody at work in a window with the strip, and another field that comes next."""
+    window = QWidget()
+    work, further = QLineEdit(), QLineEdit()
+    column = QVBoxLayout(window)
+    for part in (work, strip, further):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    work.setFocus()
+    strip.undo_asked.connect(lambda: strip.show_done("A value was changed back.", can_undo=False))
+    strip.show_done("A value was changed.", can_undo=True)
+    QApplication.processEvents()
+    return work, strip
+
+
+def test_that_a_click_on_undo_leaves_the_focus_where_somebody_is_at_work(beside: tuple[QLineEdit, StatusStrip]) -> None:
+    work, strip = beside
+    QTest.mouseClick(strip.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert middle(strip)[1] == ""
+    assert work.hasFocus()
+
+
+def test_that_undo_pressed_with_the_keyboard_gives_the_focus_back(beside: tuple[QLineEdit, StatusStrip]) -> None:
+    work, strip = beside
+    button = strip.findChildren(Button)[0]
+    QTest.keyClick(work, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert middle(strip)[1] == ""
+    assert work.hasFocus()

@@ -294,10 +294,11 @@ class Desk(QWidget):
             if self._do(DismissSuggestion(key=key)):
                 self.close_all()
         else:
-            self._mark(found.first_day + (found.last_day - found.first_day) / 2, sign)
+            middle = found.first_day + (found.last_day - found.first_day) / 2
+            self._writing.mark(self._pathway, middle, sign, is_confirmed=True)  # the answer of whoever was asked
 
     def _mark(self, day: date, sign: Polarity) -> None:
-        self._writing.mark(self._pathway, day, sign)
+        self._writing.mark(self._pathway, day, sign, is_confirmed=False)
 
     def _place(self, when: When, way: Direction) -> None:
         self._writing.place(self._pathway, when, way)

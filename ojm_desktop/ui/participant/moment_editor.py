@@ -67,6 +67,7 @@ class MomentEditor(Card):
         self.said.setPlaceholderText("When, in their words")
         self.said.setMinimumWidth(theme.current().px(240))
         self.confirmed = CheckBox("Confirmed by the participant")
+        self.confirmed.setToolTip("Until they say so it is grey on the screen and stands on no print.")
         self.texts = {key: DraftText(name) for key, name in FIELDS}
         self._lay_out()
         self._connect()

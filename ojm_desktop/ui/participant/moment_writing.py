@@ -52,9 +52,19 @@ class MomentWriting(QObject):
         editor.note_given.connect(self._note_given)
         editor.removed.connect(self._remove)
 
-    def mark(self, pathway: str, day: date, sign: Polarity) -> None:
-        """A hot spot on a day."""
-        edit = MarkHotSpot(participant=self.participant, pathway=pathway, first_day=day, last_day=day, polarity=sign)
+    def mark(self, pathway: str, day: date, sign: Polarity, *, is_confirmed: bool) -> None:
+        """A hot spot on a day; `is_confirmed` when it is the participant's own answer to a question put to them (MB14).
+
+        One that the researcher marked is grey, and not printed, until the editor is told that they confirmed it.
+        """
+        edit = MarkHotSpot(
+            participant=self.participant,
+            pathway=pathway,
+            first_day=day,
+            last_day=day,
+            polarity=sign,
+            is_confirmed=is_confirmed,
+        )
         self._add("hot_spot", edit)
 
     def place(self, pathway: str, when: When, way: Direction) -> None:

@@ -89,7 +89,7 @@ def _row(visit: Visit, plan: StudyPlan) -> Row:
         Cell(wave_name(visit, is_recalled=recalled), tip=window),
         Cell(window),
         state_cell(visit),
-        Cell(button="Start" if is_now else "Open"),
+        Cell(button=("Go on" if visit.answered else "Start") if is_now else "Open"),
     )
     return Row(f"{visit.participant}/{visit.wave.key}", cells)
 

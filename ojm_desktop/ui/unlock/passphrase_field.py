@@ -15,9 +15,13 @@ LONGEST = 1024
 
 
 class HiddenLine(QLineEdit):
-    """A line whose letters are hidden; nothing can be copied from it. ``caps_changed`` when Caps Lock was noticed."""
+    """A line whose letters are hidden; nothing can be copied from it. ``caps_changed`` when Caps Lock was noticed.
+
+    ``shown_changed`` when the letters can be read from now on, or no longer.
+    """
 
     caps_changed = Signal(bool)
+    shown_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +43,9 @@ class HiddenLine(QLineEdit):
 
     def show_letters(self, shown: bool) -> None:
         """Show or hide the letters."""
-        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        if shown != self.is_shown:
+            self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+            self.shown_changed.emit(shown)
 
     def forget(self) -> None:
         """Empty the line and its undo history."""
@@ -80,16 +86,17 @@ class PassphraseField(QWidget):
         self.line = HiddenLine()
         self.line.setAccessibleName(name)
         self.message = Message(keeps_line=keeps_line)
-        self._show = quiet("Show", large=True)
-        self._show.setFixedWidth(look.px(88))
-        self._show.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._show.setToolTip("Show the letters until the field is left (Alt+S)")
+        self.show_button = quiet("Show", large=True)
+        self.show_button.setFixedWidth(look.px(88))
+        self.show_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._say_shown(False)
+        self._is_noted = False
         label = Label(name, "label")
         label.setBuddy(self.line)
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(self.line, 1)
-        row.addWidget(self._show)
+        row.addWidget(self.show_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
@@ -97,10 +104,11 @@ class PassphraseField(QWidget):
         column.addLayout(row)
         column.addWidget(self.message)
         self.setFocusProxy(self.line)
-        self._show.clicked.connect(self._toggle)
+        self.show_button.clicked.connect(self._toggle)
         self.line.returnPressed.connect(self.entered)
         self.line.textEdited.connect(self._edited)
         self.line.caps_changed.connect(self._caps)
+        self.line.shown_changed.connect(self._say_shown)
         shortcut = QShortcut(QKeySequence("Alt+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._toggle)
@@ -117,13 +125,22 @@ class PassphraseField(QWidget):
         self.line.setAccessibleDescription(sentence)
         self.line.selectAll()
 
-    def clear_wrong(self) -> None:
-        """Nothing is wrong."""
+    def set_note(self, sentence: str) -> None:
+        """Say something that is not wrong, about what stands in the field until it is edited."""
         self._mark(False)
+        self._is_noted = True
+        self.message.show_state("", sentence, "muted")
+        self.line.setAccessibleDescription(sentence)
+
+    def clear_wrong(self) -> None:
+        """Nothing is wrong, and nothing is to be said."""
+        self._mark(False)
+        self._is_noted = False
+        self.line.setAccessibleDescription("")
         self.message.show_state("", "")
 
     def _edited(self) -> None:
-        if self.line.property("wrong") == "true":
+        if self.line.property("wrong") == "true" or self._is_noted:
             self.clear_wrong()
         self.edited.emit()
 
@@ -131,6 +148,11 @@ class PassphraseField(QWidget):
         shown = not self.line.is_shown
         self.line.setFocus()
         self.line.show_letters(shown)
+
+    def _say_shown(self, shown: bool) -> None:
+        self.show_button.set_words("Hide" if shown else "Show")
+        words = "Hide the letters again" if shown else "Show the letters until the field is left"
+        self.show_button.setToolTip(f"{words} (Alt+S)")
 
     def _caps(self, caps: bool) -> None:
         if self.line.property("wrong") != "true":

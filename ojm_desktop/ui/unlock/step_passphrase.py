@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -64,6 +66,7 @@ class PassphraseStep(QWidget):
         super().__init__()
         look = theme.current()
         self._study_words: tuple[str, ...] = ()
+        self._made_up = ""
         self.first = PassphraseField("Passphrase", keeps_line=False)
         self.second = PassphraseField("The same again", keeps_line=False)
         self.meter = Meter()
@@ -71,12 +74,12 @@ class PassphraseStep(QWidget):
         self._measure.setSingleShot(True)
         self._measure.setInterval(MEASURED_AFTER)
         self._measure.timeout.connect(self._measured)
-        make = quiet("Make one up")
-        make.clicked.connect(self._make_up)
+        self.make = quiet("Make one up")
+        self.make.clicked.connect(self._make_up)
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(self.meter, 1)
-        row.addWidget(make)
+        row.addWidget(self.make)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(16))
@@ -88,6 +91,9 @@ class PassphraseStep(QWidget):
         column.addLayout(row)
         column.addWidget(self.second)
         column.addStretch(1)
+        order = (self.first.line, self.second.line, self.first.show_button, self.second.show_button, self.make)
+        for before, after in pairwise(order):  # a passphrase is typed twice in a row; what else can be done comes after
+            QWidget.setTabOrder(before, after)
         self.first.edited.connect(self._measure.start)
         self.first.entered.connect(self.second.line.setFocus)
         self.second.entered.connect(self.entered)
@@ -125,6 +131,7 @@ class PassphraseStep(QWidget):
 
     def forget(self) -> None:
         """Empty both fields."""
+        self._made_up = ""
         self.first.line.forget()
         self.second.line.forget()
 
@@ -136,9 +143,15 @@ class PassphraseStep(QWidget):
         self.meter.set_level(strength.level)
 
     def _make_up(self) -> None:
-        self.first.line.setText(passphrase.generate())
-        self.first.clear_wrong()
+        """Six words, in an empty field or in the place of six others: a passphrase that somebody typed stays."""
+        if self.words not in ("", self._made_up):
+            self.first.set_note("This one was typed and stays. To have one made up, empty the field first.")
+            self.first.line.setFocus()
+            self.first.line.selectAll()
+            return
+        self._made_up = passphrase.generate()
+        self.first.line.setText(self._made_up)
         self.first.line.setFocus()
         self.first.line.show_letters(True)
-        self.first.message.show_state("", "Write it down before you go on; then type it below.", "muted")
+        self.first.set_note("Write it down before you go on; then type it below.")
         self._measured()

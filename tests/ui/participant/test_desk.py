@@ -59,9 +59,25 @@ def test_that_h_adds_a_strike_at_the_chosen_week(
     QTest.keyClicks(page.journey.desk.moment, "-")
     newest = next(s for s in session.study.store.hot_spots.of(person) if s.first_day == date(2026, 4, 29))
     assert newest.polarity is Polarity.NEGATIVE
-    assert newest.is_confirmed
     assert page.journey.desk.editor.isVisible()
     assert page.journey.figure.chosen_name == f"hot_spot:{newest.id}"
+
+
+def test_that_a_strike_marked_by_hand_is_confirmed_only_when_the_participant_said_so(
+    page: ParticipantPage, frame: Frame, session: Session, person: str
+) -> None:
+    page.journey.figure.choose("housing", "value:12")
+    frame.act("add_hot_spot")
+    QTest.keyClicks(page.journey.desk.moment, "+")
+    editor = page.journey.desk.editor
+    assert not editor.confirmed.isChecked()
+    made = session.study.store.hot_spots.get(editor.id)
+    assert made is not None
+    assert not made.is_confirmed
+    editor.confirmed.click()
+    made = session.study.store.hot_spots.get(editor.id)
+    assert made is not None
+    assert made.is_confirmed
 
 
 def test_that_a_suggestion_becomes_real_only_by_the_participants_word(
@@ -83,6 +99,7 @@ def test_that_a_suggestion_becomes_real_only_by_the_participants_word(
     QTest.keyClicks(page.journey.desk.suggestion, "+")
     (spot,) = [spot for spot in session.study.store.hot_spots.of(person) if spot.pathway == "drugs"]
     assert spot.polarity is Polarity.POSITIVE
+    assert spot.is_confirmed, "the answer was the participant's own"
     assert date(2026, 4, 3) <= spot.first_day <= date(2026, 4, 29)
 
 

@@ -34,6 +34,16 @@ def test_that_overdue_visits_stand_before_what_is_due_now(qtbot: QtBot) -> None:
     assert words(page)[1] == ["C1-01", "Week 8", "7 to 20 May", "Due now", "Start"]
 
 
+def test_that_a_visit_in_progress_is_gone_on_with_and_not_started_again(qtbot: QtBot) -> None:
+    session = made_up.session()
+    person = made_up.add(session, weeks_ago=4)
+    made_up.sign(session, person)
+    page, _ = shown(qtbot, TodayPage, session)
+    assert words(page)[0][-2:] == ["Due now", "Start"]
+    made_up.rate(session, person, "4", pathways=3)
+    assert words(page)[0][-2:] == ["In progress", "Go on"]
+
+
 def test_that_enter_opens_the_person_at_the_visit(qtbot: QtBot) -> None:
     session = made_up.session()
     person = made_up.add(session, weeks_ago=4)
