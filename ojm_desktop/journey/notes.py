@@ -13,7 +13,7 @@ from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.primitives import Role, Stroke, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import ranges_text, weeks_text
+from ojm_desktop.journey.wording import moment_text, ranges_text
 
 _BETWEEN = 1.5  # mm between two notes of a column
 
@@ -90,7 +90,7 @@ def entries(
     numbered = sorted((s for s in strikes_of(trajectory, False, first) if s.number), key=lambda s: s.number)
     found = []
     for strike, item in zip(numbered, in_order(trajectory), strict=True):
-        when = weeks_text(item.first_day, item.last_day, trajectory.order_start)
+        when = moment_text(item.first_day, item.last_day, trajectory.order_start)
         width = columns.width - (columns.indent if is_print else 0.0)
         lines = _wrapped(typeset, item.note, when, width, columns.size, not is_print)
         if not is_print:

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ojm_desktop.domain.hot_spot import Direction, HotSpot, Polarity, TurningPoint
-from ojm_desktop.domain.plan import week_of
 from ojm_desktop.journey import sentence
 from ojm_desktop.journey.hot_spot_box import Strike, in_order, strikes_of
 from ojm_desktop.journey.markers import arrow, lightning
-from ojm_desktop.journey.panels import panels
+from ojm_desktop.journey.panels import names_of, panels
 from ojm_desktop.journey.primitives import Figure, Role, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import ranges_text
+from ojm_desktop.journey.wording import moment_text, ranges_text
 
 _SIZE, _PITCH = 8.0, 4.2
 _COLUMNS = 3
@@ -41,7 +40,8 @@ def _items(journeys: Sequence[Trajectory], typeset: Typesetter) -> list[Item]:
     for journey in journeys:
         numbered = [s for s in strikes_of(journey, False, len(found) + 1) if s.number]
         for strike, told in zip(sorted(numbered, key=lambda s: s.number), in_order(journey), strict=True):
-            found.append((strike, f"{journey.pathway.letter} {_week(told, journey)}", _title(told)))
+            when = moment_text(told.first_day, told.last_day, journey.order_start)
+            found.append((strike, f"{journey.pathway.letter}  {when}", _title(told)))
     widest = max((typeset.width(where, _SIZE) for _, where, _words in found), default=0.0)
     indent = _BEFORE_WEEK + widest + _AFTER_WEEK  # one for all, so that the titles stand under each other
     return [
@@ -53,11 +53,6 @@ def _items(journeys: Sequence[Trajectory], typeset: Typesetter) -> list[Item]:
 def _title(item: HotSpot | TurningPoint) -> str:
     note = item.note
     return note.title or (f"“{note.observation}”" if note.observation else "") or note.could_have_helped or "no note"
-
-
-def _week(item: HotSpot | TurningPoint, journey: Trajectory) -> str:
-    one, other = week_of(item.first_day, journey.order_start), week_of(item.last_day, journey.order_start)
-    return f"wk {one}" if one == other else f"wk {one}–{other}"
 
 
 def _columns(items: Sequence[Item], lines: int) -> tuple[list[list[Item]], list[Item]]:
@@ -80,7 +75,7 @@ def pages(journeys: Sequence[Trajectory], width: float, height: float, typeset: 
     items = _items(journeys, typeset)
     lines = next((n for n in range(_FEWEST, _MOST) if not _columns(items, n)[1]), _MOST)
     filled, rest = _columns(items, lines if not _columns(items, _MOST)[1] else _MOST)
-    text = sentence.describe_all(journeys)
+    text = sentence.describe_all(journeys, names_of(journeys, width, typeset))
     sketch = Sketch(typeset)
     top = height - lines * _PITCH - _OVER_LIST + 1.0
     sketch.primitives += panels(journeys, width, top - 1.0, typeset).primitives

@@ -21,6 +21,7 @@ COLUMNS = 4
 _COLUMN_GUTTER, _ROW_GUTTER = 6.6, 4.6  # sheet 02: four columns of 63.3 mm
 _TITLE_BASELINE, _TITLE_SIZE = 3.8, 9.0
 _MARKER = 2.6
+_TITLE_INDENT = _MARKER * 1.6
 _UNDER = 6.0  # what hangs under a plot
 
 
@@ -33,7 +34,8 @@ def panels(journeys: Sequence[Trajectory], width: float, height: float, typeset:
     sketch = Sketch(typeset)
     columns = min(COLUMNS, max(1, len(journeys)))
     rows = max(1, -(-len(journeys) // columns))
-    panel_width = (width - (COLUMNS - 1) * _COLUMN_GUTTER) / COLUMNS
+    panel_width = _panel_width(width)
+    names = names_of(journeys, width, typeset)
     pitch = (height + _ROW_GUTTER) / rows
     weeks = shared_weeks(journeys)
     number = 1
@@ -41,16 +43,31 @@ def panels(journeys: Sequence[Trajectory], width: float, height: float, typeset:
         left = (index % columns) * (panel_width + _COLUMN_GUTTER)
         top = (index // columns) * pitch
         area = Box(left, top, left + panel_width, top + pitch - _ROW_GUTTER)
-        _draw_panel(sketch, journey, area, weeks, number)
+        _draw_panel(sketch, journey, area, weeks, number, names[journey.pathway.key])
         number += len(in_order(journey))
-    return Figure(width, height, tuple(sketch.primitives), sentence.describe_all(journeys), tuple(sketch.hits))
+    return Figure(width, height, tuple(sketch.primitives), sentence.describe_all(journeys, names), tuple(sketch.hits))
+
+
+def names_of(journeys: Sequence[Trajectory], width: float, typeset: Typesetter) -> dict[str, str]:
+    """What each pathway is called on the whole sheet: its name, or the short one where a panel has no room for that.
+
+    The sentence over the panels takes its names from here: one pathway has one name on one sheet.
+    """
+    room = _panel_width(width) - _TITLE_INDENT
+    pathways = [journey.pathway for journey in journeys]
+    fits = {p.key: typeset.width(f"{p.letter}  {p.name}", _TITLE_SIZE, True) <= room for p in pathways}
+    return {p.key: p.name if fits[p.key] else p.short_name for p in pathways}
+
+
+def _panel_width(width: float) -> float:
+    return (width - (COLUMNS - 1) * _COLUMN_GUTTER) / COLUMNS
 
 
 def _draw_panel(
-    sketch: Sketch, journey: Trajectory, area: Box, weeks: tuple[int, int] | None, first_number: int
+    sketch: Sketch, journey: Trajectory, area: Box, weeks: tuple[int, int] | None, first_number: int, name: str
 ) -> None:
     y = area.top + _TITLE_BASELINE
-    _draw_title(sketch, journey, area, y)
+    _draw_title(sketch, journey, area, y, name)
     height = area.bottom - y
     body = replace(PANEL, graph_height=height - PANEL.box_height - PANEL.box_gap - _UNDER)
     width = area.right - area.left
@@ -60,15 +77,11 @@ def _draw_panel(
     sketch.hits += moved_hits(shown.hits, area.left, y, journey.pathway.key)
 
 
-def _draw_title(sketch: Sketch, journey: Trajectory, area: Box, y: float) -> None:
-    """Marker, letter and name; the short name where the long one has no room."""
+def _draw_title(sketch: Sketch, journey: Trajectory, area: Box, y: float, name: str) -> None:
+    """Marker, letter and name; the letter alone where not even the short name has room."""
     size, pathway = _TITLE_SIZE, journey.pathway
     lift = 0.36 * size * MM_PER_POINT
     sketch.primitives.append(marker(pathway.shape, (area.left + _MARKER * 0.6, y - lift), _MARKER))
-    left = area.left + _MARKER * 0.6 + _MARKER
-    for name in (pathway.name, pathway.short_name):
-        text = f"{pathway.letter}  {name}"
-        if sketch.typeset.width(text, size, True) <= area.right - left:
-            sketch.text(left, y, text, size, bold=True)
-            return
-    sketch.text(left, y, pathway.letter, size, bold=True)
+    left, text = area.left + _TITLE_INDENT, f"{pathway.letter}  {name}"
+    has_room = sketch.typeset.width(text, size, True) <= area.right - left
+    sketch.text(left, y, text if has_room else pathway.letter, size, bold=True)

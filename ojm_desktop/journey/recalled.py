@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ojm_desktop.domain.counting import counted
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.markers import hatch, marker
@@ -13,7 +12,7 @@ from ojm_desktop.journey.plot import Course, Plot
 from ojm_desktop.journey.primitives import Role, Segment, Stroke
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import middle_day, wave_text
+from ojm_desktop.journey.wording import gap_text, middle_day, wave_text
 
 ONLY_JOINS = "The dashed line only joins two recalled ratings; nothing was rated between."
 _BAR_UNDER = 14.6
@@ -34,10 +33,10 @@ def period_end(trajectory: Trajectory) -> date:
     return trajectory.order_start + timedelta(days=7 * max(wave.week for wave in trajectory.cohort.waves))
 
 
-def gap_weeks(trajectory: Trajectory) -> int | None:
-    """Whole weeks between the end of the period and the interview; None before there was one, or before the end."""
+def gap_days(trajectory: Trajectory) -> int | None:
+    """Days between the end of the period and the interview; None before there was one, or before the end."""
     told, end = told_on(trajectory), period_end(trajectory)
-    return None if told is None or told < end else (told - end).days // 7
+    return None if told is None or told < end else (told - end).days
 
 
 def draw_course(sketch: Sketch, trajectory: Trajectory, course: Course, plot: Plot, layout: Layout) -> list[Box]:
@@ -117,10 +116,10 @@ def draw_under(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layou
         half = sketch.typeset.width(wave.name, layout.size, True) / 2
         x = min(max(plot.x(wave.week), plot.box.left + half), plot.box.right - half)
         ends.append(sketch.text(x, baseline, wave.name, layout.size, bold=True, anchor="middle"))
-    weeks = gap_weeks(trajectory)
-    if weeks is None:
+    gap = gap_days(trajectory)
+    if not gap:
         return
-    text = f"recalled, {counted(weeks, 'week')} on"
+    text = f"recalled, {gap_text(gap)} on"
     if sketch.typeset.width(text, layout.size) < ends[1].left - ends[0].right - 4.0:
         sketch.text((ends[0].right + ends[1].left) / 2, baseline, text, layout.size, Role.MUTED, anchor="middle")
 
@@ -139,8 +138,8 @@ def _draw_months(sketch: Sketch, plot: Plot, layout: Layout, left: float) -> Non
 
 def _draw_recall_bar(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout, left: float) -> None:
     """From the order's start to the interview on a scale of its own; the gap hatched, its length on a white field."""
-    told, weeks = told_on(trajectory), gap_weeks(trajectory)
-    if told is None or weeks is None:
+    told, gap_length = told_on(trajectory), gap_days(trajectory)
+    if told is None or gap_length is None:
         return
     y, height, lift = plot.box.bottom + _BAR_UNDER, layout.strip_height, middle_baseline(layout.size)
     begin, end = plot.x(plot.first), plot.x(plot.last)
@@ -159,11 +158,12 @@ def _draw_recall_bar(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout:
         if sketch.typeset.width(text, layout.size) < middle - begin - 2:
             sketch.text((begin + middle) / 2, y + lift, text, layout.size, anchor="middle")
             break
-    words = f"recall gap: {counted(weeks, 'week')}"
-    width = sketch.typeset.width(words, layout.size, True)
-    if width + 4 < end - middle:
-        sketch.band((middle + end - width) / 2 - 1.5, gap.top + 0.13, width + 3, height - 0.26, Role.PAPER)
-        sketch.text((middle + end) / 2, y + lift, words, layout.size, bold=True, anchor="middle")
+    for words in (f"recall gap: {gap_text(gap_length)}", gap_text(gap_length)):
+        width = sketch.typeset.width(words, layout.size, True)
+        if width + 4 < end - middle:
+            sketch.band((middle + end - width) / 2 - 1.5, gap.top + 0.13, width + 3, height - 0.26, Role.PAPER)
+            sketch.text((middle + end) / 2, y + lift, words, layout.size, bold=True, anchor="middle")
+            break
     _draw_recall_days(sketch, trajectory, (begin, middle, end), plot.box.bottom + _TEXT_UNDER, layout, told)
 
 

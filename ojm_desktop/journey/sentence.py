@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ojm_desktop.domain.counting import counted, listed, noun, spelt
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.plan import Wave, window
 from ojm_desktop.domain.rating import Missing, Rating
 from ojm_desktop.journey.hot_spot_box import in_order
-from ojm_desktop.journey.recalled import gap_weeks
+from ojm_desktop.journey.recalled import gap_days
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import wave_text, weeks_text
+from ojm_desktop.journey.wording import gap_text, moment_text, wave_text
 
 _MOST_TOLD = 8  # hot spots named one by one; more are counted by sign
 _MOST_NAMED = 3  # pathways named as the highest or the lowest
 
 
 def describe(trajectory: Trajectory) -> str:
-    """C1-03, Housing: week 4: −2, week 8: +3, week 12: not reached; 1 hot spot: week 7 positive."""
+    """C1-03, Housing: week 4: −2, week 8: +3, week 12: not reached; 1 hot spot: 16 Apr positive."""
     return f"{trajectory.code}, {trajectory.pathway.name}: {summary(trajectory)}"
 
 
@@ -75,7 +75,7 @@ def _named(trajectory: Trajectory) -> str:
     if len(spots) > _MOST_TOLD:
         return f"{head}, {_by_sign(spots)}"
     start = trajectory.order_start
-    each = [f"{weeks_text(s.first_day, s.last_day, start)} {s.polarity.value}" for s in spots]
+    each = [f"{moment_text(s.first_day, s.last_day, start)} {s.polarity.value}" for s in spots]
     return f"{head}: {', '.join(each)}"
 
 
@@ -93,7 +93,7 @@ def _recalled(trajectory: Trajectory) -> str:
     turns = [item for item in in_order(trajectory) if isinstance(item, TurningPoint)]
     if turns:
         start = trajectory.order_start
-        each = [f"{t.direction.value} around {weeks_text(t.first_day, t.last_day, start)}" for t in turns]
+        each = [f"{t.direction.value} around {moment_text(t.first_day, t.last_day, start)}" for t in turns]
         if len(turns) > _MOST_TOLD:
             ways = [t.direction.value for t in turns]
             each = [f"{ways.count('up')} up, {ways.count('down')} down"]
@@ -101,9 +101,9 @@ def _recalled(trajectory: Trajectory) -> str:
     spots = _named(trajectory)
     if spots:
         parts.append(spots)
-    weeks = gap_weeks(trajectory)
-    if weeks is not None:
-        parts.append(f"Recalled {counted(weeks, 'week')} after the three months ended")
+    gap = gap_days(trajectory)
+    if gap is not None:
+        parts.append(_told_after(gap))
     return ". ".join(parts) + "."
 
 
@@ -120,9 +120,9 @@ def _ends(trajectory: Trajectory) -> tuple[int | None, int | None]:
     return values[0], values[-1]
 
 
-def describe_all(journeys: Sequence[Trajectory]) -> str:
+def describe_all(journeys: Sequence[Trajectory], names: Mapping[str, str] | None = None) -> str:
     """C1-05, eight pathways on the same axes: 24 ratings asked, 22 given, 2 declined. Highest: ..."""
-    return f"{journeys[0].code}, {count_text(len(journeys))} on the same axes: {summary_all(journeys)}"
+    return f"{journeys[0].code}, {count_text(len(journeys))} on the same axes: {summary_all(journeys, names)}"
 
 
 def count_text(number: int) -> str:
@@ -130,8 +130,11 @@ def count_text(number: int) -> str:
     return f"{spelt(number)} {noun(number, 'pathway')}"
 
 
-def summary_all(journeys: Sequence[Trajectory]) -> str:
-    """The sentence of a person's pathways together: asked, given, why not, highest and lowest or the way they went."""
+def summary_all(journeys: Sequence[Trajectory], names: Mapping[str, str] | None = None) -> str:
+    """The sentence of a person's pathways together: asked, given, why not, highest and lowest or the way they went.
+
+    `names` of pathways by key are those the panels beside it bear (a sheet); without them the short ones (the screen).
+    """
     asked = sum(len(journey.cohort.waves) for journey in journeys)
     ratings = [rating for journey in journeys for rating in journey.ratings]
     values = [rating for rating in ratings if rating.value is not None]
@@ -145,7 +148,7 @@ def summary_all(journeys: Sequence[Trajectory]) -> str:
     if values and journeys[0].cohort.is_recalled:
         sentences += _ways(journeys)
     elif values:
-        sentences += _extremes(journeys)
+        sentences += _extremes(journeys, names or {})
     return ". ".join(sentences) + "."
 
 
@@ -156,27 +159,35 @@ def _ways(journeys: Sequence[Trajectory]) -> list[str]:
     if ends:
         up, down = sum(b > a for a, b in ends), sum(b < a for a, b in ends)
         told.append(f"From beginning to end: up {up}, same {len(ends) - up - down}, down {down}")
-    weeks = next((w for w in map(gap_weeks, journeys) if w is not None), None)
-    if weeks is not None:
-        told.append(f"Recalled {counted(weeks, 'week')} after the three months ended")
+    gap = next((days for days in map(gap_days, journeys) if days is not None), None)
+    if gap is not None:
+        told.append(_told_after(gap))
     return told
 
 
-def _extremes(journeys: Sequence[Trajectory]) -> list[str]:
+def _told_after(days: int) -> str:
+    """How long ago it was when it was told."""
+    if not days:
+        return "Recalled on the day the three months ended"
+    return f"Recalled {gap_text(days)} after the three months ended"
+
+
+def _extremes(journeys: Sequence[Trajectory], names: Mapping[str, str]) -> list[str]:
     values = [rating.value for journey in journeys for rating in journey.ratings if rating.value is not None]
     scale = journeys[0].scale
     if min(values) == max(values):
         return [f"Every rating is {scale.text(values[0])}"]
-    return [f"Highest: {_where(journeys, max(values))}", f"Lowest: {_where(journeys, min(values))}"]
+    return [f"Highest: {_where(journeys, max(values), names)}", f"Lowest: {_where(journeys, min(values), names)}"]
 
 
-def _where(journeys: Sequence[Trajectory], value: int) -> str:
-    """Housing +4 at weeks 8 and 12, The order +4 at week 12."""
+def _where(journeys: Sequence[Trajectory], value: int, names: Mapping[str, str]) -> str:
+    """Housing +4 at weeks 8 and 12, Coping with the Order +4 at week 12."""
     found = []
     for journey in journeys:
         waves = [wave for wave in journey.cohort.waves if (r := journey.rating_at(wave.key)) and r.value == value]
         if waves:
-            found.append(f"{journey.pathway.short_name} {journey.scale.text(value)} at {_waves_text(waves)}")
+            name = names.get(journey.pathway.key, journey.pathway.short_name)
+            found.append(f"{name} {journey.scale.text(value)} at {_waves_text(waves)}")
     if len(found) > _MOST_NAMED:
         return f"{journeys[0].scale.text(value)} in {count_text(len(found))}"
     return ", ".join(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ojm_desktop.domain.counting import listed, noun
@@ -12,6 +12,7 @@ from ojm_desktop.journey.boxes import Box
 from ojm_desktop.journey.figure import columns_of, figure
 from ojm_desktop.journey.frame import Heading, Page, SheetFrame, foot_height, framed, head_height
 from ojm_desktop.journey.layout import PRINT
+from ojm_desktop.journey.panels import names_of
 from ojm_desktop.journey.primitives import Figure, Typesetter
 from ojm_desktop.journey.recalled import told_on
 from ojm_desktop.journey.sketch import Sketch
@@ -112,8 +113,8 @@ def _reading(journey: Trajectory) -> str:
     return f"Strikes are numbered as in the notes. Quotation marks: {journey.code}’s own words."
 
 
-def heading_of_all(journeys: Sequence[Trajectory]) -> Heading:
-    """Title, sentence and measure of the sheet with all pathways."""
+def heading_of_all(journeys: Sequence[Trajectory], names: Mapping[str, str]) -> Heading:
+    """Title, sentence and measure of the sheet with all pathways, called there what `names` says by key."""
     first = journeys[0]
     days = sorted(
         {(r.held_on - j.order_start).days for j in journeys for r in j.ratings if r.value is not None and r.held_on}
@@ -126,7 +127,7 @@ def heading_of_all(journeys: Sequence[Trajectory]) -> Heading:
     else:
         measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview."
     moment = "turning point" if first.cohort.is_recalled else "strike"
-    text = sentence.summary_all(journeys)
+    text = sentence.summary_all(journeys, names)
     title = f"{first.code}  ·  {sentence.count_text(len(journeys))}"
     return Heading(
         title=f"{title}, as recalled" if first.cohort.is_recalled else title,
@@ -134,7 +135,7 @@ def heading_of_all(journeys: Sequence[Trajectory]) -> Heading:
         sentence=text,
         measure=measure,
         when=_when(journeys),
-        description=sentence.describe_all(journeys),
+        description=sentence.describe_all(journeys, names),
         reading=f"One {moment}, one line here; the notes in full are on the one-pathway sheets.",
     )
 
@@ -168,6 +169,6 @@ def _notes_pages(
 
 
 def _together(journeys: tuple[Trajectory, ...], frame: SheetFrame, typeset: Typesetter) -> _Draft:
-    heading = heading_of_all(journeys)
+    heading = heading_of_all(journeys, names_of(journeys, frame.inner_width, typeset))
     width, height = _room(heading, frame, typeset)
     return _Draft(1, "pathways", None, heading, overview.pages(journeys, width, height, typeset))

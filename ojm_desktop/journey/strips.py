@@ -74,7 +74,7 @@ def draw(
 
 
 def _draw_months(sketch: Sketch, plot: Plot, layout: Layout, y: float) -> None:
-    """Month m lies between ticks 4(m-1) and 4m, so that "Month 2" can be checked."""
+    """Month m lies between ticks 4(m-1) and 4m and is named by them, so that "Month 2" can be checked."""
     height, lift = layout.strip_height, middle_baseline(layout.size)
     for month in range(1, plot.last // _WEEKS_A_MONTH + 1):
         first, last = (month - 1) * _WEEKS_A_MONTH, month * _WEEKS_A_MONTH
@@ -82,7 +82,7 @@ def _draw_months(sketch: Sketch, plot: Plot, layout: Layout, y: float) -> None:
         fill = Role.MONTH if month % 2 else None
         stroke = Stroke(Role.FRAME, 0.18) if layout.is_print else None
         sketch.band(left, y - height / 2, right - left, height, fill, stroke)
-        for text in (f"Month {month} (weeks {first + 1}–{last})" if layout.is_print else "", f"Month {month}"):
+        for text in (f"Month {month} (weeks {first}–{last})" if layout.is_print else "", f"Month {month}"):
             if text and sketch.typeset.width(text, layout.size) < right - left - _AIR:
                 role = Role.TEXT if layout.is_print else Role.MUTED
                 sketch.text((left + right) / 2, y + lift, text, layout.size, role, anchor="middle")

@@ -9,7 +9,7 @@ from ojm_desktop.domain.plan import Wave, due_day, window
 from ojm_desktop.domain.rating import Rating
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import middle_day, weeks_text
+from ojm_desktop.journey.wording import middle_day, moment_text
 
 HEADINGS = ("Wave", "Planned", "Held on", "Value", "Given by", "Recalled", "Hot spots", "Notes")
 
@@ -87,7 +87,7 @@ def _wave_of(trajectory: Trajectory, item: HotSpot | TurningPoint) -> str:
 
 
 def _named(trajectory: Trajectory, number: int, item: HotSpot | TurningPoint) -> str:
-    when = weeks_text(item.first_day, item.last_day, trajectory.order_start)
+    when = moment_text(item.first_day, item.last_day, trajectory.order_start)
     if isinstance(item, HotSpot):
         return f"{number} {item.polarity.sign} {when}, {item.polarity.value}"
     words = f", “{item.words}”" if item.words else ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from ojm_desktop.domain.plan import Wave, week_of
+from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.plan import Wave
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_DAYS_BEFORE_WEEKS = 14
 
 
 def long_day(day: date) -> str:
@@ -36,13 +38,24 @@ def days_text(first: date, last: date) -> str:
     return f"{short_day(first)} – {short_day(last)}"
 
 
-def weeks_text(first: date, last: date, start: date) -> str:
-    """Week 7, or weeks 9–11: the weeks in which an event lay; a day before the order began is said to be so."""
-    one, other = week_of(first, start), week_of(last, start)
-    if one < 1 and other < 1:
-        return "before the order"
-    one = max(one, 1)
-    return f"week {one}" if one == other else f"weeks {one}–{other}"
+def moment_text(first: date, last: date, start: date) -> str:
+    """12 Mar, or 12–23 Mar: when a moment was; one wholly before the order began is said to be so.
+
+    Days, never weeks: a number of a week belongs to the axis and to the waves on it. Day 56 is where "week 8" stands,
+    and the ninth week begins with it; a moment named by its week would contradict its own place.
+    """
+    days = days_text(first, last)
+    return f"{days} (before the order)" if last < start else days
+
+
+def gap_text(days: int) -> str:
+    """The recall gap of so many days: 6 days, 13 days; from two weeks on about 3 weeks, the nearest week.
+
+    Never whole weeks cut off: that would make a memory fresher than it is.
+    """
+    if days < _DAYS_BEFORE_WEEKS:
+        return counted(days, "day")
+    return f"about {counted((days + 3) // 7, 'week')}"
 
 
 def wave_text(wave: Wave) -> str:

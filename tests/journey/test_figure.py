@@ -245,8 +245,30 @@ def test_that_a_recalled_value_is_a_box_and_turning_points_have_no_drop_line() -
 
 
 def test_that_the_recall_gap_is_printed() -> None:
-    assert "recall gap: 23 weeks" in words(drawn(recalled()))
-    assert "recalled, 23 weeks on" in words(drawn(recalled(), SCREEN))
+    assert "recall gap: about 23 weeks" in words(drawn(recalled()))
+    assert "recalled, about 23 weeks on" in words(drawn(recalled(), SCREEN))
+
+
+@pytest.mark.parametrize(("gap", "text"), [(20, "about 3 weeks"), (13, "13 days"), (6, "6 days")])
+def test_that_a_short_recall_gap_is_never_made_shorter(gap: int, text: str) -> None:
+    whole = recalled()
+    told = replace(whole, ratings=tuple(replace(r, held_on=day(91 + gap)) for r in whole.ratings))
+    printed = [word for word in words(drawn(told)) if text in word]
+    assert printed or gap < 20, "on paper the bar of three weeks has room for its length"
+    assert f"recalled, {text} on" in words(drawn(told, SCREEN))
+    assert not any("recall gap: 2 weeks" in word or "0 weeks" in word for word in words(drawn(told)))
+
+
+def test_that_a_journey_told_on_the_last_day_has_no_gap_to_name() -> None:
+    whole = recalled()
+    told = replace(whole, ratings=tuple(replace(r, held_on=day(91)) for r in whole.ratings))
+    assert not any(word.startswith("recalled,") for word in words(drawn(told, SCREEN)))
+
+
+def test_that_months_are_named_by_the_ticks_they_lie_between() -> None:
+    """A bar that ends at tick 8 ends with month 2, and both say 8."""
+    months = [word for word in words(drawn(journey())) if word.startswith("Month ")]
+    assert months == ["Month 1 (weeks 0–4)", "Month 2 (weeks 4–8)", "Month 3 (weeks 8–12)"]
 
 
 def test_that_a_recalled_journey_with_one_end_missing_has_no_line() -> None:

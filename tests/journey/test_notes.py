@@ -31,13 +31,13 @@ def test_that_columns_are_63_wide_as_on_the_sheet() -> None:
 
 def test_that_a_note_tells_time_help_and_the_persons_words() -> None:
     (entry,) = entries(spot("a", 44, note=Note("Deposit late", "paying it", "I nearly lost it")))
-    assert words(entry.lines) == "Deposit late, week 7 Could have helped: paying it “I nearly lost it”"
+    assert words(entry.lines) == "Deposit late, 16 Apr Could have helped: paying it “I nearly lost it”"
     assert [line.is_bold for line in entry.lines] == [True, False, False]
     assert entry.lines[-1].is_italic
 
 
-def test_that_an_empty_note_still_has_its_week() -> None:
-    assert words(entries(spot("a", 44, note=Note()))[0].lines) == "Week 7"
+def test_that_an_empty_note_still_has_its_day() -> None:
+    assert words(entries(spot("a", 44, note=Note()))[0].lines) == "16 Apr"
 
 
 def test_that_notes_spread_evenly_over_the_columns() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ojm_desktop.domain.template import PATHWAYS
-from ojm_desktop.journey.panels import panels
+from ojm_desktop.journey.panels import names_of, panels
 from ojm_desktop.journey.primitives import Band, Figure, Role
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.typeset import Typeset
@@ -75,3 +75,17 @@ def test_that_something_late_in_one_pathway_widens_the_weeks_of_all() -> None:
         if value is not None and rating is not None and rating.held_on == first.ratings[0].held_on:
             ways.add(round(value.x + value.width / 2 - panel.x, 6))
     assert len(ways) == 1
+
+
+def test_that_a_pathway_is_called_the_same_in_its_panel_and_in_the_sentence_over_it() -> None:
+    """A name that no panel has room for gives way to the short one in both."""
+    *others, last = all_pathways()
+    wide = replace(last, pathway=replace(last.pathway, name="Work, " * 20, short_name="Work and alike"))
+    told = (*others, wide)
+    names = names_of(told, 273.0, TYPESET)
+    assert names["work"] == "Work and alike"
+    assert names["order"] == "Coping with the Order"
+    shown = printed(told)
+    titles = {run.text.partition("  ")[2] for run in texts(shown) if run.bold and "  " in run.text}
+    assert titles == set(names.values())
+    assert "Work and alike +5" in shown.sentence

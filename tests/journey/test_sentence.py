@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from ojm_desktop.domain.hot_spot import Direction, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
@@ -21,14 +23,14 @@ def test_that_the_description_names_person_and_pathway() -> None:
     )
 
 
-def test_that_hot_spots_are_told_by_week_and_sign() -> None:
+def test_that_hot_spots_are_told_by_day_and_sign() -> None:
     spots = [spot("a", 44), spot("b", 62, 72, Polarity.NEGATIVE)]
     told = summary(journey((1, 4, None), spots=spots))
-    assert told.endswith("; 2 hot spots: week 7 positive, weeks 9–11 negative.")
+    assert told.endswith("; 2 hot spots: 16 Apr positive, 4–14 May negative.")
 
 
 def test_that_one_hot_spot_is_not_plural() -> None:
-    assert "; 1 hot spot: week 7 mixed." in summary(journey(spots=[spot("a", 44, polarity=Polarity.MIXED)]))
+    assert "; 1 hot spot: 16 Apr mixed." in summary(journey(spots=[spot("a", 44, polarity=Polarity.MIXED)]))
 
 
 def test_that_many_hot_spots_are_counted_by_sign() -> None:
@@ -52,8 +54,8 @@ def test_that_nothing_yet_says_what_comes() -> None:
 def test_that_a_recalled_journey_says_which_way_it_went_and_how_long_ago() -> None:
     turns = [turn("a", 21, 34, Direction.DOWN), turn("b", 42, 46, Direction.UP)]
     assert printed(recalled((-3, 2), turns)) == (
-        "Beginning: −3, end: +2, so up. 2 turning points: down around weeks 4–5, up around week 7. "
-        "Recalled 23 weeks after the three months ended."
+        "Beginning: −3, end: +2, so up. 2 turning points: down around 24 Mar – 6 Apr, up around 14–18 Apr. "
+        "Recalled about 23 weeks after the three months ended."
     )
     assert ", so the same." in printed(recalled((2, 2)))
     assert ", so down." in printed(recalled((2, 1)))
@@ -73,7 +75,7 @@ def test_that_missing_ratings_are_counted_by_reason() -> None:
 
 def test_that_recalled_pathways_are_counted_by_direction() -> None:
     told = summary_all((recalled((-3, 2)), recalled((1, 1)), recalled((1, Missing.DECLINED))))
-    assert "From beginning to end: up 1, same 1, down 0. Recalled 23 weeks after" in told
+    assert "From beginning to end: up 1, same 1, down 0. Recalled about 23 weeks after" in told
 
 
 def test_that_a_scale_without_negative_values_has_no_plus_signs() -> None:
@@ -87,3 +89,25 @@ def test_that_no_recall_gap_is_told_of_an_interview_within_the_three_months() ->
     assert "Recalled" in printed(whole)
     assert "Recalled" not in printed(early)
     assert "Recalled" not in summary_all((early,))
+
+
+@pytest.mark.parametrize(
+    ("gap", "text"),
+    [
+        (0, "Recalled on the day the three months ended."),
+        (6, "Recalled 6 days after the three months ended."),
+        (20, "Recalled about 3 weeks after the three months ended."),
+    ],
+)
+def test_that_the_recall_gap_is_never_made_shorter(gap: int, text: str) -> None:
+    whole = recalled((-3, 2))
+    told = replace(whole, ratings=tuple(replace(rating, held_on=day(91 + gap)) for rating in whole.ratings))
+    assert printed(told).endswith(text)
+    assert summary_all((told, told)).endswith(text)
+
+
+def test_that_the_sentence_takes_the_names_the_panels_bear() -> None:
+    names = {pathway.pathway.key: pathway.pathway.name for pathway in all_pathways()}
+    told = summary_all(all_pathways(), names)
+    assert "Highest: Work, Training and Education +5" in told
+    assert describe_all(all_pathways(), names).endswith(told)

@@ -140,3 +140,10 @@ def test_that_no_page_is_cut_or_crowded(given_spots: tuple[HotSpot, ...]) -> Non
         for page in sheet.pages:
             assert faults(page, TYPESET, margin=FOOT) == []
             assert all(SIDES.holds(text_box(run, TYPESET)) for run in texts(page))
+
+
+def test_that_one_pathway_has_one_name_on_the_first_sheet() -> None:
+    first = sheets(*all_pathways())[0]
+    assert "Highest: Work, Training and Education +5" in words(first)
+    assert "  Work, Training and Education" in words(first)
+    assert "Drugs, alcohol" not in words(first)

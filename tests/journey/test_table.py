@@ -35,7 +35,7 @@ def test_that_a_gap_gives_its_reason() -> None:
 def test_that_a_hot_spot_stands_with_the_wave_that_looks_back_on_it() -> None:
     spots = [spot("a", 28), spot("b", 29, polarity=Polarity.NEGATIVE), spot("c", 90)]
     told = [row.hot_spots for row in rows(journey(spots=spots))]
-    assert told == ["1 + week 5, positive", "2 − week 5, negative", "3 + week 13, positive"]
+    assert told == ["1 + 31 Mar, positive", "2 − 1 Apr, negative", "3 + 1 Jun, positive"]
 
 
 def test_that_notes_are_complete() -> None:
@@ -46,4 +46,4 @@ def test_that_notes_are_complete() -> None:
 def test_that_a_recalled_journey_is_marked_so_and_has_no_planned_weeks() -> None:
     begin, end = rows(recalled((-3, 2), [turn("a", 21, 34, Direction.DOWN, "before summer")]))
     assert (begin.planned, begin.recalled, begin.held_on) == ("", "yes", "10 Nov 2025")
-    assert end.hot_spots == "1 down around weeks 4–5, “before summer”"
+    assert end.hot_spots == "1 down around 24 Mar – 6 Apr, “before summer”"
