@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -130,6 +130,21 @@ def flow(columns: Columns, notes: Sequence[Entry]) -> tuple[list[list[Entry]], t
         else:
             low = middle
     return _fill(columns, notes, high)[0], ()
+
+
+def fitted(columns: Columns, tell: Callable[[Columns], tuple[Entry, ...]]) -> tuple[Columns, tuple[Entry, ...]]:
+    """The fewest columns the notes fill, over the whole width of the box, and the notes as `tell` sets them in these.
+
+    One note has the box's width, two have halves. Wider columns never hold less: a note gets no longer in one. Where
+    the notes overflow, every column is in use and stays.
+    """
+    notes = tell(columns)
+    while True:
+        used = max(1, len(flow(columns, notes)[0]))
+        if used == columns.count:
+            return columns, notes
+        columns = replace(columns, count=used)
+        notes = tell(columns)
 
 
 def split(columns: Columns, notes: Sequence[Entry]) -> tuple[Entry, ...]:

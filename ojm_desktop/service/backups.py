@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
@@ -31,6 +32,8 @@ from ojm_desktop.vault import words
 from ojm_desktop.vault.keys import Opened
 
 PagesDone = Callable[[int, int], None]
+WHEN: Final = "One is made and checked soon after the study opens, and one when it closes if anything changed."
+"""When a set is made without being asked for, as every page says it."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from ojm_desktop.ui import main_window
 from ojm_desktop.ui.frame import FOUND_LATE
 from ojm_desktop.ui.main_window import MISTAKE, MainWindow
 from ojm_desktop.ui.tasks import Cancelled
+from ojm_desktop.ui.today.backup_card import BackupCard
 from tests import studies
+from tests.ui import made_up
 from tests.ui.windows import Remembered, dressed, window_of
 
 
@@ -132,3 +134,22 @@ def test_that_a_check_that_a_lock_cuts_short_is_nothing_to_tell(
     with qtbot.waitSignal(window.locked) as heard:
         window.lock()
     assert heard.args == [""]
+
+
+def test_that_the_backup_made_soon_after_a_study_opens_is_on_its_first_page(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "CHECK_AFTER", 40)
+    dressed(qapp)
+    session = made_up.on_disk(tmp_path / "a.ojm")
+    made_up.add(session)
+    window = MainWindow(Remembered())
+    qtbot.addWidget(window)
+    window.show_study(session)
+    assert window.frame is not None
+    card = window.frame.findChild(BackupCard)
+    assert card is not None
+    assert card.age.text() == "No backup yet"
+    qtbot.waitUntil(lambda: card.age.text() == "Backup today", timeout=20_000)
+    assert card.state.text() == "Checked, complete"
+    window.lock()

@@ -48,7 +48,7 @@ class BackupTab(Tab):
         self._none = Label("", "body", wrap=True)
         card = Card(margin=0, spacing=0)
         top = row(margins=(16, 16, 16, 12))
-        top.addLayout(head("Backups", "One is made and checked when the study opens, and one when it closes."), 1)
+        top.addLayout(head("Backups", backups.WHEN), 1)
         top.addWidget(self.make)
         card.column.addLayout(top)
         card.add(self.table)

@@ -52,7 +52,7 @@ class BackupCard(Card):
         found = backups.sets(self._session)
         if not found:
             self.age.setText("No backup yet")
-            self.state.setText("One is made when the study closes.")
+            self.state.setText(backups.WHEN)
             return ""
         made = day_in(found[0].made, self._session.plan.zone)
         days = (self._session.today() - made).days

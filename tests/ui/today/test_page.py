@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.service import backups
 from ojm_desktop.service.edits import RefuseAgreement, SetMissing
+from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.today import TodayPage
 from tests.ui import made_up
 from tests.ui.showing import shown
@@ -120,6 +122,18 @@ def test_that_a_missed_visit_is_never_called_held(qtbot: QtBot) -> None:
     page, _ = shown(qtbot, TodayPage, session)
 
     assert page.visits.sentence == "Nothing is due, and no visit is left."
+
+
+def test_that_a_study_without_a_backup_says_when_one_is_made_as_the_backup_tab_does(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = made_up.on_disk(tmp_path / "a.ojm")
+    made_up.add(session)
+    page, _ = shown(qtbot, TodayPage, session)
+    assert (page.backup.age.text(), page.backup.state.text()) == ("No backup yet", backups.WHEN)
+    study, _ = shown(qtbot, StudyPage, session, "backup")
+    assert backups.WHEN in [label.text() for label in study.findChildren(QLabel)]
+    session.close()
 
 
 def test_that_one_change_since_the_backup_is_one_change(tmp_path: Path, qtbot: QtBot) -> None:
