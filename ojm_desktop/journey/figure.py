@@ -241,18 +241,23 @@ def _draw_notes(
     if bands.notes is None:
         return ()
     columns = columns_of(bands.notes, layout, trajectory.cohort.is_recalled)
-    told = () if is_hidden else notes.entries(trajectory, sketch.typeset, columns, layout.is_print, first_number)
+
+    def tell(columns: notes.Columns) -> tuple[notes.Entry, ...]:
+        if is_hidden:
+            return ()
+        return notes.entries(trajectory, sketch.typeset, columns, layout.is_print, first_number)
+
     if layout.is_print:
-        rest = notes.draw(sketch, columns, told)
+        rest = notes.draw(sketch, *notes.fitted(columns, tell))
     else:
         y = bands.notes.top + layout.notes_pitch * 1.2
         sketch.text(bands.notes.left - layout.tick_gap, y, "Notes", layout.size, bold=True, anchor="end")
-        rest = notes.draw_scrolled(sketch, columns, told, notes_from, layout)
+        rest = notes.draw_scrolled(sketch, columns, tell(columns), notes_from, layout)
     return tuple(dict.fromkeys(entry.strike.number for entry in rest))
 
 
 def columns_of(box: Box, layout: Layout, is_recalled: bool) -> notes.Columns:
-    """The columns of a notes box."""
+    """The columns of a notes box where the notes fill them all."""
     count = layout.notes_columns_recalled if is_recalled else layout.notes_columns
     return notes.Columns(
         box,

@@ -133,18 +133,19 @@ def flow(columns: Columns, notes: Sequence[Entry]) -> tuple[list[list[Entry]], t
 
 
 def fitted(columns: Columns, tell: Callable[[Columns], tuple[Entry, ...]]) -> tuple[Columns, tuple[Entry, ...]]:
-    """The fewest columns the notes fill, over the whole width of the box, and the notes as `tell` sets them in these.
+    """As many of the columns as the notes fill, over the whole width of the box, and the notes as `tell` sets them.
 
-    One note has the box's width, two have halves. Wider columns never hold less: a note gets no longer in one. Where
-    the notes overflow, every column is in use and stays.
+    One note has the box's width, two have halves. Of what leaves the fewest notes over, most columns are taken; none
+    stays empty.
     """
-    notes = tell(columns)
-    while True:
-        used = max(1, len(flow(columns, notes)[0]))
-        if used == columns.count:
-            return columns, notes
-        columns = replace(columns, count=used)
-        notes = tell(columns)
+    best, fewest = (columns, tell(columns)), None
+    for count in range(min(columns.count, max(1, len(best[1]))), 0, -1):
+        tried = replace(columns, count=count)
+        notes = tell(tried)
+        filled, rest = flow(tried, notes)
+        if len(filled) == count and (fewest is None or len(rest) < fewest):
+            best, fewest = (tried, notes), len(rest)
+    return best
 
 
 def split(columns: Columns, notes: Sequence[Entry]) -> tuple[Entry, ...]:

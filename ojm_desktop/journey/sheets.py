@@ -157,9 +157,13 @@ def _notes_pages(
     journey: Trajectory, numbers: Sequence[int], width: float, height: float, typeset: Typesetter
 ) -> tuple[Figure, ...]:
     """Pages of notes only; wholes kept, but for a note longer than a whole column, which is split."""
-    columns = columns_of(Box(0.0, 0.0, width, height), PRINT, journey.cohort.is_recalled)
-    every = notes.entries(journey, typeset, columns, is_print=True)
-    waiting = notes.split(columns, [entry for entry in every if entry.strike.number in numbers])
+
+    def tell(columns: notes.Columns) -> tuple[notes.Entry, ...]:
+        every = notes.entries(journey, typeset, columns, is_print=True)
+        return notes.split(columns, [entry for entry in every if entry.strike.number in numbers])
+
+    most = columns_of(Box(0.0, 0.0, width, height), PRINT, journey.cohort.is_recalled)
+    columns, waiting = notes.fitted(most, tell)
     pages = []
     while waiting:
         sketch = Sketch(typeset)

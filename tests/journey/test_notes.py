@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from ojm_desktop.domain.hot_spot import HotSpot, Note
@@ -60,6 +61,38 @@ def test_that_only_a_note_longer_than_a_column_is_split() -> None:
     assert pieces[0] == short
     assert [piece.is_rest for piece in pieces] == [False, False, *[True] * (len(pieces) - 2)]
     assert sum((piece.lines for piece in pieces[1:]), ()) == long.lines
+
+
+def fitted(*given: HotSpot) -> tuple[notes.Columns, tuple[notes.Entry, ...]]:
+    return notes.fitted(COLUMNS, lambda columns: notes.entries(journey(spots=given), TYPESET, columns, is_print=True))
+
+
+@pytest.mark.parametrize(("count", "width"), [(1, 267.0), (2, 131.0), (3, 85.0 + 2 / 3), (4, 63.0)])
+def test_that_few_notes_use_the_whole_width_of_their_box(count: int, width: float) -> None:
+    columns, told = fitted(*[spot(f"s{i}", 40 + i, note=Note("Title", "word " * 50)) for i in range(count)])
+    assert columns.count == count
+    assert columns.width == pytest.approx(width)
+    assert len(notes.flow(columns, told)[0]) == count
+    longest = max(TYPESET.width(line.text, columns.size) for entry in told for line in entry.lines)
+    assert width - columns.indent - 15.0 < longest <= width - columns.indent
+
+
+@pytest.mark.parametrize("length", [50, 120])
+def test_that_short_notes_beside_a_long_one_leave_no_column_empty(length: int) -> None:
+    short = [spot(f"s{i}", 40 + i) for i in range(3)]
+    columns, told = fitted(*short, spot("long", 50, note=Note("Long", "word " * length)))
+    filled, rest = notes.flow(columns, told)
+    assert rest == ()
+    assert len(filled) == columns.count == 2
+
+
+@given(spots())
+def test_that_wider_columns_never_hold_less(given_spots: tuple[HotSpot, ...]) -> None:
+    held = len(entries(*given_spots)) - len(notes.flow(COLUMNS, entries(*given_spots))[1])
+    columns, told = fitted(*given_spots)
+    filled, rest = notes.flow(columns, told)
+    assert len(told) - len(rest) >= held
+    assert len(filled) == columns.count or not told
 
 
 @given(spots())
