@@ -12,6 +12,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from dev_environment import ROOT, Environment, clean_surroundings
@@ -19,6 +20,8 @@ from dev_promises import Promise, read
 
 RED, GREEN, UNCLEAR = "red", "STAYED GREEN", "DID NOT RUN"
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "build", "dist")
+LINE = 60
+"""Characters of code that a row of the report shows on either side of its arrow."""
 LONGEST = 900
 """Seconds a broken program may keep its tests busy; one that hangs has failed them."""
 
@@ -41,6 +44,25 @@ class Break:
         if self.old == self.new or self.old not in path.read_text(encoding="utf-8"):
             return f"{self.file} does not hold the text to be replaced"
         return None
+
+    def in_words(self) -> str:
+        """What differs between `old` and `new`, on one line, with a word either side where there are any."""
+        old, new = self.old.split(), self.new.split()
+        same = _alike(old, new)
+        rest = _alike(old[same:][::-1], new[same:][::-1])
+        first, behind = max(0, same - 1), max(0, rest - 1)
+        was, now = (" ".join(words[first : len(words) - behind]) for words in (old, new))
+        return f"{shorten(was)} -> {shorten(now) or 'nothing'}"
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many equal words both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def shorten(text: str) -> str:
+    """At most LINE characters of it."""
+    return text if len(text) <= LINE else f"{text[: LINE - 4]} ..."
 
 
 def breaks(path: Path) -> tuple[Break, ...]:
@@ -114,6 +136,6 @@ def report(environment: Environment, tests: Path, chosen: Sequence[str]) -> int:
             said = verdict(one, promises[one.promise], environment, copy)
             kind = said.partition(":")[0]
             counts[kind] = counts.get(kind, 0) + 1
-            print(f"{one.promise:<4} {said:<12} {one.file}: {' '.join(one.new.split())[:80]}", flush=True)
+            print(f"{one.promise:<4} {said:<12} {one.file}: {one.in_words()}", flush=True)
     print("\n" + ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))
     return 1 if counts.get(GREEN) or counts.get(UNCLEAR) else 0

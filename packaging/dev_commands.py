@@ -36,12 +36,15 @@ def lint_commands(environment: Environment) -> dict[str, list[str]]:
 
 
 def pytest_commands(environment: Environment, chosen: Sequence[str]) -> dict[str, list[str]]:
-    """Those chosen; else all, in two parts: what wants the machine to itself, then the others on two cores."""
+    """Those chosen; else all, in two parts: what wants the machine to itself, then the others on two cores.
+
+    The first part holds tests of up to a minute each, so each is named as it begins.
+    """
     pytest = environment.command("-m", "pytest", "--quiet")
     if chosen:
         return {"chosen tests": [*pytest, *chosen]}
     return {
-        "tests, one at a time": [*pytest, "-m", "alone"],
+        "tests, one at a time": [*pytest[:-1], "--verbose", "-m", "alone"],
         "tests": [*pytest, "-m", "not alone", "-n", "2", "--dist", "worksteal"],
     }
 
@@ -53,7 +56,11 @@ def run_checks(checks: dict[str, list[str]]) -> int:
         print(f"\n== {name}", flush=True)
         start = time.monotonic()
         code = subprocess.run(
-            command, cwd=ROOT, env=clean_surroundings(), stdin=subprocess.DEVNULL, check=False
+            command,
+            cwd=ROOT,
+            env={**clean_surroundings(), "PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL,
+            check=False,
         ).returncode
         passed = code == 0  # no test found is no pass either: a story that is not there proves nothing
         results.append((name, passed, time.monotonic() - start))
@@ -74,7 +81,7 @@ def run_program(rest: list[str]) -> int:
 
 
 def demo(rest: list[str]) -> int:
-    """OUT [--seed N]: play the practice study into OUT and print every map."""
+    """OUT [--seed N] [--window]: play the practice study into OUT, print every map, open it in the window if asked."""
     return program("demo", *rest)
 
 

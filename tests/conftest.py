@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("OJM_PASSPHRASE", None)
+os.environ.pop("OJM_NEW_PASSPHRASE", None)
 
 STORIES = Path(__file__).parent / "stories"
 HOME_VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")

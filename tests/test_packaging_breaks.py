@@ -78,8 +78,22 @@ def test_that_breaks_are_made_in_a_copy_and_what_stays_green_is_named(
         "A1   DID NOT RUN:",
         "A3   not run here: needs Windows",
     ]
+    assert said[0].endswith(" answer.py: 42 -> 43")
     assert (project / "answer.py").read_text("utf-8") == "def answer(): return 42\n"
     assert dev_breaks.report(environment, project / "tests", ["B7"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("go if a and b:", "go if a:", "if a and b: -> if a:"),
+        ("check(a)\n", "", "check(a) -> nothing"),
+        ("x = 1  # so\n", "x = 2  # so\n", "= 1 # -> = 2 #"),
+        ("y" * 90, "z", f"{'y' * 56} ... -> z"),
+    ],
+)
+def test_that_a_break_is_told_by_what_differs_on_one_line(old: str, new: str, said: str) -> None:
+    assert Break("A1", "answer.py", old, new).in_words() == said
 
 
 def test_that_all_breaks_seen_end_with_0(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

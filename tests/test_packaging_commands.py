@@ -69,6 +69,7 @@ def test_that_the_test_command_holds_every_check_and_both_halves_of_the_tests() 
     halves = [command[-1:] + command for command in dev_commands.pytest_commands(environment, []).values()]
     assert any("alone" in half for half in halves)
     assert any("not alone" in half for half in halves)
+    assert all("--verbose" in half for half in halves if half[0] == "alone"), "long tests are named as they begin"
 
 
 def test_that_a_failed_check_does_not_stop_the_others_and_fails_the_whole(capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
 from ojm_desktop.app.clock import MachineClock
+from ojm_desktop.app.display import NoScreen, check_screen
 from ojm_desktop.app.excepthook import ExceptHook
 from ojm_desktop.app.relaunch import SECRETS, TOLD, relaunch
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
@@ -153,8 +155,13 @@ def make_practice(folder: Path, clock: Clock, progress: Progress) -> None:
 
 
 def run(folder: Path | None = None) -> int:
-    """Show the window until it is closed; the exit code."""
+    """Show the window until it is closed; the exit code, 1 where there is no screen to show it on."""
     process.harden()
+    try:
+        check_screen()
+    except NoScreen as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 1
     for name in SECRETS:
         os.environ.pop(name, None)  # a window asks for what opens a study; nothing started from here shall find it
     told = os.environ.pop(TOLD, "")

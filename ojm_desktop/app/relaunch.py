@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-SECRETS = ("OJM_PASSPHRASE", "OJM_RECOVERY_KEY")
+SECRETS = ("OJM_PASSPHRASE", "OJM_NEW_PASSPHRASE", "OJM_RECOVERY_KEY")
 TOLD = "OJM_TOLD"
 """What the next process tells on its unlock page: a sentence about the closing, never about anybody in the study."""
 

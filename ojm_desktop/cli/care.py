@@ -13,6 +13,7 @@ from ojm_desktop.cli.passphrase import (
     passphrase_file_option,
     read,
     read_recovery_key,
+    read_replacement,
     study_command,
 )
 from ojm_desktop.domain.counting import counted
@@ -44,16 +45,28 @@ def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answ
         f"Whole: {counted(report.events, 'event')}.{known}" if report.is_whole else f"{counted(len(lines), 'problem')}."
     )
     lines.append(f"Head of the log: {report.head}")
-    error = None if report.is_whole else "The study is not whole. Keep it as it is, and restore the newest good backup."
     return Answer(
         lines,
         is_ok=report.is_whole,
-        error=error,
+        error=_alarm(report),
         whole=report.is_whole,
         events=report.events,
         head=report.head,
         named_event=report.named_event,
         problems=[{"file": one.file, "event": one.event, "what": one.what} for one in report.problems],
+    )
+
+
+def _alarm(report: verifying.Report) -> str | None:
+    """What to do; words nobody knows are most often misread, which must not send anybody to an older backup."""
+    if report.is_whole:
+        return None
+    if any(problem.what != verifying.UNKNOWN_WORDS for problem in report.problems):
+        return "The study is not whole. Keep it as it is, and restore the newest good backup."
+    return (
+        "Nothing else is wrong with the study, so check the words on the paper first, and that the paper is of this "
+        "study: one word misread for another raises this alarm too. If they are right, something written before that "
+        "paper was printed is gone or was changed: keep the study as it is, and restore a backup that knows the words."
     )
 
 
@@ -91,18 +104,23 @@ def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
 
 @click.command()
 @click.argument("study", type=click.Path(path_type=Path))
-@passphrase_file_option
+@click.option(
+    "--new-passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the new passphrase from the first line of this file; nobody else may be able to read it.",
+)
 @json_option
 @answering
-def recover(study: Path, passphrase_file: Path | None) -> Answer:
+def recover(study: Path, new_passphrase_file: Path | None) -> Answer:
     """Get back into STUDY with the printed recovery key, and set a new passphrase.
 
-    The key is asked for, or taken from OJM_RECOVERY_KEY. The old passphrase then opens nothing that is written from
-    now on. The recovery sheet stays valid.
+    The key is asked for, or taken from OJM_RECOVERY_KEY; the new passphrase is asked for twice, or taken from
+    OJM_NEW_PASSPHRASE. OJM_PASSPHRASE is not used. The old passphrase then opens nothing that is written from now on.
+    The recovery sheet stays valid.
     """
     studies.check_free(study)
     unlocked = studies.unlock_with_recovery(study, read_recovery_key())
-    words = read(passphrase_file, "New passphrase", is_new=True)
+    words = read_replacement(new_passphrase_file)
     changed = keys.change_passphrase(unlocked, words)
     session = studies.open_session(changed, machine_clock())
     slot = keys.researcher_slot(changed.folder.keys.read_bytes())

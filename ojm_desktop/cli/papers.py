@@ -61,7 +61,9 @@ def screens(out: Path) -> Answer:
     """Draw every page of the program to PNG files in OUT: three themes, two sizes."""
     from ojm_desktop.app.screens import draw_all
 
-    files = draw_all(out)
+    bar = Bar()
+    files = draw_all(out, bar)
+    bar.finish()
     return Answer(
         [f"{counted(len(files), 'picture is', 'pictures are')} in {out}."], files=[file.name for file in files]
     )

@@ -19,6 +19,8 @@ from ojm_desktop.service import backups, studies
 from ojm_desktop.service.session import Session
 
 VARIABLE = "OJM_PASSPHRASE"
+NEW_VARIABLE = "OJM_NEW_PASSPHRASE"
+"""Another than VARIABLE, which may well hold the one that is to be replaced."""
 RECOVERY_VARIABLE = "OJM_RECOVERY_KEY"
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,6 +52,19 @@ def read(file: Path | None, prompt: str = "Passphrase", *, is_new: bool = False)
     if file is not None:
         return _from_file(file)
     return given if given is not None else _ask(prompt, f"set {VARIABLE} or use --passphrase-file", is_new=is_new)
+
+
+def read_replacement(file: Path | None) -> str:
+    """The passphrase that takes the place of another, from its own file or variable, or asked for twice.
+
+    Raises UsageError (exit 2) when nobody can be asked. Both variables are removed from the environment.
+    """
+    os.environ.pop(VARIABLE, None)
+    given = os.environ.pop(NEW_VARIABLE, None)
+    if file is not None:
+        return _from_file(file)
+    otherwise = f"set {NEW_VARIABLE} or use --new-passphrase-file"
+    return given if given is not None else _ask("New passphrase", otherwise, is_new=True)
 
 
 def read_recovery_key() -> str:

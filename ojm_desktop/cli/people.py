@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ojm_desktop.app.settings import Settings
 from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.cli.passphrase import machine_clock, open_study, passphrase_file_option, read, study_command
 from ojm_desktop.domain.counting import counted
@@ -34,11 +35,13 @@ def new(study: Path, template: str, passphrase_file: Path | None) -> Answer:
     path = study if study.suffix == studies.SUFFIX else study.with_name(study.name + studies.SUFFIX)
     words = read(passphrase_file, "New passphrase", is_new=True)
     created = studies.create(path, TEMPLATES[template](path.stem), words, machine_clock())
+    now = created.session.clock.now().utc
     backups.close(created.session)
+    listed = _listed_in_window(path, now)
     recovery = str(created.recovery)
     return Answer(
         [
-            f"Created {path}.",
+            f"Created {path}." + ("" if listed else " In the window, choose: Open another folder."),
             "",
             "Recovery key, the only other way in. Write it down and keep it locked away:",
             recovery,
@@ -46,6 +49,18 @@ def new(study: Path, template: str, passphrase_file: Path | None) -> Answer:
         study=str(path),
         recovery_key=recovery,
     )
+
+
+def _listed_in_window(path: Path, now_utc: str) -> bool:
+    """Put the study first in the window's list: its folder and the time, as the window itself does (C4).
+
+    False where the settings cannot be written: the study is made all the same, and its recovery key must be shown.
+    """
+    try:
+        Settings().remember(path.resolve(), now_utc)
+    except OSError:
+        return False
+    return True
 
 
 @click.command()
@@ -68,12 +83,14 @@ def info(study: Path, passphrase_file: Path | None) -> Answer:
             "schema": store.connection.schema_version,
             "participants": len(everybody),
             "cohorts": cohorts,
-            "ratings": store.ratings.count(),
+            "ratings": store.ratings.count_values(),
+            "missing": store.ratings.count() - store.ratings.count_values(),
             "events": session.sequence,
             "head": head,
         }
     lines = [
-        f"{plan.name}: {', '.join(counted(fields[f'{one}s'], one) for one in ('participant', 'rating', 'event'))}.",
+        f"{plan.name}: {counted(len(everybody), 'participant')}, {_answered(fields['ratings'], fields['missing'])}, "
+        f"{counted(fields['events'], 'event')}.",
         *(f"  {cohort['name']}: {counted(cohort['participants'], 'participant')}" for cohort in cohorts),
         f"Head of the log: {head}",
     ]
@@ -93,30 +110,44 @@ def participants(study: Path, passphrase_file: Path | None) -> Answer:
                 "cohort": row.person.cohort,
                 "status": row.person.status.value,
                 "agreement": row.agreement.name.lower(),
-                "ratings": _ratings(session, row.person),
+                **_answers(session, row.person),
             }
             for row in queries.rows(session)
         ]
     lines = [
         f"{one['code']}  cohort {one['cohort']}  {one['agreement'].replace('_', ' ')}  "
-        f"{counted(len(one['ratings']), 'rating')}"
+        f"{_answered(len(one['ratings']), len(one['missing']))}"
         for one in found
     ]
     return Answer(lines or ["Nobody yet."], participants=found)
 
 
-def _ratings(session: Session, person: Participant) -> list[dict[str, object]]:
-    return [
-        {
-            "pathway": rating.key.pathway,
-            "wave": rating.key.wave,
-            "value": rating.value,
-            "missing": rating.missing.value if rating.missing else None,
-            "held_on": rating.held_on.isoformat() if rating.held_on else None,
-            "recalled": rating.is_recalled,
-        }
-        for rating in session.study.store.ratings.of(person.id)
-    ]
+def _answered(values: int, missing: int) -> str:
+    """Values given, and apart from them the places that have a reason instead."""
+    return counted(values, "rating") + (f" and {counted(missing, 'missing answer')}" if missing else "")
+
+
+def _answers(session: Session, person: Participant) -> dict[str, list[dict[str, object]]]:
+    """`ratings` are values given; `missing` the places that have a reason instead, by its letter."""
+    answers = session.study.store.ratings.of(person.id)
+    return {
+        "ratings": [
+            {
+                "pathway": rating.key.pathway,
+                "wave": rating.key.wave,
+                "value": rating.value,
+                "held_on": rating.held_on.isoformat() if rating.held_on else None,
+                "recalled": rating.is_recalled,
+            }
+            for rating in answers
+            if rating.missing is None
+        ],
+        "missing": [
+            {"pathway": rating.key.pathway, "wave": rating.key.wave, "reason": rating.missing.value}
+            for rating in answers
+            if rating.missing is not None
+        ],
+    }
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -125,7 +156,11 @@ def _ratings(session: Session, person: Participant) -> list[dict[str, object]]:
 @click.argument("pathway")
 @click.argument("wave")
 @click.argument("value", required=False, type=int)
-@click.option("--missing", type=click.Choice([reason.value for reason in Missing]), help="Why there is no value.")
+@click.option(
+    "--missing",
+    type=click.Choice([reason.value for reason in Missing]),
+    help=f"Why there is no value: {', '.join(f'{reason.value} {reason.words}' for reason in Missing)}.",
+)
 @click.option("--reason", default="", help="Words for a missing value.")
 @click.option("--held-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the interview; today when left out.")
 @json_option

@@ -42,11 +42,14 @@ def _say_where(_kind: type[BaseException], error: BaseException, _trace: Traceba
 
 
 def main() -> None:
-    """Run a command; never returns. The process is shut to its peers before anything secret is in it."""
+    """Run a command, called ojm however it was started; never returns.
+
+    The process is shut to its peers before anything secret is in it.
+    """
     process.harden()
     sys.excepthook = _say_where
     try:
-        sys.exit(ojm.main(standalone_mode=False))
+        sys.exit(ojm.main(prog_name="ojm", standalone_mode=False))
     except click.Abort:
         click.echo("Stopped. What was saved before is safe.", err=True)
         sys.exit(REFUSED)

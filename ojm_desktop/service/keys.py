@@ -14,6 +14,11 @@ from ojm_desktop.service.studies import Unlocked, calibrated
 from ojm_desktop.store.folder import StudyFolder, write_file
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.vault import kdf, keyfile, passphrase, rotation
+from ojm_desktop.vault.errors import WrongPassphrase
+
+
+class SamePassphrase(OjmError):
+    """The new passphrase is one that opens the study already: whoever knew it would still have a way in."""
 
 
 def slots(folder: StudyFolder) -> tuple[keyfile.SlotSummary, ...]:
@@ -24,7 +29,8 @@ def slots(folder: StudyFolder) -> tuple[keyfile.SlotSummary, ...]:
 def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters | None = None) -> Unlocked:
     """Give the researcher's slot a new passphrase and the study new data keys; the study must be closed.
 
-    Works from the recovery key too. Raises WeakPassphrase, AlreadyOpen, SlotRefused with nothing changed.
+    Works from the recovery key too. Raises WeakPassphrase, SamePassphrase, AlreadyOpen, SlotRefused with nothing
+    changed.
     """
     folder, opened = unlocked.folder, unlocked.opened
     passphrase.check(words, study_words=[folder.path.stem], user_name="")
@@ -33,6 +39,7 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
         # power cut has no other way to open the study.
         opened = finish_rotation(folder, opened)
         content = folder.keys.read_bytes()
+        _check_is_another(content, words)
         begun = rotation.change_passphrase(
             content, opened, words, parameters or calibrated(), slot_id=researcher_slot(content)
         )
@@ -40,6 +47,14 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
         write_file(folder.keys, begun.file)
         finished = finish_rotation(folder, begun.opened)
     return dataclasses.replace(unlocked, opened=finished)
+
+
+def _check_is_another(content: bytes, words: str) -> None:
+    try:
+        keyfile.open_with_passphrase(content, None, words)
+    except WrongPassphrase:
+        return
+    raise SamePassphrase("This passphrase opens the study already. Nothing was changed; choose another one.")
 
 
 def researcher_slot(content: bytes) -> str:

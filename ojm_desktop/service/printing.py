@@ -74,8 +74,10 @@ class PrintedFile:
 
 
 def gather(session: Session, participants: list[str], paper: str = "a4", reason: str = "") -> Job:
-    """Freeze what is to be printed. Raises NoReason for a real study without one."""
+    """Freeze what is to be printed. Raises Refused without anybody, NoReason for a real study without a reason."""
     plan = session.plan
+    if not participants:
+        raise Refused("There is nobody in this study yet, so there are no maps. Nothing was printed.")
     if not plan.is_practice and not reason.strip():
         raise NoReason("Maps of a real study leave it only with a reason. Nothing was printed; say why.")
     people = []

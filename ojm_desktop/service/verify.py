@@ -80,7 +80,10 @@ def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress
 
 
 IS_HASH = re.compile(r"[0-9a-f]{64}")
-UNKNOWN_WORDS = "no event of this study carries these words: its end was cut off, rewritten, or an older copy put here"
+UNKNOWN_WORDS = (
+    "no event of this study carries these words: one of them was misread, or the end of the log was cut off or "
+    "rewritten, or an older copy put here"
+)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,10 @@ class Ratings:
         """How many values and reasons there are."""
         return int(self._rows.execute("SELECT count(*) FROM ratings").fetchone()[0])
 
+    def count_values(self) -> int:
+        """How many values were given; what has only a reason is none."""
+        return int(self._rows.execute("SELECT count(value) FROM ratings").fetchone()[0])
+
     def exist(self) -> bool:
         """Whether anybody has rated anything: locks the scale."""
         return self._rows.execute("SELECT 1 FROM ratings LIMIT 1").fetchone() is not None

@@ -56,6 +56,7 @@ def test_that_c5_a_command_that_breaks_says_types_and_lines_and_no_value() -> No
 def test_that_the_next_process_does_not_inherit_the_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OJM_RECOVERY_KEY", CANARY)
     monkeypatch.setenv("OJM_PASSPHRASE", CANARY)
+    monkeypatch.setenv("OJM_NEW_PASSPHRASE", CANARY)
     monkeypatch.setenv("OJM_OTHER", "kept")
     kept = relaunch.environment()
     assert CANARY not in kept.values()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -37,7 +39,10 @@ class Windows(QObject):
 def test_that_every_page_and_state_is_drawn(tmp_path: Path, qapp: QApplication) -> None:
     view = View(Look.DARK, 1.0, SAME_WIDTH, SAME_HEIGHT)
     windows = Windows(qapp)
-    files = drawing.draw_all(tmp_path / "shots", views=(view,))
+    shares: list[float] = []
+    files = drawing.draw_all(tmp_path / "shots", lambda share, _words: shares.append(share), views=(view,))
+    assert shares == sorted(shares), "a bar that goes back tells nobody anything"
+    assert len(shares) > len(files)
     qapp.removeEventFilter(windows)
     theme.apply(qapp, theme.make(Look.LIGHT))
     assert windows.strays == []
@@ -51,6 +56,23 @@ def test_that_every_page_and_state_is_drawn(tmp_path: Path, qapp: QApplication) 
         seen = hashlib.sha256(path.read_bytes()).hexdigest()
         assert seen not in pictures, f"{path.name} shows what {pictures[seen]} shows: its state was not reached"
         pictures[seen] = path.name
+
+
+QUIET = """
+import sys
+from pathlib import Path
+from ojm_desktop.app.screens import drawing
+from ojm_desktop.ui.theme import Look
+from PySide6.QtCore import qWarning
+with drawing._without_chatter():
+    drawing.draw_all(Path(sys.argv[1]), views=(drawing.View(Look.LIGHT, 1.0, 1366, 768),), only="unlock-empty")
+    qWarning("something new")
+"""
+
+
+def test_that_qt_is_heard_but_for_what_it_says_of_having_no_screen(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", QUIET, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines() == ["something new"]
 
 
 SAME_LAYOUT = (

@@ -19,7 +19,11 @@ class Ojm:
         self.home = home
 
     def __call__(
-        self, *words: str | Path, passphrase: str | None = studies.PASSPHRASE, recovery_key: str | None = None
+        self,
+        *words: str | Path,
+        passphrase: str | None = studies.PASSPHRASE,
+        recovery_key: str | None = None,
+        new_passphrase: str | None = None,
     ) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "HOME": str(self.home), "PYTHONWARNINGS": "error"}
         environment.pop("OJM_PASSPHRASE", None)
@@ -27,6 +31,8 @@ class Ojm:
             environment["OJM_PASSPHRASE"] = passphrase
         if recovery_key is not None:
             environment["OJM_RECOVERY_KEY"] = recovery_key
+        if new_passphrase is not None:
+            environment["OJM_NEW_PASSPHRASE"] = new_passphrase
         return subprocess.run(
             [sys.executable, "-m", "ojm_desktop", *map(str, words)],
             env=environment,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pypdf import PdfReader
 
+from ojm_desktop.service.backups import close
 from ojm_desktop.store.lock import StudyLock
+from ojm_desktop.vault.words import to_words
 from tests import studies
 from tests.cli.ojm import Ojm
 
@@ -18,12 +21,15 @@ def test_that_a_study_is_made_rated_read_and_verified(ojm: Ojm, study: Path) -> 
     assert (rated["code"], rated["value"], rated["missing"]) == ("C1-01", -3, None)
     ojm.json("rate", study, "C1-01", "family", "8", "--missing", "N", "--reason", "3 attempts")
     info = ojm.json("info", study)
-    assert (info["participants"], info["ratings"]) == (1, 3)
+    assert (info["participants"], info["ratings"], info["missing"]) == (1, 2, 1), "a missing answer is no rating"
     assert len(info["head"].split()) == 8
     (one,) = ojm.json("participants", study)["participants"]
     assert (one["code"], one["cohort"], one["agreement"]) == ("C1-01", "1", "signed")
-    values = {(r["pathway"], r["wave"]): (r["value"], r["missing"]) for r in one["ratings"]}
-    assert values == {("drugs", "4"): (-2, None), ("housing", "8"): (-3, None), ("family", "8"): (None, "N")}
+    values = {(r["pathway"], r["wave"]): r["value"] for r in one["ratings"]}
+    assert values == {("drugs", "4"): -2, ("housing", "8"): -3}
+    assert one["missing"] == [{"pathway": "family", "wave": "8", "reason": "N"}]
+    assert "2 ratings and 1 missing answer" in ojm("participants", study).stdout
+    assert "1 participant, 2 ratings and 1 missing answer, " in ojm("info", study).stdout
     report = ojm.json("verify", study, "--head", info["head"])
     assert report["whole"] is True
     assert report["problems"] == []
@@ -35,12 +41,55 @@ def test_that_new_makes_a_study_that_the_recovery_key_opens_too(ojm: Ojm, tmp_pa
     assert made["study"].endswith("south.ojm")
     key, words = made["recovery_key"], "seven wet herons under it"
     assert ojm("recover", made["study"], recovery_key=key[:-1] + ("1" if key[-1] != "1" else "2")).returncode == 1
-    again = ojm("recover", made["study"], "--json", passphrase=words, recovery_key=key)
+    same = ojm("recover", made["study"], recovery_key=key, new_passphrase=studies.PASSPHRASE)
+    assert same.returncode == 1
+    assert "opens the study already" in same.stderr
+    unasked = ojm("recover", made["study"], passphrase=words, recovery_key=key)
+    assert unasked.returncode == 2, "the variable of the passphrase in use is never taken for the new one"
+    assert "OJM_NEW_PASSPHRASE" in unasked.stderr
+    assert ojm("info", made["study"]).returncode == 0
+    again = ojm("recover", made["study"], "--json", recovery_key=key, new_passphrase=words)
     assert json.loads(again.stdout)["events"] == 2, "the change of passphrase is in the log"
     assert again.returncode == 0, again.stderr
     assert ojm("info", made["study"]).returncode == 1
     assert ojm("info", made["study"], passphrase="seven wet herons under it").returncode == 0
     assert ojm("verify", made["study"], passphrase="seven wet herons under it").returncode == 0
+
+
+def test_that_a_new_study_is_in_the_windows_list_by_its_folder(ojm: Ojm, tmp_path: Path) -> None:
+    made = ojm.json("new", tmp_path / "south")
+    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "ojm-desktop" / "settings.json"
+    ((folder, _opened),) = json.loads(settings.read_text("utf-8"))["recent"]
+    assert folder == made["study"]
+    settings.unlink()
+    settings.parent.rmdir()
+    settings.parent.write_text("in the way")
+    other = ojm("new", tmp_path / "north")
+    assert other.returncode == 0, other.stderr
+    assert "choose: Open another folder" in other.stdout
+    assert "Recovery key" in other.stdout
+
+
+def test_that_words_nobody_knows_are_first_to_be_checked_on_the_paper(ojm: Ojm, study: Path) -> None:
+    report = ojm.json("verify", study, "--head", " ".join(to_words("7f" * 32)), code=1)
+    assert report["whole"] is False
+    assert "check the words on the paper first" in report["error"]
+    (study / "erased.json").unlink()
+    report = ojm.json("verify", study, "--head", " ".join(to_words("7f" * 32)), code=1)
+    assert report["error"].startswith("The study is not whole")
+
+
+def test_that_maps_of_nobody_are_refused_and_no_folder_is_made(ojm: Ojm, tmp_path: Path) -> None:
+    close(studies.on_disk(tmp_path / "empty.ojm"))
+    answer = ojm.json("print", tmp_path / "empty.ojm", "--all", "--to", tmp_path / "maps", "--reason", "why", code=1)
+    assert "nobody in this study yet" in answer["error"]
+    assert not (tmp_path / "maps").exists()
+
+
+def test_that_help_names_the_program_ojm_and_explains_the_letters_of_missing_answers(ojm: Ojm) -> None:
+    said = " ".join(ojm("rate", "--help").stdout.split())
+    assert said.startswith("Usage: ojm rate ")
+    assert "M missed, D declined, N not reached, W withdrawn" in said
 
 
 def test_that_a_refused_command_says_one_sentence_and_ends_with_1(ojm: Ojm, study: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -59,21 +60,51 @@ def draw_all(
     assert isinstance(app, QApplication)
     FocusRings(app)
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="ojm-screens-") as scratch, scene(Path(scratch), progress) as shown:
+    with (
+        _without_chatter(),
+        tempfile.TemporaryDirectory(prefix="ojm-screens-") as scratch,
+        scene(Path(scratch), lambda share, words: progress(BEFORE * share, words)) as shown,
+    ):
         files = tuple(_views(app, out, shown, progress, views, only))
     progress(1.0, "All pages are drawn")
     return files
+
+
+BEFORE: Final = 0.1
+"""The share of the time that the made-up studies take, before the first picture."""
+CHATTER: Final = "This plugin does not support"
+"""How Qt begins what it says of drawing without a screen; nobody can do anything about it."""
+
+
+@contextmanager
+def _without_chatter() -> Iterator[None]:
+    """Meanwhile Qt says everything but that, to whom it spoke before or on stderr."""
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message.startswith(CHATTER):
+            return
+        if before is not None:
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _views(
     app: QApplication, out: Path, shown: Scene, progress: Progress, views: tuple[View, ...], only: str
 ) -> Iterator[Path]:
     for done, view in enumerate(views):
-        progress(done / len(views), f"Drawing {view.ending.removesuffix('.png')}")
         theme.apply(app, theme.make(view.look, view.scale))
-        for shot in SHOTS:
-            if shot.name.startswith(only) and (view.scale == 1 or shot.large):
-                yield _draw(out / f"{shot.name}-{view.ending}", shot, view, shown)
+        chosen = [shot for shot in SHOTS if shot.name.startswith(only) and (view.scale == 1 or shot.large)]
+        for number, shot in enumerate(chosen):
+            share = (done + number / len(chosen)) / len(views)
+            progress(BEFORE + (1 - BEFORE) * share, f"Drawing {view.ending.removesuffix('.png')}")
+            yield _draw(out / f"{shot.name}-{view.ending}", shot, view, shown)
 
 
 def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
