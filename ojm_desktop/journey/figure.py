@@ -15,6 +15,7 @@ from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
 
 _EMPTY = "No rating on this pathway yet"
+_NOTES_HINT = "What is written of a {kind} stands here."
 _RECALLED_SIDE = 14.2  # mm kept free left of begin and right of end on paper
 
 
@@ -65,11 +66,15 @@ def figure(
     else:
         graph.draw_weeks(sketch, trajectory, bands.plot, layout, bands.left)
         strips.draw(sketch, trajectory, shown, bands.plot, layout, names, bands.left)
+    if not (hidden or strikes) and _has_hints(layout):
+        _draw_hint(sketch, bands.box, f"No {_kind(trajectory)} on this pathway yet", layout)
     if not hidden:
         _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout, chosen)
     overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number, hidden)
     if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
         _ring(sketch, chosen)
+    if not (hidden or shown.marks or shown.gaps):
+        _draw_empty(sketch, bands.plot, layout)  # over the ring, which may run through its words
     words = sentence.describe(trajectory) if not hidden else sentence.hidden(trajectory)
     return Figure(width, height, tuple(sketch.primitives), words, tuple(sketch.hits), overflow)
 
@@ -194,7 +199,7 @@ def _draw_journey(
     layout: Layout,
     chosen: str | None,
 ) -> None:
-    """Gaps, curve, strikes with their drop-lines, markers, numbers; or the sentence of an empty graph."""
+    """Gaps, curve, strikes with their drop-lines, markers, numbers."""
     plot = bands.plot
     letter = trajectory.pathway.letter
     taken = graph.draw_gaps(sketch, shown, plot, layout)
@@ -210,8 +215,6 @@ def _draw_journey(
         lines += hot_spot_box.draw(sketch, strikes, arrangement, bands.box, plot, shown, letter, layout)
         graph.draw_cover(sketch, shown, plot, layout, lines)
         graph.draw_marks(sketch, trajectory, shown, plot, layout, lines, taken, chosen)
-    if not shown.marks and not shown.gaps:
-        _draw_empty(sketch, plot, layout)
 
 
 def _draw_empty(sketch: Sketch, plot: Plot, layout: Layout) -> None:
@@ -226,6 +229,28 @@ def _draw_empty(sketch: Sketch, plot: Plot, layout: Layout) -> None:
         tint = Role.TINT_POSITIVE if y < plot.y(plot.scale.neutral) else Role.TINT_NEGATIVE
         sketch.clear_ground(Box(x - half, y - 0.78 * em, x + half, y + 0.25 * em), tint)
         sketch.text(x, y, line, layout.size, Role.MUTED, anchor="middle")
+
+
+def _has_hints(layout: Layout) -> bool:
+    """Only the page where hot spots are added says what an empty box is for; paper and participant see it empty."""
+    return layout.has_notes and not layout.is_print
+
+
+def _kind(trajectory: Trajectory) -> str:
+    """What the first band holds one of."""
+    return "turning point" if trajectory.cohort.is_recalled else "hot spot"
+
+
+def _draw_hint(sketch: Sketch, box: Box, words: str, layout: Layout) -> None:
+    """What an empty box is for, in the middle of it, where it has room."""
+    lines = sketch.typeset.wrap(words, box.right - box.left - 4.0, layout.size)
+    pitch = layout.size * MM_PER_POINT * 1.35
+    if len(lines) * pitch > box.bottom - box.top:
+        return
+    first = (box.top + box.bottom) / 2 - pitch * (len(lines) - 1) / 2 + middle_baseline(layout.size)
+    for k, line in enumerate(lines):
+        x = (box.left + box.right) / 2
+        sketch.text(x, first + k * pitch, line, layout.size, Role.MUTED, anchor="middle")
 
 
 def _draw_notes(
@@ -252,7 +277,10 @@ def _draw_notes(
     else:
         y = bands.notes.top + layout.notes_pitch * 1.2
         sketch.text(bands.notes.left - layout.tick_gap, y, "Notes", layout.size, bold=True, anchor="end")
-        rest = notes.draw_scrolled(sketch, columns, tell(columns), notes_from, layout)
+        told = tell(columns)
+        rest = notes.draw_scrolled(sketch, columns, told, notes_from, layout)
+        if not (told or is_hidden):
+            _draw_hint(sketch, bands.notes, _NOTES_HINT.format(kind=_kind(trajectory)), layout)
     return tuple(dict.fromkeys(entry.strike.number for entry in rest))
 
 

@@ -48,8 +48,8 @@ class Bound:
 
 ACTIONS: Final = (
     Action("backup", "Back up and check now", "Study", says="A copy, read again in full", icon="backup"),
-    Action("print", "Print map…", "Study", "Ctrl+P", "Print what is shown", ("participant",), "print",
-           rule_before=True),
+    Action("print", "Map as PDF…", "Study", "Ctrl+P", "All pathways together and a sheet each, to print",
+           ("participant",), "print", rule_before=True),
     Action("lock", "Lock", "Study", "Ctrl+L", "Close the study and ask for the passphrase", icon="lock",
            rule_before=True, also="F12"),
     Action("quit", "Quit", "Study", "Ctrl+Q", "Close the study and the program"),

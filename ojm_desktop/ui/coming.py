@@ -61,7 +61,7 @@ class ReportsPage(Page):
             (
                 Step(
                     "Print one person’s map",
-                    "Open the person, then Print map: one PDF with all pathways together and a sheet each.",
+                    "Open the person, then Map as PDF: one PDF with all pathways together and a sheet each.",
                     "Go to Participants",
                     lambda: navigate("participants"),
                     next=True,

@@ -29,8 +29,8 @@ def show(parent: QWidget, heading: str, sentence: str, actions: tuple[Action, ..
     column.setContentsMargins(*(look.px(24),) * 4)
     column.setSpacing(look.px(12))
     column.addWidget(Label(heading, "heading", wrap=True))
-    if sentence:
-        column.addWidget(Label(sentence, wrap=True))
+    for line in sentence.splitlines():  # a page with much to say says it a line a subject
+        column.addWidget(Label(line, wrap=True))
     if actions:
         column.addWidget(Scroll(_table(actions)), 1)
     close = primary("Close", key="Esc")

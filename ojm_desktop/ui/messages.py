@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import theme
@@ -22,6 +23,11 @@ def choose_folder(parent: QWidget, words: str, start: Path) -> Path | None:
     """A folder to put something into, or None."""
     chosen = QFileDialog.getExistingDirectory(parent, words, str(start))
     return Path(chosen) if chosen else None
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder in the desktop's own window of files; whether the desktop has one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def choose_new_file(parent: QWidget, words: str, start: Path, kind: str) -> Path | None:

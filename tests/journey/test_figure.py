@@ -10,7 +10,7 @@ from ojm_desktop.domain.hot_spot import Direction, Note, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.figure import figure, ground
-from ojm_desktop.journey.layout import PRINT, PX, SCREEN, SMALL, Layout
+from ojm_desktop.journey.layout import HANDED, PRINT, PX, SCREEN, SMALL, Layout
 from ojm_desktop.journey.primitives import Band, Disc, Figure, Point, Polyline, Role, Shape
 from ojm_desktop.journey.trajectory import ContextEvent, DiaryState, Suggestion, Trajectory
 from ojm_desktop.typeset import Typeset
@@ -43,6 +43,15 @@ def squares(shown: Figure, role: Role = Role.CURVE) -> list[Point]:
             if abs(right - left) > 2.5:
                 found.append(((left + right) / 2, (top + bottom) / 2))
     return found
+
+
+def test_that_empty_boxes_say_on_the_screen_what_they_are_for_and_nothing_on_paper() -> None:
+    empty = journey((None, None, None))
+    hints = {"No hot spot on this pathway yet", "What is written of a hot spot stands here."}
+    assert hints <= set(words(drawn(empty, SCREEN)))
+    assert not hints & set(words(drawn(empty, PRINT)))
+    assert not hints & set(words(figure(empty, 220.0, 120.0, HANDED, TYPESET))), "nor in the participant's hands"
+    assert not hints & set(words(drawn(empty, SCREEN, hidden=True)))
 
 
 def test_that_a_missing_interview_breaks_the_line() -> None:

@@ -40,6 +40,10 @@ class SigningBox(QWidget):
         self.pad.signed.connect(self._signed)
         self.again = link("Clear and sign again")
         self.again.clicked.connect(self._clear)
+        self.again.setFixedHeight(look.px(28))
+        kept = self.again.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the boxes stay as they are when the way back comes: somebody is signing
+        self.again.setSizePolicy(kept)
         self._state = State("", note, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

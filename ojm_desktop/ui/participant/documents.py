@@ -32,10 +32,13 @@ _FORMATS = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_RGB888, 
 
 
 class DocumentsTab(QWidget):
-    """``wrong`` when a document cannot be read, ``sign_asked`` when there is none yet."""
+    """``wrong`` when a document cannot be read, ``sign_asked`` when there is none yet.
+
+    ``done(sentence, folder)`` when a copy was written.
+    """
 
     wrong = Signal(str)
-    done = Signal(str)
+    done = Signal(str, object)
     sign_asked = Signal()
 
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
@@ -148,7 +151,7 @@ class DocumentsTab(QWidget):
         digest = hashlib.sha256(paper).hexdigest()
         if self._do(LetOut(kind="agreement", reason=reason, where=folder.name, files=((path.name, digest),))):
             self.line.hide()
-            self.done.emit(f"{path.name} was written to {folder.name}.")
+            self.done.emit(f"{path.name} was written to {folder.name}.", folder)
 
 
 def _pictures(paper: bytes, width: int, ratio: float) -> list[QPixmap]:

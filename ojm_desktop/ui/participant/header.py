@@ -37,9 +37,9 @@ class PersonHead(QWidget):
         self.parts.hide()
         if look.scale < 2:
             self.hand_over = quiet("Hand over", icon="participant-view", key="F11")
-            self.print = quiet("Print map", icon="print", key="Ctrl+P")
+            self.print = quiet("Map as PDF", icon="print", key="Ctrl+P")
         else:
-            self.hand_over, self.print = quiet("Hand over"), quiet("Print map")
+            self.hand_over, self.print = quiet("Hand over"), quiet("Map as PDF")
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.print.clicked.connect(self.print_asked)
         first = QHBoxLayout()

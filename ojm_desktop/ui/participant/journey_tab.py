@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -128,6 +128,7 @@ class JourneyTab(QWidget):
     def set_locked(self, is_locked: bool) -> None:
         """Show only: nothing can be rated, moved or added."""
         self.figure.set_locked(is_locked)
+        self._mark_chosen()
         self.add.setEnabled(not is_locked)
         self.visit.setEnabled(not is_locked)
         self.desk.setEnabled(not is_locked)
@@ -268,11 +269,22 @@ class JourneyTab(QWidget):
     # --- laying out
 
     def _show_figure(self) -> None:
-        self.figure.mark(self.desk.is_open)
+        self._mark_chosen()
         layout = figure_layout(is_narrow=self._scroll is not None, has_notes=not self.desk.is_open)
         self.figure.show_journeys(self.participant, self._shown, layout)
         if self.views.value == "table":
             self.twin.show_journeys(self._shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The way through the pathways got the focus, or lost it: a digit typed there rates the chosen wave."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.way:
+            self._mark_chosen()
+        return super().eventFilter(watched, event)
+
+    def _mark_chosen(self) -> None:
+        """Ring what is chosen also while it is written of below, or rated from the list."""
+        is_rated = self.way.hasFocus() and self.pathway != ALL and not self.figure.item.is_locked
+        self.figure.mark(self.desk.is_open or is_rated)
 
     def _show_visit(self) -> None:
         cohort = self._journeys[0].cohort
@@ -329,6 +341,7 @@ class JourneyTab(QWidget):
             self._scroll.ensureWidgetVisible(self.desk)
 
     def _connect(self) -> None:
+        self.way.installEventFilter(self)
         self.list.chosen.connect(self.choose_pathway)
         self.list.typed.connect(self._typed_beside)
         self.choice.typed.connect(self._typed_beside)

@@ -42,18 +42,19 @@ class ParticipantPage(Page):
 
     title = "Participant"
     help = (
-        "Up and Down walk through the pathways in the list; a digit typed there (minus first for below zero) rates the "
-        "pathway at the chosen visit and goes on in the figure, and so do Left and Right. In the figure Left and Right "
-        "walk values and hot spots, Up and Down change a value by a step, digits set it, Page Up and Page Down go to "
-        "the pathway before and after, Delete asks why there is no value, Enter opens a hot spot or asks about a "
-        "suggested one, Esc puts back what is being dragged. H adds a hot spot at the chosen week, T shows the table, "
-        "F11 hands over, Ctrl+P prints."
+        "In the list: Up and Down walk through the pathways; a digit (minus first for below zero), Left and Right go "
+        "on in the figure.\n"
+        "In the figure: Left and Right walk values and hot spots; Page Up and Page Down go to another pathway.\n"
+        "A value: digits set it, Up and Down change it by a step, Delete asks why there is none, Esc puts back what is "
+        "dragged.\n"
+        "A hot spot: H adds one at the chosen week, Enter opens it or asks about a suggested one."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self.participant = ""
         self._found: PersonRow | None = None
+        self._written_to: Path | None = None
         self.head = PersonHead()
         self.tabs = QTabBar()
         self.to_details = link("Details of the person") if theme.current().scale == 1 else self.head.facts.details
@@ -223,7 +224,7 @@ class ParticipantPage(Page):
         def done(_result: object) -> None:
             printing.record(self.session, job, folder, written)
             names = ", ".join(file.name for file in written)
-            self.strip.say(f"{names} was written to {folder.name}.", Tone.NEUTRAL, icon="print")
+            self._say_written(f"{names} was written to {folder.name}.", folder)
 
         def failed(error: BaseException) -> None:
             printing.record(self.session, job, folder, written)
@@ -236,6 +237,17 @@ class ParticipantPage(Page):
 
         assert self.tasks is not None  # the frame gives a page its tasks before it is shown
         self.tasks.start("Printing the map", work, done, failed)
+
+    def _say_written(self, sentence: str, folder: Path) -> None:
+        """What was written, and the way to it: the folder's name alone may be that of many."""
+        self._written_to = folder
+        self.strip.say(sentence, Tone.NEUTRAL, icon="print", action="Open folder")
+        self.strip.tell_more(str(folder))
+
+    def _open_folder(self) -> None:
+        folder = self._written_to
+        if folder is not None and not messages.open_folder(folder):
+            self.strip.say(f"This desktop shows no folders. What was written is in {folder}.", Tone.WARNING)
 
     # --- how it is made
 
@@ -250,7 +262,8 @@ class ParticipantPage(Page):
         self.sign_first.asked.connect(self._sign)
         self.documents.sign_asked.connect(self._sign)
         self.documents.wrong.connect(self.say_refused)
-        self.documents.done.connect(lambda words: self.strip.say(words, Tone.NEUTRAL))
+        self.documents.done.connect(self._say_written)
+        self.strip.acted.connect(self._open_folder)
         self.journey.chosen_changed.connect(self.rebound)
         self.journey.desk.began.connect(self.began)
         self.journey.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))

@@ -38,9 +38,21 @@ def choice(*, is_free: bool = True) -> ChoiceBox:
         edit.setProperty("bare", "true")
         edit.setPlaceholderText(NOT_RECORDED)
         edit.setMaxLength(100)
+    else:
+        box.setProperty("plain", "true")  # its words begin where those of a line begin
+        box.currentTextChanged.connect(lambda words: _tone(box, is_unset=words in ("", NOT_RECORDED)))
     box.setMinimumContentsLength(12)
     box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
+
+
+def _tone(box: ChoiceBox, *, is_unset: bool) -> None:
+    """What nobody chose yet is as pale as the same words in an empty line."""
+    value = "true" if is_unset else "false"
+    if box.property("unset") != value:
+        box.setProperty("unset", value)
+        box.style().unpolish(box)
+        box.style().polish(box)
 
 
 def offer(field: Field, words: Iterable[str]) -> None:

@@ -59,12 +59,17 @@ class Strip(QWidget):
         self._tone = tone
         self._icon = icon or _ICON[tone]
         self._label.setText(sentence)
+        self._label.setToolTip("")
         self.setAccessibleName(sentence)
         self._button.setVisible(bool(action))
         self._button.set_words(action)
         self._button.set_key(key)
         self.show()
         self.update()
+
+    def tell_more(self, words: str) -> None:
+        """What the sentence leaves out, for whoever rests the pointer on it; gone with the sentence."""
+        self._label.setToolTip(words)
 
     def clear(self) -> None:
         """Say nothing and take no room."""

@@ -22,11 +22,12 @@ from ojm_desktop.ui import messages
 from ojm_desktop.ui.agreement import AgreementPage
 from ojm_desktop.ui.agreement.page import AGAIN
 from ojm_desktop.ui.agreement.progress import Step
-from ojm_desktop.ui.agreement.signing import ANY_MARK
+from ojm_desktop.ui.agreement.signing import ANY_MARK, SigningPanel
 from ojm_desktop.ui.agreement.steps import Panel
 from tests.ui import made_up
 from tests.ui.agreement.drawing import draw
 from tests.ui.showing import Went, shown
+from tests.ui.windows import dressed
 
 WINDOW = (1366, 768)
 
@@ -153,6 +154,27 @@ def test_that_clear_and_sign_again_empties_the_box(qtbot: QtBot) -> None:
 
     assert page.signing.participant.pad.is_empty
     assert page.foot.waits.text() == "Waiting for the participant’s signature"
+
+
+def settled() -> None:
+    """Layouts that ask each other for room need a few rounds until all stands still."""
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def test_that_the_boxes_keep_their_place_when_a_signature_is_finished(qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp)
+    panel = SigningPanel(made_up.StandingClock().now)
+    boxes = (panel.participant, panel.researcher)
+    qtbot.addWidget(panel)
+    panel.resize(672, 600)
+    panel.show()
+    settled()
+    before = [box.geometry() for box in boxes]
+    for box in boxes:
+        box.show_signature(made_up.drawn())
+    settled()
+    assert [box.geometry() for box in boxes] == before
 
 
 def test_that_a_refusal_is_filed_as_a_refusal_and_nothing_can_be_rated(qtbot: QtBot) -> None:

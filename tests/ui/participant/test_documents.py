@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.widgets.buttons import Button
 from tests.ui.participant.opened import Opener
 
 
@@ -35,6 +37,31 @@ def test_that_a_map_is_printed_and_recorded(
     qtbot.waitUntil(lambda: "C1-01.pdf" in page.strip.sentence, timeout=20_000)
     assert (tmp_path / "C1-01.pdf").read_bytes().startswith(b"%PDF")
     assert session.sequence == before + 1
+
+
+def test_that_what_was_written_is_one_click_away_and_its_whole_place_can_be_read(
+    page: ParticipantPage, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    opened: list[Path] = []
+    shows = iter((True, False))
+
+    def open_folder(folder: Path) -> bool:
+        opened.append(folder)
+        return next(shows)
+
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    monkeypatch.setattr(messages, "open_folder", open_folder)
+    page.head.print.click()
+    page.line.go.click()
+    qtbot.waitUntil(lambda: "C1-01.pdf" in page.strip.sentence, timeout=20_000)
+    assert [label.toolTip() for label in page.strip.findChildren(QLabel)] == [str(tmp_path)]
+    (button,) = page.strip.findChildren(Button)
+    assert (button.isVisible(), button.accessibleName()) == (True, "Open folder")
+    button.click()
+    assert opened == [tmp_path]
+    button.click()
+    assert str(tmp_path) in page.strip.sentence, "a desktop without a window of files is told the place in words"
+    assert not button.isVisible()
 
 
 def test_that_a_real_study_prints_only_with_a_reason(page: ParticipantPage, session: Session) -> None:

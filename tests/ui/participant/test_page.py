@@ -5,6 +5,7 @@ from __future__ import annotations
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui.actions import BY_NAME
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.participant import ParticipantPage
 from tests.ui import made_up, people
@@ -64,3 +65,23 @@ def test_that_details_are_edits_and_wrong_ones_say_so(page: ParticipantPage, ses
 
 def test_that_no_name_and_no_second_person_is_on_the_page(page: ParticipantPage, frame: Frame) -> None:
     assert frame.window().windowTitle() == "OJM Desktop"
+
+
+def test_that_the_wave_a_digit_would_rate_is_ringed_while_the_list_has_the_keyboard(
+    open_at: Opener, session: Session, frame: Frame
+) -> None:
+    person = people.added(session)
+    made_up.sign(session, person)
+    page = open_at(person)
+    figure = page.journey.figure
+    assert page.journey.way.hasFocus()
+    assert figure.panel is not None
+    assert figure.panel.chosen == f"wave:{page.journey.wave}"
+    page.head.hand_over.setFocus()
+    assert figure.panel.chosen is None
+
+
+def test_that_the_help_is_read_a_line_a_subject_and_says_what_the_map_holds(page: ParticipantPage) -> None:
+    assert len(page.help.splitlines()) >= 4
+    assert max(len(line) for line in page.help.splitlines()) < 150
+    assert BY_NAME["print"].says == "All pathways together and a sheet each, to print"

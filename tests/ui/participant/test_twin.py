@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.journey import table
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant.twin import TableTwin
 from tests.journey import people
 
@@ -28,3 +31,11 @@ def test_that_a_narrow_twin_says_all_that_a_wide_one_says(qtbot: QtBot) -> None:
             assert all(words in "\n".join(said) for words in told.cells())
         assert twin.horizontalScrollBar().maximum() == 0
     assert columns == [8, 2, 8]
+
+
+def test_that_a_value_not_yet_given_takes_two_lines_at_most(page: ParticipantPage) -> None:
+    page.journey.show_view("table")
+    twin, look = page.journey.twin, theme.current()
+    room = twin.columnWidth(3) - look.px(20)
+    bold = QFontMetrics(look.font("label"))
+    assert all(bold.horizontalAdvance(words) <= room for words in ("not yet", "given", "Value"))

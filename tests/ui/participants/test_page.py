@@ -14,6 +14,7 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui.participants import ParticipantsPage
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.empty import EmptyPage
+from ojm_desktop.ui.widgets.field import ChoiceBox
 from tests.ui import made_up
 from tests.ui.showing import shown
 
@@ -121,6 +122,18 @@ def test_that_what_cannot_be_is_marked_and_nobody_is_added(qtbot: QtBot) -> None
     page.form.order_start.editor.setText("15 May 2026")  # type: ignore[attr-defined]
     page.form.add.click()
     assert page.form.order_start.editor.accessibleDescription() == "This day has not come yet."
+
+
+def test_that_where_somebody_lives_is_as_pale_as_the_other_fields_until_it_is_chosen(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, ParticipantsPage, made_up.session(), "add")
+    box = page.form.accommodation.editor
+    assert isinstance(box, ChoiceBox)
+    line = page.form.gender.editor.findChild(QLineEdit)
+    assert line is not None
+    pale = line.palette().placeholderText().color().rgb()
+    assert box.palette().text().color().rgb() == pale
+    box.setCurrentIndex(1)
+    assert box.palette().text().color().rgb() != pale
 
 
 def test_that_escape_leaves_the_form_without_adding(qtbot: QtBot) -> None:
