@@ -21,7 +21,8 @@ _COLUMN, _GUTTER = 66.5, 2.5
 _KEY_LEFT = 209.6
 _FEWEST, _MOST = 3, 8
 _OVER_LIST = 3.0
-_BEFORE_WEEK, _AFTER_WEEK = 9.0, 2.0
+_BEFORE_WHEN, _AFTER_WHEN = 9.0, 2.0
+_COMMON_WHEN = 18.5  # "M  20–30 Nov" fits, two months do not
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,14 @@ def _items(journeys: Sequence[Trajectory], typeset: Typesetter) -> list[Item]:
         for strike, told in zip(sorted(numbered, key=lambda s: s.number), in_order(journey), strict=True):
             when = moment_text(told.first_day, told.last_day, journey.order_start)
             found.append((strike, f"{journey.pathway.letter}  {when}", _title(told)))
-    widest = max((typeset.width(where, _SIZE) for _, where, _words in found), default=0.0)
-    indent = _BEFORE_WEEK + widest + _AFTER_WEEK  # one for all, so that the titles stand under each other
-    return [
-        Item(strike, where, tuple(typeset.wrap(title, _COLUMN - indent, _SIZE)), indent)
-        for strike, where, title in found
-    ]
+    widths = [typeset.width(where, _SIZE) for _, where, _words in found]
+    common = max((width for width in widths if width <= _COMMON_WHEN), default=0.0)
+    items = []
+    for (strike, where, title), width in zip(found, widths, strict=True):
+        # One for all but the longest, so that titles stand under each other and two months do not narrow every title.
+        indent = _BEFORE_WHEN + max(common, width) + _AFTER_WHEN
+        items.append(Item(strike, where, tuple(typeset.wrap(title, _COLUMN - indent, _SIZE)), indent))
+    return items
 
 
 def _title(item: HotSpot | TurningPoint) -> str:
@@ -97,7 +100,7 @@ def _draw_list(sketch: Sketch, columns: Sequence[Sequence[Item]], top: float) ->
         for item in column:
             sketch.text(left, y, str(item.strike.number), _SIZE, bold=True)
             sketch.primitives += item.strike.glyph(left + 6.4, y - 2.9, 3.6)
-            sketch.text(left + _BEFORE_WEEK, y, item.where, _SIZE)
+            sketch.text(left + _BEFORE_WHEN, y, item.where, _SIZE)
             for line in item.lines:
                 sketch.text(left + item.indent, y, line, _SIZE)
                 y += _PITCH
