@@ -94,7 +94,7 @@ def entries(
         width = columns.width - (columns.indent if is_print else 0.0)
         lines = _wrapped(typeset, item.note, when, width, columns.size, not is_print)
         if not is_print:
-            lines = (Line(f"{strike.number} {strike.sign} {when}", True), *lines)
+            lines = (Line(f"{strike.number} {strike.sign}: {when}", True), *lines)
         found.append(Entry(strike, lines))
     return tuple(found)
 

@@ -89,7 +89,7 @@ def _wave_of(trajectory: Trajectory, item: HotSpot | TurningPoint) -> str:
 def _named(trajectory: Trajectory, number: int, item: HotSpot | TurningPoint) -> str:
     when = moment_text(item.first_day, item.last_day, trajectory.order_start)
     if isinstance(item, HotSpot):
-        return f"{number} {item.polarity.sign} {when}, {item.polarity.value}"
+        return f"{number} {item.polarity.sign}: {when}, {item.polarity.value}"
     words = f", “{item.words}”" if item.words else ""
     return f"{number} {item.direction.value} around {when}{words}"
 

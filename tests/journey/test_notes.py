@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from ojm_desktop.domain.hot_spot import HotSpot, Note
+from ojm_desktop.domain.hot_spot import HotSpot, Note, Polarity
 from ojm_desktop.journey import notes
 from ojm_desktop.journey.boxes import Box
 from ojm_desktop.journey.figure import columns_of
@@ -39,6 +39,12 @@ def test_that_a_note_tells_time_help_and_the_persons_words() -> None:
 
 def test_that_an_empty_note_still_has_its_day() -> None:
     assert words(entries(spot("a", 44, note=Note()))[0].lines) == "16 Apr"
+
+
+def test_that_on_the_screen_no_sign_reads_as_a_subtraction() -> None:
+    told = journey(spots=[spot("a", 44, polarity=Polarity.NEGATIVE)])
+    (entry,) = notes.entries(told, TYPESET, COLUMNS, is_print=False)
+    assert entry.lines[0].text == "1 −: 16 Apr"
 
 
 def test_that_notes_spread_evenly_over_the_columns() -> None:

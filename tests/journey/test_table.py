@@ -35,7 +35,7 @@ def test_that_a_gap_gives_its_reason() -> None:
 def test_that_a_hot_spot_stands_with_the_wave_that_looks_back_on_it() -> None:
     spots = [spot("a", 28), spot("b", 29, polarity=Polarity.NEGATIVE), spot("c", 90)]
     told = [row.hot_spots for row in rows(journey(spots=spots))]
-    assert told == ["1 + 31 Mar, positive", "2 − 1 Apr, negative", "3 + 1 Jun, positive"]
+    assert told == ["1 +: 31 Mar, positive", "2 −: 1 Apr, negative", "3 +: 1 Jun, positive"]
 
 
 def test_that_notes_are_complete() -> None:
