@@ -15,6 +15,8 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _COUNTED = re.compile(r"[(\[“‘\"']?(days?|interview|months?|pages?|sheet|visit|wave|weeks?|wks?)", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?!\d)")
+_DAY = re.compile(r"[(\[“‘\"']?(\d{1,2}–)?\d{1,2}")
+_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[^a-z]*", re.I)
 
 Measure = Callable[[str], float]
 
@@ -50,11 +52,17 @@ def _paragraph_lines(paragraph: str, limit: float, em: Measure, widest: Measure)
     yield " ".join(line)
 
 
+def _belong(before: str, word: str) -> bool:
+    if _NUMBER.match(word):
+        return _COUNTED.fullmatch(before) is not None
+    return _DAY.fullmatch(before) is not None and _MONTH.fullmatch(word) is not None
+
+
 def _units(paragraph: str, limit: float, em: Measure) -> Iterator[str]:
-    """The words; "week" and its number are one where both fit on a line, so that no line begins with the number."""
+    """The words; "week" and its number, a day and its month are one where both fit on a line, and never parted."""
     before: str | None = None
     for word in paragraph.split(" "):
-        if before is not None and _NUMBER.match(word) and _COUNTED.fullmatch(before):
+        if before is not None and _belong(before, word):
             both = f"{before} {word}"
             if em(both) <= limit + _ROUNDING:
                 yield both

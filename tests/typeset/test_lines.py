@@ -93,3 +93,9 @@ def test_that_no_line_begins_with_the_number_of_a_week(words: str) -> None:
 def test_that_a_week_and_its_number_part_where_no_line_holds_both() -> None:
     narrow = SHARED.width("week", SIZE) + 0.1
     assert SHARED.wrap("week 2", narrow, SIZE) == ["week", "2"]
+
+
+def test_that_a_day_and_its_month_stay_on_one_line() -> None:
+    for width in range(24, 60):
+        lines = Typeset().wrap("Third officer in two months, 12–23 Sep – 4 Oct", width, 9.0)
+        assert not any(line.endswith(("23", "4")) for line in lines), lines
