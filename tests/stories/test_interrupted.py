@@ -62,18 +62,20 @@ def test_that_a_note_in_the_middle_of_a_word_is_back_after_a_kill(
     researcher.presses("h")
     researcher.sees("A moment that mattered for Housing: what was it?", "label")
     researcher.presses("minus")
-    researcher.sees("Hot spot 1", "label")
+    researcher.sees("Hot spot, not confirmed", "label")
     researcher.types(NUMBERS)
     researcher.sees("nineteen twenty")
     program.kill()
 
     program = start("--study", str(study))
     _to_housing(researcher)
-    researcher.sees("Hot spot 1", "label")
+    researcher.sees("Hot spot, not confirmed", "label")
     researcher.sees("seventeen")
     before = researcher.sequence
     researcher.presses("Tab")  # what was half typed is given when its field is left
     researcher.saved(before + 1)
+    researcher.clicks("Confirmed by the participant", "body")  # only then is it printed
+    researcher.saved(before + 2)
     researcher.presses("ctrl+q")
     assert program.ended() == 0
 
