@@ -173,7 +173,8 @@ class Range:
 @dataclass(frozen=True)
 class Default:
     """A dynamic default or a trigger's effect: set to an expression's value at first load, for a new repeat, or when
-    one of `triggers` (paths) changes."""
+    one of `triggers` (paths) changes.
+    """
 
     expression: str
     triggers: tuple[str, ...] = ()
