@@ -163,10 +163,10 @@ def test_that_the_form_says_what_it_is() -> None:
 
 
 def test_that_paths_relative_to_their_group_are_found() -> None:
-    body = "<group ref='home'><label>Home</label><input ref='rooms'><label>Rooms</label></input></group>"
-    form = parse(xform('<bind nodeset="/data/home/rooms" type="int"/>', body, "<home><rooms/></home>"))
+    body = "<group ref='flat'><label>Home</label><input ref='rooms'><label>Rooms</label></input></group>"
+    form = parse(xform('<bind nodeset="/data/flat/rooms" type="int"/>', body, "<flat><rooms/></flat>"))
     rooms = next(form.questions())
-    assert (rooms.path, rooms.type, rooms.label) == ("/data/home/rooms", Type.INTEGER, Words((("", ("Rooms",)),)))
+    assert (rooms.path, rooms.type, rooms.label) == ("/data/flat/rooms", Type.INTEGER, Words((("", ("Rooms",)),)))
 
 
 def test_that_i2_an_entity_is_refused_and_its_file_not_read(tmp_path: Path) -> None:
