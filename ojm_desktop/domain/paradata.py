@@ -31,6 +31,7 @@ class What(Enum):
     RESUMED = "resumed"
     STOPPED = "stopped"
     COMPLETED = "completed"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True)

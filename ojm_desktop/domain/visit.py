@@ -86,6 +86,11 @@ class Visit:
         """Answers can be given."""
         return self.state is VisitState.IN_PROGRESS
 
+    @property
+    def is_locked(self) -> bool:
+        """What was said stays as it is."""
+        return self.state is VisitState.LOCKED
+
 
 @dataclass(frozen=True)
 class Appointment:

@@ -45,6 +45,19 @@ def test_that_r14_an_updated_study_has_the_tables_of_a_new_one(closed: StudyFold
     new.close()
 
 
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_that_r14_a_study_of_each_older_version_gets_the_tables_of_a_new_one(version: int, tmp_path: Path) -> None:
+    place = tmp_path / "study.db"
+    connection.create(place, KEY, STUDY, MIGRATIONS[:version]).close()
+    updated = connection.open_writer(place, KEY, STUDY, MIGRATIONS)
+    new = connection.create_in_memory(MIGRATIONS)
+    assert updated.schema_version == len(MIGRATIONS)
+    assert checks.schema_fingerprint(updated) == checks.schema_fingerprint(new)
+    assert checks.quick(updated, STUDY) == ()
+    updated.close()
+    new.close()
+
+
 def test_that_r14_an_up_to_date_study_is_not_touched(closed: StudyFolder) -> None:
     before = every_byte(closed.path)
     open_again(closed).close()
