@@ -34,6 +34,7 @@ from ojm_desktop.forms.xpath.values import Value
 
 NOT_HERE: Final = {
     "area": "places on a map are typed in here, so no area is worked out",
+    "enclosed-area": "places on a map are typed in here, so no area is worked out",
     "distance": "places on a map are typed in here, so no distance is worked out",
     "geofence": "places on a map are typed in here, so no area is looked into",
     "property": "this program knows no device, server or account",

@@ -14,7 +14,7 @@ from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from ojm_desktop.forms.errors import ExpressionError, NotSupported
-from ojm_desktop.forms.xpath.tree import PRECEDENCE, Binary, Call, Expr, Filter, Negation, Number, Path, Step, Text
+from ojm_desktop.forms.xpath.tree import Binary, Call, Expr, Filter, Negation, Number, Path, Step, Text
 
 MOST_CHARACTERS: Final = 100_000
 MOST_NESTED: Final = 100
@@ -22,14 +22,14 @@ MOST_NESTED: Final = 100
 
 GRAMMAR: Final = r"""
 start: either
-?either: both | either OR both -> chain
-?both: equal | both AND equal -> chain
-?equal: compared | equal EQUAL compared -> chain
-?compared: added | compared COMPARE added -> chain
-?added: multiplied | added PLUS multiplied -> chain | added MINUS multiplied -> chain
-?multiplied: signed | multiplied (STAR | DIV | MOD) signed -> chain
+?either: both (OR both)*
+?both: equal (AND equal)*
+?equal: compared (EQUAL compared)*
+?compared: added (COMPARE added)*
+?added: multiplied ((PLUS | MINUS) multiplied)*
+?multiplied: signed ((STAR | DIV | MOD) signed)*
 ?signed: union | MINUS signed -> negation
-?union: path | union BAR path -> chain
+?union: path (BAR path)*
 
 ?path: relative -> from_here
      | SLASH -> from_root
@@ -38,14 +38,14 @@ start: either
      | filtered
      | filtered SLASH relative -> from_filter
      | filtered SLASHES relative -> from_filter
-?filtered: primary | filtered predicate -> filtered
+?filtered: primary predicate*
 ?primary: "(" either ")" -> bracketed
         | STRING -> text
         | NUMBER -> number
         | NAME "(" ")" -> call
         | NAME "(" either ("," either)* ")" -> call
         | VARIABLE -> variable
-relative: step | relative SLASH step | relative SLASHES step
+relative: step ((SLASH | SLASHES) step)*
 step: DOT -> here | DOTS -> above
     | test predicate* -> down
     | AXIS test predicate* -> along
@@ -89,10 +89,10 @@ class Builder(Transformer[Token, Any]):
     def start(self, expression: Expr) -> Expr:
         return expression
 
-    def chain(self, left: Expr, operator: Token, right: Expr) -> Expr:
-        if isinstance(left, Binary) and PRECEDENCE[left.operators[0]] == PRECEDENCE[operator.value]:
-            return Binary((*left.operators, operator.value), (*left.operands, right))
-        return Binary((operator.value,), (left, right))
+    def either(self, *parts: Any) -> Expr:
+        return Binary(tuple(sign.value for sign in parts[1::2]), parts[::2])
+
+    both = equal = compared = added = multiplied = union = either
 
     def negation(self, _minus: Token, operand: Expr) -> Expr:
         if isinstance(operand, Negation) and isinstance(operand.operand, Negation):
@@ -111,10 +111,9 @@ class Builder(Transformer[Token, Any]):
     def bracketed(self, inner: Expr) -> Expr:
         return Filter(inner, ()) if isinstance(inner, Binary | Negation | Path) else inner
 
-    def filtered(self, inner: Expr, predicate: Expr) -> Expr:
-        if isinstance(inner, Filter):
-            return Filter(inner.inner, (*inner.predicates, predicate))
-        return Filter(inner, (predicate,))
+    def filtered(self, inner: Expr, *predicates: Expr) -> Expr:
+        plain = inner.inner if isinstance(inner, Filter) and not inner.predicates else inner
+        return Filter(plain, predicates)
 
     def variable(self, token: Token) -> Expr:
         raise NotSupported(
@@ -126,10 +125,10 @@ class Builder(Transformer[Token, Any]):
         return inner
 
     def relative(self, *parts: Any) -> tuple[Step, ...]:
-        before = parts[0] if isinstance(parts[0], tuple) else (parts[0],)
-        if len(parts) == 1:
-            return before
-        return (*before, *_between(parts[1]), parts[2])
+        steps = [parts[0]]
+        for separator, step in zip(parts[1::2], parts[2::2], strict=True):
+            steps += [*_between(separator), step]
+        return tuple(steps)
 
     def here(self, token: Token) -> Step:
         return Step("self", "node()", (), token.start_pos or 0)

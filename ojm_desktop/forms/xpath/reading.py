@@ -52,13 +52,13 @@ def _read(tree: Expr, here: Use | None, current: Use) -> Iterator[Use]:
 def _read_path(path: Path, here: Use | None, current: Use) -> Iterator[Use]:
     if not isinstance(path.start, str):
         yield from _read(path.start, here, current)
-    at = _start(path, here, current)
-    for step in path.steps:
-        at = _after(at, step)
+    start = _start(path, here, current)
+    for number, step in enumerate(path.steps, 1):
         for predicate in step.predicates:
-            yield from _read(predicate, at, current)
-    if at is not None:
-        yield at
+            yield from _read(predicate, _after(start, path.steps[:number]), current)
+    end = _after(start, path.steps)
+    if end is not None:
+        yield end
 
 
 def _start(tree: Expr, here: Use | None, current: Use) -> Use | None:
@@ -76,18 +76,19 @@ def _start(tree: Expr, here: Use | None, current: Use) -> Use | None:
 
 def _start_of_steps(tree: Expr, here: Use | None, current: Use) -> Use | None:
     at = _start(tree, here, current)
-    if isinstance(tree, Path):
-        for step in tree.steps:
-            at = _after(at, step)
-    return at
+    return _after(at, tree.steps) if isinstance(tree, Path) else at
 
 
-def _after(at: Use | None, step: Step) -> Use | None:
+def _after(at: Use | None, steps: tuple[Step, ...]) -> Use | None:
+    """Where some steps lead from a place; None outside the tree being filled in."""
     if at is None:
         return None
-    if step.axis in {"ancestor", "ancestor-or-self"}:
-        return Use(True, ("**",))
-    names = NAMES.get(step.axis, ())
-    if step.axis == "child" or step.test != "node()":
-        names = (*names, "*" if step.test == "node()" else step.test)
-    return Use(at.is_absolute, (*at.steps, *names))
+    is_absolute, names = at.is_absolute, list(at.steps)
+    for step in steps:
+        if step.axis in {"ancestor", "ancestor-or-self"}:
+            is_absolute, names = True, ["**"]
+            continue
+        names += NAMES.get(step.axis, ())
+        if step.axis == "child" or step.test != "node()":
+            names.append("*" if step.test == "node()" else step.test)
+    return Use(is_absolute, tuple(names))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ojm_desktop.forms.errors import ExpressionError, NotSupported
@@ -88,6 +90,15 @@ def test_that_a_hundred_brackets_inside_each_other_are_worked_out_and_more_are_r
 def test_that_a_long_chain_of_operators_is_no_deep_tree() -> None:
     assert worked_out("1" + " + 1 - 1" * 5_000) == 1.0
     assert worked_out("-" * 5_001 + "1") == -1.0
+
+
+@pytest.mark.parametrize("text", ["a" + "/a" * 20_000, "(a)" + "[1]" * 10_000, "concat('a'" + ",'a'" * 15_000 + ")"])
+def test_that_a_long_expression_is_read_in_time_in_proportion_to_its_length(text: str) -> None:
+    began = time.process_time()
+    compile_expression(text)
+    assert time.process_time() - began < 4.0, (
+        "seconds, and a fraction of one; several when every step copied those before it"
+    )
 
 
 def test_that_an_error_while_working_out_names_the_expression() -> None:

@@ -58,10 +58,10 @@ def _grow(parent: Node, element: ET.Element) -> None:
         _grow(node, child)
 
 
-def world_of(xml: str = ANSWERS) -> World:
-    """A form being filled in, with `gone` irrelevant, a list of places, a file of prices, and a last wave."""
+def world_of(xml: str = ANSWERS, irrelevant: str = "/data/gone") -> World:
+    """A form being filled in, with one irrelevant answer, a list of places, a file of prices, and a last wave."""
     document = planted(xml)
-    gone = document.find("/data/gone")
+    gone = document.find(irrelevant)
     if gone is not None:
         gone.is_relevant = False
     prices = ExternalList(({"name": "tea", "price": "2"}, {"name": "milk", "price": "1.5"}))

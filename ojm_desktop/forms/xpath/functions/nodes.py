@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
 from collections.abc import Callable
 
 from ojm_desktop.forms.errors import ExpressionError
 from ojm_desktop.forms.instance import Node
 from ojm_desktop.forms.xpath.context import Context
 from ojm_desktop.forms.xpath.functions.registry import function
-from ojm_desktop.forms.xpath.values import NodeSet, Value, relevant, to_number
+from ojm_desktop.forms.xpath.values import NodeSet, Value, relevant, to_number, to_text
 
 MODULUS = 2**31 - 1
 MULTIPLIER = 16_807  # Park and Miller's first generator, which the specification names
@@ -59,7 +61,7 @@ def instance(context: Context, instance_id: str) -> NodeSet:
 @function("randomize", "nodes", "nodes", "any?")
 def randomize(context: Context, nodes: NodeSet, *seeds: Value) -> NodeSet:
     """The same seed gives the same order everywhere: Park-Miller and the inside-out shuffle, as specified."""
-    chance = seeded(to_number(seeds[0])) if seeds else context.world.environment.random.random
+    chance = seeded(seed_of(seeds[0])) if seeds else context.world.environment.random.random
     shuffled: list[Node] = []
     for index, node in enumerate(relevant(nodes)):
         other = int(chance() * (index + 1))
@@ -68,9 +70,20 @@ def randomize(context: Context, nodes: NodeSet, *seeds: Value) -> NodeSet:
     return tuple(shuffled)
 
 
-def seeded(seed: float) -> Callable[[], float]:
-    """Numbers from 0 up to but not 1, by Park and Miller's generator."""
-    state = (int(seed) if seed == seed and abs(seed) < 2**63 else 0) % MODULUS or MODULUS - 1
+def seed_of(value: Value) -> int:
+    """A number without its fraction; of a text that is no number the first eight octets of its SHA-256, signed."""
+    number = to_number(value)
+    if math.isfinite(number):
+        return int(number)
+    octets = hashlib.sha256(to_text(value).encode()).digest()
+    return int.from_bytes(octets[:8], "big", signed=True)
+
+
+def seeded(seed: int) -> Callable[[], float]:
+    """Numbers from 0 up to but not 1, by Park and Miller's generator; a remainder keeps the sign of the seed."""
+    state = int(math.copysign(1, seed)) * (abs(seed) % MODULUS)
+    if state <= 0:
+        state += MODULUS - 1
 
     def draw() -> float:
         nonlocal state
