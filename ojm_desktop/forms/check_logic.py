@@ -9,7 +9,7 @@ from typing import Final
 
 from ojm_desktop.domain.counting import listed
 from ojm_desktop.forms.check_survey import Asked, Places
-from ojm_desktop.forms.errors import ExpressionError
+from ojm_desktop.forms.errors import ExpressionError, NotSupported
 from ojm_desktop.forms.report import Gravity, Problem
 from ojm_desktop.forms.vocabulary import EXPRESSIONS, suggestion
 from ojm_desktop.forms.xpath.compile import compile_expression
@@ -80,7 +80,8 @@ def _expression_problems(
     try:
         compile_expression(REFERENCE.sub(path, expression))
     except ExpressionError as error:
-        yield places.problem(Gravity.ERROR, one.row.number, key, str(error))
+        level = Gravity.WARNING if isinstance(error, NotSupported) else Gravity.ERROR
+        yield places.problem(level, one.row.number, key, str(error))
 
 
 def _circles(asked: list[Asked], by_name: dict[str, list[Asked]], places: Places) -> Iterator[Problem]:

@@ -52,12 +52,12 @@ def _read(name: str, octets: bytes, *, is_apart: bool) -> Imported:
     except Unsafe as error:
         return refused(name, str(error))
     if kind is Kind.XML:
-        return _formed(name, octets, Report(name))
+        return _formed(name, octets, Report(name), has_sheets=False)
     told = _apart(name, octets) if is_apart else _converted(name, octets, kind)
     if isinstance(told, str):
         return refused(name, told)
     xml, report = told
-    return _formed(name, xml, report) if report.is_usable else Imported(None, b"", report)
+    return _formed(name, xml, report, has_sheets=True) if report.is_usable else Imported(None, b"", report)
 
 
 def refused(name: str, said: str) -> Imported:
@@ -65,13 +65,19 @@ def refused(name: str, said: str) -> Imported:
     return Imported(None, b"", Report(name, (Problem(Gravity.ERROR, said),)))
 
 
-def _formed(name: str, xml: bytes, report: Report) -> Imported:
+def _formed(name: str, xml: bytes, report: Report, *, has_sheets: bool) -> Imported:
+    """The form in an XForm; what is more than an error was said of a workbook already, at its rows."""
+    from ojm_desktop.forms.check_form import form_problems
+
     try:
-        return Imported(parse(xml), xml, report)
+        form = parse(xml)
     except BadXForm as error:
         return Imported(
             None, b"", Report(name, (*report.problems, Problem(Gravity.ERROR, str(error))), report.elsewhere)
         )
+    found = [one for one in form_problems(form) if one.level is Gravity.ERROR or not has_sheets]
+    whole = Report(name, (*found, *report.problems), report.elsewhere)
+    return Imported(form, xml, whole) if whole.is_usable else Imported(None, b"", whole)
 
 
 def _converted(name: str, octets: bytes, kind: Kind) -> tuple[bytes, Report] | str:

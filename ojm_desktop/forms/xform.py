@@ -38,6 +38,7 @@ from ojm_desktop.domain.form import (
     Role,
     Type,
     Words,
+    walk,
 )
 from ojm_desktop.forms.xform_controls import JR, ODK, Body, choices_of, inline_list, plain, read_body, read_lists
 from ojm_desktop.forms.xform_words import XF, Texts, referring
@@ -96,6 +97,7 @@ def parse(xml: bytes) -> Form:
     lists, files = read_lists(model, texts)
     reader = Reader(binds, body, texts, set_values)
     tree = Group(path=root, children=_children(data, root, reader, 1))
+    _check_controls(body, tree)
     inline = (inline_list(control, _inline_id(path), texts) for path, control in body.controls.items())
     naming = binds.get(f"{root}/meta/instanceName")
     return Form(
@@ -110,6 +112,14 @@ def parse(xml: bytes) -> Form:
         files=files,
         submission_name="" if naming is None else (naming.get("calculate") or "").strip(),
     )
+
+
+def _check_controls(body: Body, tree: Group) -> None:
+    """A question whose answer has no place would be lost in silence."""
+    places = {node.path for node in walk(tree)}
+    for path in body.controls:
+        if path not in places:
+            raise BadXForm(f"The form asks for {path}, but its instance has no such place. Ask who made it.")
 
 
 def _root(xml: bytes) -> Element:

@@ -22,6 +22,7 @@ from ojm_desktop.forms.importing import Imported, read_form, read_here
 from ojm_desktop.forms.report import Gravity
 from ojm_desktop.forms.workbook import read_workbook
 from tests.forms.spreadsheets import Sheets, xls, xlsx
+from tests.forms.test_xform import xform
 
 WORKBOOKS = Path(__file__).parent / "workbooks"
 SHEETS: Sheets = {
@@ -197,3 +198,33 @@ def test_that_a_workbook_of_anything_gets_a_report(rows: list[list[str]], name: 
 def test_that_octets_of_anything_get_a_report(octets: bytes, at: int, whole: bytes) -> None:
     found = read_here("mutated", whole[:at] + octets + whole[at + len(octets) :])
     assert (found.form is None) == any(one.level is Gravity.ERROR for one in found.report.problems)
+
+
+@pytest.mark.parametrize(
+    ("binds", "level", "why"),
+    [
+        ('<bind nodeset="/data/age" relevant="1 +"/>', Gravity.ERROR, "ends too early"),
+        ('<bind nodeset="/data/age" calculate="/data/age + 1"/>', Gravity.ERROR, "/data/age → /data/age"),
+        ('<bind nodeset="/data/age" calculate="area(.)"/>', Gravity.WARNING, "not supported here"),
+        ('<bind nodeset="/data/age" type="barcode"/>', Gravity.NOTE, "typed in by hand"),
+    ],
+)
+def test_that_an_xform_is_checked_as_a_workbook_is(binds: str, level: Gravity, why: str) -> None:
+    found = read_here("other.xml", xform(binds, "<input ref='/data/age'><label>Age</label></input>"))
+    problem = found.report.problems[0]
+    assert (problem.level, found.form is None) == (level, level is Gravity.ERROR)
+    assert why in str(problem)
+
+
+def test_that_labels_an_xform_has_not_translated_are_counted() -> None:
+    english = '<translation lang="en"><text id="l"><value>Age</value></text></translation>'
+    labelled = "<input ref='/data/age'><label ref=\"jr:itext('l')\"/></input>"
+    found = read_here("other.xml", xform(f'<itext>{english}<translation lang="cy"/></itext>', labelled))
+    assert [one.what for one in found.report.problems] == ["1 label missing in cy: /data/age."]
+    assert found.form is not None
+
+
+def test_that_an_xform_with_all_its_words_is_read_without_a_word() -> None:
+    octets = xform(body="<input ref='/data/age'><label>Age</label></input>")
+    found = read_here("other.xml", octets)
+    assert (found.report.problems, found.xml) == ((), octets)

@@ -185,6 +185,7 @@ def test_that_i2_an_entity_is_refused_and_its_file_not_read(tmp_path: Path) -> N
         (b"", "not well-formed"),
         (b"<x/>", "no XForm"),
         (xform(data="<g>" * (DEEPEST + 1) + "</g>" * (DEEPEST + 1)), "deep"),
+        (xform(body="<input ref='/data/gone'/>"), "no such place"),
         (xform('<bind nodeset="/data/age" ojm:role="ratings"/>'), "rating, comment, event"),
         (xform('<bind nodeset="/data/age" ojm:check_1=". > 1"/>'), "begins with block:"),
         (xform('<bind nodeset="/data/age" ojm:minimum_seconds="soon"/>'), "whole number"),
