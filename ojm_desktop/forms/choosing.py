@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ojm_desktop.domain.form import Choice, ChoiceList, Choices, Form, Question
+from ojm_desktop.forms.errors import ExpressionError
 from ojm_desktop.forms.instance import Node, new_document
 from ojm_desktop.forms.propagation import Propagation
 from ojm_desktop.forms.wording import Wording
@@ -86,9 +87,17 @@ class Choosing:
             found = self._propagation.evaluate(told.list_id, node)
             return list(found) if isinstance(found, tuple) else []
         held = self._held.get(told.list_id)
-        document = held.document if held is not None else self._world.instance(told.list_id)
+        document = held.document if held is not None else self._beside(told.list_id, node)
         rows = [] if document is None else list(document.children[0].children)
         return list(self._filtered(told.filter, rows, node)) if told.filter else rows
+
+    def _beside(self, list_id: str, node: Node) -> Node | None:
+        """The rows of a file beside the form; where it is missing the question has no choices, and says why."""
+        try:
+            return self._world.instance(list_id)
+        except ExpressionError as error:
+            self._propagation.failures[node, list_id] = str(error)
+            return None
 
     def _filtered(self, condition: str, rows: list[Node], node: Node) -> Iterator[Node]:
         for position, row in enumerate(rows, 1):

@@ -122,9 +122,14 @@ class RunningForm:
         self._settle()
         return self._take_touched()
 
-    def restore(self, answers: Mapping[str, str]) -> None:
-        """Put back what `answers()` gave, in any order: the form stands as if it had been typed."""
+    def restore(self, answers: Mapping[str, str], instances: Mapping[str, int] | None = None) -> None:
+        """Put back what `answers()` and `instances()` gave, in any order: the form stands as if it had been typed.
+
+        Without `instances` there are as many of each repeat as the answers need, and no fewer than at first.
+        """
         grown: list[Node] = []
+        for path, number in sorted((instances or {}).items(), key=lambda item: item[0].count("/")):
+            self._make(path, number, grown)
         given: dict[Node, str] = {}
         for path, value in answers.items():
             given[self._reach(path, grown)] = value
@@ -181,6 +186,15 @@ class RunningForm:
             for told, node in self._tree.in_order()
             if isinstance(told, Question) and node.is_relevant and (node.text or _has_default(told))
         }
+
+    def instances(self) -> dict[str, int]:
+        """How many there are of each repeat that people add to, by its path; its last step has no position."""
+        found = {}
+        for told, node in self._tree.in_order_from_root():
+            for child in () if isinstance(told, Question) else told.children:
+                if isinstance(child, Repeat) and not child.count:
+                    found[f"{node.path}/{child.name}"] = len(node.by_name.get(child.name, ()))
+        return found
 
     def submission_name(self) -> str:
         """The name of the filled form, as its `instance_name` says; empty where it says none."""
@@ -242,6 +256,18 @@ class RunningForm:
                 raise AnswerRefused(f"The form has no place for an answer at {path}. Is it another form's answer?")
             node = held[wanted - 1]
         return node
+
+    def _make(self, path: str, number: int, grown: list[Node]) -> None:
+        """As many instances of a repeat as are wanted."""
+        above, _, name = path.rpartition("/")
+        parent = self._reach(above, grown)
+        repeat = self._tree.nodes.get(f"{parent.place}/{name}")
+        if not isinstance(repeat, Repeat):
+            raise AnswerRefused(f"The form has no repeat at {path}. Is it another form's answer?")
+        if number:
+            self._reach(f"{path}[{number}]", grown)
+        while len(parent.by_name.get(name, ())) > number:
+            self._propagation.drop(parent.by_name[name][-1])
 
     def _fill_rest(self, instance: Node, given: dict[Node, str]) -> None:
         """Dynamic defaults of an instance made while restoring, where no answer was given."""

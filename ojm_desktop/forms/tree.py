@@ -69,6 +69,11 @@ class Tree:
             node = node.parent
         return node is self.document
 
+    def in_order_from_root(self) -> Iterator[tuple[AnyNode, Node]]:
+        """The root, then everything `in_order`."""
+        yield self.nodes[self.root.place], self.root
+        yield from self.in_order()
+
     def in_order(self, told: Group | Repeat | None = None, node: Node | None = None) -> Iterator[tuple[AnyNode, Node]]:
         """Every node with what the form tells of it, in the order of the form, repeats one instance after the other."""
         root = self.nodes[self.root.place]

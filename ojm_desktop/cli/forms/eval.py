@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-import uuid
-from datetime import timedelta, timezone
 from pathlib import Path
-from random import Random
 from typing import Any, NoReturn
 
 import click
 
 from ojm_desktop.cli.answers import REFUSED, json_option
-from ojm_desktop.cli.passphrase import machine_clock
-from ojm_desktop.domain.clock import parse_utc
+from ojm_desktop.cli.forms.surroundings import machine_environment
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.forms.environment import Environment
 from ojm_desktop.forms.instance import new_document
 from ojm_desktop.forms.instance_xml import read_instance
 from ojm_desktop.forms.xpath.compile import compile_expression
@@ -87,10 +82,7 @@ def _world(instance: Path | None) -> World:
         document.add("data")
     else:
         document = read_instance(instance.read_bytes())
-    here = machine_clock().now()
-    moment, zone = parse_utc(here.utc), timezone(timedelta(minutes=here.offset))
-    environment = Environment(lambda: moment, zone, lambda: str(uuid.uuid4()), Random())
-    return World(document, environment)
+    return World(document, machine_environment())
 
 
 def _answer(world: World, text: str, place: str | None) -> dict[str, Any]:
