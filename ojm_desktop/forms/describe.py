@@ -35,7 +35,7 @@ def _step(number: int, step: object) -> dict[str, str]:
         raise BadSteps(f"Answer {number} is not understood: {json.dumps(step)[:80]}. Nothing was run.")
     told = {key: _as_text(value) for key, value in step.items()}
     if any(value is None for value in told.values()):
-        raise BadSteps(f"Answer {number} holds more than a text: {json.dumps(step)[:80]}. Nothing was run.")
+        raise BadSteps(f"Answer {number} is more than a text: {json.dumps(step)[:80]}. Nothing was run.")
     return {key: value for key, value in told.items() if value is not None}
 
 
