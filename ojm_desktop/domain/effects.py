@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ojm_desktop.domain.answer import Comment
+from ojm_desktop.domain.answer import Answer, Comment
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.rating import Rating, RatingKey
 
@@ -17,11 +17,14 @@ from ojm_desktop.domain.rating import Rating, RatingKey
 class Effects:
     """Rows to put and rows to take away, by noun.
 
-    `set_aside` are the paths of answers that are not relevant any more, `brought_back` of those that are again.
+    `set_aside` are the paths of answers that are not relevant any more, `brought_back` of those that are again;
+    `answers` are those the questionnaire gave itself (defaults, triggers) and `no_answers` the paths it emptied.
     """
 
     set_aside: tuple[str, ...] = ()
     brought_back: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    no_answers: tuple[str, ...] = ()
     ratings: tuple[Rating, ...] = ()
     no_ratings: tuple[RatingKey, ...] = ()
     comments: tuple[Comment, ...] = ()

@@ -26,7 +26,7 @@ def carry_out(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Ef
         return NO_EFFECTS, Changes()
     _check_whose(visit, effects)
     before, changes = NO_EFFECTS, Changes()
-    for part in (_relevance, _ratings, _comments, _moments):
+    for part in (_relevance, _answers, _ratings, _comments, _moments):
         undone, touched = part(study, visit.id, effects, at)
         changed = {field.name: value for field in dataclasses.fields(Effects) if (value := getattr(undone, field.name))}
         before, changes = dataclasses.replace(before, **changed), changes | touched
@@ -42,7 +42,9 @@ def _check_whose(visit: Visit, effects: Effects) -> None:
     )
     people = {row.participant for row in rows}
     people |= {key.participant for key in (*(rating.key for rating in effects.ratings), *effects.no_ratings)}
-    if people - {visit.participant} or any(comment.visit != visit.id for comment in effects.comments):
+    people |= {answer.participant for answer in effects.answers}
+    visits = {comment.visit for comment in effects.comments} | {answer.key.visit for answer in effects.answers}
+    if people - {visit.participant} or visits - {visit.id}:
         raise Refused("An answer belongs to one visit of one person. Nothing was changed.")
 
 
@@ -59,6 +61,21 @@ def _relevance(study: Study, visit: str, effects: Effects, at: str) -> tuple[Eff
                 touched.append(old.key)
     before = Effects(set_aside=tuple(turned[True]), brought_back=tuple(turned[False]))
     return before, Changes(answers=frozenset(touched))
+
+
+def _answers(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effects, Changes]:
+    store = study.store.answers
+    keys = [answer.key for answer in effects.answers] + [AnswerKey(visit, path) for path in effects.no_answers]
+    found = {key: store.get(key) for key in keys}
+    for answer in effects.answers:
+        store.put(answer if answer.at else dataclasses.replace(answer, at=at), found[answer.key])
+    for path in effects.no_answers:
+        store.remove(AnswerKey(visit, path))
+    before = Effects(
+        answers=tuple(old for old in found.values() if old is not None),
+        no_answers=tuple(key.path for key, old in found.items() if old is None),
+    )
+    return before, Changes(answers=frozenset(keys))
 
 
 def _ratings(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effects, Changes]:
