@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 import rxeval
-from pyxform.xls2xform import convert
 
 from ojm_desktop import assets
 from ojm_desktop.domain.form import (
     AnyNode,
     Audience,
-    Form,
     Group,
     Last,
     Part,
@@ -27,24 +27,14 @@ from ojm_desktop.domain.form import (
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Polarity
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.template import ACCOMMODATION_TYPES, ORDER_TYPES, PATHWAYS, PROSPECTIVE
-from ojm_desktop.forms.xform import parse
+from ojm_desktop.forms.environment import Environment
+from ojm_desktop.forms.importing import read_here
+from ojm_desktop.forms.instance import new_document
+from ojm_desktop.forms.xpath.compile import compile_expression
+from ojm_desktop.forms.xpath.context import Context, World
+from tests.forms.shipped import ENGLISH, SHIPPED, WELSH, converted, form
 
-SHIPPED = ("cohort1", "cohort2", "diary", "intake", "voucher")
-ENGLISH, WELSH = "English (en)", "Cymraeg, drafft (cy)"
 DRAFT = "Drafft yw'r Gymraeg hon"
-
-
-@cache
-def converted(name: str) -> tuple[str, tuple[str, ...]]:
-    """The XForm of a shipped workbook and what pyxform warned of."""
-    found = convert(str(assets.forms() / f"{name}.md"), validate=False)
-    return found.xform, tuple(found.warnings)
-
-
-@cache
-def form(name: str) -> Form:
-    """A shipped questionnaire as the program holds it."""
-    return parse(converted(name)[0].encode())
 
 
 def pathway_groups(name: str) -> list[Group]:
@@ -76,6 +66,12 @@ def test_that_the_folder_of_the_questionnaires_is_found_beside_the_package_of_th
 @pytest.mark.parametrize("name", SHIPPED)
 def test_that_pyxform_takes_it_without_a_warning(name: str) -> None:
     assert converted(name)[1] == ()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_that_our_own_report_finds_nothing(name: str) -> None:
+    path = assets.forms() / f"{name}.md"
+    assert read_here(path.name, path.read_bytes()).report.problems == ()
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -184,11 +180,13 @@ def test_that_the_interviewer_is_told_to_ask_after_a_large_move_of_the_same_pers
 ) -> None:
     (note,) = (question for question in form("cohort1").questions() if question.name == "housing_moved")
     assert note.audience is Audience.INTERVIEWER
-    instance = "<data><before><same_person>{}</same_person></before><housing_rating>{}</housing_rating></data>"
-    for same, wanted in (("yes", is_asked), ("no", False)):
-        said = note.relevant.replace("/data/housing/housing_rating", "/data/housing_rating")
-        said = said.replace("instance('__last-saved')/data/housing_rating", last)
-        assert rxeval.eval_expression(said, instance.format(same, now)) == str(wanted).lower()
+    instance = (
+        f"<data><before><code>C1-07</code></before><housing><housing_rating>{now}</housing_rating></housing></data>"
+    )
+    for code, wanted in (("C1-07", is_asked), ("C1-08", False)):
+        said = note.relevant.replace("instance('__last-saved')/data/before/code", f"'{code}'")
+        said = said.replace("instance('__last-saved')/data/housing/housing_rating", last)
+        assert rxeval.eval_expression(said, instance) == str(wanted).lower()
 
 
 def answered(name: str, answers: dict[str, str]) -> rxeval.Session:
@@ -233,3 +231,37 @@ def test_that_a_recalled_time_is_asked_for_as_surely_as_it_is_known(answers: dic
 def test_that_a_code_is_told_from_a_name(code: str, is_right: bool) -> None:
     invalid = [path for path, _ in answered("diary", {"/data/about/code": code}).recompute()["invalid"]]
     assert ("/data/about/code" not in invalid) is is_right
+
+
+@pytest.mark.parametrize(
+    ("answers", "first", "last"),
+    [
+        ({"certainty": "week", "in_week": "1"}, 0, 6),
+        ({"certainty": "week", "in_week": "13"}, 84, 90),
+        ({"certainty": "part_of_month", "month": "1", "third": "early"}, 0, 9),
+        ({"certainty": "part_of_month", "month": "2", "third": "middle"}, 38, 46),
+        ({"certainty": "part_of_month", "month": "3", "third": "late"}, 75, 83),
+        ({"certainty": "about", "month": "2"}, 28, 55),
+        ({"certainty": "part_of_month", "month": "2"}, None, None),
+    ],
+)
+@pytest.mark.parametrize("start", [date(2025, 9, 29), date(2026, 3, 2)])
+def test_that_a_recalled_time_becomes_the_days_it_stands_for(
+    start: date, answers: dict[str, str], first: int | None, last: int | None
+) -> None:
+    """Also across both changes of the clock, where a day has 25 or 23 hours."""
+    document = new_document()
+    root = document.add("data")
+    root.add("before").add("order_start", start.isoformat())
+    turn = root.add("housing").add("housing_turn", is_repeat=True)
+    for name in ("certainty", "in_week", "month", "third", "first_day", "last_day"):
+        turn.add(f"housing_{name}", answers.get(name, ""))
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    world = World(document, Environment(lambda: now, ZoneInfo("Europe/London"), lambda: "", Random(1)))
+    told = {}
+    for question in form("cohort2").questions():
+        if question.path.startswith("/data/housing/housing_turn/") and question.calculation:
+            node = turn.by_name[question.name][0]
+            told[question.part] = compile_expression(question.calculation).evaluate(Context(node, world))
+    days = ["" if shift is None else (start + timedelta(days=shift)).isoformat() for shift in (first, last)]
+    assert told == {Part.FIRST_DAY: days[0], Part.LAST_DAY: days[1]}

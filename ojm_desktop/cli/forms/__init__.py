@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-COMMANDS: Final[dict[str, str]] = {"check": "check", "xlsx": "xlsx", "run": "run", "eval": "eval"}
+COMMANDS: Final[dict[str, str]] = {"check": "check", "xlsx": "xlsx", "run": "run", "eval": "eval", "print": "print"}
 """Name of each command and the module below this package that holds it, as `command`."""
 
 
