@@ -177,7 +177,8 @@ class SurveyReader:
         what = TYPES.get(one.kind.base, "")
         is_shown = what not in {"meta", "silent", ""} and one.kind.base not in UNSHOWN
         has_words = any(key in one.cells for key in ("label", "hint", "media::image", "media::audio", "media::video"))
-        if is_shown and not has_words and "calculation" not in one.cells:
+        is_head = "label" in one.cells.get("appearance", "").split()
+        if is_shown and not (has_words or is_head or "calculation" in one.cells):
             self._error(
                 one.row.number,
                 "label",

@@ -83,6 +83,13 @@ TYPES: Final = {
     **dict.fromkeys(("xml-external", "osm", "trigger"), "silent"),
 }
 """The types this program reads, each with what it is in the eyes of the checks."""
+_LONG_SELECTS: Final = {
+    "select all that apply from": "select_multiple",
+    "add select multiple prompt using": "select_multiple",
+    "select one from": "select_one",
+    "add select one prompt using": "select_one",
+}
+"""How workbooks of long ago ask for choices."""
 UNSHOWN: Final = frozenset({"calculate", "hidden", "csv-external", "xml-external"})
 APPEARANCES: Final = frozenset(
     {
@@ -100,7 +107,7 @@ DEGRADED: Final = frozenset(
 )
 """Appearances other tools know and this one shows as the plain control."""
 _COLUMNS_N: Final = re.compile(r"columns-\d+|w\d+")
-_BEGIN_END: Final = re.compile(r"(begin|end)[ _](group|repeat|loop)", re.IGNORECASE)
+_BEGIN_END: Final = re.compile(r"(begin|end)[ _](group|repeat|loop(?= over|$))(?: over \S+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,9 @@ class Kind:
 def kind(written: str) -> Kind | None:
     """The type of a row; None where nobody knows it."""
     words = written.split()
+    for long, short in _LONG_SELECTS.items():
+        if written.lower().startswith(f"{long} "):
+            words = [short, *words[len(long.split()) :]]
     if found := _BEGIN_END.fullmatch(" ".join(words)):
         what = found[2].lower()
         is_begin = found[1].lower() == "begin"

@@ -97,7 +97,7 @@ def read_lists(model: Element, texts: Texts) -> tuple[tuple[ChoiceList, ...], tu
         elif not source:
             root = next(iter(instance), None)
             lists.append(ChoiceList(id, () if root is None else tuple(_listed(item, texts) for item in root)))
-    return tuple(lists), tuple(files)
+    return tuple(lists), tuple(sorted(files))
 
 
 def _listed(item: Element, texts: Texts) -> Choice:
