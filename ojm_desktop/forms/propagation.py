@@ -39,6 +39,8 @@ class Propagation:
         self.set_off: dict[Node, None] = {}
         self.failures: dict[tuple[Node, str], str] = {}
         self.has_grown = False
+        self.turns = 0
+        """Counts up whenever a node comes, goes, or changes its relevance: what is asked may be another list."""
         self._own: dict[Node, bool] = {}
         self._heap: list[tuple[int, Fact]] = []
         self._waiting: dict[Fact, dict[Node, None]] = {}
@@ -72,6 +74,7 @@ class Propagation:
     def begin_below(self, repeat: Repeat, parent: Node) -> None:
         """The instances of a repeat below `parent` have become more, fewer, or changed their positions."""
         self.has_grown = True
+        self.turns += 1
         for place in self.graph.below[repeat.path]:
             for kind in (Kind.COUNT, Kind.RELEVANT, Kind.VALUE):
                 fact = Fact(kind, place)
@@ -182,6 +185,7 @@ class Propagation:
         relevant = is_above_relevant and self._own.get(node, True)
         if relevant != node.is_relevant:
             node.is_relevant = relevant
+            self.turns += 1
             self.touched[node] = None
             for child in node.children:
                 self.inherit(child, relevant)

@@ -67,6 +67,7 @@ class RunningForm:
         self._propagation = Propagation(self._tree, graph, world)
         self._states = States(self._propagation, Choosing(held, world, self._propagation, self._wording), self._wording)
         self._triggered = _triggered(form)
+        self._questions: tuple[int, tuple[str, ...]] = (-1, ())
         self._open(environment)
 
     def _open(self, environment: Environment) -> None:
@@ -140,6 +141,7 @@ class RunningForm:
         for node in filter(self._tree.holds, grown):
             self._fill_rest(node, given)
         self._propagation.settle()
+        self._propagation.turns += 1
         self._propagation.set_off.clear()
         self._take_touched()
 
@@ -165,7 +167,11 @@ class RunningForm:
 
     def questions(self) -> tuple[str, ...]:
         """What is shown and relevant, in the order of the form."""
-        return tuple(node.path for _, node in self._asked())
+        turns, questions = self._questions
+        if turns != self._propagation.turns:
+            questions = tuple(node.path for _, node in self._asked())
+            self._questions = self._propagation.turns, questions
+        return questions
 
     def screens(self) -> tuple[tuple[str, ...], ...]:
         """The questions that are shown together: those of a `field-list` group, every other one by itself."""
