@@ -25,7 +25,7 @@ def read_instance(xml: bytes) -> Node:
     beside each other are the instances of a repeat. BadInstance where it cannot be read.
     """
     try:
-        root = fromstring(xml)
+        root = fromstring(xml, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise BadInstance(f"This is no XML of a filled-in form: {error}. Nothing was worked out.") from None
     document = new_document()

@@ -14,6 +14,7 @@ from typing import Any, Final
 from ojm_desktop.forms.errors import ExpressionError, NotSupported
 from ojm_desktop.forms.xpath.context import Context
 from ojm_desktop.forms.xpath.functions import FUNCTIONS, Function
+from ojm_desktop.forms.xpath.functions.texts import compiled_pattern
 from ojm_desktop.forms.xpath.grammar import parsed
 from ojm_desktop.forms.xpath.operators import joined
 from ojm_desktop.forms.xpath.parts import Part, Run, as_boolean, as_nodes, as_number, as_text
@@ -38,6 +39,7 @@ NOT_HERE: Final = {
     "distance": "places on a map are typed in here, so no distance is worked out",
     "geofence": "places on a map are typed in here, so no area is looked into",
     "property": "this program knows no device, server or account",
+    "version": "the version of a form is kept beside every answer already",
     "extract-signed": "signed codes are read by ODK Collect alone",
 }
 """Functions of ODK that are read and refused, each with the reason."""
@@ -137,6 +139,8 @@ def _call(tree: Call) -> Part:
         raise _unknown(tree)
     _check_count(function, tree)
     try:
+        if tree.name == "regex" and isinstance(tree.arguments[1], Text):
+            compiled_pattern(tree.arguments[1].text)  # a pattern that is none is told at import, not at the table
         arguments = [_argument(function, index, argument) for index, argument in enumerate(tree.arguments)]
     except ExpressionError as error:
         if error.position > 1:

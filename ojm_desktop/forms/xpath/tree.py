@@ -8,14 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-PRECEDENCE = {
-    sign: level
-    for level, signs in enumerate(("or", "and", "= !=", "< <= > >=", "+ -", "* div mod", "", "|"), 1)
-    for sign in signs.split()
-}
-"""How tightly an operator binds; between the last two comes the minus before an operand."""
-NEGATION = 7
-
 
 @dataclass(frozen=True)
 class Number:
@@ -85,16 +77,13 @@ class Filter:
 Expr = Number | Text | Call | Binary | Negation | Path | Filter
 
 
-def printed(tree: Expr, least: int = 0) -> str:
-    """The expression as text that is read as the same tree; in brackets where it binds less than `least`."""
+def printed(tree: Expr) -> str:
+    """The expression as text that is read as the same tree: brackets that were written are in it as a Filter."""
     if isinstance(tree, Binary):
-        binds = PRECEDENCE[tree.operators[0]]
-        first, *others = (printed(operand, binds + 1) for operand in tree.operands)
-        text = first + "".join(f" {sign} {other}" for sign, other in zip(tree.operators, others, strict=True))
-        return f"({text})" if binds < least else text
+        first, *others = map(printed, tree.operands)
+        return first + "".join(f" {sign} {other}" for sign, other in zip(tree.operators, others, strict=True))
     if isinstance(tree, Negation):
-        text = f"-{printed(tree.operand, NEGATION)}"
-        return f"({text})" if least > NEGATION else text
+        return f"-{printed(tree.operand)}"
     return _printed_whole(tree)
 
 

@@ -26,6 +26,7 @@ from tests.forms.xpath.trees import told, worked_out, world_of
         ("sum('3')", 1, "sum() takes the path of questions"),
         ("1 + area(/data/a)", 5, "area() is not supported here"),
         ("weighted-checklist(1, 2, 3)", 1, "in pairs"),
+        ("1 = 1 and regex(., '[0-9')", 11, "cannot read the pattern “[0-9”"),
         ("   ", 1, "empty"),
     ],
 )

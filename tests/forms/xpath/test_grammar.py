@@ -24,21 +24,29 @@ def steps(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[tuple[Step, ...]]
     return st.lists(down | along, min_size=1, max_size=3).map(tuple)
 
 
+def level(tree: Expr) -> int:
+    """How tightly the outermost operator binds."""
+    if isinstance(tree, Binary):
+        return next(at for at, signs in enumerate(OPERATORS) if tree.operators[0] in signs)
+    return len(OPERATORS)
+
+
 def chains(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
     def chain(signs: list[str]) -> st.SearchStrategy[Expr]:
         several = st.lists(st.sampled_from(signs), min_size=1, max_size=3)
+        parts = operands(inner, OPERATORS.index(signs))
         return several.flatmap(
-            lambda chosen: st.lists(operands(inner), min_size=len(chosen) + 1, max_size=len(chosen) + 1).map(
-                lambda parts: Binary(tuple(chosen), tuple(parts))
+            lambda chosen: st.lists(parts, min_size=len(chosen) + 1, max_size=len(chosen) + 1).map(
+                lambda found: Binary(tuple(chosen), tuple(found))
             )
         )
 
     return st.sampled_from(OPERATORS).flatmap(chain)
 
 
-def operands(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
-    """Operators inside operators stand in brackets, as the reader keeps brackets."""
-    return inner.map(lambda tree: Filter(tree, ()) if isinstance(tree, Binary) else tree)
+def operands(inner: st.SearchStrategy[Expr], least: int) -> st.SearchStrategy[Expr]:
+    """What does not bind tighter than the operator around it stands in brackets, which the reader keeps."""
+    return inner.map(lambda tree: Filter(tree, ()) if level(tree) <= least else tree)
 
 
 def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
@@ -46,7 +54,7 @@ def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
     return (
         chains(inner)
         | call
-        | operands(inner).filter(lambda tree: not isinstance(tree, Negation)).map(Negation)
+        | operands(inner, len(OPERATORS) - 1).filter(lambda tree: not isinstance(tree, Negation)).map(Negation)
         | st.builds(Path, st.sampled_from(["", "/"]), steps(inner))
         | st.builds(Path, call, steps(inner))
     )
