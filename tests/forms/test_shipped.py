@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -30,6 +31,7 @@ from ojm_desktop.domain.template import ACCOMMODATION_TYPES, ORDER_TYPES, PATHWA
 from ojm_desktop.forms.environment import Environment
 from ojm_desktop.forms.importing import read_here
 from ojm_desktop.forms.instance import new_document
+from ojm_desktop.forms.workbook_out import write_workbook
 from ojm_desktop.forms.xpath.compile import compile_expression
 from ojm_desktop.forms.xpath.context import Context, World
 from tests.forms.shipped import ENGLISH, SHIPPED, WELSH, converted, form
@@ -72,6 +74,13 @@ def test_that_pyxform_takes_it_without_a_warning(name: str) -> None:
 def test_that_our_own_report_finds_nothing(name: str) -> None:
     path = assets.forms() / f"{name}.md"
     assert read_here(path.name, path.read_bytes()).report.problems == ()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_that_it_can_be_edited_in_a_spreadsheet_and_comes_back_equal(name: str) -> None:
+    again = read_here(f"{name}.xlsx", write_workbook(form(name))).form
+    assert again is not None
+    assert replace(again, digest="") == replace(form(name), digest="")
 
 
 @pytest.mark.parametrize("name", SHIPPED)
