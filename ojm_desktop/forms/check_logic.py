@@ -39,6 +39,18 @@ def logic_problems(asked: list[Asked], places: Places) -> Iterator[Problem]:
     yield from _circles(asked, by_name, places)
 
 
+def choice_references(asked: list[Asked], choices: Places) -> Iterator[Problem]:
+    """Names in the words of choices that no question has."""
+    names = {one.name for one in asked}
+    for row in choices.sheet.rows:
+        for written, text in row.cells.items():
+            for name in dict.fromkeys(found[1] for found in REFERENCE.findall(text)):
+                if name not in names:
+                    said = f"${{{name}}} is the name of no question."
+                    what_to_do = suggestion(name, names, "Write the name of a question of the survey sheet.")
+                    yield choices.problem(Gravity.ERROR, row.number, written, said, what_to_do)
+
+
 def expressions(one: Asked) -> Iterator[tuple[str, str]]:
     """The columns of a row that hold expressions, with them."""
     for key in (*EXPRESSIONS, "choice_filter"):

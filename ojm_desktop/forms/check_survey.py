@@ -159,6 +159,9 @@ class SurveyReader:
 
     def _check_row(self, one: Asked) -> None:
         self._check_label(one)
+        if one.kind.base == "calculate" and not one.cells.keys() & {"calculation", "default", "trigger"}:
+            said = f'"{one.name}" calculates nothing.'
+            self._error(one.row.number, "calculation", said, "Write the calculation, or take the row out.")
         self._check_list(one)
         self._check_parameters(one)
         self._check_appearance(one)

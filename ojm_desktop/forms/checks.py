@@ -32,6 +32,9 @@ def check(workbook: Workbook) -> Findings:
         near = nearest("survey", [name.lower() for name in workbook.names])
         what_to_do = f"Rename the sheet {near} to survey." if near else "Add one: it holds the questions."
         return Findings((Problem(Gravity.ERROR, "There is no sheet called survey.", what_to_do),), ())
+    if not any(row.cells for row in survey.rows):
+        what_to_do = "Add a row for each, below the headings type, name and label."
+        return Findings((Problem(Gravity.ERROR, "There are no questions.", what_to_do, "survey"),), ())
     choices = workbook.sheets.get("choices", Sheet("choices", {}, ()))
     settings = workbook.sheets.get("settings", Sheet("settings", {}, ()))
     lists = {cells.get("list_name", "") for cells in map(Places(choices).cells, choices.rows)} - {""}
@@ -45,6 +48,7 @@ def check(workbook: Workbook) -> Findings:
         *_survey_headings(reader.places),
         *reader.problems,
         *check_logic.logic_problems(reader.asked, reader.places),
+        *check_logic.choice_references(reader.asked, Places(choices)),
         *_choice_problems(Places(choices), _setting(settings, "allow_choice_duplicates")),
         *_settings_problems(Places(settings), spoken, uses_ours=_uses_ours(reader.places)),
         *untranslated,
@@ -81,6 +85,12 @@ def _sheet_problems(workbook: Workbook) -> Iterator[Problem]:
         for written in dict.fromkeys(sheet.twice):
             said = f'Two columns are called "{written}".'
             yield Problem(Gravity.ERROR, said, "Rename or delete one of them.", sheet.name, 1, written)
+        meant: dict[tuple[str, str], str] = {}
+        for written, one in Places(sheet).headings.items():
+            first = meant.setdefault((one.key, one.language), written)
+            if first != written:
+                said = f'"{first}" and "{written}" are names of the same column.'
+                yield Problem(Gravity.ERROR, said, "Keep one of them.", sheet.name, 1, written)
 
 
 def _heading_problem(places: Places, written: str, known: frozenset[str]) -> Problem:
