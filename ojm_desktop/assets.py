@@ -7,22 +7,25 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def _folder(name: str) -> Path:
-    """The folder `name`: inside the package first: beside an installed one lie strangers' folders."""
+def _folder(name: str, known: str) -> Path:
+    """The folder `name` that holds the file `known`: a package of the program may have that name too.
+
+    Inside the package first: beside an installed one lie strangers' folders.
+    """
     for parent in (_PACKAGE, _PACKAGE.parent):
-        if (parent / name).is_dir():
+        if (parent / name / known).is_file():
             return parent / name
     raise FileNotFoundError(f"The folder “{name}” of the program is missing: install the program again.")
 
 
 def resources() -> Path:
     """Icons, fonts, tokens, the practice study. Raises FileNotFoundError when the installation is incomplete."""
-    return _folder("resources")
+    return _folder("resources", "tokens.json")
 
 
 def forms() -> Path:
-    """The shipped questionnaires and agreement texts. Raises FileNotFoundError when the installation is incomplete."""
-    return _folder("forms")
+    """The shipped questionnaires, one XLSForm a file. Raises FileNotFoundError when the installation is incomplete."""
+    return _folder("forms", "cohort1.md")
 
 
 def fonts() -> Path:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
+from ojm_desktop.domain.answer import AnswerKey
 from ojm_desktop.domain.hot_spot import SuggestionKey
 from ojm_desktop.domain.rating import RatingKey
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Frozen sets of keys by noun. An empty `Changes()` touches nobody."""
+    """Frozen sets of keys by noun: ids, or participants for appointments and disclosures.
+
+    An empty `Changes()` touches nobody.
+    """
 
     ratings: frozenset[RatingKey] = frozenset()
     hot_spots: frozenset[str] = frozenset()
@@ -19,6 +23,12 @@ class Changes:
     suggestions: frozenset[SuggestionKey] = frozenset()
     participants: frozenset[str] = frozenset()
     accommodations: frozenset[str] = frozenset()
+    visits: frozenset[str] = frozenset()
+    answers: frozenset[AnswerKey] = frozenset()
+    comments: frozenset[str] = frozenset()
+    appointments: frozenset[str] = frozenset()
+    disclosures: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     identities: frozenset[str] = frozenset()
     consents: frozenset[str] = frozenset()
     journeys: frozenset[str] = frozenset()

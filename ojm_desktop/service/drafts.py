@@ -16,11 +16,17 @@ from ojm_desktop.store.settings import Draft
 KIND = "drafts"
 NEW_PERSON = "new_person"
 AGREEMENT = "agreement"
+VISIT = "visit"
 
 
 def agreement_place(participant: str) -> str:
     """Where an agreement under way is kept."""
     return f"{AGREEMENT}/{participant}"
+
+
+def visit_place(visit: str) -> str:
+    """Where it is kept at which question an interview stands."""
+    return f"{VISIT}/{visit}"
 
 
 @dataclass(frozen=True)

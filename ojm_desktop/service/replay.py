@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.log import Event
 from ojm_desktop.service.log_writer import read
@@ -56,6 +57,7 @@ def _again(source: Study, event: Event, done: Replayed) -> None:
         if not opened.names_whom_it_says:
             done.problems.append(Problem(DATABASE, event.sequence, "it is filed under somebody else"))
         target.sequence = event.sequence
+        target.instant = Instant(event.utc, event.offset, event.monotonic)
         _, changes = opened.entry.edit.apply(target)
     except OjmError as error:
         target.forget()
@@ -82,8 +84,15 @@ def _note(changes: Changes, sequence: int, touched: dict[object, int]) -> None:
         ("turning_points", changes.turning_points),
         ("participants", changes.participants),
         ("accommodations", changes.accommodations),
+        ("forms", changes.forms),
+        ("visits", changes.visits),
+        ("paradata", changes.visits),
+        ("comments", changes.comments),
+        ("appointments", changes.appointments),
     ):
         for item in keys:
             touched[table, item] = sequence
+    for answer in changes.answers:
+        touched["answers", answer.visit, answer.path] = sequence
     for suggestion in changes.suggestions:
         touched["dismissals", suggestion.participant, suggestion.pathway, suggestion.wave] = sequence

@@ -160,7 +160,7 @@ class Session:
 
     def _apply_one(self, asked: _Asked, instant: Instant, group: int | None) -> tuple[Event, Entry, Changes]:
         """One edit of a running transaction; stamped only now, because the next free code is what those before left."""
-        self.study.sequence = self._log.next
+        self.study.sequence, self.study.instant = self._log.next, instant
         edit = asked.edit.stamped(self.study, random_id(), instant.utc) if asked.is_new else asked.edit
         inverse, touched = edit.apply(self.study)
         entry = Entry(edit, inverse, asked.undoes, asked.redoes, group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import StudyPlan
@@ -71,12 +72,13 @@ class SealedSide:
 class Study:
     """The open study as edits and queries see it.
 
-    `sequence` is the number the edit being applied will have in the log.
+    `sequence` is the number the edit being applied will have in the log, `instant` when that was by both clocks.
     """
 
     def __init__(self, store: Store, sealer: Sealer | None) -> None:
         self.store = store
         self.sequence = 0
+        self.instant = Instant("", 0, 0)
         self._sealed_side = SealedSide(store, sealer) if sealer else None
         self._plan: StudyPlan | None = None
         self._people: dict[str, Participant] = {}

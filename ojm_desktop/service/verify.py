@@ -113,14 +113,16 @@ def _key_files(unlocked: Unlocked) -> Iterator[Problem]:
 def _fold(unlocked: Unlocked) -> list[Problem]:
     """After a crash, take what lies in the write-ahead log into the database, as any opening would.
 
-    Meanwhile the search index is compared with the notes (R6): the engine asks for that as a write, and writes nothing.
+    Meanwhile the search indexes are compared with the notes and comments (R6): the engine asks for that as a
+    write, and writes nothing.
     """
     try:
         database = connections.open_writer(
             unlocked.folder.db, unlocked.opened.current.study, unlocked.opened.study_id, MIGRATIONS
         )
         try:
-            database.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+            for index in ("search", "comment_search"):
+                database.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
         finally:
             database.close()
     except ReadOnlyPlace:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
 from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, SuggestionKey, TurningPoint
-from ojm_desktop.store.rows import Row, Rows
+from ojm_desktop.store.rows import Row, Rows, search_terms
 
 Moment = TypeVar("Moment", HotSpot, TurningPoint)
 
@@ -33,7 +33,7 @@ class Notes:
 
     def participants_who_said(self, words: str) -> set[str]:
         """Ids of the people in whose notes all the words (or beginnings of words) occur."""
-        terms = " ".join('"' + word.replace('"', '""') + '"*' for word in words.replace("\0", " ").split())
+        terms = search_terms(words)
         if not terms:
             return set()
         sql = "SELECT DISTINCT n.participant FROM search AS s JOIN notes AS n ON n.id = s.rowid WHERE search MATCH ?"

@@ -69,7 +69,8 @@ class People:
 
     def remove(self, participant: str) -> None:
         """Take away a person nobody has said anything about (undo of adding)."""
-        self._rows.execute("DELETE FROM accommodations WHERE participant = ?", (participant,))
+        for table in ("accommodations", "visits", "appointments"):
+            self._rows.execute(f"DELETE FROM {table} WHERE participant = ?", (participant,))
         self._rows.execute("DELETE FROM participants WHERE id = ?", (participant,))
 
     def last_number(self, cohort: str) -> int:

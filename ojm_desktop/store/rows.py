@@ -44,6 +44,11 @@ USES = {
 }
 
 
+def search_terms(words: str) -> str:
+    """What the full-text index is asked so that all the words, or beginnings of words, occur; empty for none."""
+    return " ".join('"' + word.replace('"', '""') + '"*' for word in words.replace("\0", " ").split())
+
+
 def refusal(message: str) -> OjmError | None:
     """The sentence behind a trigger's refusal, or None when the message is not one of ours."""
     if message.startswith("consent: "):
@@ -53,5 +58,7 @@ def refusal(message: str) -> OjmError | None:
             f"signed first."
         )
     if message.startswith("append-only: "):
-        return Refused("The log and the agreements are never changed or deleted. Nothing was changed.")
+        return Refused(
+            "The log, the agreements and the words of questionnaires are never changed or deleted. Nothing was changed."
+        )
     return None

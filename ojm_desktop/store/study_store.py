@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ojm_desktop.store.answers import Answers
+from ojm_desktop.store.comments import Comments
 from ojm_desktop.store.connection import Connection
 from ojm_desktop.store.consents import Consents
+from ojm_desktop.store.diary import Diary
+from ojm_desktop.store.forms import Forms
 from ojm_desktop.store.head import HeadFile
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.store.log import Log
 from ojm_desktop.store.moments import Dismissals, HotSpots, Notes, TurningPoints
+from ojm_desktop.store.paradata import Paradata
 from ojm_desktop.store.people import People
 from ojm_desktop.store.ratings import Ratings
 from ojm_desktop.store.sealed import SealedRows
 from ojm_desktop.store.settings import Drafts, PlanRows
+from ojm_desktop.store.visits import Visits
 
 DATA_TABLES: dict[str, str] = {
     "plan": "part",
@@ -27,12 +33,22 @@ DATA_TABLES: dict[str, str] = {
     "turning_points": "id",
     "notes": "item",
     "dismissals": "participant, pathway, wave",
+    "forms": "digest",
+    "visits": "id",
+    "appointments": "participant, wave",
+    "answers": "visit, path",
+    "comments": "id",
+    "paradata": "visit, number",
+    "diary_entries": "id",
+    "diary_occurrences": "entry, number",
 }
 """What the log rebuilds, with the order in which rows are compared.
 
 Drafts are not edits; sealed rows are compared opened.
 """
 
+OWN_NUMBERS: dict[str, str] = {"notes": "id", "comments": "number"}
+"""Columns that the database numbers itself, for the full-text index: the log knows nothing of them."""
 
 META_KEYS = frozenset({"study_id", "schema_sha256", "signing_seed"})
 
@@ -59,6 +75,12 @@ class Store:
         self.sealed = SealedRows(connection)
         self.log = Log(connection)
         self.drafts = Drafts(connection)
+        self.forms = Forms(connection)
+        self.visits = Visits(connection)
+        self.answers = Answers(connection)
+        self.comments = Comments(connection)
+        self.paradata = Paradata(connection)
+        self.diary = Diary(connection)
 
     @property
     def connection(self) -> Connection:
@@ -98,20 +120,23 @@ class Store:
 
     def pathways_in_use(self) -> set[str]:
         """Pathways about which anything was said."""
-        sql = "SELECT pathway FROM ratings UNION SELECT pathway FROM hot_spots UNION SELECT pathway FROM turning_points"
+        tables = ("ratings", "hot_spots", "turning_points", "comments", "diary_occurrences")
+        sql = " UNION ".join(f"SELECT pathway FROM {table} WHERE pathway <> ''" for table in tables)
         return {str(row[0]) for row in self._connection.execute(sql).fetchall()}
 
     def waves_in_use(self, cohort: str) -> set[str]:
         """Waves at which anybody of a cohort was asked."""
-        sql = (
-            "SELECT DISTINCT r.wave FROM ratings AS r JOIN participants AS p ON p.id = r.participant WHERE p.cohort = ?"
+        sql = " UNION ".join(
+            f"SELECT DISTINCT r.wave FROM {table} AS r JOIN participants AS p ON p.id = r.participant"
+            " WHERE p.cohort = ?1"
+            for table in ("ratings", "visits", "appointments")
         )
         return {str(row[0]) for row in self._connection.execute(sql, (cohort,)).fetchall()}
 
     def rows_of(self, table: str) -> list[tuple[object, ...]]:
         """Every row of a data table in a fixed order, without numbers the database made up itself; for comparing."""
         order = DATA_TABLES[table]
-        columns = "*" if table != "notes" else "item, noun, participant, title, could_have_helped, observation"
+        columns = ", ".join(self.columns_of(table))
         rows = self._connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()
         return [tuple(row) for row in rows]
 
@@ -122,7 +147,5 @@ class Store:
 
     def columns_of(self, table: str) -> tuple[str, ...]:
         """Names of the columns `rows_of` gives."""
-        if table == "notes":
-            return ("item", "noun", "participant", "title", "could_have_helped", "observation")
         rows = self._connection.execute(f"PRAGMA table_info({table})").fetchall()
-        return tuple(str(row[1]) for row in rows)
+        return tuple(str(row[1]) for row in rows if row[1] != OWN_NUMBERS.get(table))

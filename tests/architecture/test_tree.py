@@ -43,6 +43,8 @@ NOT_OURS = [
     ]
 ]
 
+ROWS_OF_A_LIST = b"/root/item"  # where XForms keep the choices of a list: no place on a disk
+
 EMPTY_WORDS = re.compile(
     r"(^|_)(data|manager|handler|utils?|helpers?|misc|common)(_|\.|$)|(Manager|Handler|Util|Utils|Helper)$"
 )
@@ -62,7 +64,7 @@ def test_that_no_file_names_a_place_that_only_its_author_has() -> None:
         f"{path}: {pattern.decode()}"
         for path in tracked_files()
         for pattern in NOT_OURS
-        if pattern in (ROOT / path).read_bytes()
+        if pattern in (ROOT / path).read_bytes().replace(ROWS_OF_A_LIST, b"")
     ]
     assert found == []
 

@@ -22,6 +22,7 @@ class Sizes:
     unlocks: int = 7
     people: tuple[int, ...] = (20, 1000, 10000)
     answers: int = 1000
+    questions: int = 300
     frames: int = 200
     releases: int = 60
     maps: int = 15
@@ -63,10 +64,18 @@ def window(sizes: Sizes, folder: Path) -> list[Row]:
     return [*rows, paper.measure(folder, journeys, sizes.maps), paper.measure_all(folder, journeys, sizes.printed)]
 
 
+def questions(sizes: Sizes, folder: Path) -> list[Row]:
+    """The next question after an answer, in forms of three sizes."""
+    from tests.benchmarks import questions as part
+
+    return part.measure(sizes.questions)
+
+
 PARTS: dict[str, Callable[[Sizes, Path], list[Row]]] = {
     "start": start,
     "unlock": unlock,
     "answer": answer,
+    "questions": questions,
     "window": window,
 }
 
@@ -87,7 +96,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer rounds and no study of 10,000 people")
     asked = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sizes = Sizes(5, 3, (20, 1000), 200, 60, 20, 5, 4) if asked.quick else Sizes()
+    sizes = Sizes(5, 3, (20, 1000), 200, 60, 60, 20, 5, 4) if asked.quick else Sizes()
     rows = measured(asked.parts or list(PARTS), sizes)
     print(f"{platform.platform()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print(table(rows))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import answer, paper, start, unlock, window
+from tests.benchmarks import answer, paper, questions, start, unlock, window
 from tests.benchmarks.measure import Row, Times, table
 from tests.studies import QUICK
 from tests.torture.strace import can_trace
@@ -36,6 +36,12 @@ def test_that_the_way_from_enter_to_today_is_measured_for_each_size() -> None:
 
 def test_that_an_answer_is_measured_beside_a_bare_commit(tmp_path: Path) -> None:
     assert whole(answer.measure(tmp_path, 3, counted=0))
+
+
+def test_that_the_next_question_is_measured_for_each_size_of_form() -> None:
+    rows = questions.measure(3)
+    assert [row.what.split(", ")[1] for row in rows] == ["30", "300", "3000", "300 with 100 calculations", "growth"]
+    assert all(whole(row) for row in rows)
 
 
 def test_that_an_answer_costs_exactly_as_many_syncs_as_a_bare_commit() -> None:

@@ -11,11 +11,18 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ojm_desktop.domain.answer import Comment, CommentKind, Comparison, NonAnswer
+from ojm_desktop.domain.clock import Instant
+from ojm_desktop.domain.disclosure import Category
+from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, SuggestionKey
+from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, SuggestionKey, TurningPoint
+from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.participant import Identity, Status
-from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
 from ojm_desktop.domain.scale import Scale
+from ojm_desktop.domain.visit import Layout, PauseReason
 from ojm_desktop.service import edits, replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import Edit
@@ -23,7 +30,9 @@ from ojm_desktop.service.edits.plan import PlanList
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
+from ojm_desktop.store.study_store import DATA_TABLES
 from tests import studies
+from tests.visiting import FORM, keep_form
 
 BEGAN = date(2026, 3, 2)
 PATHWAYS = ("housing", "family", "work")
@@ -111,7 +120,93 @@ def pathways(session: Session, pick: Pick) -> Edit:
     return edits.ChangePathways(pathways=tuple(named[: 4 + pick.second % 5]))
 
 
-MOVES: dict[str, Move] = {
+def held(session: Session, pick: Pick) -> dict[str, Any]:
+    """A visit, one that goes on if there is any."""
+    who = person(session, pick)
+    found = sorted(session.study.store.visits.of(who), key=lambda visit: not visit.is_open)
+    return {"participant": who, "visit": found[0].id if found else "0" * 32}
+
+
+def asked(session: Session, pick: Pick) -> dict[str, Any]:
+    """A question of it, with a trail."""
+    step = Step("/data/a", What.ENTERED, Instant("2026-05-14T13:02:11.000Z", 60, pick.third))
+    return {**held(session, pick), "path": f"/data/{'abc'[pick.second % 3]}", "trail": (step,) * (pick.third % 2)}
+
+
+def effects(session: Session, pick: Pick) -> Effects:
+    """What an answer may do to the record; by turns everything, and its taking away."""
+    at, where = key(session, pick), held(session, pick)
+    who, visit = where["participant"], where["visit"]
+    if pick.third % 3 == 0:
+        return Effects(
+            set_aside=("/data/a", "/data/b"),
+            no_ratings=(at,),
+            no_comments=("c" * 32,),
+            no_hot_spots=(who[:31] + "a",),
+            no_turning_points=(who[:31] + "b",),
+        )
+    rating = Rating(at, pick.first % 5, None, "", pick.day(), Giver.PARTICIPANT, False, 0, "")
+    comment = Comment("c" * 32, who, visit, "/data/b", "housing", "4", CommentKind.QUOTE, pick.words())
+    spot = HotSpot(who[:31] + "a", who, "work", pick.day(), pick.day(), Polarity.MIXED, True, Note(pick.words()))
+    turn = TurningPoint(
+        who[:31] + "b", who, "work", pick.day(), pick.day(), Direction.UP, Certainty.WEEK, "", Note(pick.words())
+    )
+    known = session.study.store.people.get(who)
+    is_recalled = known is not None and session.plan.cohort(known.cohort).is_recalled
+    return Effects(
+        brought_back=("/data/a",),
+        ratings=(rating,),
+        comments=(comment,),
+        hot_spots=(spot,),
+        turning_points=(turn,) if is_recalled else (),
+    )
+
+
+def comment(session: Session, pick: Pick) -> dict[str, Any]:
+    where = held(session, pick)
+    found = session.study.store.comments.of_visit(where["visit"])
+    return {**where, "comment": found[0].id if found else "0" * 32}
+
+
+VISITS: dict[str, Move] = {
+    "ImportForm": lambda s, p: edits.ImportForm(name="week", version="1", title="Week", xml=f"<x>{p.third}</x>"),
+    "RemoveForm": lambda s, p: edits.RemoveForm(digest=[one.digest for one in s.study.store.forms.all()][-1]),
+    "SetFormState": lambda s, p: edits.SetFormState(digest=FORM, state=list(FormState)[p.third % 3]),
+    "StartVisit": lambda s, p: edits.StartVisit(
+        participant=person(s, p), wave=("4", "intake")[p.third % 2], form=FORM, held_on=p.day()
+    ),
+    "RemoveVisit": lambda s, p: edits.RemoveVisit(**held(s, p)),
+    "PauseVisit": lambda s, p: edits.PauseVisit(**held(s, p), reason=list(PauseReason)[p.third % 3]),
+    "ResumeVisit": lambda s, p: edits.ResumeVisit(**held(s, p)),
+    "StopVisit": lambda s, p: edits.StopVisit(**held(s, p), reason=p.words()),
+    "CompleteVisit": lambda s, p: edits.CompleteVisit(**held(s, p)),
+    "LockVisit": lambda s, p: edits.LockVisit(**held(s, p)),
+    "MissVisit": lambda s, p: edits.MissVisit(
+        participant=person(s, p), wave=("8", "3m")[p.third % 2], missing=list(Missing)[p.second % 4]
+    ),
+    "RescheduleVisit": lambda s, p: edits.RescheduleVisit(
+        participant=person(s, p), wave="intake", day=p.day() if p.third % 3 else None, reason=p.words()
+    ),
+    "SwitchLanguage": lambda s, p: edits.SwitchLanguage(**held(s, p), language=("en", "cy")[p.third % 2]),
+    "ChangeLayout": lambda s, p: edits.ChangeLayout(**held(s, p), layout=list(Layout)[p.third % 2]),
+    "AnswerQuestion": lambda s, p: edits.AnswerQuestion(
+        **asked(s, p), value=p.words(), effects=effects(s, p), given_by=list(Giver)[p.first % 2]
+    ),
+    "DeclineQuestion": lambda s, p: edits.DeclineQuestion(
+        **asked(s, p), non_answer=list(NonAnswer)[p.third % 6], effects=effects(s, p)
+    ),
+    "CompareWithLast": lambda s, p: edits.CompareWithLast(**asked(s, p), comparison=list(Comparison)[p.third % 3]),
+    "NoteQuestion": lambda s, p: edits.NoteQuestion(
+        **asked(s, p), kind=list(CommentKind)[p.third % 3], words=p.words(), pathway=("", "housing")[p.first % 2]
+    ),
+    "RemoveComment": lambda s, p: edits.RemoveComment(**comment(s, p)),
+    "OverrideWarning": lambda s, p: edits.OverrideWarning(**asked(s, p), warning="a jump", reason="it is so"),
+    "RecordDisclosure": lambda s, p: edits.RecordDisclosure(
+        participant=person(s, p), category=list(Category)[p.third % 5], words=p.words() or "said"
+    ),
+}
+
+MOVES: dict[str, Move] = VISITS | {
     "SetUpStudy": lambda s, p: edits.SetUpStudy(plan=s.plan),
     "ChangeScale": lambda s, p: edits.ChangeScale(scale=Scale(minimum=-3 - p.third % 3, maximum=5)),
     "ChangePathways": pathways,
@@ -171,8 +266,21 @@ MOVES: dict[str, Move] = {
     "ChangePassphrase": lambda s, p: edits.ChangePassphrase(slot="a", opened_by="b"),
 }
 BY_HAND = {"SignAgreement"}
-BY_UNDO = {"RestoreParticipant", "RestoreHotSpot", "RestoreSuggestion", "RestoreRating", "RestoreTurningPoint"}
+BY_UNDO = {"RestoreParticipant", "RestoreHotSpot", "RestoreSuggestion", "RestoreRating", "RestoreTurningPoint"} | {
+    "RestoreForm",
+    "RestoreVisit",
+    "PutVisitState",
+    "RestoreAnswer",
+    "RestoreComment",
+}
 """Edits that only taking back makes."""
+
+
+def prepare(session: Session) -> None:
+    """Somebody of each cohort who has signed, and a questionnaire to ask with."""
+    for cohort in ("1", "2"):
+        studies.signed_person(session, cohort, BEGAN)
+    keep_form(session)
 
 
 def play(session: Session, move: str, pick: Pick) -> None:
@@ -208,8 +316,7 @@ def test_that_a1_any_sequence_of_edits_undone_and_redone_is_all_in_the_log(
     played: list[tuple[str, Pick]],
 ) -> None:
     session = studies.in_memory()
-    for cohort in ("1", "2"):
-        studies.signed_person(session, cohort, BEGAN)
+    prepare(session)
     for move, pick in played:
         before, events = session.sequence, session.study.store.log.count()
         play(session, move, pick)
@@ -219,11 +326,69 @@ def test_that_a1_any_sequence_of_edits_undone_and_redone_is_all_in_the_log(
     session.close()
 
 
+def interviewed() -> Session:
+    """A study in which every edit of visits was done, taken back and done again."""
+    session = studies.in_memory()
+    prepare(session)
+    for number in range(9):
+        for move in VISITS:
+            if move in {"PauseVisit", "StopVisit", "CompleteVisit"}:
+                play(session, "ResumeVisit", Pick(number, 0, 0))
+            if move not in {"RemoveForm", "SetFormState", "LockVisit", "RemoveVisit"}:
+                play(session, move, Pick(number, number, number // 2))
+                for _ in range(number % 3):
+                    play(session, "undo", Pick(0, 0, 0))
+                    play(session, "redo", Pick(0, 0, 0))
+            play(session, "ResumeVisit", Pick(number, 0, 0))
+    for move in (
+        "MissVisit",
+        "RemoveVisit",
+        "undo",
+        "CompleteVisit",
+        "LockVisit",
+        "undo",
+        "ImportForm",
+        "undo",
+        "redo",
+    ):
+        play(session, move, Pick(1, 1, 9))
+    return session
+
+
+visiting = st.tuples(
+    st.sampled_from([*(move for move in VISITS if move != "SetFormState"), "undo", "undo", "undo", "redo", "redo"]),
+    st.builds(Pick, *[st.integers(0, 999)] * 3),
+)
+
+
+@settings(max_examples=8)
+@given(st.lists(visiting, min_size=15, max_size=45))
+def test_that_a1_any_interview_undone_and_redone_is_all_in_the_log(played: list[tuple[str, Pick]]) -> None:
+    session = studies.in_memory()
+    prepare(session)
+    for who in session.study.store.people.all():
+        session.do(edits.StartVisit(participant=who.id, wave="intake", form=FORM, held_on=BEGAN))
+    for move, pick in played:
+        play(session, move, pick)
+    assert_that_the_log_says_it_all(session)
+    before = rows_but_trails(session)
+    if session.history.next_undo is not None and session.history.next_undo.can_be_taken_back:
+        with suppress(OjmError):
+            session.undo()
+            session.redo()
+    assert rows_but_trails(session) == before
+    session.close()
+
+
+def rows_but_trails(session: Session) -> dict[str, object]:
+    """Every table that the log rebuilds but the trails, which only grow."""
+    return {table: session.study.store.rows_of(table) for table in DATA_TABLES if table != "paradata"}
+
+
 def test_that_every_kind_of_edit_there_is_takes_part() -> None:
     """An edit added later that no move makes fails here."""
     session = studies.in_memory()
-    for cohort in ("1", "2"):
-        studies.signed_person(session, cohort, BEGAN)
+    prepare(session)
     for number in range(20):
         for move in MOVES:
             if move.startswith("Remove") and number % 4 != 3:
@@ -238,10 +403,16 @@ def test_that_every_kind_of_edit_there_is_takes_part() -> None:
             play(session, "undo", Pick(0, 0, 0))
             play(session, "redo", Pick(0, 0, 0))
             play(session, "undo", Pick(0, 0, 0))
+    visited = interviewed()
     done = {
-        type(opened.entry.edit) for event in session.study.store.log.events() if (opened := read(session.study, event))
+        type(opened.entry.edit)
+        for each in (session, visited)
+        for event in each.study.store.log.events()
+        if (opened := read(each.study, event))
     }
     assert {kind.__name__ for kind in edits.EDITS} - {kind.__name__ for kind in done} == set()
+    assert_that_the_log_says_it_all(visited)
+    visited.close()
     assert {kind.__name__ for kind in edits.EDITS} == set(MOVES) | BY_HAND | BY_UNDO
     assert_that_the_log_says_it_all(session)
     session.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -26,8 +27,21 @@ ROWS = {
     "accommodations": "INSERT INTO accommodations VALUES({p}, {n}, 'Housing association')",
     "dismissals": "INSERT INTO dismissals VALUES({p}, 'housing', {n})",
     "drafts": "INSERT INTO drafts VALUES({i}, {p}, 'text', 0, '')",
+    "visits": "INSERT INTO visits VALUES({i}, {p}, {n}, NULL, 'in_progress', NULL, '', NULL, '', '', '', '', '', '')",
+    "answers": "INSERT INTO answers VALUES({v}, {n}, {p}, '1', NULL, '', '', '', NULL, 1, '')",
+    "comments": "INSERT INTO comments(id, participant, visit, path, pathway, wave, kind, words)"
+    " VALUES({i}, {p}, {v}, '/data/a', 'housing', {n}, 'quote', 'a room')",
+    "paradata": "INSERT INTO paradata VALUES({v}, {k}, {p}, '', 'entered', '', '', '', 0, 0)",
+    "diary_entries": "INSERT INTO diary_entries VALUES({i}, {p}, {k}, '2026-03-31', 'self', NULL, '')",
+    "diary_occurrences": "INSERT INTO diary_occurrences VALUES({v}, {k}, {p}, 'housing', 'mixed', '', NULL, NULL)",
 }
-"""A row of every gated table; {p} the person, {i} an id, {n} a wave."""
+"""A row of every gated table; {p} the person, {i} an id, {n} a wave, {v} the parent's id, {k} a number."""
+PARENTS = {
+    **dict.fromkeys(("answers", "comments", "paradata"), "visits"),
+    "diary_occurrences": "diary_entries",
+}
+"""The row that must be there before; it is added where the gate lets it in."""
+PARENT = 7
 
 
 @pytest.fixture
@@ -46,8 +60,12 @@ def person(session: Session) -> str:
 
 def insert(connection: Connection, table: str, participant: str, number: int = 1) -> None:
     """Write one row with SQL."""
-    values = {"p": f"'{participant}'", "i": f"'{number:032x}'", "n": f"'w{number}'"}
-    connection.execute(ROWS[table].format(**values))
+    parent = PARENTS.get(table)
+    if parent is not None and not connection.execute(f"SELECT 1 FROM {parent}").fetchone():
+        with suppress(ConsentMissing):
+            insert(connection, parent, participant, PARENT)
+    ids = {"p": f"'{participant}'", "i": f"'{number:032x}'", "v": f"'{PARENT:032x}'"}
+    connection.execute(ROWS[table].format(**ids, n=f"'w{number}'", k=number))
 
 
 def carriers(connection: Connection) -> set[str]:
@@ -137,6 +155,29 @@ def test_that_the_home_in_the_order_needs_no_agreement_and_a_later_one_does(sess
     session.do(SetAccommodation(participant=person(session), wave="start", type="Council accommodation"))
     with pytest.raises(ConsentMissing):
         session.do(SetAccommodation(participant=person(session), wave="4", type="Housing association"))
+
+
+def test_that_a_visit_is_planned_or_missed_before_anybody_signed_and_not_begun(session: Session) -> None:
+    connection = session.study.store.connection
+    row = "INSERT INTO visits VALUES('{i}', '{p}', '4', NULL, '{s}', NULL, '', NULL, '', '', '', '', '', '')"
+    for number, state in enumerate(("planned", "missed")):
+        connection.execute(row.format(i=f"{number:032x}", p=person(session), s=state))
+    for state in ("in_progress", "paused", "stopped", "complete", "locked"):
+        with pytest.raises(ConsentMissing):
+            connection.execute(f"UPDATE visits SET state = '{state}' WHERE state = 'planned'")
+    connection.execute(f"INSERT INTO appointments VALUES('{person(session)}', '4', '2026-03-31', '')")
+
+
+def test_that_the_steps_of_a_visit_follow_on_and_the_words_of_a_questionnaire_stay(session: Session) -> None:
+    studies.sign(session, person(session))
+    connection = session.study.store.connection
+    insert(connection, "paradata", person(session))
+    with pytest.raises(Refused, match="never changed"):
+        insert(connection, "paradata", person(session), 3)
+    connection.execute(f"INSERT INTO forms VALUES('{'a' * 64}', 'week', '1', '', 'draft', 'first', '<xml/>', '')")
+    connection.execute("UPDATE forms SET state = 'published'")
+    with pytest.raises(Refused, match="never changed"):
+        connection.execute("UPDATE forms SET xml = '<other/>'")
 
 
 def test_that_a_draft_about_nobody_needs_no_agreement(session: Session) -> None:

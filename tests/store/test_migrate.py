@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,19 @@ def test_that_r14_an_updated_study_has_the_tables_of_a_new_one(closed: StudyFold
     updated = connection.open_writer(closed.db, KEY, STUDY, LATER)
     new = connection.create_in_memory(LATER)
     assert checks.schema_fingerprint(updated) == checks.schema_fingerprint(new)
+    updated.close()
+    new.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_that_r14_a_study_of_each_older_version_gets_the_tables_of_a_new_one(version: int, tmp_path: Path) -> None:
+    place = tmp_path / "study.db"
+    connection.create(place, KEY, STUDY, MIGRATIONS[:version]).close()
+    updated = connection.open_writer(place, KEY, STUDY, MIGRATIONS)
+    new = connection.create_in_memory(MIGRATIONS)
+    assert updated.schema_version == len(MIGRATIONS)
+    assert checks.schema_fingerprint(updated) == checks.schema_fingerprint(new)
+    assert checks.quick(updated, STUDY) == ()
     updated.close()
     new.close()
 
@@ -141,6 +155,13 @@ def test_that_rows_that_an_update_moves_leave_nothing_in_free_pages(closed: Stud
     step = Migration(NEXT, "looks", "", lambda rows: asked.append(rows.execute("PRAGMA secure_delete").fetchone()))
     connection.open_writer(closed.db, KEY, STUDY, (*MIGRATIONS, step)).close()
     assert asked == [(1,)]
+
+
+def test_that_migrations_that_studies_have_taken_are_never_edited() -> None:
+    """A study of yesterday has the tables these wrote; what comes after is a migration of its own."""
+    taken = [hashlib.sha256(step.sql.encode()).hexdigest()[:16] for step in MIGRATIONS[:2]]
+    assert taken == ["9669ea28ccf6c849", "3021ec6df73810e5"]
+    assert all(step.convert is None for step in MIGRATIONS[:2])
 
 
 def test_that_the_migrations_must_be_numbered_without_a_gap() -> None:

@@ -14,6 +14,7 @@ from typing import ClassVar, Self
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Accommodation, Identity, Participant, Status
+from ojm_desktop.domain.visit import Appointment, Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits.base import Edit
 from ojm_desktop.service.edits.days import check_moments_stay, check_order_start, journey_days
@@ -92,9 +93,12 @@ class RemoveParticipant(Edit):
         if study.has_sealed_side and study.sealed_side.get_value("identity", self.participant, Identity) is not None:
             raise Refused(f"{person.code} has a name on the sealed side. Nothing was changed; take that out first.")
         places = tuple(study.store.people.accommodations(self.participant))
+        visits = tuple(study.store.visits.of(self.participant))
+        agreed = tuple(study.store.visits.appointments(self.participant))
         study.remove_participant(self.participant)
         drafts.unseal(study, drafts.agreement_place(self.participant))
-        return RestoreParticipant(person=person, accommodations=places), _touches(self.participant)
+        inverse = RestoreParticipant(person=person, accommodations=places, visits=visits, appointments=agreed)
+        return inverse, _touches(self.participant)
 
     def sentence(self, study: Study) -> str:
         return "The person was taken out again."
@@ -106,6 +110,8 @@ class RestoreParticipant(Edit):
 
     person: Participant
     accommodations: tuple[Accommodation, ...]
+    visits: tuple[Visit, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
 
     def subject(self) -> str | None:
         return self.person.id
@@ -115,6 +121,10 @@ class RestoreParticipant(Edit):
         study.put_participant(self.person)
         for place in self.accommodations:
             study.store.people.put_accommodation(place.participant, place.wave, place.type)
+        for visit in self.visits:
+            study.store.visits.put(visit)
+        for agreed in self.appointments:
+            study.store.visits.put_appointment(agreed)
         return RemoveParticipant(participant=self.person.id), _touches(self.person.id)
 
     def sentence(self, study: Study) -> str:

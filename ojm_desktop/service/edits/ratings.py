@@ -38,10 +38,12 @@ class SetRating(RatingEdit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the value at its key."""
-        cohort = _cohort(study, self.key)
+        cohort = cohort_of(study, self.key)
         study.plan.scale.check(self.value)
-        _check_day(study, self.key, self.held_on)
-        return _put(study, _given(study, self, cohort, held_on=self.held_on, value=self.value, given_by=self.given_by))
+        check_day(study, self.key.participant, self.held_on)
+        return put_rating(
+            study, _given(study, self, cohort, held_on=self.held_on, value=self.value, given_by=self.given_by)
+        )
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.key)} is now {study.plan.scale.text(self.value)}."
@@ -58,8 +60,8 @@ class SetHeldOn(RatingEdit):
         old = study.store.ratings.get(self.key)
         if old is None or old.value is None:
             raise Refused("There is no value here, so no day on which it was given. Nothing was changed.")
-        _check_day(study, self.key, self.held_on)
-        inverse, touched = _put(study, dataclasses.replace(old, held_on=self.held_on))
+        check_day(study, self.key.participant, self.held_on)
+        inverse, touched = put_rating(study, dataclasses.replace(old, held_on=self.held_on))
         return (dataclasses.replace(self, id="", held_on=old.held_on) if old.held_on else inverse), touched
 
     def sentence(self, study: Study) -> str:
@@ -80,8 +82,8 @@ class SetMissing(RatingEdit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the reason at its key."""
-        cohort = _cohort(study, self.key)
-        return _put(study, _given(study, self, cohort, missing=self.missing, reason=self.reason))
+        cohort = cohort_of(study, self.key)
+        return put_rating(study, _given(study, self, cohort, missing=self.missing, reason=self.reason))
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.key)}: {self.missing.words}."
@@ -117,7 +119,7 @@ class RestoreRating(Edit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the whole rating."""
-        return _put(study, self.rating)
+        return put_rating(study, self.rating)
 
     def sentence(self, study: Study) -> str:
         rating = self.rating
@@ -151,22 +153,25 @@ def _given(
     )
 
 
-def _put(study: Study, rating: Rating) -> tuple[Edit, Changes]:
+def put_rating(study: Study, rating: Rating) -> tuple[Edit, Changes]:
+    """Put what stands at a key from now on, and say how to put back what stood there."""
     old = study.store.ratings.get(rating.key)
     study.store.ratings.put(rating, old)
     inverse: Edit = RestoreRating(rating=old) if old else ClearRating(key=rating.key)
     return inverse, _touches(rating.key)
 
 
-def _cohort(study: Study, key: RatingKey) -> Cohort:
+def cohort_of(study: Study, key: RatingKey) -> Cohort:
+    """The cohort of a key's person; raises Refused for a pathway or wave that is not in the plan."""
     study.plan.pathway(key.pathway)  # asked first: a wrong pathway is not to be hidden by a wrong wave
     cohort = study.plan.cohort(study.participant(key.participant).cohort)
     cohort.wave(key.wave)
     return cohort
 
 
-def _check_day(study: Study, key: RatingKey, held_on: date) -> None:
-    start = study.participant(key.participant).order_start
+def check_day(study: Study, participant: str, held_on: date) -> None:
+    """Raise Refused for a day before the order or years after it."""
+    start = study.participant(participant).order_start
     if not start <= held_on <= start + LONGEST_LOOK_BACK:
         raise Refused(
             "A rating is given after the order began, and within three years of it. Nothing was changed; check the day."

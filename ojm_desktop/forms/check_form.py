@@ -1,0 +1,54 @@
+"""What is wrong with a form as it would run, wherever it came from: its expressions, its circles, its translations.
+
+An XForm of another program has no sheets to point at, so places are paths. A workbook has been through `checks`
+already; for it this is the second look, at what pyxform made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ojm_desktop.domain.counting import counted, listed
+from ojm_desktop.domain.form import AnyNode, Form, Question, Type
+from ojm_desktop.forms import graph
+from ojm_desktop.forms.errors import ExpressionError, NotSupported
+from ojm_desktop.forms.report import Gravity, Problem
+from ojm_desktop.forms.xpath.compile import compile_expression
+
+NAMED: Final = 8
+
+
+def form_problems(form: Form) -> Iterator[Problem]:
+    """Every problem of a form, in its order; circles and translations last."""
+    for node in form.nodes():
+        for text in dict.fromkeys(_expressions(node)):
+            try:
+                compile_expression(text)
+            except ExpressionError as error:
+                level = Gravity.WARNING if isinstance(error, NotSupported) else Gravity.ERROR
+                yield Problem(level, f"{node.path}: {error}")
+        if isinstance(node, Question) and node.type is Type.TYPED_ELSEWHERE:
+            said = f'{node.path}: "{node.source_type}" needs a device this program does not use.'
+            yield Problem(Gravity.NOTE, said, "The answer is typed in by hand.")
+    for circle in graph.Graph.of(form).circles:
+        said = f"These wait for each other in a circle: {' → '.join((*circle, circle[0]))}."
+        yield Problem(Gravity.ERROR, said, "Take one of the references out.")
+    yield from _missing_translations(form)
+
+
+def _expressions(node: AnyNode) -> Iterator[str]:
+    yield from (text for _, text in graph.expressions(node))
+    if isinstance(node, Question):
+        yield from (default.expression for default in node.defaults)
+        if node.choices is not None:
+            yield from filter(None, (node.choices.filter, node.choices.seed))
+
+
+def _missing_translations(form: Form) -> Iterator[Problem]:
+    for language in form.languages:
+        without = [node.path for node in form.nodes() if node.label and language not in dict(node.label.by_language)]
+        if without:
+            more = [f"{len(without) - NAMED} more"] if len(without) > NAMED else []
+            said = f"{counted(len(without), 'label')} missing in {language}: {listed([*without[:NAMED], *more])}."
+            yield Problem(Gravity.WARNING, said, "Write the translation; until then another language is shown.")

@@ -1,0 +1,162 @@
+"""A questionnaire from a file: the guard, the checks, the conversion, the frozen form, and one report of it all.
+
+The guard runs in this process before anything is parsed. What parses a workbook runs in a process of its own, which is
+ended after `LONGEST_SECONDS` and may take `MOST_MEMORY`: packages for spreadsheets cannot take the window down with
+them (I1). Nothing is half imported: there is a form, or there is none.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import PurePath
+from typing import Any, Final
+
+from ojm_desktop.domain.form import Form
+from ojm_desktop.forms import guard
+from ojm_desktop.forms.guard import Kind, Unsafe
+from ojm_desktop.forms.report import Gravity, Problem, Report
+from ojm_desktop.forms.xform import BadXForm, parse
+
+LONGEST_SECONDS: Final = 60
+MOST_MEMORY: Final = 1 << 30
+READER: Final = "ojm_desktop.forms.importing"
+"""The module that reads workbooks in the other process."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a file: the form and the XML a study keeps, both missing where the report has an error."""
+
+    form: Form | None
+    xml: bytes
+    report: Report
+
+
+def read_form(name: str, octets: bytes) -> Imported:
+    """The form in a file, whatever kind of file it is; the name is for the report and a form without an id."""
+    return _read(name, octets, is_apart=True)
+
+
+def read_here(name: str, octets: bytes) -> Imported:
+    """The same without a process of its own: for files one has written oneself."""
+    return _read(name, octets, is_apart=False)
+
+
+def _read(name: str, octets: bytes, *, is_apart: bool) -> Imported:
+    try:
+        kind = guard.recognise(octets)
+    except Unsafe as error:
+        return refused(name, str(error))
+    if kind is Kind.XML:
+        return _formed(name, octets, Report(name), has_sheets=False)
+    told = _apart(name, octets) if is_apart else _converted(name, octets, kind)
+    if isinstance(told, str):
+        return refused(name, told)
+    xml, report = told
+    return _formed(name, xml, report, has_sheets=True) if report.is_usable else Imported(None, b"", report)
+
+
+def refused(name: str, said: str) -> Imported:
+    """What comes of a file that is not read at all, for the reason given."""
+    return Imported(None, b"", Report(name, (Problem(Gravity.ERROR, said),)))
+
+
+def _formed(name: str, xml: bytes, report: Report, *, has_sheets: bool) -> Imported:
+    """The form in an XForm; what is more than an error was said of a workbook already, at its rows."""
+    from ojm_desktop.forms.check_form import form_problems
+
+    try:
+        form = parse(xml)
+    except BadXForm as error:
+        return Imported(
+            None, b"", Report(name, (*report.problems, Problem(Gravity.ERROR, str(error))), report.elsewhere)
+        )
+    found = [one for one in form_problems(form) if one.level is Gravity.ERROR or not has_sheets]
+    whole = Report(name, (*found, *report.problems), report.elsewhere)
+    return Imported(form, xml, whole) if whole.is_usable else Imported(None, b"", whole)
+
+
+def _converted(name: str, octets: bytes, kind: Kind) -> tuple[bytes, Report] | str:
+    """XML and report of a workbook, or the sentence that says why it cannot be read at all."""
+    from ojm_desktop.forms.checks import check
+    from ojm_desktop.forms.convert import NotConverted, convert
+    from ojm_desktop.forms.workbook import Unreadable, read_workbook
+
+    try:
+        workbook = read_workbook(kind, octets)
+    except Unreadable as error:
+        return str(error)
+    found = check(workbook)
+    report = Report(name, found.problems, found.elsewhere)
+    if not report.is_usable:
+        return b"", report
+    try:
+        return convert(workbook, PurePath(name).stem), report
+    except NotConverted as error:
+        return b"", Report(name, (error.problem, *found.problems), found.elsewhere)
+
+
+def _apart(name: str, octets: bytes) -> tuple[bytes, Report] | str:
+    """The same in another process."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", READER, name],
+            input=octets,
+            capture_output=True,
+            timeout=LONGEST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return (
+            f"Reading the workbook took longer than {LONGEST_SECONDS} seconds and was given up. Nothing was imported."
+        )
+    if done.returncode:
+        return "The workbook could not be read: the reader gave up on it. Open it in a spreadsheet and save it again."
+    return _from_text(name, done.stdout)
+
+
+def _to_text(told: tuple[bytes, Report] | str) -> str:
+    if isinstance(told, str):
+        return json.dumps({"refused": told})
+    xml, report = told
+    sides = {key: [_plain(one) for one in getattr(report, key)] for key in ("problems", "elsewhere")}
+    return json.dumps({"refused": "", "xml": base64.b64encode(xml).decode(), **sides})
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    return {**asdict(problem), "level": problem.level.value}
+
+
+def _from_text(name: str, text: bytes) -> tuple[bytes, Report] | str:
+    told = json.loads(text)
+    if told["refused"]:
+        return str(told["refused"])
+    problems, elsewhere = (
+        tuple(Problem(**{**one, "level": Gravity(one["level"])}) for one in told[key])
+        for key in ("problems", "elsewhere")
+    )
+    return base64.b64decode(told["xml"]), Report(name, problems, elsewhere)
+
+
+def _limit_memory() -> None:
+    """Let this process have no more than a workbook needs; Windows has no such limit, there the time limit stands."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def main() -> None:
+    """The other process: a workbook comes on standard input, what came of it goes to standard output."""
+    _limit_memory()
+    octets = sys.stdin.buffer.read()
+    told = _converted(sys.argv[1], octets, guard.recognise(octets))
+    sys.stdout.write(_to_text(told))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,372 @@
+"""Edits of visits: begun, paused, resumed, stopped, complete, locked; missed; agreed for another day."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.visit import Appointment, Layout, Mode, PauseReason, Visit, VisitState
+from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.forms import kept_form
+from ojm_desktop.service.edits.ratings import check_day
+from ojm_desktop.service.study import Study
+
+INTAKE, RETROSPECTIVE = "intake", "retrospective"
+UNFINISHED = {VisitState.IN_PROGRESS, VisitState.PAUSED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitEdit(Edit):
+    """An edit of a visit that is there.
+
+    `trail` is what happened since the edit before: questions entered and left, warnings shown. It becomes durable with
+    the edit.
+    """
+
+    visit: str
+    participant: str
+    trail: tuple[Step, ...] = ()
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def old(self, study: Study) -> Visit:
+        """The visit as it is; raises Refused when it is gone."""
+        visit = study.store.visits.get(self.visit)
+        if visit is None or visit.participant != self.participant:
+            raise Refused("This visit is not there any more. Nothing was changed.")
+        return visit
+
+    def step(self, study: Study, what: What, path: str = "", old: str = "", new: str = "") -> None:
+        """Write the trail and one step more, at the time of this edit by both clocks."""
+        steps = (*self.trail, Step(path, what, study.instant, old, new))
+        study.store.paradata.add(self.visit, self.participant, steps)
+
+    def touches(self) -> Changes:
+        """The visit, and nothing that a map shows."""
+        return Changes(visits=frozenset({self.visit}))
+
+    def named(self, study: Study) -> str:
+        """Whose visit of which wave."""
+        return _named(study, self.participant, self.old(study).wave)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartVisit(Edit):
+    """An interview begins: which questionnaire, on which day, how."""
+
+    participant: str
+    wave: str
+    form: str
+    held_on: date
+    mode: Mode = Mode.IN_PERSON
+    layout: Layout = Layout.QUESTION
+    language: str = ""
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Add it; refused while another one of this wave is unfinished."""
+        _check_wave(study, self.participant, self.wave)
+        if kept_form(study, self.form).facts.state is not FormState.PUBLISHED:
+            raise Refused("This questionnaire is not published. Nothing was changed; publish it first.")
+        if self.wave != INTAKE:
+            check_day(study, self.participant, self.held_on)
+        if any(one.wave == self.wave and one.state in UNFINISHED for one in study.store.visits.of(self.participant)):
+            raise Refused("This visit was begun already. Nothing was changed; go on with that one.")
+        visit = Visit(
+            id=self.id,
+            participant=self.participant,
+            wave=self.wave,
+            state=VisitState.IN_PROGRESS,
+            form=self.form,
+            held_on=self.held_on,
+            mode=self.mode,
+            layout=self.layout,
+            language=self.language,
+            started_at=self.at,
+        )
+        study.store.visits.put(visit)
+        study.store.paradata.add(self.id, self.participant, (Step("", What.STARTED, study.instant),))
+        return RemoveVisit(visit=self.id, participant=self.participant), Changes(visits=frozenset({self.id}))
+
+    def sentence(self, study: Study) -> str:
+        return f"{_named(study, self.participant, self.wave)} was begun."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveVisit(VisitEdit):
+    """Takes back a beginning, while nothing was said; its trail goes with it and stays in the log."""
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Remove the row and its steps."""
+        visit, store = self.old(study), study.store
+        if store.answers.of(self.visit) or store.comments.of_visit(self.visit):
+            raise Refused("Something was said in this visit, so it stays. Nothing was changed; stop it instead.")
+        inverse = RestoreVisit(row=visit, steps=store.paradata.of(self.visit))
+        store.paradata.forget(self.visit)
+        store.visits.remove(self.visit)
+        return inverse, self.touches()
+
+    def sentence(self, study: Study) -> str:
+        return f"A visit of {study.participant(self.participant).code} was taken back."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreVisit(Edit):
+    """Puts back what `RemoveVisit` took."""
+
+    row: Visit
+    steps: tuple[Step, ...]
+
+    def subject(self) -> str | None:
+        return self.row.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Add the same rows again."""
+        study.store.visits.put(self.row)
+        study.store.paradata.add(self.row.id, self.row.participant, self.steps)
+        inverse = RemoveVisit(visit=self.row.id, participant=self.row.participant)
+        return inverse, Changes(visits=frozenset({self.row.id}))
+
+    def sentence(self, study: Study) -> str:
+        return f"{_named(study, self.row.participant, self.row.wave)} is there again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnVisit(VisitEdit):
+    """A visit goes from one state into another; undo puts back state, words and end, and nothing else."""
+
+    before: ClassVar[frozenset[VisitState]]
+    after: ClassVar[VisitState]
+    what: ClassVar[What]
+    said: ClassVar[str]
+
+    def why(self) -> str:
+        """Words for it, where it has any."""
+        return ""
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the state, from one it can follow on."""
+        old = self.old(study)
+        if old.state not in self.before:
+            raise Refused(f"This visit is {old.state.words}. Nothing was changed.")
+        ended = self.at if self.after in {VisitState.STOPPED, VisitState.COMPLETE} else ""
+        new = dataclasses.replace(old, state=self.after, reason=self.why(), ended_at=ended or old.ended_at)
+        study.store.visits.put(new)
+        self.step(study, self.what, new=self.why())
+        return _put_back(old), self.touches()
+
+    def sentence(self, study: Study) -> str:
+        return f"{self.named(study)} {self.said}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutVisitState(VisitEdit):
+    """Puts back the state a visit was in."""
+
+    state: VisitState
+    reason: str
+    ended_at: str
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put state, words and end."""
+        old = self.old(study)
+        study.store.visits.put(dataclasses.replace(old, state=self.state, reason=self.reason, ended_at=self.ended_at))
+        self.step(study, What.TAKEN_BACK, old=old.state.value, new=self.state.value)
+        return _put_back(old), self.touches()
+
+    def sentence(self, study: Study) -> str:
+        return f"{self.named(study)} is {self.state.words} again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseVisit(TurnVisit):
+    """The interview rests."""
+
+    before = frozenset({VisitState.IN_PROGRESS})
+    after = VisitState.PAUSED
+    what = What.PAUSED
+    said = "rests"
+
+    reason: PauseReason
+
+    def why(self) -> str:
+        return self.reason.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeVisit(TurnVisit):
+    """It goes on; also one that was stopped or complete, as long as it is not locked."""
+
+    before = frozenset({VisitState.PAUSED, VisitState.STOPPED, VisitState.COMPLETE})
+    after = VisitState.IN_PROGRESS
+    what = What.RESUMED
+    said = "goes on"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopVisit(TurnVisit):
+    """It ends before its end, with the reason; what was said stays."""
+
+    before = frozenset(UNFINISHED)
+    after = VisitState.STOPPED
+    what = What.STOPPED
+    said = "was stopped"
+
+    reason: str
+
+    def why(self) -> str:
+        return self.reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompleteVisit(TurnVisit):
+    """Everything was asked that was to be asked."""
+
+    before = frozenset(UNFINISHED)
+    after = VisitState.COMPLETE
+    what = What.COMPLETED
+    said = "is complete"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockVisit(TurnVisit):
+    """Its answers stay as they are from now on."""
+
+    before = frozenset({VisitState.COMPLETE, VisitState.STOPPED})
+    after = VisitState.LOCKED
+    what = What.LOCKED
+    said = "is locked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissVisit(Edit):
+    """Nobody was asked at a wave: missed, declined, not reached, withdrawn; with the words for it."""
+
+    participant: str
+    wave: str
+    missing: Missing
+    reason: str = ""
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Add a visit that did not take place; refused where one of this wave did."""
+        _check_wave(study, self.participant, self.wave)
+        if any(visit.wave == self.wave for visit in study.store.visits.of(self.participant)):
+            raise Refused("This visit took place or has its reason already. Nothing was changed.")
+        study.store.visits.put(
+            Visit(
+                id=self.id,
+                participant=self.participant,
+                wave=self.wave,
+                state=VisitState.MISSED,
+                missing=self.missing,
+                reason=self.reason,
+            )
+        )
+        return RemoveVisit(visit=self.id, participant=self.participant), Changes(visits=frozenset({self.id}))
+
+    def sentence(self, study: Study) -> str:
+        return f"{_named(study, self.participant, self.wave)} took no place: {self.missing.words}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RescheduleVisit(Edit):
+    """Another day is agreed for a wave, and why; no day goes back to the wave's own."""
+
+    participant: str
+    wave: str
+    day: date | None
+    reason: str = ""
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the day."""
+        _check_wave(study, self.participant, self.wave)
+        old = study.store.visits.appointment(self.participant, self.wave)
+        if self.day is None:
+            study.store.visits.remove_appointment(self.participant, self.wave)
+        else:
+            study.store.visits.put_appointment(Appointment(self.participant, self.wave, self.day, self.reason))
+        inverse = dataclasses.replace(self, id="", day=old.day if old else None, reason=old.reason if old else "")
+        return inverse, Changes(appointments=frozenset({self.participant}))
+
+    def sentence(self, study: Study) -> str:
+        named = _named(study, self.participant, self.wave)
+        return f"{named} is on {long_date(self.day)}." if self.day else f"{named} is on its own day."
+
+    def sentence_undone(self, study: Study) -> str:
+        return f"{self.sentence(study).removesuffix('.')} again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwitchLanguage(VisitEdit):
+    """The questions are shown in another language from here on."""
+
+    undo: ClassVar[Undo] = Undo.RECORD
+
+    language: str
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Remember it, so that the visit opens in it again."""
+        old = self.old(study)
+        study.store.visits.put(dataclasses.replace(old, language=self.language))
+        self.step(study, What.LANGUAGE, old=old.language, new=self.language)
+        return None, self.touches()
+
+    def sentence(self, study: Study) -> str:
+        return "The language was switched."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLayout(VisitEdit):
+    """One question at a time, or a page for each pathway."""
+
+    undo: ClassVar[Undo] = Undo.RECORD
+
+    layout: Layout
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Remember it, so that the visit opens in it again."""
+        old = self.old(study)
+        study.store.visits.put(dataclasses.replace(old, layout=self.layout))
+        self.step(study, What.LAYOUT, old=old.layout.value, new=self.layout.value)
+        return None, self.touches()
+
+    def sentence(self, study: Study) -> str:
+        return "The layout was changed."
+
+
+def _put_back(old: Visit) -> PutVisitState:
+    return PutVisitState(
+        visit=old.id, participant=old.participant, state=old.state, reason=old.reason, ended_at=old.ended_at
+    )
+
+
+def _check_wave(study: Study, participant: str, wave: str) -> None:
+    """Raise Refused for a wave that this person's cohort does not have."""
+    cohort = study.plan.cohort(study.participant(participant).cohort)
+    if wave == INTAKE or (wave == RETROSPECTIVE and cohort.is_recalled):
+        return
+    cohort.wave(wave)
+
+
+def _named(study: Study, participant: str, wave: str) -> str:
+    person = study.participant(participant)
+    if wave in {INTAKE, RETROSPECTIVE}:
+        return f"{person.code}, {wave},"
+    return f"{person.code}, {study.plan.cohort(person.cohort).wave(wave).name.lower()},"

@@ -1,0 +1,1 @@
+"""Tests of the questionnaires: reading, checking, running them."""

@@ -1,0 +1,30 @@
+"""Lists beside a form, from CSV."""
+
+from __future__ import annotations
+
+import pytest
+
+from ojm_desktop.forms.external import BadExternalList, read_list
+
+
+def test_that_rows_are_read_by_the_names_of_their_columns() -> None:
+    found = read_list("towns.csv", '\ufeffname,label\nx,"Ex, y"\nz\n'.encode())
+    assert found.rows == ({"name": "x", "label": "Ex, y"}, {"name": "z", "label": ""})
+    assert found.find("name", "x") == found.rows[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "octets", "said"),
+    [
+        ("towns.geojson", b"{}", "no CSV file"),
+        ("towns.csv", b"name\n\xff\xfe", "not written in UTF-8"),
+        ("towns.csv", b"name\n" + b"x" * 200_000, "no CSV that can be read"),
+        ("towns.csv", b"name\n" + b"x\n" * 11, "more than 10 rows"),
+    ],
+)
+def test_that_a_file_that_is_no_list_is_refused_in_words(
+    name: str, octets: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ojm_desktop.forms.external.MOST_ROWS", 10)
+    with pytest.raises(BadExternalList, match=said):
+        read_list(name, octets)

@@ -1,0 +1,157 @@
+"""Visits: begun once, paused, resumed, stopped, locked; missed with a reason; agreed for another day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from ojm_desktop.domain.errors import ConsentMissing, Refused
+from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.paradata import What
+from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.visit import Appointment, Layout, PauseReason, VisitState
+from ojm_desktop.service.edits import (
+    AnswerQuestion,
+    ChangeLayout,
+    CompleteVisit,
+    LockVisit,
+    MissVisit,
+    PauseVisit,
+    RemoveForm,
+    RemoveParticipant,
+    RescheduleVisit,
+    ResumeVisit,
+    SetFormState,
+    StartVisit,
+    StopVisit,
+    SwitchLanguage,
+)
+from ojm_desktop.service.session import Session
+from tests import studies
+from tests.visiting import DAY, FORM, keep_form, named, row, start
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A study with one person who has signed and a published questionnaire."""
+    found = studies.in_memory()
+    studies.signed_person(found)
+    keep_form(found)
+    yield found
+    found.close()
+
+
+def test_that_a_visit_is_begun_once_and_with_a_published_questionnaire(session: Session) -> None:
+    who = studies.person_of(session)
+    start(session)
+    with pytest.raises(Refused, match="begun already"):
+        start(session)
+    session.do(SetFormState(digest=FORM, state=FormState.RETIRED))
+    with pytest.raises(Refused, match="not published"):
+        session.do(StartVisit(participant=who, wave="8", form=FORM, held_on=DAY))
+    with pytest.raises(Refused, match="stays"):
+        session.do(RemoveForm(digest=FORM))
+    for wave in ("3m", "retrospective"):
+        with pytest.raises(Refused):
+            start(session, wave)
+
+
+def test_that_a_visit_needs_the_agreement_and_leaves_nothing_without_it() -> None:
+    session = studies.in_memory()
+    who = studies.add_person(session)
+    keep_form(session)
+    with pytest.raises(ConsentMissing):
+        start(session)
+    assert session.study.store.visits.of(who) == []
+    session.close()
+
+
+def test_that_a_visit_pauses_goes_on_stops_and_locks(session: Session) -> None:
+    visit = start(session)
+    session.do(PauseVisit(**named(visit), reason=PauseReason.DISTRESS))
+    assert (row(session, visit).state, row(session, visit).reason) == (VisitState.PAUSED, "distress")
+    with pytest.raises(Refused, match="is paused"):
+        session.do(AnswerQuestion(**named(visit), path="/data/a", value="1"))
+    session.do(ResumeVisit(**named(visit)))
+    session.do(SwitchLanguage(**named(visit), language="Cymraeg (cy)"))
+    session.do(ChangeLayout(**named(visit), layout=Layout.PATHWAY))
+    session.do(StopVisit(**named(visit), reason="the bus"))
+    assert row(session, visit).ended_at
+    session.do(ResumeVisit(**named(visit)))
+    session.do(CompleteVisit(**named(visit)))
+    session.do(LockVisit(**named(visit)))
+    with pytest.raises(Refused, match="is locked"):
+        session.do(ResumeVisit(**named(visit)))
+    found = row(session, visit)
+    assert (found.state, found.language, found.layout) == (VisitState.LOCKED, "Cymraeg (cy)", Layout.PATHWAY)
+    steps = session.study.store.paradata.of(visit.id)
+    assert [step.what for step in steps] == [
+        What.STARTED,
+        What.PAUSED,
+        What.RESUMED,
+        What.LANGUAGE,
+        What.LAYOUT,
+        What.STOPPED,
+        What.RESUMED,
+        What.COMPLETED,
+        What.LOCKED,
+    ]
+
+
+def test_that_undo_of_a_pause_keeps_the_language_that_was_switched_meanwhile(session: Session) -> None:
+    visit = start(session)
+    session.do(PauseVisit(**named(visit), reason=PauseReason.COMFORT))
+    session.do(SwitchLanguage(**named(visit), language="Cymraeg (cy)"))
+    session.undo()
+    found = row(session, visit)
+    assert (found.state, found.reason, found.language) == (VisitState.IN_PROGRESS, "", "Cymraeg (cy)")
+    assert "in progress again" in session.last_sentence
+    session.redo()
+    assert row(session, visit).state is VisitState.PAUSED
+
+
+def test_that_undo_takes_a_begun_visit_back_with_its_trail_and_redo_brings_both(session: Session) -> None:
+    visit = start(session)
+    steps = session.study.store.paradata.of(visit.id)
+    session.undo()
+    assert session.study.store.visits.all() == []
+    session.redo()
+    assert session.study.store.visits.all() == [visit]
+    assert session.study.store.paradata.of(visit.id) == steps
+
+
+def test_that_a_missed_visit_has_its_reason_once_and_may_still_be_held_later(session: Session) -> None:
+    who = studies.person_of(session)
+    session.do(MissVisit(participant=who, wave="4", missing=Missing.NOT_REACHED, reason="no answer"))
+    (missed,) = session.study.store.visits.of(who)
+    assert (missed.state, missed.missing, missed.reason) == (VisitState.MISSED, Missing.NOT_REACHED, "no answer")
+    with pytest.raises(Refused, match="already"):
+        session.do(MissVisit(participant=who, wave="4", missing=Missing.MISSED))
+    start(session)
+    assert [visit.state for visit in session.study.store.visits.of(who)] == [VisitState.MISSED, VisitState.IN_PROGRESS]
+
+
+def test_that_another_day_is_agreed_changed_and_given_up(session: Session) -> None:
+    who = studies.person_of(session)
+    session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work"))
+    session.do(RescheduleVisit(participant=who, wave="4", day=date(2026, 4, 2), reason="ill"))
+    session.undo()
+    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", DAY, "at work")]
+    assert session.last_sentence == "Undone: C1-01, week 4, is on 31 March 2026 again."
+    session.do(RescheduleVisit(participant=who, wave="4", day=None))
+    assert session.study.store.visits.appointments(who) == []
+
+
+def test_that_somebody_who_is_taken_out_before_signing_comes_back_with_what_was_agreed() -> None:
+    session = studies.in_memory()
+    who = studies.add_person(session)
+    session.do(MissVisit(participant=who, wave="4", missing=Missing.MISSED))
+    session.do(RescheduleVisit(participant=who, wave="8", day=DAY))
+    before = session.study.store.visits.all(), session.study.store.visits.appointments(who)
+    session.do(RemoveParticipant(participant=who))
+    assert session.study.store.visits.all() == []
+    session.undo()
+    assert (session.study.store.visits.all(), session.study.store.visits.appointments(who)) == before
+    session.close()
