@@ -109,6 +109,7 @@ def _apart(name: str, octets: bytes) -> tuple[bytes, Report] | str:
             capture_output=True,
             timeout=LONGEST_SECONDS,
             check=False,
+            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
         )
     except subprocess.TimeoutExpired:
         return (
