@@ -203,10 +203,6 @@ class RunningForm:
                     found[f"{node.path}/{child.name}"] = len(node.by_name.get(child.name, ()))
         return found
 
-    def submission_name(self) -> str:
-        """The name of the filled form, as its `instance_name` says; empty where it says none."""
-        return self._output(self.form.submission_name, self._tree.root) if self.form.submission_name else ""
-
     # ------------------------------------------------------------------------------------------------------- inside
 
     def _asked(self) -> Iterator[tuple[Question, Node]]:
