@@ -6,10 +6,13 @@ from ojm_desktop.domain.errors import OjmError
 
 
 class ExpressionError(OjmError):
-    """An expression that cannot be read or worked out; `position` counts characters from 1."""
+    """An expression that cannot be read or worked out; `position` counts characters from 1 and is 0 where the
+    mistake has no place of its own.
+    """
 
-    def __init__(self, sentence: str, expression: str = "", position: int = 1) -> None:
-        super().__init__(f"{sentence} (at character {position} of {shortened(expression)})" if expression else sentence)
+    def __init__(self, sentence: str, expression: str = "", position: int = 0) -> None:
+        place = f"at character {position} of" if position else "in"
+        super().__init__(f"{sentence} ({place} {shortened(expression)})" if expression else sentence)
         self.sentence = sentence
         self.expression = expression
         self.position = position

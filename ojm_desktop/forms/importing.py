@@ -23,6 +23,8 @@ from ojm_desktop.forms.xform import BadXForm, parse
 
 LONGEST_SECONDS: Final = 60
 MOST_MEMORY: Final = 1 << 30
+_NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows a process of one's own shows a console unless told not to; elsewhere there is no such flag."""
 READER: Final = "ojm_desktop.forms.importing"
 """The module that reads workbooks in the other process."""
 
@@ -109,6 +111,7 @@ def _apart(name: str, octets: bytes) -> tuple[bytes, Report] | str:
             capture_output=True,
             timeout=LONGEST_SECONDS,
             check=False,
+            creationflags=_NO_WINDOW,
         )
     except subprocess.TimeoutExpired:
         return (

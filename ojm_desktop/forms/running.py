@@ -101,7 +101,7 @@ class RunningForm:
         return self._take_touched()
 
     def add_repeat(self, path: str) -> str:
-        """One more instance of a repeat, and its path."""
+        """One more instance of a repeat, and its path. Anything may look different after it."""
         repeat, parent = self._open_repeat(path)
         if len(parent.by_name.get(repeat.name, ())) >= MOST_INSTANCES:
             raise AnswerRefused(
@@ -110,6 +110,7 @@ class RunningForm:
         instance = self._propagation.grow(repeat, parent)
         self._propagation.begin_below(repeat, parent)
         self._settle()
+        self._take_touched()
         return instance.path
 
     def remove_repeat(self, path: str) -> Touched:
@@ -201,10 +202,6 @@ class RunningForm:
                 if isinstance(child, Repeat) and not child.count:
                     found[f"{node.path}/{child.name}"] = len(node.by_name.get(child.name, ()))
         return found
-
-    def submission_name(self) -> str:
-        """The name of the filled form, as its `instance_name` says; empty where it says none."""
-        return self._output(self.form.submission_name, self._tree.root) if self.form.submission_name else ""
 
     # ------------------------------------------------------------------------------------------------------- inside
 

@@ -40,7 +40,7 @@ class Interview:
     def __init__(self, session: Session, visit: str) -> None:
         from ojm_desktop.forms.xform import parse
 
-        self._session = session
+        self.session = session
         self._visit_id = visit
         self.form = parse(kept_form(session.study, self.visit.form).xml.encode())
         self._places = Places.of(self.form)
@@ -52,7 +52,7 @@ class Interview:
     @property
     def visit(self) -> Visit:
         """The visit as it stands."""
-        found = self._session.study.store.visits.get(self._visit_id)
+        found = self.session.study.store.visits.get(self._visit_id)
         if found is None or not found.form:
             raise Refused("This visit was not begun. Nothing was changed; begin it from the person's page.")
         return found
@@ -87,7 +87,7 @@ class Interview:
             comparison=comparison,
             trail=tuple(self._trail),
         )
-        return self._done(self._session.do(edit))
+        return self._done(self.session.do(edit))
 
     def note(self, path: str, kind: CommentKind, words: str) -> Changes:
         """Words beside a question; a quote is one of its pathway and wave."""
@@ -101,7 +101,7 @@ class Interview:
             pathway=self._places.pathway(without_positions(path)),
             trail=tuple(self._trail),
         )
-        return self._done(self._session.do(edit))
+        return self._done(self.session.do(edit))
 
     def _reply(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver) -> Changes:
         visit = self.visit
@@ -113,7 +113,7 @@ class Interview:
             effects = self._effects(visit, answer, touched)
             where: dict[str, Any] = {"visit": visit.id, "participant": visit.participant, "path": path}
             where |= {"trail": tuple(self._trail), "effects": effects}
-            changes = self._session.do(
+            changes = self.session.do(
                 DeclineQuestion(**where, non_answer=reason)
                 if reason
                 else AnswerQuestion(**where, value=value, given_by=given_by)
@@ -128,7 +128,7 @@ class Interview:
         """What an answer does beside itself, worked out for the places that it touched."""
         path = answer.key.path
         holds = {**self.answers, path: answer}
-        telling = Telling(self._session.study, visit, self._places, self.running, holds)
+        telling = Telling(self.session.study, visit, self._places, self.running, holds)
         made = telling.effects(touched)
         given: list[Answer] = []
         gone: list[str] = []
@@ -176,7 +176,7 @@ class Interview:
         self._trail.clear()
         for key in changes.answers:
             self.answers.pop(key.path, None)
-            row = self._session.study.store.answers.get(key)
+            row = self.session.study.store.answers.get(key)
             if row is not None:
                 self.answers[key.path] = row
         return changes
@@ -186,7 +186,7 @@ class Interview:
     @property
     def position(self) -> str:
         """The question to open at: where it was left, else the one answered last, else the first."""
-        draft = self._session.draft(drafts.visit_place(self._visit_id))
+        draft = self.session.draft(drafts.visit_place(self._visit_id))
         questions = self.running.questions()
         for path in (draft.text if draft else "", self.visit.position):
             if path in questions:
@@ -195,7 +195,7 @@ class Interview:
 
     def goto(self, path: str) -> None:
         """Stand at a question: durable, so that a kill reopens it, and in the trail with the next answer."""
-        now = self._session.clock.now()
+        now = self.session.clock.now()
         if self._entered:
             self._trail.append(Step(self._entered, What.LEFT, now))
         node = self._places.nodes.get(without_positions(path))
@@ -203,13 +203,20 @@ class Interview:
         self._trail.append(Step(path, What.REOPENED if is_again else What.ENTERED, now))
         self._entered = path
         visit = self.visit
-        self._session.keep_draft(drafts.visit_place(visit.id), path, 0, visit.participant)
+        self.session.keep_draft(drafts.visit_place(visit.id), path, 0, visit.participant)
 
     def leave(self) -> None:
         """The visit is over: nothing waits at a question any more."""
-        self._session.keep_draft(drafts.visit_place(self._visit_id), "", 0)
+        self.session.keep_draft(drafts.visit_place(self._visit_id), "", 0)
 
     # --- what is shown
+
+    def question(self, path: str) -> Question:
+        """The question of the form at a path; raises Refused where there is none."""
+        node = self._places.nodes.get(without_positions(path))
+        if not isinstance(node, Question):
+            raise Refused("The questionnaire has no such question. Nothing was changed.")
+        return node
 
     def state(self, path: str) -> NodeState:
         """How a question stands."""
@@ -237,11 +244,11 @@ class Interview:
     # --- inside
 
     def _kept(self, visit: str) -> dict[str, Answer]:
-        return {answer.key.path: answer for answer in self._session.study.store.answers.of(visit)}
+        return {answer.key.path: answer for answer in self.session.study.store.answers.of(visit)}
 
     def _of_last_wave(self) -> dict[str, Answer]:
         """The relevant answers of the visit before this one that was begun with a form of the same id."""
-        store, visit = self._session.study.store, self.visit
+        store, visit = self.session.study.store, self.visit
         earlier = [
             one
             for one in store.visits.of(visit.participant)
@@ -273,7 +280,7 @@ class Interview:
             self.form,
             Environment(
                 self._now,
-                ZoneInfo(self._session.plan.zone),
+                ZoneInfo(self.session.plan.zone),
                 lambda: hashlib.sha256(f"{self._visit_id} {next(ids)}".encode()).hexdigest()[:32],
                 Random(self._visit_id),
                 last,
@@ -284,4 +291,4 @@ class Interview:
         return running
 
     def _now(self) -> datetime:
-        return parse_utc(self._session.clock.now().utc)
+        return parse_utc(self.session.clock.now().utc)

@@ -163,12 +163,26 @@ def test_that_a_filter_inside_a_repeat_reads_its_own_instance() -> None:
     | | select_one town | town | Town | region = ${where} |
     | | end_repeat | | | |
     """)
-    form.add_repeat("/data/r")
     form.set("/data/r[1]/where", "north")
+    form.add_repeat("/data/r")
     touched = form.set("/data/r[2]/where", "south")
-    assert set(touched.paths) == {"/data/r[2]/where", "/data/r[2]/town"}
+    assert (set(touched.paths), touched.has_grown) == ({"/data/r[2]/where", "/data/r[2]/town"}, False)
     names = [[choice.name for choice in form.state(f"/data/r[{number}]/town").choices] for number in (1, 2)]
     assert names == [["n1", "n2"], ["s1"]]
+
+
+def test_that_the_answers_of_a_repeat_can_be_choices_themselves() -> None:
+    form = run("""
+    | | type | name | label |
+    | | begin_repeat | r | R |
+    | | text | t | T |
+    | | end_repeat | | |
+    | | select_one ${t} | who | Who |
+    """)
+    form.add_repeat("/data/r")
+    form.set("/data/r[1]/t", "A")
+    assert "/data/who" in form.set("/data/r[2]/t", "B").paths
+    assert [(choice.name, choice.label) for choice in form.state("/data/who").choices] == [("A", "A"), ("B", "B")]
 
 
 def test_that_choices_drawn_by_chance_stay_as_they_were_drawn() -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from tests.forms.differential.compare import run_many
+from tests.forms.differential.generator import EVERYTHING
 from tests.torture import kill_store, places, trace
 from tests.torture.figures import Figures
 from tests.torture.lanes import kill_windows
@@ -63,6 +65,20 @@ def protected(scale: float) -> Outcome:
     return _of_place("read-only", places.write_protect, "refused, readable, unchanged")
 
 
+def forms(scale: float) -> Outcome:
+    """Questionnaires made by chance, answered by chance, run beside the oracle."""
+    number = round(500 * scale)
+    differences, used, compared = run_many(range(number), steps=6)
+    wanted = min(20, number // 10)
+    rare = tuple(f"{name} is used {used[name]} times" for name in EVERYTHING if used[name] < wanted)
+    least = min(used[name] for name in EVERYTHING)
+    figure = (
+        f"{number} forms, {compared['value']} values, each thing {least} times or more, "
+        f"{compared['set aside']} set aside, {len(differences)} differences"
+    )
+    return Outcome("forms", figure, f"{wanted}, 0", not differences and not rare, (*differences, *rare))
+
+
 def _of_kills(part: str, figures: Figures, kills: int, acknowledgements: int) -> Outcome:
     figure = (
         f"{figures.kills} kills, {figures.acknowledgements} acknowledged, {figures.mended} heads mended, "
@@ -85,6 +101,7 @@ PARTS: dict[str, Callable[[float], Outcome]] = {
     "day": day,
     "full": full,
     "protected": protected,
+    "forms": forms,
 }
 
 

@@ -143,7 +143,7 @@ def _call(tree: Call) -> Part:
             compiled_pattern(tree.arguments[1].text)  # a pattern that is none is told at import, not at the table
         arguments = [_argument(function, index, argument) for index, argument in enumerate(tree.arguments)]
     except ExpressionError as error:
-        if error.position > 1:
+        if error.position:
             raise
         raise type(error)(error.sentence, position=tree.at + 1) from None
     return Part(_calling(function.body, arguments), function.gives)

@@ -1,0 +1,196 @@
+"""A visit at a glance: how far each section is, what is still open before it is finished, how long it will take."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from ojm_desktop.domain.clock import parse_utc
+from ojm_desktop.domain.form import Group, Level, Question, Role, Type
+from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.visit import VisitState
+from ojm_desktop.service.edits.disclosures import disclosures_of
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_record import without_positions
+
+
+class SectionState(Enum):
+    """How far a section is."""
+
+    NOT_STARTED = "not started"
+    BEGUN = "begun"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of the form's first level. `replied` of `asked` questions have an answer or a reason; `is_here`: now."""
+
+    path: str
+    label: str
+    asked: int
+    replied: int
+    non_answers: int
+    warnings: int
+    is_here: bool
+
+    @property
+    def state(self) -> SectionState:
+        """Not started, begun or done."""
+        if self.replied == self.asked:
+            return SectionState.DONE
+        return SectionState.BEGUN if self.replied else SectionState.NOT_STARTED
+
+
+class Open(Enum):
+    """Why something stands on the finish screen, in the order it stands there."""
+
+    BLOCKED = "blocked"
+    WARNED = "warned"
+    UNANSWERED = "unanswered"
+    NO_ANSWER = "no answer"
+    NOTE = "note"
+    DISCLOSURE = "disclosure"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the finish screen: a link to `path`. `words` say what is wrong, or the reason, note or category."""
+
+    what: Open
+    path: str
+    label: str
+    words: str
+    is_settled: bool = False
+    """A warning that was passed with a reason; a question that need not be answered."""
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """One answer that was saved before, and when (UTC)."""
+
+    path: str
+    label: str
+    words: str
+    saved_at: str
+
+
+def sections(interview: Interview) -> tuple[Section, ...]:
+    """Every section with a question that applies now, in the order of the form."""
+    here = interview.position
+    found: dict[str, list[str]] = {}
+    groups = {node.path for node in interview.form.root.children if isinstance(node, Group)}
+    for path in _asked(interview):
+        section = "/".join(without_positions(path).split("/")[:3])
+        if section in groups:
+            found.setdefault(section, []).append(path)
+    return tuple(_section(interview, section, paths, here) for section, paths in found.items())
+
+
+def finish_list(interview: Interview) -> tuple[Finding, ...]:
+    """What is open, refused, noted or disclosed; disclosures only where this key opens the sealed side."""
+    found = [*_of_questions(interview), *_of_notes(interview), *_of_disclosures(interview)]
+    order = list(Open)
+    return tuple(sorted(found, key=lambda finding: order.index(finding.what)))
+
+
+def recovered(interview: Interview) -> tuple[Recovered, ...]:
+    """What was said in this visit and is there again, oldest first."""
+    shown = set(interview.running.questions())
+    rows = sorted(interview.answers.values(), key=lambda answer: (answer.at, answer.key.path))
+    return tuple(
+        Recovered(
+            answer.key.path,
+            interview.state(answer.key.path).label,
+            answer.non_answer.words if answer.non_answer else answer.shown,
+            answer.at,
+        )
+        for answer in rows
+        if answer.key.path in shown
+    )
+
+
+def minutes_left(interview: Interview) -> int | None:
+    """From the median of past interviews with this questionnaire and the share not asked yet; None before any."""
+    store = interview.session.study.store
+    ids = {facts.digest: facts.id for facts in store.forms.all()}
+    lasted = [
+        _seconds(store.paradata.of(visit.id))
+        for visit in store.visits.all()
+        if visit.state in {VisitState.COMPLETE, VisitState.LOCKED} and ids.get(visit.form) == interview.form.id
+    ]
+    asked = _asked(interview)
+    if not lasted or not asked:
+        return None
+    open_ones = sum(1 for path in asked if path not in interview.answers)
+    return round(statistics.median(lasted) * open_ones / len(asked) / 60)
+
+
+def _asked(interview: Interview) -> list[str]:
+    """Paths of what takes a reply, in the order of the form."""
+    return [path for path in interview.running.questions() if interview.question(path).type is not Type.NOTE]
+
+
+def _section(interview: Interview, section: str, paths: list[str], here: str) -> Section:
+    replies = [interview.answers[path] for path in paths if path in interview.answers]
+    return Section(
+        path=section,
+        label=interview.state(section).label,
+        asked=len(paths),
+        replied=len(replies),
+        non_answers=sum(1 for answer in replies if answer.non_answer),
+        warnings=sum(1 for answer in replies if _warned(interview, answer.key.path)),
+        is_here=without_positions(here).startswith(f"{section}/"),
+    )
+
+
+def _warned(interview: Interview, path: str) -> str:
+    """The warning that an answer raises; empty for none."""
+    question: Question = interview.question(path)
+    if not (question.checks or question.choices):
+        return ""
+    return next((one.message for one in interview.state(path).warnings if one.level is Level.WARN), "")
+
+
+def _of_questions(interview: Interview) -> Iterator[Finding]:
+    steps = interview.session.study.store.paradata.of(interview.visit.id)
+    passed = {(step.path, step.old) for step in steps if step.what is What.OVERRIDDEN}
+    for path in _asked(interview):
+        state, answer = interview.state(path), interview.answers.get(path)
+        if answer is not None and answer.non_answer is not None:
+            yield Finding(Open.NO_ANSWER, path, state.label, answer.non_answer.words)
+        elif not state.value:
+            yield Finding(Open.UNANSWERED, path, state.label, state.message, is_settled=not state.required)
+        elif not state.valid:
+            yield Finding(Open.BLOCKED, path, state.label, state.message)
+        elif warning := _warned(interview, path):
+            yield Finding(Open.WARNED, path, state.label, warning, is_settled=(path, warning) in passed)
+
+
+def _of_notes(interview: Interview) -> Iterator[Finding]:
+    """Notes beside questions; what was written as the answer of a comment's question is no note."""
+    for comment in interview.session.study.store.comments.of_visit(interview.visit.id):
+        if interview.question(comment.path).role is not Role.COMMENT:
+            yield Finding(Open.NOTE, comment.path, interview.state(comment.path).label, comment.words, is_settled=True)
+
+
+def _of_disclosures(interview: Interview) -> Iterator[Finding]:
+    study, visit = interview.session.study, interview.visit
+    for told in disclosures_of(study, visit.participant) if study.has_sealed_side else ():
+        if told.visit == visit.id:
+            label = interview.state(told.path).label if told.path else ""
+            yield Finding(Open.DISCLOSURE, told.path, label, told.category.value, is_settled=True)
+
+
+def _seconds(steps: tuple[Step, ...]) -> float:
+    """How long a visit lasted from its start to its end, the pauses left out."""
+    total, since = 0.0, None
+    for step in steps:
+        if step.what in {What.STARTED, What.RESUMED}:
+            since = parse_utc(step.instant.utc)
+        elif step.what in {What.PAUSED, What.STOPPED, What.COMPLETED} and since is not None:
+            total += max(0.0, (parse_utc(step.instant.utc) - since).total_seconds())
+            since = None
+    return total

@@ -1,0 +1,165 @@
+"""A visit at a glance: sections, what is open at its end, what was recovered, and the minutes left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pyxform.xls2xform import convert
+
+from ojm_desktop.domain.answer import CommentKind, NonAnswer
+from ojm_desktop.domain.disclosure import Category
+from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.service.edits import (
+    CompleteVisit,
+    ImportForm,
+    OverrideWarning,
+    PauseVisit,
+    RecordDisclosure,
+    ResumeVisit,
+    SetFormState,
+    StartVisit,
+)
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_overview import (
+    Open,
+    SectionState,
+    finish_list,
+    minutes_left,
+    recovered,
+    sections,
+)
+from ojm_desktop.service.session import Session
+from tests import studies
+from tests.visiting import DAY, named
+
+WORKBOOK = """
+| settings |
+| | form_id | version | namespaces |
+| | week | 1 | ojm="https://ojm-desktop.example/ns" |
+| survey |
+| | type | name | label | required | relevant | constraint | constraint_message | bind::ojm:role | bind::ojm:pathway | bind::ojm:check_1 | bind::ojm:message_1 |
+| | begin_group | place | Home | | | | | | housing | | |
+| | note | hello | Hello | | | | | | | | |
+| | integer | rooms | How many rooms? | yes | | . < 90 | Too many. | | | warn: . < 9 | Rather many. |
+| | text | words | Tell me. | | | | | comment | | | |
+| | end_group | | | | | | | | | | |
+| | begin_group | job | Job | | | | | | | | |
+| | text | what | What job? | | | | | | | | |
+| | text | boss | Who leads? | | ${what} != '' | | | | | | |
+| | end_group | | | | | | | | | | |
+"""  # noqa: E501
+ROOMS, WORDS, JOB = "/data/place/rooms", "/data/place/words", "/data/job/what"
+
+
+@pytest.fixture(scope="module")
+def xform() -> str:
+    """The questionnaire as an XForm."""
+    return str(convert(xlsform=WORKBOOK.strip()).xform)
+
+
+@pytest.fixture
+def session(xform: str) -> Iterator[Session]:
+    """A study with one person who has signed and the questionnaire, published."""
+    found = studies.in_memory()
+    studies.signed_person(found)
+    found.do(ImportForm(name="week", version="1", title="Week", xml=xform))
+    (facts,) = found.study.store.forms.all()
+    found.do(SetFormState(digest=facts.digest, state=FormState.PUBLISHED))
+    yield found
+    found.close()
+
+
+def begin(session: Session, wave: str = "4") -> Interview:
+    """A visit is begun and its interview opened."""
+    before = session.study.store.visits.all()
+    (facts,) = session.study.store.forms.all()
+    session.do(StartVisit(participant=studies.person_of(session), wave=wave, form=facts.digest, held_on=DAY))
+    (new,) = (visit for visit in session.study.store.visits.all() if visit not in before)
+    return Interview(session, new.id)
+
+
+def passes(session: Session, minutes: float) -> None:
+    """Let time pass."""
+    assert isinstance(session.clock, studies.SetClock)
+    session.clock.move(minutes=minutes)
+
+
+def test_that_each_section_says_how_far_it_is(session: Session) -> None:
+    talk = begin(session)
+    home, job = sections(talk)
+    assert (home.label, home.state, home.asked, home.is_here) == ("Home", SectionState.NOT_STARTED, 2, True)
+    talk.answer(ROOMS, "12")
+    home, job = sections(talk)
+    assert (home.state, home.replied, home.warnings) == (SectionState.BEGUN, 1, 1)
+    talk.decline(WORDS, NonAnswer.DONT_KNOW)
+    talk.answer(JOB, "baker")
+    talk.goto(JOB)
+    home, job = sections(talk)
+    assert (home.state, home.non_answers, home.is_here) == (SectionState.DONE, 1, False)
+    assert (job.state, job.asked, job.replied, job.is_here) == (SectionState.BEGUN, 2, 1, True)
+
+
+def test_that_the_finish_list_names_what_is_open_with_its_path(session: Session) -> None:
+    talk = begin(session)
+    found = [(one.what, one.path, one.is_settled) for one in finish_list(talk)]
+    assert found == [
+        (Open.UNANSWERED, ROOMS, False),
+        (Open.UNANSWERED, WORDS, True),
+        (Open.UNANSWERED, JOB, True),
+    ]
+    talk.answer(ROOMS, "95")
+    talk.answer(WORDS, "a quote that is an answer")
+    talk.decline(JOB, NonAnswer.REFUSED)
+    talk.note(JOB, CommentKind.QUERY, "ask again")
+    where = talk.visit
+    session.do(
+        RecordDisclosure(
+            participant=where.participant, category=Category.OTHER, words="said", visit=where.id, path=ROOMS
+        )
+    )
+    found_words = [(one.what, one.path, one.words) for one in finish_list(talk)]
+    assert found_words == [
+        (Open.BLOCKED, ROOMS, "Too many."),
+        (Open.NO_ANSWER, JOB, "refused"),
+        (Open.NOTE, JOB, "ask again"),
+        (Open.DISCLOSURE, ROOMS, "other"),
+    ]
+
+
+def test_that_a_warning_is_settled_once_it_was_passed_with_a_reason(session: Session) -> None:
+    talk = begin(session)
+    talk.answer(ROOMS, "12")
+    (warned, *_) = finish_list(talk)
+    assert (warned.what, warned.words, warned.is_settled) == (Open.WARNED, "Rather many.", False)
+    session.do(OverrideWarning(**named(talk.visit), path=ROOMS, warning=warned.words, reason="a hostel"))
+    assert finish_list(talk)[0].is_settled
+
+
+def test_that_what_was_recovered_says_what_and_when(session: Session) -> None:
+    talk = begin(session)
+    talk.answer(JOB, "baker")
+    first = session.clock.now().utc
+    passes(session, 2)
+    talk.decline(ROOMS, NonAnswer.DONT_KNOW)
+    told = recovered(Interview(session, talk.visit.id))
+    assert [(one.label, one.words, one.saved_at) for one in told] == [
+        ("What job?", "baker", first),
+        ("How many rooms?", "don't know", session.clock.now().utc),
+    ]
+
+
+def test_that_the_minutes_left_come_from_past_interviews_without_their_pauses(session: Session) -> None:
+    talk = begin(session)
+    assert minutes_left(talk) is None
+    passes(session, 20)
+    session.do(PauseVisit(**named(talk.visit), reason=PauseReason.COMFORT))
+    passes(session, 300)
+    session.do(ResumeVisit(**named(talk.visit)))
+    passes(session, 10)
+    session.do(CompleteVisit(**named(talk.visit)))
+    later = begin(session, "8")
+    assert minutes_left(later) == 30
+    later.answer(ROOMS, "2")
+    assert minutes_left(later) == 20
