@@ -168,9 +168,15 @@ def comment(session: Session, pick: Pick) -> dict[str, Any]:
     return {**where, "comment": found[0].id if found else "0" * 32}
 
 
+def newest_form(session: Session) -> str:
+    """Its digest, or one that nobody has once every form was removed."""
+    found = session.study.store.forms.all()
+    return found[-1].digest if found else "0" * 64
+
+
 VISITS: dict[str, Move] = {
     "ImportForm": lambda s, p: edits.ImportForm(name="week", version="1", title="Week", xml=f"<x>{p.third}</x>"),
-    "RemoveForm": lambda s, p: edits.RemoveForm(digest=[one.digest for one in s.study.store.forms.all()][-1]),
+    "RemoveForm": lambda s, p: edits.RemoveForm(digest=newest_form(s)),
     "SetFormState": lambda s, p: edits.SetFormState(digest=FORM, state=list(FormState)[p.third % 3]),
     "StartVisit": lambda s, p: edits.StartVisit(
         participant=person(s, p), wave=("4", "intake")[p.third % 2], form=FORM, held_on=p.day()
