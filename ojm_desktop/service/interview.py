@@ -14,7 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from ojm_desktop.domain.answer import Answer, AnswerKey, CommentKind, Comparison, NonAnswer
+from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import parse_utc
 from ojm_desktop.domain.effects import Effects
@@ -24,9 +24,9 @@ from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service import drafts
-from ojm_desktop.service.edits import AnswerQuestion, CompareWithLast, DeclineQuestion, NoteQuestion
+from ojm_desktop.service.edits import AnswerQuestion, CompareWithLast, DeclineQuestion, NoteQuestion, OverrideWarning
 from ojm_desktop.service.edits.forms import kept_form
-from ojm_desktop.service.interview_record import Places, Telling, without_positions
+from ojm_desktop.service.interview_record import Places, Telling, place_id, without_positions
 from ojm_desktop.service.session import Session
 
 if TYPE_CHECKING:
@@ -99,6 +99,22 @@ class Interview:
             kind=kind,
             words=words,
             pathway=self._places.pathway(without_positions(path)),
+            trail=tuple(self._trail),
+        )
+        return self._done(self.session.do(edit))
+
+    def override(self, path: str, number: int, reason: str) -> Changes:
+        """An answer stands although check `number` of its question warns of it, for this reason."""
+        visit = self.visit
+        warning = next((one.message for one in self.state(path).warnings if one.number == number), None)
+        if warning is None:
+            raise Refused("Nothing warns of this answer now, so there is nothing to pass. Nothing was changed.")
+        edit = OverrideWarning(
+            visit=visit.id,
+            participant=visit.participant,
+            path=path,
+            warning=warning,
+            reason=reason,
             trail=tuple(self._trail),
         )
         return self._done(self.session.do(edit))
@@ -240,6 +256,27 @@ class Interview:
         if when is Last.NEVER or (when is Last.AFTER and path not in self.answers):
             return None
         return self.last_answers.get(path)
+
+    @property
+    def last_wave(self) -> str:
+        """The wave that `last` speaks of; empty where there is none."""
+        key = next((answer.key for answer in self.last_answers.values()), None)
+        visit = self.session.study.store.visits.get(key.visit) if key else None
+        return visit.wave if visit else ""
+
+    def notes(self, path: str) -> tuple[Comment, ...]:
+        """What was noted beside a question; a comment that is the answer itself is no note."""
+        own = place_id(self._visit_id, path)
+        found = self.session.study.store.comments.of_visit(self._visit_id)
+        return tuple(one for one in found if one.path == path and one.id != own)
+
+    def passed(self, path: str, warning: str) -> str:
+        """Why a warning was passed; empty while it was not."""
+        steps = self.session.study.store.paradata.of(self._visit_id)
+        found = (
+            step.new for step in steps if step.what is What.OVERRIDDEN and (step.path, step.old) == (path, warning)
+        )
+        return next(found, "")
 
     # --- inside
 

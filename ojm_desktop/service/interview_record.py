@@ -179,8 +179,12 @@ class Telling:
         return found
 
     def _id(self, path: str) -> str:
-        """An id that the same place of the same visit always has."""
-        return hashlib.sha256(f"{self.visit.id} {path}".encode()).hexdigest()[:32]
+        return place_id(self.visit.id, path)
+
+
+def place_id(visit: str, path: str) -> str:
+    """An id that the same place of the same visit always has: of the comment, hot spot or turning point told there."""
+    return hashlib.sha256(f"{visit} {path}".encode()).hexdigest()[:32]
 
 
 def without_positions(path: str) -> str:

@@ -44,7 +44,7 @@ WORKBOOK = """
 | | end_repeat | | | | | | | | | | | | |
 | | end_group | | | | | | | | | | | | |
 | | begin_group | job | Work | | | | | | | | work | | |
-| | range | w_rating | How is it? | | | | | | start=-5 end=5 step=1 | rating | | | |
+| | range | w_rating | How is it? | | | | | | start=-5 end=5 step=1 | rating | | | | warn: . != 5 | Sure? |
 | | end_group | | | | | | | | | | | | |
 | | integer | before | Last time | | | | ${{last-saved#h_rating}} | | | | | | |
 | choices |
@@ -53,7 +53,7 @@ WORKBOOK = """
 | | yes_no | no | No |
 | | sign | positive | Better |
 | | sign | negative | Worse |
-""".format(columns=" | ".join(f"bind::ojm:{name}" for name in ("role", "pathway", "part", "last")))
+""".format(columns=" | ".join(f"bind::ojm:{name}" for name in ("role", "pathway", "part", "last", "check_1", "message_1")))
 RATING, WORDS, HELP = "/data/housing/h_rating", "/data/housing/h_words", "/data/housing/h_help"
 WORK = "/data/job/w_rating"
 
@@ -235,6 +235,25 @@ def test_that_the_trail_says_what_was_entered_left_and_opened_again(session: Ses
     ]
     (note,) = session.study.store.comments.of(studies.person_of(session))
     assert (note.pathway, note.wave, note.words) == ("housing", "4", "a warm room")
+
+
+def test_that_a_warning_passed_and_a_note_are_told_at_their_question(session: Session) -> None:
+    begin(session).answer(RATING, "3")
+    talk = begin(session, "8")
+    talk.answer(RATING, "5")
+    assert talk.last_wave == "4"
+    with pytest.raises(Refused, match="Nothing warns"):
+        talk.override(WORK, 0, "they are sure")
+    talk.answer(WORK, "5")
+    (warned,) = talk.state(WORK).warnings
+    talk.override(WORK, warned.number, "they are sure")
+    assert (talk.passed(WORK, "Sure?"), talk.passed(RATING, "Sure?")) == ("they are sure", "")
+    talk.note(RATING, CommentKind.QUOTE, "a warm room")
+    talk.answer(WORDS, "my own words")
+    assert [note.words for note in talk.notes(RATING)] == ["a warm room"]
+    assert talk.notes(WORDS) == ()
+    talk.note(WORDS, CommentKind.QUERY, "ask again")
+    assert [note.words for note in talk.notes(WORDS)] == ["ask again"]
 
 
 def test_that_a_refused_answer_leaves_the_questionnaire_as_it_was(session: Session) -> None:
