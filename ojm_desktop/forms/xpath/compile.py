@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ojm_desktop.forms.errors import ExpressionError, NotSupported
+from ojm_desktop.forms.xpath import pattern
 from ojm_desktop.forms.xpath.context import Context
 from ojm_desktop.forms.xpath.functions import FUNCTIONS, Function
-from ojm_desktop.forms.xpath.functions.texts import compiled_pattern
 from ojm_desktop.forms.xpath.grammar import parsed
 from ojm_desktop.forms.xpath.operators import joined
 from ojm_desktop.forms.xpath.parts import Part, Run, as_boolean, as_nodes, as_number, as_text
@@ -140,7 +140,7 @@ def _call(tree: Call) -> Part:
     _check_count(function, tree)
     try:
         if tree.name == "regex" and isinstance(tree.arguments[1], Text):
-            compiled_pattern(tree.arguments[1].text)  # a pattern that is none is told at import, not at the table
+            pattern.compiled(tree.arguments[1].text)  # a pattern that is none is told at import, not at the table
         arguments = [_argument(function, index, argument) for index, argument in enumerate(tree.arguments)]
     except ExpressionError as error:
         if error.position:

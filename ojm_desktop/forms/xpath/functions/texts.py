@@ -7,25 +7,14 @@ import binascii
 import hashlib
 import math
 import re
-from functools import lru_cache
 
-from ojm_desktop.forms.errors import ExpressionError, shortened
+from ojm_desktop.forms.errors import ExpressionError
 from ojm_desktop.forms.xpath.context import Context
 from ojm_desktop.forms.xpath.functions.registry import function
+from ojm_desktop.forms.xpath.pattern import matches
 from ojm_desktop.forms.xpath.values import Value, to_text
 
 ALGORITHMS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
-JAVA_CLASSES = {
-    r"\p{L}": r"[^\W\d_]",
-    r"\p{Alpha}": "[A-Za-z]",
-    r"\p{Alnum}": "[A-Za-z0-9]",
-    r"\p{Digit}": "[0-9]",
-    r"\p{Lower}": "[a-z]",
-    r"\p{Upper}": "[A-Z]",
-    r"\p{Space}": r"\s",
-    r"\p{Punct}": r"[!-/:-@\[-`{-~]",
-}
-"""Classes of characters Java's patterns know by name; patterns in questionnaires are written for Java."""
 
 
 @function("string", "text", "any?")
@@ -124,21 +113,7 @@ def ends_with(_context: Context, text: str, part: str) -> bool:
 @function("regex", "boolean", "text", "text")
 def regex(_context: Context, text: str, pattern: str) -> bool:
     """The whole text has to match, as ODK Collect does it and its documentation says; Enketo is content with a part."""
-    return compiled_pattern(pattern).fullmatch(text) is not None
-
-
-@lru_cache(maxsize=512)
-def compiled_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern written for Java's engine as Python's; ExpressionError where it is none."""
-    written = pattern
-    for name, class_ in JAVA_CLASSES.items():
-        written = written.replace(name, class_)
-    try:
-        return re.compile(written)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise ExpressionError(
-            f"regex() cannot read the pattern {shortened(pattern)}: {error}. Nothing was checked; correct the pattern."
-        ) from None
+    return matches(text, pattern)
 
 
 @function("uuid", "text", "number?")
