@@ -53,7 +53,9 @@ WORKBOOK = """
 | | yes_no | no | No |
 | | sign | positive | Better |
 | | sign | negative | Worse |
-""".format(columns=" | ".join(f"bind::ojm:{name}" for name in ("role", "pathway", "part", "last", "check_1", "message_1")))
+""".format(
+    columns=" | ".join(f"bind::ojm:{name}" for name in ("role", "pathway", "part", "last", "check_1", "message_1"))
+)
 RATING, WORDS, HELP = "/data/housing/h_rating", "/data/housing/h_words", "/data/housing/h_help"
 WORK = "/data/job/w_rating"
 

@@ -1,0 +1,103 @@
+"""A note on any question: the person's own words, what explains the answer, or something to ask again."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ojm_desktop.domain.answer import CommentKind
+from ojm_desktop.ui.interview.aside import Aside
+from ojm_desktop.ui.interview.writing import TOO_LONG, Writing
+from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.widgets.lines import lines
+from ojm_desktop.ui.widgets.segments import Segment, Segments
+from ojm_desktop.ui.widgets.text import Label
+
+KINDS: Final = {CommentKind.QUOTE: "Quote", CommentKind.CONTEXT: "Context", CommentKind.QUERY: "Query"}
+PROMPTS: Final = {
+    CommentKind.QUOTE: "In their own words, word for word",
+    CommentKind.CONTEXT: "What explains the answer",
+    CommentKind.QUERY: "What is to be asked again or looked up",
+}
+HINT: Final = "F7 once more: the next kind."
+
+
+class NoteWriting(Aside):
+    """``written(CommentKind, words)`` by the button or Ctrl+Enter; ``edited`` while words are typed that are kept
+    nowhere else.
+    """
+
+    written = Signal(object, str)
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Note on this question", parent)
+        self.kind = Segments("Kind of note", [Segment(kind.value, words) for kind, words in KINDS.items()], large=True)
+        self.words = Writing(PROMPTS[CommentKind.QUOTE])
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._says = Label(HINT, "body", "muted", wrap=True)
+        self.keep = quiet("Keep note", icon="note", key="Ctrl+Enter", large=True)
+        self.column.addLayout(lines((self.kind,), (self._says,)))
+        self.column.addWidget(self.words)
+        self.column.addLayout(lines((self.keep,)))
+        self.kind.chosen.connect(self._turned)
+        self.words.textChanged.connect(self._typed)
+        self.words.came_too_long.connect(lambda: self._say(TOO_LONG))
+        self.words.finished.connect(self._tell)
+        self.keep.clicked.connect(self._tell)
+        self.begin()
+
+    @property
+    def chosen_kind(self) -> CommentKind:
+        """What kind it is now."""
+        return CommentKind(self.kind.value)
+
+    def begin(self, kind: CommentKind = CommentKind.QUOTE) -> None:
+        """A new note, empty."""
+        self.words.clear()
+        self._put(kind)
+
+    def next_kind(self) -> None:
+        """The same words as the next kind: F7 once more."""
+        kinds = list(KINDS)
+        self._put(kinds[(kinds.index(self.chosen_kind) + 1) % len(kinds)])
+        self.words.setFocus()
+
+    def half_done(self) -> str:
+        """Kind and words that are kept nowhere yet; empty where nothing was typed."""
+        return f"{self.chosen_kind.value}\n{self.words.toPlainText()}" if self.words.words else ""
+
+    def take_up(self, text: str) -> None:
+        """Go on with what `half_done` gave."""
+        kind, _, words = text.partition("\n")
+        self.begin(CommentKind(kind))
+        self.words.setPlainText(words)
+        self.words.moveCursor(self.words.textCursor().MoveOperation.End)
+
+    def first_focus(self) -> QWidget:
+        return self.words
+
+    def _put(self, kind: CommentKind) -> None:
+        self.kind.set_value(kind.value)
+        self.words.setPlaceholderText(PROMPTS[kind])
+        self.words.setAccessibleName(PROMPTS[kind])
+        self._typed()
+
+    def _turned(self, value: str) -> None:
+        self._put(CommentKind(value))
+        self.words.setFocus()
+
+    def _typed(self) -> None:
+        self.keep.setEnabled(bool(self.words.words))
+        self._say("")
+        self.edited.emit()
+
+    def _say(self, wrong: str) -> None:
+        self._says.setText(wrong or HINT)
+        self._says.set_tone("warn" if wrong else "muted")
+
+    def _tell(self) -> None:
+        if self.words.words:
+            self.written.emit(self.chosen_kind, self.words.words)

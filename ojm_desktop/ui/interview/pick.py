@@ -1,0 +1,133 @@
+"""A list of few choices, each with the digit that picks it: why there is no answer, why it rests, what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.ui import icons, theme
+from ojm_desktop.ui.widgets import paint
+
+BEFORE_ICON, BEFORE_WORDS, EDGE = 48, 80, 16
+"""Where a row's icon and words begin, and the room at its ends, in pixels at 100 % (mock-up: components)."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is picked, its words, its icon."""
+
+    value: object
+    words: str
+    icon: str = ""
+
+
+class PickRow(QAbstractButton):
+    """One choice: its digit, its icon, its words; 44 px high."""
+
+    def __init__(self, number: int, choice: Choice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self._number = number
+        self.setText(choice.words)
+        self.setAccessibleName(f"{number}: {choice.words}")
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_room", 3)
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        words = paint.row_width(self.choice.words, look.font(), icon=False, key="")
+        return QSize(round(words) + look.px(self._before + EDGE) + 2, look.height("row"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(160), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # arrows and digits are the list's
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        ink = look.colour("text")
+        if self.isChecked():
+            painter.fillRect(rect, look.colour("selection"))
+            ink = look.colour("on_selection")
+        elif self.underMouse() or self.isDown():
+            painter.fillRect(rect, look.colour("accent_soft"))
+        digit = rect.adjusted(look.px(EDGE), 0, 0, 0)
+        paint.row(painter, digit, str(self._number), look.font("label"), ink)
+        if self.choice.icon:
+            size = look.px(20)
+            box = QRectF(look.px(BEFORE_ICON), (rect.height() - size) / 2, size, size)
+            icons.paint(painter, self.choice.icon, box, ink)
+        words = rect.adjusted(look.px(self._before), 0, -look.px(8), 0)
+        paint.row(painter, words, self.choice.words, look.font(), ink)
+        painter.end()
+
+    @property
+    def _before(self) -> int:
+        return BEFORE_WORDS if self.choice.icon else BEFORE_ICON
+
+
+class PickList(QWidget):
+    """``picked(value)`` by a digit, a press, or Enter on a row. Nothing has the focus beforehand: no easy default."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.rows = tuple(PickRow(number, choice) for number, choice in enumerate(choices, 1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row in self.rows:
+            row.clicked.connect(lambda _on=False, row=row: self._pick(row))
+            column.addWidget(row)
+
+    def mark(self, value: object) -> None:
+        """Show what is kept; None marks nothing."""
+        for row in self.rows:
+            row.setChecked(row.choice.value == value)
+
+    @property
+    def marked(self) -> object:
+        """What is marked, or None."""
+        return next((row.choice.value for row in self.rows if row.isChecked()), None)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Digits pick, arrows walk; whether the key meant something here."""
+        text = event.text()
+        if text and text in "123456789"[: len(self.rows)]:
+            self.rows[int(text) - 1].click()
+            return True
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            return False
+        now = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
+        last = len(self.rows) - 1
+        place = (0 if step > 0 else last) if now is None else min(max(0, now + step), last)
+        self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            event.ignore()
+
+    def _pick(self, row: PickRow) -> None:
+        self.mark(row.choice.value)
+        self.picked.emit(row.choice.value)
