@@ -6,7 +6,9 @@ import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
+from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.clock import parse_utc
 from ojm_desktop.domain.form import Group, Level, Question, Role, Type
 from ojm_desktop.domain.paradata import Step, What
@@ -14,6 +16,10 @@ from ojm_desktop.domain.visit import VisitState
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import without_positions
+
+_Passed = set[tuple[str, str]]
+_TYPED: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.DATE, Type.TIME, Type.DATE_TIME, Type.RANGE})
+"""What can be written so that it is no value of its kind, without any check of the form's own."""
 
 
 class SectionState(Enum):
@@ -26,7 +32,12 @@ class SectionState(Enum):
 
 @dataclass(frozen=True)
 class Section:
-    """A group of the form's first level. `replied` of `asked` questions have an answer or a reason; `is_here`: now."""
+    """A group of the form's first level; the form itself for questions that stand in none.
+
+    `replied` of `asked` questions have an answer or a reason; `blocked` and `warnings` count answers that stop the end
+    or are warned of without having been passed; `reason` is why nothing in it was answered, where it is one for all.
+    `is_here`: now.
+    """
 
     path: str
     label: str
@@ -35,6 +46,8 @@ class Section:
     non_answers: int
     warnings: int
     is_here: bool
+    blocked: int = 0
+    reason: NonAnswer | None = None
 
     @property
     def state(self) -> SectionState:
@@ -82,11 +95,11 @@ def sections(interview: Interview) -> tuple[Section, ...]:
     here = interview.position
     found: dict[str, list[str]] = {}
     groups = {node.path for node in interview.form.root.children if isinstance(node, Group)}
-    for path in _asked(interview):
-        section = "/".join(without_positions(path).split("/")[:3])
-        if section in groups:
-            found.setdefault(section, []).append(path)
-    return tuple(_section(interview, section, paths, here) for section, paths in found.items())
+    for path in interview.running.questions():
+        place = "/".join(without_positions(path).split("/")[:3])
+        found.setdefault(place if place in groups else interview.form.root.path, []).append(path)
+    passed = _passed(interview)
+    return tuple(_section(interview, section, paths, here, passed) for section, paths in found.items())
 
 
 def finish_list(interview: Interview) -> tuple[Finding, ...]:
@@ -112,8 +125,8 @@ def recovered(interview: Interview) -> tuple[Recovered, ...]:
     )
 
 
-def minutes_left(interview: Interview) -> int | None:
-    """From the median of past interviews with this questionnaire and the share not asked yet; None before any."""
+def usual_seconds(interview: Interview) -> float | None:
+    """The median of past interviews with this questionnaire, pauses left out; None before any."""
     store = interview.session.study.store
     ids = {facts.digest: facts.id for facts in store.forms.all()}
     lasted = [
@@ -121,11 +134,19 @@ def minutes_left(interview: Interview) -> int | None:
         for visit in store.visits.all()
         if visit.state in {VisitState.COMPLETE, VisitState.LOCKED} and ids.get(visit.form) == interview.form.id
     ]
+    return statistics.median(lasted) if lasted else None
+
+
+def minutes_left(interview: Interview, usual: float | None) -> int | None:
+    """What the share that is not asked yet takes of the `usual_seconds`; None where these are not known."""
+    replied, asked = progress(interview)
+    return round(usual * (asked - replied) / asked / 60) if usual is not None and asked else None
+
+
+def progress(interview: Interview) -> tuple[int, int]:
+    """How many of the questions that apply now have an answer or a reason, and how many there are."""
     asked = _asked(interview)
-    if not lasted or not asked:
-        return None
-    open_ones = sum(1 for path in asked if path not in interview.answers)
-    return round(statistics.median(lasted) * open_ones / len(asked) / 60)
+    return sum(1 for path in asked if path in interview.answers), len(asked)
 
 
 def _asked(interview: Interview) -> list[str]:
@@ -133,17 +154,30 @@ def _asked(interview: Interview) -> list[str]:
     return [path for path in interview.running.questions() if interview.question(path).type is not Type.NOTE]
 
 
-def _section(interview: Interview, section: str, paths: list[str], here: str) -> Section:
-    replies = [interview.answers[path] for path in paths if path in interview.answers]
+def _section(interview: Interview, section: str, paths: list[str], here: str, passed: _Passed) -> Section:
+    asked = [path for path in paths if interview.question(path).type is not Type.NOTE]
+    replies = [interview.answers[path] for path in asked if path in interview.answers]
+    given = [answer.key.path for answer in replies if answer.non_answer is None]
+    warned = [(path, words) for path in given if (words := _warned(interview, path))]
+    reasons = {answer.non_answer for answer in replies}
+    at_root = section == interview.form.root.path
     return Section(
         path=section,
-        label=interview.state(section).label,
-        asked=len(paths),
+        label=interview.form.title if at_root else interview.state(section).label,
+        asked=len(asked),
         replied=len(replies),
-        non_answers=sum(1 for answer in replies if answer.non_answer),
-        warnings=sum(1 for answer in replies if _warned(interview, answer.key.path)),
-        is_here=without_positions(here).startswith(f"{section}/"),
+        non_answers=len(replies) - len(given),
+        warnings=sum(1 for each in warned if each not in passed),
+        is_here=here in paths,
+        blocked=sum(1 for path in given if _is_blocked(interview, path)),
+        reason=next(iter(reasons)) if len(replies) == len(asked) and len(reasons) == 1 else None,
     )
+
+
+def _is_blocked(interview: Interview, path: str) -> bool:
+    """Whether an answer stops the end: asked only where something is checked of it."""
+    question = interview.question(path)
+    return (bool(question.checks) or question.type in _TYPED) and not interview.state(path).valid
 
 
 def _warned(interview: Interview, path: str) -> str:
@@ -154,9 +188,14 @@ def _warned(interview: Interview, path: str) -> str:
     return next((one.message for one in interview.state(path).warnings if one.level is Level.WARN), "")
 
 
-def _of_questions(interview: Interview) -> Iterator[Finding]:
+def _passed(interview: Interview) -> _Passed:
+    """Paths and warnings that were passed with a reason."""
     steps = interview.session.study.store.paradata.of(interview.visit.id)
-    passed = {(step.path, step.old) for step in steps if step.what is What.OVERRIDDEN}
+    return {(step.path, step.old) for step in steps if step.what is What.OVERRIDDEN}
+
+
+def _of_questions(interview: Interview) -> Iterator[Finding]:
+    passed = _passed(interview)
     for path in _asked(interview):
         state, answer = interview.state(path), interview.answers.get(path)
         if answer is not None and answer.non_answer is not None:

@@ -27,8 +27,10 @@ from ojm_desktop.service.interview_overview import (
     SectionState,
     finish_list,
     minutes_left,
+    progress,
     recovered,
     sections,
+    usual_seconds,
 )
 from ojm_desktop.service.session import Session
 from tests import studies
@@ -152,7 +154,7 @@ def test_that_what_was_recovered_says_what_and_when(session: Session) -> None:
 
 def test_that_the_minutes_left_come_from_past_interviews_without_their_pauses(session: Session) -> None:
     talk = begin(session)
-    assert minutes_left(talk) is None
+    assert minutes_left(talk, usual_seconds(talk)) is None
     passes(session, 20)
     session.do(PauseVisit(**named(talk.visit), reason=PauseReason.COMFORT))
     passes(session, 300)
@@ -160,6 +162,34 @@ def test_that_the_minutes_left_come_from_past_interviews_without_their_pauses(se
     passes(session, 10)
     session.do(CompleteVisit(**named(talk.visit)))
     later = begin(session, "8")
-    assert minutes_left(later) == 30
+    usual = usual_seconds(later)
+    assert usual == 1800
+    assert minutes_left(later, usual) == 30
     later.answer(ROOMS, "2")
-    assert minutes_left(later) == 20
+    assert (progress(later), minutes_left(later, usual)) == ((1, 3), 20)
+
+
+def test_that_a_section_says_what_stops_in_it_and_why_nothing_was_answered(session: Session) -> None:
+    talk = begin(session)
+    talk.answer(ROOMS, "95")
+    assert [(each.blocked, each.reason) for each in sections(talk)] == [(1, None), (0, None)]
+    talk.decline(JOB, NonAnswer.NOT_ASKED_DISTRESS)
+    assert [(each.blocked, each.reason) for each in sections(talk)] == [(1, None), (0, NonAnswer.NOT_ASKED_DISTRESS)]
+    talk.answer(ROOMS, "12")
+    assert [(each.blocked, each.warnings) for each in sections(talk)] == [(0, 1), (0, 0)]
+    talk.override(ROOMS, 1, "a hostel")
+    assert [(each.blocked, each.warnings) for each in sections(talk)] == [(0, 0), (0, 0)]
+
+
+def test_that_questions_in_no_group_are_a_section_of_the_questionnaires_name(session: Session) -> None:
+    loose = "| settings |\n| | form_id | form_title |\n| | loose | Loose |\n| survey |\n| | type | name | label |\n"
+    xml = str(convert(xlsform=loose + "| | text | one | One? |\n| | text | two | Two? |\n").xform)
+    session.do(ImportForm(name="loose", version="1", title="Loose", xml=xml))
+    facts = next(facts for facts in session.study.store.forms.all() if facts.id == "loose")
+    session.do(SetFormState(digest=facts.digest, state=FormState.PUBLISHED))
+    person = studies.person_of(session)
+    changes = session.do(StartVisit(participant=person, wave="4", form=facts.digest, held_on=DAY))
+    talk = Interview(session, next(iter(changes.visits)))
+    talk.answer("/data/one", "said")
+    (only,) = sections(talk)
+    assert (only.path, only.label, only.asked, only.replied, only.is_here) == ("/data", "Loose", 2, 1, True)
