@@ -54,6 +54,9 @@ class Environment:
     random: Random
     last_wave: Node | None = None
     files: Mapping[str, ExternalList] = field(default_factory=dict)
+    username: str = ""
+    """Who asks, for the meta value of that name. There is no `deviceid`: it stays empty, because on which laptop
+    somebody was asked is nobody's business, and would lead from a study to a machine."""
 
 
 class Spoken(Protocol):

@@ -74,6 +74,7 @@ class RunningForm:
         """Meta values and dynamic defaults first, then everything that follows from them."""
         today = environment.now().astimezone(environment.zone)
         preloads = {"start": today.isoformat(timespec="milliseconds"), "today": today.date().isoformat()}
+        preloads["username"] = environment.username
         for told, node in self._tree.in_order():
             if isinstance(told, Question) and told.preload:
                 node.text = (

@@ -7,60 +7,55 @@ kill, stands at the same question with the same answers.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from datetime import datetime
-from itertools import count
-from random import Random
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.changes import Changes
-from ojm_desktop.domain.clock import parse_utc
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.form import Last, Question, Role, Type
-from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.form import Last, Level, Question, Role, Type
+from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service import drafts
-from ojm_desktop.service.edits import AnswerQuestion, CompareWithLast, DeclineQuestion, NoteQuestion, OverrideWarning
+from ojm_desktop.service.edits import (
+    AnswerQuestion,
+    CompareWithLast,
+    DeclineQuestion,
+    Edit,
+    NoteQuestion,
+    OverrideWarning,
+    SwitchLanguage,
+)
 from ojm_desktop.service.edits.forms import kept_form
+from ojm_desktop.service.held_visit import HeldVisit
 from ojm_desktop.service.interview_record import Places, Telling, place_id, without_positions
+from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run
 from ojm_desktop.service.session import Session
 
 if TYPE_CHECKING:
-    from ojm_desktop.forms.running import RunningForm
     from ojm_desktop.forms.state import NodeState
 
 
-class Interview:
+class Interview(HeldVisit):
     """A visit's running form and record. Raises Refused where the visit or its questionnaire is not there."""
 
     def __init__(self, session: Session, visit: str) -> None:
         from ojm_desktop.forms.xform import parse
 
-        self.session = session
-        self._visit_id = visit
+        super().__init__(session, visit)
         self.form = parse(kept_form(session.study, self.visit.form).xml.encode())
         self._places = Places.of(self.form)
-        self._trail: list[Step] = []
         self._entered = ""
-        self.last_answers = self._of_last_wave()
+        self.last_answers = last_answers(session, self.visit, self.form)
         self.open()
-
-    @property
-    def visit(self) -> Visit:
-        """The visit as it stands."""
-        found = self.session.study.store.visits.get(self._visit_id)
-        if found is None or not found.form:
-            raise Refused("This visit was not begun. Nothing was changed; begin it from the person's page.")
-        return found
 
     def open(self) -> None:
         """Run the questionnaire over what the study holds: at the start, and after anything was taken back."""
-        self.answers = self._kept(self._visit_id)
-        self.running = self._run()
+        self._read_on()
+        self.answers = kept_answers(self.session, self._visit_id)
+        self.running = run(self.session, self.visit, self.form, self.last_answers)
+        self.running.restore({path: answer.value for path, answer in self.answers.items()})
         self._unkept = {path for path in self.running.answers() if self._is_given(path)} - self.answers.keys()
 
     # --- answering
@@ -79,66 +74,66 @@ class Interview:
 
     def compare(self, path: str, comparison: Comparison | None) -> Changes:
         """What the person says of an answer beside the last wave's."""
-        visit = self.visit
-        edit = CompareWithLast(
-            visit=visit.id,
-            participant=visit.participant,
-            path=path,
-            comparison=comparison,
-            trail=tuple(self._trail),
-        )
-        return self._done(self.session.do(edit))
+        return self._do(CompareWithLast(**self._named(), path=path, comparison=comparison))
 
     def note(self, path: str, kind: CommentKind, words: str) -> Changes:
         """Words beside a question; a quote is one of its pathway and wave."""
-        visit = self.visit
-        edit = NoteQuestion(
-            visit=visit.id,
-            participant=visit.participant,
-            path=path,
-            kind=kind,
-            words=words,
-            pathway=self._places.pathway(without_positions(path)),
-            trail=tuple(self._trail),
-        )
-        return self._done(self.session.do(edit))
+        pathway = self._places.pathway(without_positions(path))
+        return self._do(NoteQuestion(**self._named(), path=path, kind=kind, words=words, pathway=pathway))
 
     def override(self, path: str, number: int, reason: str) -> Changes:
         """An answer stands although check `number` of its question warns of it, for this reason."""
-        visit = self.visit
         warning = next((one.message for one in self.state(path).warnings if one.number == number), None)
         if warning is None:
             raise Refused("Nothing warns of this answer now, so there is nothing to pass. Nothing was changed.")
-        edit = OverrideWarning(
-            visit=visit.id,
-            participant=visit.participant,
-            path=path,
-            warning=warning,
-            reason=reason,
-            trail=tuple(self._trail),
-        )
-        return self._done(self.session.do(edit))
+        return self._do(OverrideWarning(**self._named(), path=path, warning=warning, reason=reason))
+
+    def set_language(self, language: str) -> Changes:
+        """Ask in another language of the questionnaire from here on; what was answered stays. Raises Refused."""
+        if language not in self.form.languages:
+            raise Refused("The questionnaire has no words in this language. Nothing was changed.")
+        changes = self._do(SwitchLanguage(**self._named(), language=language))
+        self.running.language = language
+        return changes
 
     def _reply(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver) -> Changes:
         visit = self.visit
         answer = Answer(
             AnswerKey(visit.id, path), visit.participant, value, visit.language, given_by, visit.mode, "", reason
         )
+        walked = len(self._trail)
         try:
             touched = dict.fromkeys((path, *self.running.set(path, value).paths))
             effects = self._effects(visit, answer, touched)
-            where: dict[str, Any] = {"visit": visit.id, "participant": visit.participant, "path": path}
-            where |= {"trail": tuple(self._trail), "effects": effects}
-            changes = self.session.do(
+            self._tell_warnings(path)
+            where: dict[str, Any] = {**self._named(), "path": path, "effects": effects}
+            changes = self._do(
                 DeclineQuestion(**where, non_answer=reason)
                 if reason
                 else AnswerQuestion(**where, value=value, given_by=given_by)
             )
         except BaseException:
+            del self._trail[walked:]
             self.open()
             raise
         self._unkept -= {row.key.path for row in effects.answers} | {path}
-        return self._done(changes)
+        return changes
+
+    def _tell_warnings(self, path: str) -> None:
+        """An answer that a check warns of: the trail says so."""
+        question = self._places.nodes.get(without_positions(path))
+        if isinstance(question, Question) and (question.checks or question.choices):
+            for one in self.state(path).warnings:
+                if one.level is Level.WARN:
+                    self._walk(path, What.WARNED, new=one.message)
+
+    def _at_its_end(self) -> Effects:
+        """When it ended, where the questionnaire keeps that itself."""
+        now = here(self.session).isoformat(timespec="milliseconds")
+        ends = [question.path for question in self.form.questions() if question.preload == "end"]
+        for path in ends:
+            self.running.set(path, now)
+        return Effects(answers=tuple(self._of_itself(self.visit, path, self.running.state(path)) for path in ends))
 
     def _effects(self, visit: Visit, answer: Answer, touched: dict[str, None]) -> Effects:
         """What an answer does beside itself, worked out for the places that it touched."""
@@ -187,9 +182,9 @@ class Interview:
         node = self._places.nodes.get(without_positions(path))
         return isinstance(node, Question) and not node.calculation and node.type is not Type.NOTE
 
-    def _done(self, changes: Changes) -> Changes:
+    def _do(self, edit: Edit) -> Changes:
         """The trail is durable; what stands at the questions that changed is read again."""
-        self._trail.clear()
+        changes = super()._do(edit)
         for key in changes.answers:
             self.answers.pop(key.path, None)
             row = self.session.study.store.answers.get(key)
@@ -211,12 +206,11 @@ class Interview:
 
     def goto(self, path: str) -> None:
         """Stand at a question: durable, so that a kill reopens it, and in the trail with the next answer."""
-        now = self.session.clock.now()
         if self._entered:
-            self._trail.append(Step(self._entered, What.LEFT, now))
+            self._walk(self._entered, What.LEFT)
         node = self._places.nodes.get(without_positions(path))
         is_again = node is not None and node.role is Role.RATING and path in self.answers
-        self._trail.append(Step(path, What.REOPENED if is_again else What.ENTERED, now))
+        self._walk(path, What.REOPENED if is_again else What.ENTERED)
         self._entered = path
         visit = self.visit
         self.session.keep_draft(drafts.visit_place(visit.id), path, 0, visit.participant)
@@ -267,65 +261,4 @@ class Interview:
     def notes(self, path: str) -> tuple[Comment, ...]:
         """What was noted beside a question; a comment that is the answer itself is no note."""
         own = place_id(self._visit_id, path)
-        found = self.session.study.store.comments.of_visit(self._visit_id)
-        return tuple(one for one in found if one.path == path and one.id != own)
-
-    def passed(self, path: str, warning: str) -> str:
-        """Why a warning was passed; empty while it was not."""
-        steps = self.session.study.store.paradata.of(self._visit_id)
-        found = (
-            step.new for step in steps if step.what is What.OVERRIDDEN and (step.path, step.old) == (path, warning)
-        )
-        return next(found, "")
-
-    # --- inside
-
-    def _kept(self, visit: str) -> dict[str, Answer]:
-        return {answer.key.path: answer for answer in self.session.study.store.answers.of(visit)}
-
-    def _of_last_wave(self) -> dict[str, Answer]:
-        """The relevant answers of the visit before this one that was begun with a form of the same id."""
-        store, visit = self.session.study.store, self.visit
-        earlier = [
-            one
-            for one in store.visits.of(visit.participant)
-            if one.form and one.started_at < visit.started_at and one.id != visit.id
-        ]
-        ids = {facts.digest: facts.id for facts in store.forms.all()}
-        for one in reversed(earlier):
-            if ids.get(one.form) == self.form.id:
-                return {path: answer for path, answer in self._kept(one.id).items() if answer.is_relevant}
-        return {}
-
-    def _run(self) -> RunningForm:
-        from ojm_desktop.forms.environment import Environment
-        from ojm_desktop.forms.instance import new_document
-        from ojm_desktop.forms.running import RunningForm
-
-        last = new_document()
-        for path, answer in self.last_answers.items():
-            node = last
-            for step in path.strip("/").split("/"):
-                name, _, position = step.partition("[")
-                index = int(position.rstrip("]")) - 1 if position else 0
-                while len(node.by_name.get(name, ())) <= index:
-                    node.add(name, is_repeat=bool(position))
-                node = node.by_name[name][index]
-            node.text = answer.value
-        ids = count()
-        running = RunningForm(
-            self.form,
-            Environment(
-                self._now,
-                ZoneInfo(self.session.plan.zone),
-                lambda: hashlib.sha256(f"{self._visit_id} {next(ids)}".encode()).hexdigest()[:32],
-                Random(self._visit_id),
-                last,
-            ),
-            self.visit.language or None,
-        )
-        running.restore({path: answer.value for path, answer in self.answers.items()})
-        return running
-
-    def _now(self) -> datetime:
-        return parse_utc(self.session.clock.now().utc)
+        return tuple(one for one in self.session.study.store.comments.at(self._visit_id, path) if one.id != own)

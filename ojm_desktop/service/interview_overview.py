@@ -17,7 +17,6 @@ from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import without_positions
 
-_Passed = set[tuple[str, str]]
 _TYPED: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.DATE, Type.TIME, Type.DATE_TIME, Type.RANGE})
 """What can be written so that it is no value of its kind, without any check of the form's own."""
 
@@ -98,8 +97,7 @@ def sections(interview: Interview) -> tuple[Section, ...]:
     for path in interview.running.questions():
         place = "/".join(without_positions(path).split("/")[:3])
         found.setdefault(place if place in groups else interview.form.root.path, []).append(path)
-    passed = _passed(interview)
-    return tuple(_section(interview, section, paths, here, passed) for section, paths in found.items())
+    return tuple(_section(interview, section, paths, here) for section, paths in found.items())
 
 
 def finish_list(interview: Interview) -> tuple[Finding, ...]:
@@ -154,7 +152,7 @@ def _asked(interview: Interview) -> list[str]:
     return [path for path in interview.running.questions() if interview.question(path).type is not Type.NOTE]
 
 
-def _section(interview: Interview, section: str, paths: list[str], here: str, passed: _Passed) -> Section:
+def _section(interview: Interview, section: str, paths: list[str], here: str) -> Section:
     asked = [path for path in paths if interview.question(path).type is not Type.NOTE]
     replies = [interview.answers[path] for path in asked if path in interview.answers]
     given = [answer.key.path for answer in replies if answer.non_answer is None]
@@ -167,7 +165,7 @@ def _section(interview: Interview, section: str, paths: list[str], here: str, pa
         asked=len(asked),
         replied=len(replies),
         non_answers=len(replies) - len(given),
-        warnings=sum(1 for each in warned if each not in passed),
+        warnings=sum(1 for path, words in warned if not interview.passed(path, words)),
         is_here=here in paths,
         blocked=sum(1 for path in given if _is_blocked(interview, path)),
         reason=next(iter(reasons)) if len(replies) == len(asked) and len(reasons) == 1 else None,
@@ -188,14 +186,7 @@ def _warned(interview: Interview, path: str) -> str:
     return next((one.message for one in interview.state(path).warnings if one.level is Level.WARN), "")
 
 
-def _passed(interview: Interview) -> _Passed:
-    """Paths and warnings that were passed with a reason."""
-    steps = interview.session.study.store.paradata.of(interview.visit.id)
-    return {(step.path, step.old) for step in steps if step.what is What.OVERRIDDEN}
-
-
 def _of_questions(interview: Interview) -> Iterator[Finding]:
-    passed = _passed(interview)
     for path in _asked(interview):
         state, answer = interview.state(path), interview.answers.get(path)
         if answer is not None and answer.non_answer is not None:
@@ -205,7 +196,7 @@ def _of_questions(interview: Interview) -> Iterator[Finding]:
         elif not state.valid:
             yield Finding(Open.BLOCKED, path, state.label, state.message)
         elif warning := _warned(interview, path):
-            yield Finding(Open.WARNED, path, state.label, warning, is_settled=(path, warning) in passed)
+            yield Finding(Open.WARNED, path, state.label, warning, is_settled=bool(interview.passed(path, warning)))
 
 
 def _of_notes(interview: Interview) -> Iterator[Finding]:

@@ -29,6 +29,11 @@ class Comments:
         sql = f"SELECT {COLUMNS} FROM comments WHERE visit = ? ORDER BY path, id"
         return [_comment(row) for row in self._rows.execute(sql, (visit,)).fetchall()]
 
+    def at(self, visit: str, path: str) -> list[Comment]:
+        """Those of one question."""
+        sql = f"SELECT {COLUMNS} FROM comments WHERE visit = ? AND path = ? ORDER BY number"
+        return [_comment(row) for row in self._rows.execute(sql, (visit, path)).fetchall()]
+
     def put(self, comment: Comment) -> None:
         """Add, or replace its words."""
         values = (comment.id, comment.participant, comment.visit, comment.path, comment.pathway, comment.wave)

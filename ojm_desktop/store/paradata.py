@@ -13,12 +13,15 @@ class Paradata:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def of(self, visit: str) -> tuple[Step, ...]:
-        """All steps of one visit, in order."""
-        sql = "SELECT path, what, old, new, utc, offset, monotonic FROM paradata WHERE visit = ? ORDER BY number"
+    def of(self, visit: str, after: int = 0) -> tuple[Step, ...]:
+        """The steps of one visit, in order: all, or those behind the first `after`."""
+        sql = (
+            "SELECT path, what, old, new, utc, offset, monotonic FROM paradata WHERE visit = ? AND number > ?"
+            " ORDER BY number"
+        )
         return tuple(
             Step(path, What(what), Instant(utc, offset, monotonic), old, new)
-            for path, what, old, new, utc, offset, monotonic in self._rows.execute(sql, (visit,)).fetchall()
+            for path, what, old, new, utc, offset, monotonic in self._rows.execute(sql, (visit, after)).fetchall()
         )
 
     def add(self, visit: str, participant: str, steps: tuple[Step, ...]) -> None:

@@ -9,12 +9,14 @@ from typing import ClassVar
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.effects import NO_EFFECTS, Effects
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Layout, Mode, PauseReason, Visit, VisitState
 from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.effects import carry_out
 from ojm_desktop.service.edits.forms import kept_form
 from ojm_desktop.service.edits.ratings import check_day
 from ojm_desktop.service.study import Study
@@ -151,6 +153,9 @@ class TurnVisit(VisitEdit):
     what: ClassVar[What]
     said: ClassVar[str]
 
+    effects: Effects = NO_EFFECTS
+    """What it does to the answers: the end that the questionnaire itself keeps."""
+
     def why(self) -> str:
         """Words for it, where it has any."""
         return ""
@@ -163,8 +168,9 @@ class TurnVisit(VisitEdit):
         ended = self.at if self.after in {VisitState.STOPPED, VisitState.COMPLETE} else ""
         new = dataclasses.replace(old, state=self.after, reason=self.why(), ended_at=ended or old.ended_at)
         study.store.visits.put(new)
+        undone, touched = carry_out(study, old, self.effects, self.at)
         self.step(study, self.what, new=self.why())
-        return _put_back(old), self.touches()
+        return _put_back(old, undone), touched | self.touches()
 
     def sentence(self, study: Study) -> str:
         return f"{self.named(study)} {self.said}."
@@ -177,13 +183,15 @@ class PutVisitState(VisitEdit):
     state: VisitState
     reason: str
     ended_at: str
+    effects: Effects = NO_EFFECTS
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put state, words and end."""
         old = self.old(study)
         study.store.visits.put(dataclasses.replace(old, state=self.state, reason=self.reason, ended_at=self.ended_at))
+        undone, touched = carry_out(study, old, self.effects, self.at)
         self.step(study, What.TAKEN_BACK, old=old.state.value, new=self.state.value)
-        return _put_back(old), self.touches()
+        return _put_back(old, undone), touched | self.touches()
 
     def sentence(self, study: Study) -> str:
         return f"{self.named(study)} is {self.state.words} again."
@@ -351,9 +359,14 @@ class ChangeLayout(VisitEdit):
         return "The layout was changed."
 
 
-def _put_back(old: Visit) -> PutVisitState:
+def _put_back(old: Visit, effects: Effects) -> PutVisitState:
     return PutVisitState(
-        visit=old.id, participant=old.participant, state=old.state, reason=old.reason, ended_at=old.ended_at
+        visit=old.id,
+        participant=old.participant,
+        state=old.state,
+        reason=old.reason,
+        ended_at=old.ended_at,
+        effects=effects,
     )
 
 

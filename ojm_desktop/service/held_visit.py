@@ -1,0 +1,151 @@
+"""A visit in hand: its row, its trail since the last edit, and how it rests, goes on, ends.
+
+Everything that is asked of it becomes one edit, which takes the trail with it; what happened at which question is
+durable with the edit that follows (interview: paradata).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.clock import Instant
+from ojm_desktop.domain.disclosure import Category
+from ojm_desktop.domain.effects import NO_EFFECTS, Effects
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.visit import Layout, PauseReason, Visit
+from ojm_desktop.service.edits import (
+    ChangeLayout,
+    CompleteVisit,
+    Edit,
+    PauseVisit,
+    RecordDisclosure,
+    ResumeVisit,
+    StopVisit,
+)
+from ojm_desktop.service.session import Session
+
+SETTLES = frozenset({What.ANSWERED, What.CHANGED, What.DECLINED, What.TAKEN_BACK})
+"""After one of these a warning is a new one, and is passed anew."""
+
+
+@dataclass(frozen=True)
+class SetBack:
+    """The machine's clock was set back within a visit: what it said last, and what it said after that."""
+
+    before: Instant
+    after: Instant
+
+
+class HeldVisit:
+    """One visit of an open study. Raises Refused where it is not there or was not begun."""
+
+    def __init__(self, session: Session, visit: str) -> None:
+        self.session = session
+        self._visit_id = visit
+        self._trail: list[Step] = []
+        self._read_trail()
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it stands."""
+        found = self.session.study.store.visits.get(self._visit_id)
+        if found is None or not found.form:
+            raise Refused("This visit was not begun. Nothing was changed; begin it from the person's page.")
+        return found
+
+    # --- resting, going on, ending
+
+    def pause(self, reason: PauseReason) -> Changes:
+        """Let it rest."""
+        return self._do(PauseVisit(**self._named(), reason=reason))
+
+    def resume(self) -> Changes:
+        """Go on with one that rests, was stopped or is complete."""
+        return self._do(ResumeVisit(**self._named()))
+
+    def stop(self, reason: str) -> Changes:
+        """End it before its end, and say why."""
+        return self._do(StopVisit(**self._named(), reason=reason, effects=self._at_its_end()))
+
+    def complete(self) -> Changes:
+        """Everything was asked that was to be asked."""
+        return self._do(CompleteVisit(**self._named(), effects=self._at_its_end()))
+
+    def set_layout(self, layout: Layout) -> Changes:
+        """One question at a time, or a page for each pathway; it opens so again."""
+        return self._do(ChangeLayout(**self._named(), layout=layout))
+
+    # --- something that must be passed on
+
+    def disclose(self, path: str, category: Category, words: str) -> Changes:
+        """What must be passed on, with the question at which it was said: sealed at once, and never undone.
+
+        The trail of the visit says nothing of it: those without the sealed side read that.
+        """
+        visit = self.visit
+        told = RecordDisclosure(
+            participant=visit.participant, category=category, words=words, visit=visit.id, path=path
+        )
+        return self.session.do(told)
+
+    # --- the trail
+
+    @property
+    def clock_set_back(self) -> SetBack | None:
+        """The last time the machine's clock was set back during this visit; None where it never was."""
+        self._read_on()
+        found, before = self._set_back, self._latest
+        for step in self._trail:
+            if before is not None and step.instant.utc < before.utc:
+                found = SetBack(before, step.instant)
+            before = step.instant
+        return found
+
+    def passed(self, path: str, warning: str) -> str:
+        """Why a warning was passed since the answer changed last; empty while it was not."""
+        self._read_on()
+        return self._passed.get(path, {}).get(warning, "")
+
+    def _read_trail(self) -> None:
+        """What the study holds of the trail, and behind it what waits for the next edit."""
+        self._latest: Instant | None = None
+        self._set_back: SetBack | None = None
+        self._passed: dict[str, dict[str, str]] = {}
+        self._steps_read = 0
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """The steps that became durable since the last look."""
+        for step in self.session.study.store.paradata.of(self._visit_id, after=self._steps_read):
+            self._steps_read += 1
+            if self._latest is not None and step.instant.utc < self._latest.utc:
+                self._set_back = SetBack(self._latest, step.instant)
+            self._latest = step.instant
+            if step.what in SETTLES:
+                self._passed.pop(step.path, None)
+            elif step.what is What.OVERRIDDEN:
+                self._passed.setdefault(step.path, {})[step.old] = step.new
+
+    def _walk(self, path: str, what: What, new: str = "") -> None:
+        """One step more, durable with the next edit."""
+        self._trail.append(Step(path, what, self.session.clock.now(), new=new))
+
+    # --- inside
+
+    def _named(self) -> dict[str, Any]:
+        """What every edit of a visit names."""
+        return {"visit": self._visit_id, "participant": self.visit.participant, "trail": tuple(self._trail)}
+
+    def _do(self, edit: Edit) -> Changes:
+        """Apply an edit that takes the trail with it."""
+        changes = self.session.do(edit)
+        self._trail.clear()
+        self._read_on()
+        return changes
+
+    def _at_its_end(self) -> Effects:
+        """What ending the visit does to its answers."""
+        return NO_EFFECTS

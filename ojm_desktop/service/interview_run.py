@@ -1,0 +1,80 @@
+"""What a visit's questionnaire runs in: the study's clock and zone, the last wave, who asks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import count
+from random import Random
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ojm_desktop.domain.answer import Answer
+from ojm_desktop.domain.clock import parse_utc
+from ojm_desktop.domain.form import Form
+from ojm_desktop.domain.visit import Visit
+from ojm_desktop.service.session import Session
+
+if TYPE_CHECKING:
+    from ojm_desktop.forms.instance import Node
+    from ojm_desktop.forms.running import RunningForm
+
+
+def here(session: Session) -> datetime:
+    """Now, in the study's zone."""
+    return parse_utc(session.clock.now().utc).astimezone(ZoneInfo(session.plan.zone))
+
+
+def kept_answers(session: Session, visit: str) -> dict[str, Answer]:
+    """What the study holds of a visit's answers, by path."""
+    return {answer.key.path: answer for answer in session.study.store.answers.of(visit)}
+
+
+def last_answers(session: Session, visit: Visit, form: Form) -> dict[str, Answer]:
+    """The relevant answers of the visit before this one that was begun with a form of the same id."""
+    store = session.study.store
+    earlier = [
+        one
+        for one in store.visits.of(visit.participant)
+        if one.form and one.started_at < visit.started_at and one.id != visit.id
+    ]
+    ids = {facts.digest: facts.id for facts in store.forms.all()}
+    for one in reversed(earlier):
+        if ids.get(one.form) == form.id:
+            return {path: answer for path, answer in kept_answers(session, one.id).items() if answer.is_relevant}
+    return {}
+
+
+def run(session: Session, visit: Visit, form: Form, last: Mapping[str, Answer]) -> RunningForm:
+    """The questionnaire of a visit before any answer. Its chance is the visit's own: opened again it is the same."""
+    from ojm_desktop.forms.environment import Environment
+    from ojm_desktop.forms.running import RunningForm
+
+    ids = count()
+    environment = Environment(
+        lambda: parse_utc(session.clock.now().utc),
+        ZoneInfo(session.plan.zone),
+        lambda: hashlib.sha256(f"{visit.id} {next(ids)}".encode()).hexdigest()[:32],
+        Random(visit.id),
+        _document(last),
+        username=session.place.opened.label if session.place else "",
+    )
+    return RunningForm(form, environment, visit.language or None)
+
+
+def _document(answers: Mapping[str, Answer]) -> Node:
+    """Answers as the tree that expressions read."""
+    from ojm_desktop.forms.instance import new_document
+
+    document = new_document()
+    for path, answer in answers.items():
+        node = document
+        for step in path.strip("/").split("/"):
+            name, _, position = step.partition("[")
+            index = int(position.rstrip("]")) - 1 if position else 0
+            while len(node.by_name.get(name, ())) <= index:
+                node.add(name, is_repeat=bool(position))
+            node = node.by_name[name][index]
+        node.text = answer.value
+    return document
