@@ -28,6 +28,7 @@ class Changes:
     comments: frozenset[str] = frozenset()
     appointments: frozenset[str] = frozenset()
     disclosures: frozenset[str] = frozenset()
+    diary: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     identities: frozenset[str] = frozenset()
     consents: frozenset[str] = frozenset()

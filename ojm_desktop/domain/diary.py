@@ -1,9 +1,13 @@
-"""The weekly diary: one entry a week, or why there is none, with what happened in it by pathway."""
+"""The weekly diary (MB19): one entry a week, or why there is none, with what happened in it by pathway.
+
+Week k of the diary is week k of the order: days 7k - 7 to 7k - 1. Its entry is due on day 7k and late from day 7k + 7
+(decisions: weeks).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from ojm_desktop.domain.errors import Refused
@@ -19,10 +23,65 @@ class DiaryMode(Enum):
     BY_PHONE = "phone"
     PAPER = "paper"
 
+    @property
+    def words(self) -> str:
+        """The way in a sentence."""
+        return {
+            "self": "written by themselves",
+            "read_out": "told in person",
+            "phone": "told by phone",
+            "paper": "copied from paper",
+        }[self.value]
+
+
+class DiaryState(Enum):
+    """A weekly slot as its strip shows it; `AWAITED` is due, or overdue, and nothing is known of it yet."""
+
+    DONE = "done"
+    LATE = "late"
+    MISSED = "missed"
+    AWAITED = "awaited"
+    NOT_DUE = "not_due"
+
+    @property
+    def words(self) -> str:
+        """The state in a key or a sentence."""
+        return {"awaited": "not in yet", "not_due": "not due"}.get(self.value, self.value)
+
+
+def first_day(week: int, start: date) -> date:
+    """The first day of a week of the order."""
+    return start + timedelta(days=7 * (week - 1))
+
+
+def due_day(week: int, start: date) -> date:
+    """When the entry about a week is due: the day after it."""
+    return start + timedelta(days=7 * week)
+
+
+def late_from(week: int, start: date) -> date:
+    """From this day on an entry about the week is late."""
+    return start + timedelta(days=7 * week + 7)
+
+
+def state_of(
+    week: int, written: date | None, *, is_missed: bool, is_kept: bool, start: date, today: date
+) -> DiaryState:
+    """Where a slot stands; `is_kept` while the person has said yes to a diary, so that an entry can be waited for."""
+    if is_missed:
+        return DiaryState.MISSED
+    if written is not None:
+        return DiaryState.LATE if written >= late_from(week, start) else DiaryState.DONE
+    return DiaryState.AWAITED if is_kept and today >= due_day(week, start) else DiaryState.NOT_DUE
+
 
 @dataclass(frozen=True)
 class Occurrence:
-    """Something that helped or hindered in a week; `value` is an optional rating on the scale of `scale_version`."""
+    """Something good or bad for the person in a week.
+
+    `pathway` is empty where it was about none of them; `value` is an optional rating on the scale of `scale_version`,
+    which is the diary's own and never one of the interview's.
+    """
 
     pathway: str
     polarity: Polarity
@@ -33,11 +92,16 @@ class Occurrence:
     def __post_init__(self) -> None:
         if (self.value is None) != (self.scale_version is None):
             raise Refused("A value in a diary needs the scale it was given on. Nothing was changed.")
+        if not self.words.strip() and not self.pathway:
+            raise Refused("Say what happened, or which part of life it was about. Nothing was changed.")
 
 
 @dataclass(frozen=True)
 class DiaryEntry:
-    """The entry about one week, counted from 1, written on `written_on`; or `missing` with words for it."""
+    """The entry about one week, counted from 1, written on `written_on`; or `missing` with words for it.
+
+    `hoped` is what would have made the week better: what the person suggests (MB38).
+    """
 
     id: str
     participant: str
@@ -47,9 +111,10 @@ class DiaryEntry:
     missing: Missing | None = None
     reason: str = ""
     occurrences: tuple[Occurrence, ...] = ()
+    hoped: str = ""
 
     def __post_init__(self) -> None:
         if (self.written_on is None) == (self.missing is None):
             raise Refused("A week of the diary was written on a day or has a reason why not. Nothing was changed.")
-        if self.missing is not None and self.occurrences:
+        if self.missing is not None and (self.occurrences or self.hoped):
             raise Refused("Nothing is told of a week that was missed. Nothing was changed.")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.hot_spot import Direction, Polarity
 from ojm_desktop.domain.plan import Shape as MarkerShape
 from ojm_desktop.journey.boxes import Box
 from ojm_desktop.journey.primitives import Disc, Point, Polyline, Primitive, Role, Shape, Stroke
-from ojm_desktop.journey.trajectory import DiaryState
 
 _BOLT = ((6.2, 0.0), (0.0, 9.2), (4.1, 9.2), (2.2, 16.0), (10.0, 6.2), (5.7, 6.2), (8.6, 0.0))
 _LOWER_HALF = ((0.809, 8.0), (0.0, 9.2), (4.1, 9.2), (2.2, 16.0), (8.567, 8.0))
@@ -91,7 +91,7 @@ def marker_box(centre: Point, size: float) -> Box:
 
 
 def diary_cell(centre: Point, size: float, state: DiaryState) -> tuple[Primitive, ...]:
-    """Filled, half, crossed, or a dot: told apart by form (mock-ups: participants)."""
+    """Filled, half, crossed, open, or a dot: told apart by form (mock-ups: participants)."""
     x, y = centre
     if state is DiaryState.NOT_DUE:
         return (Disc(centre, size * 0.14, Role.MUTED, None),)
@@ -104,6 +104,8 @@ def diary_cell(centre: Point, size: float, state: DiaryState) -> tuple[Primitive
     corners = ((x - s, y - s), (x + s, y - s), (x + s, y + s), (x - s, y + s))
     if state is DiaryState.LATE:
         return (Shape(corners, Role.PLOT, line), Shape((corners[1], corners[2], corners[0]), Role.CURVE, None))
+    if state is DiaryState.AWAITED:
+        return (Shape(corners, Role.PLOT, line),)
     c = s * 0.5
     return (
         Shape(corners, Role.PLOT, line),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.plan import window
 from ojm_desktop.journey.boxes import Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
@@ -12,7 +13,7 @@ from ojm_desktop.journey.markers import diary_cell
 from ojm_desktop.journey.plot import Course, Mark, Plot
 from ojm_desktop.journey.primitives import Role, Stroke
 from ojm_desktop.journey.sketch import Sketch
-from ojm_desktop.journey.trajectory import ContextEvent, DiaryState, Trajectory
+from ojm_desktop.journey.trajectory import ContextEvent, Trajectory
 from ojm_desktop.journey.wording import days_text, short_day
 
 _NAMES = {

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.plan import Cohort, Pathway
 from ojm_desktop.domain.rating import Rating
 from ojm_desktop.domain.scale import Scale
-
-
-class DiaryState(Enum):
-    """A weekly diary slot as its strip shows it."""
-
-    DONE = "done"
-    LATE = "late"
-    MISSED = "missed"
-    NOT_DUE = "not_due"
 
 
 @dataclass(frozen=True)

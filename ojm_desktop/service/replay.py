@@ -89,6 +89,8 @@ def _note(changes: Changes, sequence: int, touched: dict[object, int]) -> None:
         ("paradata", changes.visits),
         ("comments", changes.comments),
         ("appointments", changes.appointments),
+        ("diary_entries", changes.diary),
+        ("diary_occurrences", changes.diary),
     ):
         for item in keys:
             touched[table, item] = sequence

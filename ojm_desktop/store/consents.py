@@ -57,6 +57,12 @@ class Consents:
         rows = self._rows.execute("SELECT participant, state, text_version FROM consents ORDER BY event").fetchall()
         return {participant: (STATES[state], version) for participant, state, version in rows}
 
+    def diary_keepers(self) -> frozenset[str]:
+        """Everybody whose newest agreement is in force and says yes to a diary."""
+        rows = self._rows.execute("SELECT participant, state, diary FROM consents ORDER BY event").fetchall()
+        newest = {participant: (STATES[state], diary) for participant, state, diary in rows}
+        return frozenset(who for who, (state, diary) in newest.items() if diary and state is ConsentState.IN_FORCE)
+
 
 def _consent(row: Row) -> Consent:
     return Consent(

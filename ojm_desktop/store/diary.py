@@ -9,7 +9,7 @@ from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.store.rows import Row, Rows
 
-COLUMNS = "id, participant, week, written_on, mode, missing, reason"
+COLUMNS = "id, participant, week, written_on, mode, missing, reason, hoped"
 
 
 class Diary:
@@ -28,12 +28,40 @@ class Diary:
         sql = f"SELECT {COLUMNS} FROM diary_entries WHERE participant = ? ORDER BY week"
         return [self._entry(row) for row in self._rows.execute(sql, (participant,)).fetchall()]
 
+    def of_week(self, participant: str, week: int) -> DiaryEntry | None:
+        """What is there about one week."""
+        sql = f"SELECT {COLUMNS} FROM diary_entries WHERE participant = ? AND week = ?"
+        row = self._rows.execute(sql, (participant, week)).fetchone()
+        return self._entry(row) if row else None
+
+    def weeks_of_all(self) -> dict[str, dict[int, date | None]]:
+        """By participant and week the day it was written on, None for a week that was missed; no words are read."""
+        found: dict[str, dict[int, date | None]] = {}
+        for participant, week, written in self._rows.execute(
+            "SELECT participant, week, written_on FROM diary_entries"
+        ).fetchall():
+            found.setdefault(participant, {})[week] = date.fromisoformat(written) if written else None
+        return found
+
+    def longest_week(self, cohort: str) -> int:
+        """The last week of which anything is known in a cohort; 0 for none."""
+        sql = (
+            "SELECT coalesce(max(d.week), 0) FROM diary_entries AS d JOIN participants AS p ON p.id = d.participant"
+            " WHERE p.cohort = ?"
+        )
+        return int(self._rows.execute(sql, (cohort,)).fetchone()[0])
+
+    def has_values(self) -> bool:
+        """Whether anybody rated anything in a diary."""
+        sql = "SELECT EXISTS(SELECT 1 FROM diary_occurrences WHERE value IS NOT NULL)"
+        return bool(self._rows.execute(sql, ()).fetchone()[0])
+
     def put(self, entry: DiaryEntry) -> None:
         """Add or replace with what happened; the store refuses it unless the person said yes to a diary."""
         self._rows.execute(
-            f"INSERT INTO diary_entries({COLUMNS}) VALUES(?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET"
+            f"INSERT INTO diary_entries({COLUMNS}) VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET"
             " participant=excluded.participant, week=excluded.week, written_on=excluded.written_on,"
-            " mode=excluded.mode, missing=excluded.missing, reason=excluded.reason",
+            " mode=excluded.mode, missing=excluded.missing, reason=excluded.reason, hoped=excluded.hoped",
             (
                 entry.id,
                 entry.participant,
@@ -42,6 +70,7 @@ class Diary:
                 entry.mode.value,
                 entry.missing.value if entry.missing else None,
                 entry.reason,
+                entry.hoped,
             ),
         )
         self._rows.execute("DELETE FROM diary_occurrences WHERE entry = ?", (entry.id,))
@@ -72,5 +101,6 @@ class Diary:
             mode=DiaryMode(row[4]),
             missing=Missing(row[5]) if row[5] else None,
             reason=row[6],
+            hoped=row[7],
             occurrences=tuple(Occurrence(one[0], Polarity(one[1]), one[2], one[3], one[4]) for one in told),
         )

@@ -306,8 +306,12 @@ GATES_3: Final = "".join(
     _newest_counts(table, use, moment, UNASKED_3) for table, use in GATED_3.items() for moment in ("INSERT", "UPDATE")
 )
 
+HOPED: Final = "ALTER TABLE diary_entries ADD COLUMN hoped TEXT NOT NULL DEFAULT '';"
+"""What would have made a week better, in the words of who wrote the diary (MB38)."""
+
 MIGRATIONS: Final = (
     Migration(1, "first tables", FIRST),
     Migration(2, "lighter answers", RATINGS_ANEW + EVENTS_ANEW + GATES_ANEW),
     Migration(3, "interviews and diaries", INTERVIEWS + GATES_3),
+    Migration(4, "what a diary hopes for", HOPED),
 )

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, TurningPoint
 from ojm_desktop.domain.plan import Cohort, Kind, Pathway, Wave
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
 from ojm_desktop.domain.scale import PRESETS, Scale
 from ojm_desktop.domain.template import PATHWAYS, PROSPECTIVE, RETROSPECTIVE
-from ojm_desktop.journey.trajectory import ContextEvent, DiaryState, Suggestion, Trajectory
+from ojm_desktop.journey.trajectory import ContextEvent, Suggestion, Trajectory
 
 START = date(2025, 3, 3)
 TOLD_ON = date(2025, 11, 10)

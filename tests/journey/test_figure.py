@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.hot_spot import Direction, Note, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.figure import figure, ground
 from ojm_desktop.journey.layout import HANDED, PRINT, PX, SCREEN, SMALL, Layout
 from ojm_desktop.journey.primitives import Band, Disc, Figure, Point, Polyline, Role, Shape
-from ojm_desktop.journey.trajectory import ContextEvent, DiaryState, Suggestion, Trajectory
+from ojm_desktop.journey.trajectory import ContextEvent, Suggestion, Trajectory
 from ojm_desktop.typeset import Typeset
 from tests.journey.legible import lines, texts
 from tests.journey.people import cohort_of, day, journey, recalled, spot, turn

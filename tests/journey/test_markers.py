@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.hot_spot import Direction, Polarity
 from ojm_desktop.domain.plan import Shape as MarkerShape
 from ojm_desktop.journey.boxes import Box
 from ojm_desktop.journey.markers import arrow, diary_cell, hatch, lightning, marker, marker_box
 from ojm_desktop.journey.primitives import Disc, Polyline, Role, Shape
-from ojm_desktop.journey.trajectory import DiaryState
 
 
 def test_that_lightning_stands_on_its_time_and_has_its_height() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ojm_desktop.domain.answer import Comment, CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.clock import Instant
+from ojm_desktop.domain.diary import DiaryMode, Occurrence
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import OjmError
@@ -162,6 +163,29 @@ def effects(session: Session, pick: Pick) -> Effects:
     )
 
 
+def written(pick: Pick) -> dict[str, Any]:
+    """A week of a diary, with what happened in it by turns."""
+    told = (
+        Occurrence("housing", list(Polarity)[pick.third % 3], pick.words()),
+        Occurrence("", Polarity.POSITIVE, "A call."),
+        Occurrence("work", Polarity.NEGATIVE, "", -2, 1),
+    )
+    return {
+        "week": 1 + pick.second % 4,
+        "written_on": BEGAN + timedelta(days=30 + pick.third % 9),
+        "mode": list(DiaryMode)[pick.third % 4],
+        "occurrences": told[: pick.first % 4],
+        "hoped": pick.words(),
+    }
+
+
+def entry(session: Session, pick: Pick) -> dict[str, Any]:
+    """A week that is there."""
+    who = person(session, pick)
+    found = session.study.store.diary.of(who)
+    return {"participant": who, "entry": found[pick.second % len(found)].id if found else "0" * 32}
+
+
 def comment(session: Session, pick: Pick) -> dict[str, Any]:
     where = held(session, pick)
     found = session.study.store.comments.of_visit(where["visit"])
@@ -207,6 +231,12 @@ VISITS: dict[str, Move] = {
     ),
     "RemoveComment": lambda s, p: edits.RemoveComment(**comment(s, p)),
     "OverrideWarning": lambda s, p: edits.OverrideWarning(**asked(s, p), warning="a jump", reason="it is so"),
+    "AddDiaryEntry": lambda s, p: edits.AddDiaryEntry(participant=person(s, p), **written(p)),
+    "ChangeDiaryEntry": lambda s, p: edits.ChangeDiaryEntry(**entry(s, p), **written(p)),
+    "MissDiaryWeek": lambda s, p: edits.MissDiaryWeek(
+        participant=person(s, p), week=1 + p.second % 4, missing=list(Missing)[p.third % 4], reason=p.words()[:80]
+    ),
+    "RemoveDiaryEntry": lambda s, p: edits.RemoveDiaryEntry(**entry(s, p)),
     "RecordDisclosure": lambda s, p: edits.RecordDisclosure(
         participant=person(s, p), category=list(Category)[p.third % 5], words=p.words() or "said"
     ),
@@ -278,6 +308,7 @@ BY_UNDO = {"RestoreParticipant", "RestoreHotSpot", "RestoreSuggestion", "Restore
     "PutVisitState",
     "RestoreAnswer",
     "RestoreComment",
+    "RestoreDiaryEntry",
 }
 """Edits that only taking back makes."""
 

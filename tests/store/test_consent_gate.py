@@ -32,7 +32,7 @@ ROWS = {
     "comments": "INSERT INTO comments(id, participant, visit, path, pathway, wave, kind, words)"
     " VALUES({i}, {p}, {v}, '/data/a', 'housing', {n}, 'quote', 'a room')",
     "paradata": "INSERT INTO paradata VALUES({v}, {k}, {p}, '', 'entered', '', '', '', 0, 0)",
-    "diary_entries": "INSERT INTO diary_entries VALUES({i}, {p}, {k}, '2026-03-31', 'self', NULL, '')",
+    "diary_entries": "INSERT INTO diary_entries VALUES({i}, {p}, {k}, '2026-03-31', 'self', NULL, '', '')",
     "diary_occurrences": "INSERT INTO diary_occurrences VALUES({v}, {k}, {p}, 'housing', 'mixed', '', NULL, NULL)",
 }
 """A row of every gated table; {p} the person, {i} an id, {n} a wave, {v} the parent's id, {k} a number."""

@@ -7,6 +7,13 @@ from typing import Any
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, SignAgreement
 from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.diary import (
+    AddDiaryEntry,
+    ChangeDiaryEntry,
+    MissDiaryWeek,
+    RemoveDiaryEntry,
+    RestoreDiaryEntry,
+)
 from ojm_desktop.service.edits.disclosures import RecordDisclosure
 from ojm_desktop.service.edits.forms import (
     ImportForm,
@@ -142,14 +149,21 @@ EDITS: tuple[type[Edit], ...] = (
     RestoreAnswer,
     RestoreComment,
     RecordDisclosure,
+    AddDiaryEntry,
+    ChangeDiaryEntry,
+    MissDiaryWeek,
+    RemoveDiaryEntry,
+    RestoreDiaryEntry,
 )
 BY_NAME: dict[str, type[Edit]] = {edit.__name__: edit for edit in EDITS}
 
 __all__ = [
     "BY_NAME",
     "EDITS",
+    "AddDiaryEntry",
     "AddParticipant",
     "AnswerQuestion",
+    "ChangeDiaryEntry",
     "ChangeLayout",
     "ChangeList",
     "ChangeParticipant",
@@ -174,6 +188,7 @@ __all__ = [
     "LockVisit",
     "MarkHotSpot",
     "MendHead",
+    "MissDiaryWeek",
     "MissVisit",
     "MoveHotSpot",
     "NoteQuestion",
@@ -184,12 +199,14 @@ __all__ = [
     "RecordIdentity",
     "RefuseAgreement",
     "RemoveComment",
+    "RemoveDiaryEntry",
     "RemoveForm",
     "RemoveHotSpot",
     "RemoveParticipant",
     "RemoveTurningPoint",
     "RemoveVisit",
     "RescheduleVisit",
+    "RestoreDiaryEntry",
     "RestoreHotSpot",
     "RestoreParticipant",
     "RestoreRating",

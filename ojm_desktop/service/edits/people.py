@@ -150,6 +150,7 @@ class ChangeParticipant(Edit):
         """Put the new facts."""
         old = study.participant(self.participant)
         told = [rating.held_on for rating in study.store.ratings.of(old.id) if rating.held_on]
+        told += [entry.written_on for entry in study.store.diary.of(old.id) if entry.written_on]
         if told and min(told) < self.order_start:
             raise Refused(
                 "Somebody was asked before that day, so the order began earlier. Nothing was changed; check the day."

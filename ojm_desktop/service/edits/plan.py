@@ -50,7 +50,7 @@ class ChangeScale(Edit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the scale."""
         old = study.plan.scale
-        if study.store.ratings.exist():
+        if study.store.ratings.exist() or study.store.diary.has_values():
             raise Refused(
                 "The scale is fixed since the first rating, because values on two scales cannot be compared."
                 " Nothing was changed."
@@ -108,6 +108,8 @@ class ChangeWaves(Edit):
         used = study.store.waves_in_use(self.cohort)
         if any(kept.get(wave.key) != wave.week for wave in cohort.waves if wave.key in used):
             raise Refused("People were asked at this wave already, so its week stays. Nothing was changed.")
+        if self.diary_weeks < study.store.diary.longest_week(self.cohort):
+            raise Refused("Diaries were kept for more weeks than that. Nothing was changed; take another number.")
         changed = dataclasses.replace(cohort, waves=self.waves, diary_weeks=self.diary_weeks)
         if max(wave.week for wave in self.waves) < max(wave.week for wave in cohort.waves):
             for person in study.store.people.all():

@@ -7,7 +7,7 @@ from ojm_desktop.service.session import Session
 
 def scale_is_fixed(session: Session) -> bool:
     """Somebody has rated, so the scale can change no more (journey-map: rules)."""
-    return session.study.store.ratings.exist()
+    return session.study.store.ratings.exist() or session.study.store.diary.has_values()
 
 
 def pathways_in_use(session: Session) -> frozenset[str]:

@@ -83,7 +83,7 @@ class StudyPage(Page):
                 self.bar.setCurrentIndex(number)
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or changes.plan or changes.ratings or changes.consents:
+        if changes is None or changes.plan or changes.ratings or changes.diary or changes.consents:
             self.tab.refresh()
 
     def bound_actions(self) -> tuple[Bound, ...]:

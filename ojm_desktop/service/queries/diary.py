@@ -1,0 +1,104 @@
+"""The diary as lists, strips and the start page show it: twelve weekly slots from the order's start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ojm_desktop.domain.agreement import ConsentState
+from ojm_desktop.domain.diary import DiaryEntry, DiaryState, due_day, first_day, late_from, state_of
+from ojm_desktop.domain.participant import Participant, Status
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service.session import Session
+
+Weeks = dict[int, date | None]
+"""Week -> the day it was written on, None where it was missed."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One week of one person: `entry` is what is known of it."""
+
+    week: int
+    first_day: date
+    due_day: date
+    late_from: date
+    state: DiaryState
+    entry: DiaryEntry | None
+
+
+@dataclass(frozen=True)
+class AwaitedWeek:
+    """An entry that is due and not in yet; `days_late` counts from the day after it was due."""
+
+    participant: str
+    code: str
+    week: int
+    due_day: date
+    days_late: int
+
+
+def slots(session: Session, participant: str) -> tuple[Slot, ...]:
+    """Every week of one person's diary, in order; empty in a cohort that keeps none."""
+    person = session.study.participant(participant)
+    entries = {entry.week: entry for entry in session.study.store.diary.of(participant)}
+    weeks: Weeks = {week: entry.written_on for week, entry in entries.items()}
+    states = _states(session.plan, person, weeks, keeps_diary(session, participant), session.today())
+    start = person.order_start
+    return tuple(
+        Slot(week, first_day(week, start), due_day(week, start), late_from(week, start), state, entries.get(week))
+        for week, state in enumerate(states, 1)
+    )
+
+
+def keeps_diary(session: Session, participant: str) -> bool:
+    """The person's newest agreement is in force and says yes to a diary."""
+    newest = session.study.store.consents.newest(participant)
+    return newest is not None and newest.state is ConsentState.IN_FORCE and newest.uses.diary
+
+
+def strips(session: Session) -> dict[str, tuple[DiaryState, ...]]:
+    """The strip of everybody in a cohort with a diary, by participant; two queries for all of them."""
+    store, today = session.study.store, session.today()
+    written, keepers = store.diary.weeks_of_all(), store.consents.diary_keepers()
+    return {
+        person.id: strip
+        for person in store.people.all()
+        if (strip := _states(session.plan, person, written.get(person.id, {}), person.id in keepers, today))
+    }
+
+
+def awaited(session: Session) -> tuple[AwaitedWeek, ...]:
+    """Entries that are due and not in, the oldest first: of those who take part and said yes to a diary."""
+    store, plan, today = session.study.store, session.plan, session.today()
+    keepers = store.consents.diary_keepers()
+    if not keepers:
+        return ()
+    written = store.diary.weeks_of_all()
+    weeks = {cohort.key: cohort.diary_weeks for cohort in plan.cohorts}
+    found: list[AwaitedWeek] = []
+    for participant, code, cohort, start in store.people.with_status(Status.TAKING_PART):
+        if participant not in keepers:
+            continue
+        known = written.get(participant, {})
+        last = min(weeks[cohort], (today - start).days // 7)
+        for week in range(1, last + 1):
+            if week not in known:
+                due = due_day(week, start)
+                found.append(AwaitedWeek(participant, code, week, due, (today - due).days))
+    return tuple(sorted(found, key=lambda one: (one.due_day, one.code)))
+
+
+def _states(plan: StudyPlan, person: Participant, weeks: Weeks, is_keeper: bool, today: date) -> tuple[DiaryState, ...]:
+    is_kept = is_keeper and person.status is Status.TAKING_PART
+    return tuple(
+        state_of(
+            week,
+            weeks.get(week),
+            is_missed=week in weeks and weeks[week] is None,
+            is_kept=is_kept,
+            start=person.order_start,
+            today=today,
+        )
+        for week in range(1, plan.cohort(person.cohort).diary_weeks + 1)
+    )
