@@ -67,7 +67,10 @@ def test_that_up_points_up_and_is_full() -> None:
 
 
 def test_that_diary_states_are_told_apart_by_form() -> None:
-    kinds = {state: tuple(type(part) for part in diary_cell((0.0, 0.0), 2.0, state)) for state in DiaryState}
+    kinds = {
+        state: tuple((type(part), getattr(part, "fill", None)) for part in diary_cell((0.0, 0.0), 2.0, state))
+        for state in DiaryState
+    }
     assert len(set(kinds.values())) == len(DiaryState)
 
 
