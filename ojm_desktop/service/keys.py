@@ -10,6 +10,7 @@ import dataclasses
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.rotating import finish_rotation
+from ojm_desktop.service.session import Place
 from ojm_desktop.service.studies import Unlocked, calibrated
 from ojm_desktop.store.folder import StudyFolder, write_file
 from ojm_desktop.store.lock import StudyLock
@@ -24,6 +25,15 @@ class SamePassphrase(OjmError):
 def slots(folder: StudyFolder) -> tuple[keyfile.SlotSummary, ...]:
     """Who has a way in, without secrets."""
     return keyfile.summaries(folder.keys.read_bytes())
+
+
+def is_passphrase(place: Place, words: str) -> bool:
+    """Whether these words open all that is open now: what returns from a hidden page. Slow, for a worker thread."""
+    try:
+        found = keyfile.open_with_passphrase(place.folder.keys.read_bytes(), place.opened.study_id, words)
+    except WrongPassphrase:
+        return False
+    return found.role == place.opened.role
 
 
 def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters | None = None) -> Unlocked:

@@ -16,6 +16,7 @@ from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
+from ojm_desktop.service.pin import Pin
 from ojm_desktop.service.study import Study
 from ojm_desktop.service.telling import told
 from ojm_desktop.store.folder import StudyFolder
@@ -97,6 +98,7 @@ class Session:
         self.saved_at: Instant | None = None
         self.last_sentence = ""
         self.place: Place | None = None
+        self.pin = Pin()
         self._store = store
         self._log = LogWriter(self.study, slot, random_id)
         self.saved_sequence = self._log.sequence

@@ -143,3 +143,11 @@ def test_that_an_interrupted_change_of_keys_does_not_keep_the_recovery_sheet_fro
     changed = keys.change_passphrase(unlocked, third, known.QUICK)
     close(studies.open_session(changed, known.SetClock()))
     assert verify(studies.unlock(tmp_path / "b.ojm", third)).problems == ()
+
+
+def test_that_only_the_passphrase_of_an_open_study_proves_who_returns_to_it(study: Path) -> None:
+    session = known.reopened(study)
+    assert session.place is not None
+    assert keys.is_passphrase(session.place, known.PASSPHRASE)
+    assert not keys.is_passphrase(session.place, NEW)
+    close(session)

@@ -13,6 +13,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.edits import Edit, SetMissing, SetRating
+from ojm_desktop.service.pin import Pin
 from ojm_desktop.service.queries.journeys import trajectories, trajectory
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant_view.asking import AskGraph, AskScale
@@ -44,7 +45,8 @@ class ParticipantViewPage(Page):
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self.setProperty("ground", "card")
-        self._participant = self._wave = self._pin = self._refusal = ""
+        self._participant = self._wave = self._refusal = ""
+        self._pin = Pin()
         self._day: date | None = None
         self._waiting: list[str] = []
         self._is_graph = self._is_asked_back = False
@@ -97,7 +99,8 @@ class ParticipantViewPage(Page):
     # --- handed over
 
     def _hand_over(self, pathways: tuple[str, ...], what: str, pin: str) -> None:
-        self._waiting, self._pin, self._is_graph = list(pathways), pin, what == GRAPH
+        self._waiting, self._pin, self._is_graph = list(pathways), Pin(), what == GRAPH
+        self._pin.choose(pin)
         self._refusal = ""
         self.strip.clear()
         self.holds_keys = True
@@ -171,7 +174,7 @@ class ParticipantViewPage(Page):
         self.asked.emit("lock")
 
     def _release(self) -> None:
-        self._pin = ""
+        self._pin = Pin()
         self.holds_keys = False
         self._listen(False)
         self.rebound.emit()

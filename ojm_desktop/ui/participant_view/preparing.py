@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.plan import Pathway
+from ojm_desktop.service.pin import LONGEST, SHORTEST
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import CheckBox, link, primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.field import Field
+from ojm_desktop.ui.widgets.pin_line import PinLine
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
 
-SHORTEST, LONGEST = 4, 8
 SCALE, GRAPH = "scale", "graph"
 
 
@@ -31,11 +32,7 @@ class Preparing(QWidget):
         look = theme.current()
         self.boxes = {pathway.key: CheckBox(pathway.name) for pathway in pathways}
         self.what = Segments("What is handed over", (Segment(SCALE, "The scale"), Segment(GRAPH, "The graph")))
-        self.pin = QLineEdit()
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pin.setMaxLength(LONGEST)
-        self.pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
-        self.pin.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d*"), self.pin))
+        self.pin = PinLine()
         self._field = Field(
             "PIN to take the laptop back", self.pin, f"{SHORTEST} to {LONGEST} digits, for this time only"
         )

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.scale import PRESETS, Scale
+from ojm_desktop.service.pin import TRIES
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.frame import Frame
@@ -22,7 +23,6 @@ from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.cells import ScaleCells
 from ojm_desktop.ui.participant_view.page import GIVE_BACK
 from ojm_desktop.ui.participant_view.preparing import GRAPH
-from ojm_desktop.ui.participant_view.thanks import TRIES
 from tests.ui import made_up, people
 from tests.ui.windows import dressed, window_of
 

@@ -1,0 +1,86 @@
+"""Why an interview rests, asked by a digit on the page that anybody may see (interview: pause)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.interview.pick import Choice, PickList
+from ojm_desktop.ui.interview.stopping import StopReasons
+from ojm_desktop.ui.widgets.buttons import link
+
+STOP: Final = "stop"
+REASONS: Final = (
+    Choice(PauseReason.COMFORT, "A break"),
+    Choice(PauseReason.DISTRESS, "A difficult moment"),
+    Choice(PauseReason.INTERRUPTION, "An interruption"),
+    Choice(STOP, "Stop for today"),
+)
+"""In the order of their digits, 1 to 4, in words that hurt nobody who reads them."""
+
+
+class WhyPaused(QWidget):
+    """``chosen(PauseReason)``, or ``stopped(reason)`` where the interview ends here; ``closed`` by Esc: it goes on."""
+
+    chosen = Signal(object)
+    stopped = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.list = PickList("Why does it rest?", REASONS)
+        self.stopping = StopReasons()
+        self.stopping.given.connect(self.stopped)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(_at_foot(self.list))
+        self._stack.addWidget(_at_foot(self.stopping))
+        self._back = link("Go on", key="Esc")
+        self._back.setFixedHeight(look.height("row"))
+        self._back.clicked.connect(self.closed)
+        self.list.picked.connect(self._picked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(look.px(16), 0, 0, 0)
+        foot.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(foot)
+
+    def begin(self) -> None:
+        """Nothing is chosen."""
+        self.list.mark(None)
+        self.stopping.begin()
+        self._stack.setCurrentIndex(0)
+
+    def first_focus(self) -> QWidget:
+        """What takes the keys."""
+        return self.list if self._stack.currentIndex() == 0 else self.stopping.list
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Digits, arrows and Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return True
+        return self.list.take_key(event) if self._stack.currentIndex() == 0 else self.stopping.take_key(event)
+
+    def _picked(self, reason: object) -> None:
+        if isinstance(reason, PauseReason):
+            self.chosen.emit(reason)
+            return
+        self._stack.setCurrentIndex(1)
+        self.stopping.list.setFocus()
+
+
+def _at_foot(part: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(part)
+    return holder

@@ -1,0 +1,188 @@
+"""The page that anybody may see: up at once, nothing of the study on it, and only PIN or passphrase leads back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.service.pin import TRIES
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.interview.choose_pin import ChoosePin
+from ojm_desktop.ui.interview.resting import HIDDEN_MINUTES, WORD, Resting
+from tests import studies
+from tests.ui.windows import dressed
+
+PIN = "2468"
+
+
+@pytest.fixture
+def session() -> Session:
+    found = studies.in_memory()
+    found.pin.choose(PIN)
+    return found
+
+
+@pytest.fixture
+def resting(session: Session, qtbot: QtBot, qapp: QApplication) -> Resting:
+    return shown(session, qtbot, qapp)
+
+
+def shown(session: Session, qtbot: QtBot, qapp: QApplication) -> Resting:
+    dressed(qapp)
+    page = Resting(session)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    return page
+
+
+def type_in(page: Resting, words: str) -> None:
+    QTest.keyClicks(page.line, words)
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def said(widget: QWidget) -> str:
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return " ".join([*labels, *(each.accessibleName() for each in widget.findChildren(QWidget) if each.isVisible())])
+
+
+def heard(page: Resting) -> list[object]:
+    found: list[object] = []
+    page.paused.connect(found.append)
+    page.stopped.connect(found.append)
+    page.went_on.connect(lambda: found.append("went on"))
+    page.returned.connect(lambda: found.append("returned"))
+    page.lost.connect(lambda: found.append("lost"))
+    return found
+
+
+def test_that_a_hidden_page_says_one_word_and_the_pin_returns(resting: Resting) -> None:
+    found = heard(resting)
+    resting.hide_now()
+    assert WORD in said(resting)
+    assert "nterview" not in said(resting)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F12, Qt.Key.Key_F10, Qt.Key.Key_Return):
+        QTest.keyClick(resting.line, key)
+    assert found == []
+    type_in(resting, PIN)
+    assert found == ["returned"]
+
+
+def test_that_five_wrong_pins_are_one_too_many(resting: Resting) -> None:
+    found = heard(resting)
+    resting.hide_now()
+    for _ in range(TRIES - 1):
+        type_in(resting, "1357")
+    assert found == []
+    assert "one more try" in said(resting)
+    type_in(resting, "not the passphrase")
+    assert found == ["lost"]
+
+
+def test_that_ten_hidden_minutes_are_the_end_and_a_pause_has_none(resting: Resting) -> None:
+    found = heard(resting)
+    resting.hide_now()
+    assert resting._hidden.isActive()
+    assert resting._hidden.interval() == HIDDEN_MINUTES * 60_000 == 600_000
+    resting._hidden.timeout.emit()
+    assert found == ["lost"]
+    resting.pause()
+    assert not resting._hidden.isActive()
+
+
+@pytest.mark.parametrize(("digit", "reason"), list(zip("123", PauseReason, strict=True)))
+def test_that_a_digit_says_why_it_rests_and_then_the_pin_returns(
+    resting: Resting, digit: str, reason: PauseReason
+) -> None:
+    found = heard(resting)
+    resting.pause()
+    resting.first_focus().setFocus()
+    QTest.keyClicks(focused(), digit)
+    assert found == [reason]
+    type_in(resting, PIN)
+    assert found == [reason, "returned"]
+
+
+def test_that_a_pause_nobody_explains_is_an_interruption(resting: Resting) -> None:
+    found = heard(resting)
+    resting.pause()
+    assert resting._unasked.isActive()
+    resting._unasked.timeout.emit()
+    assert found == [PauseReason.INTERRUPTION]
+    assert resting.line.isVisible()
+
+
+def test_that_escape_takes_a_pause_back_that_was_a_slip(resting: Resting) -> None:
+    found = heard(resting)
+    resting.pause()
+    resting.first_focus().setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert found == ["went on"]
+    assert not resting._unasked.isActive()
+
+
+def test_that_an_interview_is_stopped_for_a_reason_of_its_own(resting: Resting) -> None:
+    found = heard(resting)
+    for keys, reason in (("41", "tired"), ("43", "called away")):
+        resting.pause()
+        for key in keys:
+            resting.first_focus().setFocus()
+            QTest.keyClicks(focused(), key)
+        assert found.pop() == reason
+    resting.pause()
+    for key in "44":
+        resting.first_focus().setFocus()
+        QTest.keyClicks(focused(), key)
+    words = resting.why.stopping.words
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    assert found == []
+    QTest.keyClicks(words, "fire alarm 4")
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    assert found == ["fire alarm 4"]
+
+
+def test_that_the_passphrase_returns_where_no_pin_was_chosen(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    session = studies.on_disk(tmp_path / "a.ojm")
+    page = shown(session, qtbot, qapp)
+    found = heard(page)
+    page.hide_now()
+    assert "PIN" not in said(page)
+    type_in(page, "2468")
+    qtbot.waitUntil(lambda: "four more tries" in said(page))
+    type_in(page, studies.PASSPHRASE)
+    qtbot.waitUntil(lambda: found == ["returned"])
+    assert session.pin.tries_left == TRIES
+    page.stop()
+    session.close()
+
+
+def test_that_a_pin_is_chosen_once_it_is_one_or_passed_over(qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp)
+    page, found = ChoosePin(), list[str]()
+    qtbot.addWidget(page)
+    page.chosen.connect(found.append)
+    page.passed_over.connect(lambda: found.append("without"))
+    page.show()
+    QTest.keyClicks(page.pin, "24x6")
+    QTest.keyClick(page.pin, Qt.Key.Key_Return)
+    assert found == []
+    assert not page.go.isEnabled()
+    QTest.keyClicks(page.pin, "8")
+    QTest.keyClick(page.pin, Qt.Key.Key_Return)
+    QTest.keyClick(page.pin, Qt.Key.Key_Escape)
+    assert found == ["2468", "without"]
+    assert page.pin.text() == ""
