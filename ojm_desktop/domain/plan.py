@@ -144,6 +144,15 @@ def week_of(day: date, start: date) -> int:
     return (day - start).days // 7 + 1
 
 
+def current_week(day: date, start: date) -> int:
+    """The week of an order that is said of a person on a day: day 7w still ends week w, whose visit is due on it.
+
+    It is `week_of` on every other day; 0 or less before the order began.
+    """
+    days = (day - start).days
+    return days // 7 if days > 0 and days % 7 == 0 else days // 7 + 1
+
+
 def place_of(day: date, start: date) -> float:
     """Place on the map's axis in weeks since the order began."""
     return (day - start).days / 7

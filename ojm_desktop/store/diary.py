@@ -56,6 +56,13 @@ class Diary:
         sql = "SELECT EXISTS(SELECT 1 FROM diary_occurrences WHERE value IS NOT NULL)"
         return bool(self._rows.execute(sql, ()).fetchone()[0])
 
+    def weeks(self) -> dict[str, set[int]]:
+        """By participant the weeks that were written about or have a reason why not."""
+        found: dict[str, set[int]] = {}
+        for participant, week in self._rows.execute("SELECT participant, week FROM diary_entries").fetchall():
+            found.setdefault(participant, set()).add(week)
+        return found
+
     def put(self, entry: DiaryEntry) -> None:
         """Add or replace with what happened; the store refuses it unless the person said yes to a diary."""
         self._rows.execute(

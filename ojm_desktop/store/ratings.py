@@ -53,6 +53,14 @@ class Ratings:
             waves[wave] = (answered + 1, valued + is_valued)
         return found
 
+    def answered_by(self, participant: str) -> dict[str, tuple[int, int]]:
+        """The same of one person: wave -> pathways with a value or a reason, and those with a value."""
+        found: dict[str, tuple[int, int]] = {}
+        for rating in self.of(participant):
+            answered, valued = found.get(rating.key.wave, (0, 0))
+            found[rating.key.wave] = (answered + 1, valued + (rating.missing is None))
+        return found
+
     def count(self) -> int:
         """How many values and reasons there are."""
         return int(self._rows.execute("SELECT count(*) FROM ratings").fetchone()[0])

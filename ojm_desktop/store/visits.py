@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ojm_desktop.domain.rating import Missing
@@ -13,6 +14,7 @@ COLUMNS = (
     " ended_at"
 )
 KEPT = ", ".join(f"{name.strip()}=excluded.{name.strip()}" for name in COLUMNS.split(",")[1:])
+STATES = {state.value: state for state in VisitState}
 
 
 class Visits:
@@ -35,6 +37,17 @@ class Visits:
         """Everybody's, by participant."""
         sql = f"SELECT {COLUMNS} FROM visits ORDER BY participant, started_at, wave, id"
         return [_visit(row) for row in self._rows.execute(sql).fetchall()]
+
+    def all_in(self, states: Sequence[VisitState]) -> list[Visit]:
+        """Everybody's that stand in one of these states."""
+        marks = ",".join("?" * len(states))
+        sql = f"SELECT {COLUMNS} FROM visits WHERE state IN ({marks}) ORDER BY started_at, id"
+        return [_visit(row) for row in self._rows.execute(sql, tuple(state.value for state in states)).fetchall()]
+
+    def standing(self) -> list[tuple[str, str, VisitState, str]]:
+        """Of everybody's: participant, wave, state and id, read for lists of a thousand people."""
+        rows = self._rows.execute("SELECT participant, wave, state, id FROM visits").fetchall()
+        return [(participant, wave, STATES[state], visit) for participant, wave, state, visit in rows]
 
     def put(self, visit: Visit) -> None:
         """Add or replace."""
@@ -75,6 +88,11 @@ class Visits:
         """All days agreed with one person."""
         sql = "SELECT participant, wave, day, reason FROM appointments WHERE participant = ? ORDER BY wave"
         return [_appointment(row) for row in self._rows.execute(sql, (participant,)).fetchall()]
+
+    def all_appointments(self) -> dict[tuple[str, str], Appointment]:
+        """Every day that was agreed, by participant and wave."""
+        rows = self._rows.execute("SELECT participant, wave, day, reason FROM appointments").fetchall()
+        return {(row[0], row[1]): _appointment(row) for row in rows}
 
     def put_appointment(self, appointment: Appointment) -> None:
         """Agree on a day."""

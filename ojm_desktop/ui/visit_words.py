@@ -5,7 +5,8 @@ from __future__ import annotations
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import short_date
 from ojm_desktop.domain.counting import counted
-from ojm_desktop.service.queries.people import AgreementState, Asked, PersonRow, Visit, VisitState, needs_new_signature
+from ojm_desktop.service.queries.people import AgreementState, Asked, PersonRow, needs_new_signature
+from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates
 from ojm_desktop.ui.widgets.cells import Cell
 

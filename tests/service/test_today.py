@@ -10,8 +10,9 @@ from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.service.edits import RefuseAgreement, SetMissing
 from ojm_desktop.service.queries import people
-from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState
+from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.today import today
+from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.service.session import Session
 from tests import studies
 

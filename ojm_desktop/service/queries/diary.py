@@ -28,14 +28,13 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class AwaitedWeek:
-    """An entry that is due and not in yet; `days_late` counts from the day after it was due."""
+class AwaitedWeeks:
+    """Somebody whose entries are due and not in yet: of which weeks, and since when the first of them."""
 
     participant: str
     code: str
-    week: int
-    due_day: date
-    days_late: int
+    weeks: tuple[int, ...]
+    since: date
 
 
 def slots(session: Session, participant: str) -> tuple[Slot, ...]:
@@ -68,25 +67,26 @@ def strips(session: Session) -> dict[str, tuple[DiaryState, ...]]:
     }
 
 
-def awaited(session: Session) -> tuple[AwaitedWeek, ...]:
-    """Entries that are due and not in, the oldest first: of those who take part and said yes to a diary."""
+def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:
+    """Whose entries are due and not in, who has waited longest first: of those who take part and said yes to a diary.
+
+    A row a person, of days and numbers alone: the start page shows it of a thousand people (performance: unlock).
+    """
     store, plan, today = session.study.store, session.plan, session.today()
     keepers = store.consents.diary_keepers()
     if not keepers:
         return ()
-    written = store.diary.weeks_of_all()
-    weeks = {cohort.key: cohort.diary_weeks for cohort in plan.cohorts}
-    found: list[AwaitedWeek] = []
+    known = store.diary.weeks()
+    kept_in = {cohort.key: cohort.diary_weeks for cohort in plan.cohorts}
+    found: list[AwaitedWeeks] = []
     for participant, code, cohort, start in store.people.with_status(Status.TAKING_PART):
         if participant not in keepers:
             continue
-        known = written.get(participant, {})
-        last = min(weeks[cohort], (today - start).days // 7)
-        for week in range(1, last + 1):
-            if week not in known:
-                due = due_day(week, start)
-                found.append(AwaitedWeek(participant, code, week, due, (today - due).days))
-    return tuple(sorted(found, key=lambda one: (one.due_day, one.code)))
+        last, there = min(kept_in[cohort], (today - start).days // 7), known.get(participant, set())
+        weeks = tuple(week for week in range(1, last + 1) if week not in there)
+        if weeks:
+            found.append(AwaitedWeeks(participant, code, weeks, due_day(weeks[0], start)))
+    return tuple(sorted(found, key=lambda one: (one.since, one.code)))
 
 
 def _states(plan: StudyPlan, person: Participant, weeks: Weeks, is_keeper: bool, today: date) -> tuple[DiaryState, ...]:

@@ -1,27 +1,33 @@
-"""What the start page shows: visits by urgency, agreements to sign, the age of the last backup.
+"""What the start page shows: interviews left open, visits by urgency, agreements to sign.
 
 Of everybody only ids, days and numbers are read; a visit is built where it is shown (performance: unlock).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nsmallest
 
+from ojm_desktop.domain import visit as kept
+from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.participant import Status
-from ojm_desktop.service.queries.people import (
-    AGREEMENTS,
+from ojm_desktop.domain.plan import Cohort
+from ojm_desktop.domain.visit import Appointment
+from ojm_desktop.service.queries.people import AGREEMENTS, AgreementState, needs_new_signature
+from ojm_desktop.service.queries.visits import (
     UNTOLD,
-    AgreementState,
     Answered,
+    Begun,
+    Course,
     Term,
     Visit,
     VisitState,
-    needs_new_signature,
+    asked_at,
+    begun,
     state_of,
     terms,
-    visit,
 )
 from ojm_desktop.service.session import Session
 
@@ -42,6 +48,23 @@ class ToSign:
 
 
 @dataclass(frozen=True)
+class OpenVisit:
+    """An interview that was begun and not ended: how many questions have a reply, when the last was saved (UTC).
+
+    `rested` is when it was paused; None for one that was left in the middle: by a lock, a crash, a flat battery.
+    """
+
+    id: str
+    participant: str
+    code: str
+    wave: str
+    reason: str
+    answered: int
+    saved: Instant
+    rested: Instant | None
+
+
+@dataclass(frozen=True)
 class Today:
     """The day's work."""
 
@@ -59,52 +82,81 @@ def today(session: Session) -> Today:
     """
     store, plan, day = session.study.store, session.plan, session.today()
     asked, answered = store.consents.newest_states(), store.ratings.answered()
-    gathering = _Gathering(day, len(plan.pathways))
-    courses = {cohort.key: (terms(cohort), cohort.is_recalled) for cohort in plan.cohorts}
-    for participant, code, cohort, start in store.people.with_status(Status.TAKING_PART):
+    gathering = _Gathering(day, len(plan.pathways), begun(store.visits.standing()), store.visits.all_appointments())
+    courses = {cohort.key: (cohort, terms(cohort)) for cohort in plan.cohorts}
+    for participant, code, cohort_key, start in store.people.with_status(Status.TAKING_PART):
         consent, version = asked.get(participant, (None, None))
         found = ToSign(participant, code, AGREEMENTS[consent], version)
         if found.agreement in SAID_NO:
             continue
         if needs_new_signature(found):
             gathering.to_sign.append(found)
-        course, is_recalled = courses[cohort]
-        gathering.add(_Order(participant, code, start), course, answered.get(participant, {}), is_recalled)
+        cohort, course = courses[cohort_key]
+        person = Course(participant, code, start, len(plan.pathways), (day - start).days)
+        gathering.add(person, cohort, course, answered.get(participant, {}))
     return gathering.finished()
 
 
-@dataclass(frozen=True)
-class _Order:
-    """Whose, and when it began."""
+def open_visits(session: Session) -> tuple[OpenVisit, ...]:
+    """Interviews that were begun and not ended, the one touched last first."""
+    store = session.study.store
+    found = [
+        _open(session, visit) for visit in store.visits.all_in((kept.VisitState.IN_PROGRESS, kept.VisitState.PAUSED))
+    ]
+    return tuple(sorted(found, key=lambda visit: visit.saved.utc, reverse=True))
 
-    participant: str
-    code: str
-    start: date
+
+def clock_went_back(session: Session) -> Instant | None:
+    """The time of the newest event where this laptop's clock stands before it; None where time went on."""
+    newest = next(iter(session.study.store.log.newest(1)), None)
+    if newest is None or newest.utc <= session.clock.now().utc:
+        return None
+    return Instant(newest.utc, newest.offset, newest.monotonic)
 
 
-_Found = tuple[Term, VisitState, int]
-"""A wave, where it stands, and how many pathways were answered."""
+def _open(session: Session, visit: kept.Visit) -> OpenVisit:
+    store = session.study.store
+    steps = store.paradata.of(visit.id)
+    is_paused = visit.state is kept.VisitState.PAUSED
+    return OpenVisit(
+        id=visit.id,
+        participant=visit.participant,
+        code=session.study.participant(visit.participant).code,
+        wave=visit.wave,
+        reason=visit.reason if is_paused else "",
+        answered=store.answers.count(visit.id),
+        saved=steps[-1].instant,
+        rested=steps[-1].instant if is_paused else None,
+    )
+
+
+_Found = tuple[Term, VisitState, tuple[int, int], Begun | None, date | None]
+"""A wave, where it stands, what was told, the visit that was begun, the day agreed."""
 
 
 class _Gathering:
     """Counts every visit and keeps those that may be shown."""
 
-    def __init__(self, day: date, pathways: int) -> None:
+    def __init__(
+        self,
+        day: date,
+        pathways: int,
+        begun_: Mapping[tuple[str, str], Begun],
+        agreed: Mapping[tuple[str, str], Appointment],
+    ) -> None:
         self._day = day
         self._pathways = pathways
+        self._begun = begun_
+        self._agreed = agreed
         self._urgent: list[Visit] = []
-        self._later: list[tuple[date, _Order, _Found]] = []
+        self._later: list[tuple[date, Course, _Found]] = []
         self._held = self._planned = 0
         self.to_sign: list[ToSign] = []
 
-    def add(self, order: _Order, course: tuple[Term, ...], answered: Answered, is_recalled: bool) -> None:
+    def add(self, person: Course, cohort: Cohort, course: tuple[Term, ...], answered: Answered) -> None:
         """The visits of one person."""
-        age = (self._day - order.start).days
-        found: list[_Found] = []
-        for term in course:
-            told = answered.get(term.wave.key, UNTOLD)
-            found.append((term, state_of(term, told, self._pathways, age), told[0]))
-        if is_recalled:
+        found = [self._stands(person, cohort, term, answered) for term in course]
+        if cohort.is_recalled:
             unfinished = [one for one in found if one[1] is not VisitState.HELD]
             found = (unfinished or found)[:1]
         self._planned += len(found)
@@ -112,23 +164,33 @@ class _Gathering:
             if one[1] is VisitState.HELD:
                 self._held += 1
             elif one[1] in URGENCY:
-                self._urgent.append(self._visit(order, one))
+                self._urgent.append(_visit(person, one))
             elif one[1] is VisitState.DUE_LATER:
-                self._later.append((order.start + timedelta(days=one[0].first), order, one))
+                self._later.append((one[4] or person.start + timedelta(days=one[0].first), person, one))
 
     def finished(self) -> Today:
         """All of it, in order."""
         later = nsmallest(LATER, self._later, key=lambda entry: (entry[0], entry[1].code))
-        self._urgent.sort(key=lambda shown: (URGENCY[shown.state], shown.last_day, shown.code))
+        self._urgent.sort(key=lambda shown: (URGENCY[shown.state], shown.agreed or shown.last_day, shown.code))
         return Today(
             visits=tuple(self._urgent),
-            later=tuple(self._visit(order, one) for _, order, one in later),
+            later=tuple(_visit(person, one) for _, person, one in later),
             to_sign=tuple(self.to_sign),
             held=self._held,
             planned=self._planned,
         )
 
-    def _visit(self, order: _Order, found: _Found) -> Visit:
-        term, state, answered = found
-        age = (self._day - order.start).days
-        return visit(order.participant, order.code, order.start, term, state, answered, self._pathways, age)
+    def _stands(self, person: Course, cohort: Cohort, term: Term, answered: Answered) -> _Found:
+        told = answered.get(term.wave.key, UNTOLD)
+        if not (self._begun or self._agreed):
+            return term, state_of(term, told, self._pathways, person.age), told, None, None
+        key = (person.participant, asked_at(cohort, term.wave.key))
+        was, agreed = self._begun.get(key), self._agreed.get(key)
+        day = agreed.day if agreed else None
+        offset = (day - person.start).days if day else None
+        return term, state_of(term, told, self._pathways, person.age, was, offset), told, was, day
+
+
+def _visit(person: Course, found: _Found) -> Visit:
+    term, state, told, was, agreed = found
+    return person.visit(term, told, state, was, agreed)

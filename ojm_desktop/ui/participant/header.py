@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.participant import Status
-from ojm_desktop.service.queries.people import AgreementState, PersonRow, Visit, VisitState
+from ojm_desktop.service.queries.people import AgreementState, PersonRow
+from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.visit_words import nothing_left
 from ojm_desktop.ui.widgets.buttons import link, quiet
@@ -104,6 +105,7 @@ class PersonFacts(QWidget):
         self._agreement.show_state(*agreement_words(found, zone))
         status = _STATUS.get(found.person.status)
         self._week.setText(status or f"Order week {found.order_week}")
+        self._week.setToolTip(f"Day {found.order_day} of the order, which began on day 0" if status is None else "")
         self._next.set_words(next_words(found))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ojm_desktop.domain.counting import listed, noun
-from ojm_desktop.service.queries.people import AgreementState, PersonRow, VisitState, needs_new_signature
+from ojm_desktop.service.queries.people import AgreementState, PersonRow, needs_new_signature
+from ojm_desktop.service.queries.visits import VisitState
 
 ANY = ""
 AGREEMENTS = (

@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ojm_desktop.domain.plan import StudyPlan
-from ojm_desktop.service.queries.people import Visit, VisitState
 from ojm_desktop.service.queries.today import Today
+from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.today.quiet_table import QuietTable
 from ojm_desktop.ui.visit_words import state_cell, wave_name, window_words

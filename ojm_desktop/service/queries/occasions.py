@@ -1,0 +1,115 @@
+"""The interviews of one person, planned and held: what the person's page lists, and what can be begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ojm_desktop.domain import visit as kept
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.participant import Participant
+from ojm_desktop.domain.visit import Appointment
+from ojm_desktop.service.edits.visits import INTAKE
+from ojm_desktop.service.queries.visits import Begun, Visit, VisitState, agreed_days, asked_at, begun, visits_of
+from ojm_desktop.service.session import Session
+
+LOOKING_BACK: Final = "Looking back"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One of the interviews of a person, planned or held: the intake, each wave, or the one that looks back.
+
+    `wave` is what edits call it; `first_day` and `last_day` are its window, None for the intake, which has none. `was`
+    is the visit that counts, None before one was begun or missed. `answered` of `pathways` were rated.
+    """
+
+    participant: str
+    code: str
+    cohort: str
+    wave: str
+    name: str
+    state: VisitState
+    first_day: date | None
+    last_day: date | None
+    days_late: int
+    agreed: Appointment | None
+    was: kept.Visit | None
+    answered: int
+    pathways: int
+
+    @property
+    def can_begin(self) -> bool:
+        """Nobody was asked yet, or nobody came: an interview can still be begun."""
+        return self.was is None or self.was.state is kept.VisitState.MISSED
+
+    def opens_after(self, day: date) -> bool:
+        """Whether a day lies before the window, or before the day agreed instead."""
+        first = min(self.agreed.day, self.first_day) if self.agreed and self.first_day else self.first_day
+        return first is not None and day < first
+
+    def closed_before(self, day: date) -> bool:
+        """Whether a day lies after the window, and after the day agreed instead."""
+        last = max(self.agreed.day, self.last_day) if self.agreed and self.last_day else self.last_day
+        return last is not None and day > last
+
+
+def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
+    """Every interview of a person, in the order they are asked; raises Refused for an unknown one."""
+    person = session.study.participant(participant)
+    store, plan = session.study.store, session.plan
+    cohort = plan.cohort(person.cohort)
+    rows = {row.id: row for row in store.visits.of(participant)}
+    was = begun((row.participant, row.wave, row.state, row.id) for row in rows.values())
+    agreed = agreed_days(session, participant)
+    told = store.ratings.answered_by(participant)
+    waves = visits_of(person, cohort, told, len(plan.pathways), session.today(), was, agreed)
+    shown = [_recalled(waves)] if cohort.is_recalled else waves
+    found = []
+    for visit in shown:
+        wave = asked_at(cohort, visit.wave.key)
+        name = LOOKING_BACK if cohort.is_recalled else visit.wave.name
+        found.append(
+            Occasion(
+                participant,
+                person.code,
+                cohort.key,
+                wave,
+                name,
+                visit.state,
+                visit.first_day,
+                visit.last_day,
+                visit.days_late,
+                agreed.get((participant, wave)),
+                rows.get(visit.id),
+                visit.answered,
+                visit.pathways,
+            )
+        )
+    return (_intake(person, found, was.get((participant, INTAKE)), rows), *found)
+
+
+def occasion(session: Session, participant: str, wave: str) -> Occasion:
+    """One of them, by the key of its visit or of one of its waves; raises Refused where there is none."""
+    cohort = session.plan.cohort(session.study.participant(participant).cohort)
+    key = asked_at(cohort, wave)
+    for found in occasions(session, participant):
+        if found.wave == key:
+            return found
+    cohort.wave(wave)
+    raise Refused("This visit is not there any more. Nothing was changed.")
+
+
+def _recalled(waves: tuple[Visit, ...]) -> Visit:
+    """Both ends are asked in the one interview, which is held when both are."""
+    return next((visit for visit in waves if visit.state is not VisitState.HELD), waves[0])
+
+
+def _intake(person: Participant, later: list[Occasion], was: Begun | None, rows: Mapping[str, kept.Visit]) -> Occasion:
+    """The first interview. It has no window; once a later one took place nobody is called to it any more."""
+    is_first = all(one.was is None and not one.answered for one in later)
+    state = was.state if was else VisitState.DUE_TODAY if is_first else VisitState.DUE_LATER
+    kept_row = rows.get(was.id) if was else None
+    return Occasion(person.id, person.code, person.cohort, INTAKE, "Intake", state, None, None, 0, None, kept_row, 0, 0)

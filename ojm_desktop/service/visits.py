@@ -1,0 +1,71 @@
+"""What is done with visits in one step: missing one, with the reason at each pathway; what stands against beginning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ojm_desktop.domain import visit as kept
+from ojm_desktop.domain.agreement import ConsentState
+from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.service.edits import Edit, MissVisit, SetMissing
+from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
+from ojm_desktop.service.session import Session
+
+
+@dataclass(frozen=True)
+class NotAgreed:
+    """Why nobody may be asked: `sentence` says it and what to do; `can_sign` where signing would change it."""
+
+    sentence: str
+    can_sign: bool
+
+
+def missed(session: Session, participant: str, wave: str, missing: Missing, reason: str = "") -> tuple[Edit, ...]:
+    """The edits that say why a visit took no place: of the visit, and of every pathway of its wave without an answer.
+
+    Before an agreement is in force only the visit is written: nothing else about the person may be (MB16).
+    """
+    edits: list[Edit] = [MissVisit(participant=participant, wave=wave, missing=missing, reason=reason)]
+    if wave == INTAKE or not_agreed(session, participant) is not None:
+        return tuple(edits)
+    cohort = session.plan.cohort(session.study.participant(participant).cohort)
+    waves = [one.key for one in cohort.waves] if wave == RETROSPECTIVE else [wave]
+    for one in waves:
+        for pathway in session.plan.pathways:
+            key = RatingKey(participant, pathway.key, one)
+            if session.study.store.ratings.get(key) is None:
+                edits.append(SetMissing(key=key, missing=missing, reason=reason))
+    return tuple(edits)
+
+
+def not_agreed(session: Session, participant: str) -> NotAgreed | None:
+    """What stands between a person and an interview; None where they said yes. The store refuses it all the same."""
+    consent = session.study.store.consents.newest(participant)
+    if consent is None:
+        return NotAgreed("Nobody is asked before the agreement is signed. Have it signed first.", True)
+    if consent.state is ConsentState.WITHDRAWN:
+        return NotAgreed("The agreement was withdrawn, so nobody is asked any more.", False)
+    if consent.state is ConsentState.REFUSED:
+        return NotAgreed("This person did not want to sign. They can still change their mind and sign.", True)
+    if not consent.uses.interview:
+        return NotAgreed("The agreement says no to interviews. A new one can be signed.", True)
+    return None
+
+
+def should_sign_again(session: Session, participant: str) -> bool:
+    """Whether the agreement in force is about older words: an interview is possible, signing comes first."""
+    consent = session.study.store.consents.newest(participant)
+    return consent is not None and consent.state is ConsentState.IN_FORCE and consent.text_version < CURRENT.version
+
+
+def newest_of_wave(session: Session, participant: str, wave: str) -> kept.Visit | None:
+    """The visit of a wave that was begun last; None before one was."""
+    found = [row for row in session.study.store.visits.of(participant) if row.wave == wave and row.form]
+    return found[-1] if found else None
+
+
+def has_come(session: Session, day: date) -> bool:
+    """Whether a day is not still to come: nobody was asked on it otherwise."""
+    return day <= session.today()
