@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, 
 from ojm_desktop.domain.hot_spot import Direction, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.participant.visit import DayField
 from ojm_desktop.ui.participant.when import When
 from ojm_desktop.ui.widgets.buttons import Button, link, quiet
 from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.day_field import DayField
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments

@@ -14,9 +14,9 @@ from ojm_desktop.service.edits.people import START, ChangeParticipant, SetAccomm
 from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.page import Do
-from ojm_desktop.ui.participant.visit import DayField
 from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.day_field import DayField
 from ojm_desktop.ui.widgets.field import ChoiceBox, Field
 from ojm_desktop.ui.widgets.text import Label
 

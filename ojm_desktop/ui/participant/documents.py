@@ -16,10 +16,10 @@ from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.page import Do
-from ojm_desktop.ui.participant.leave import LeaveLine
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
+from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Label
 

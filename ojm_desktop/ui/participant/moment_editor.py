@@ -12,10 +12,10 @@ from ojm_desktop.domain.hot_spot import Direction, HotSpot, Note, Polarity, Turn
 from ojm_desktop.store.settings import Draft
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.participant.drafting import DraftText
-from ojm_desktop.ui.participant.visit import DayField
 from ojm_desktop.ui.participant.when import When, offered
 from ojm_desktop.ui.widgets.buttons import CheckBox, link
 from ojm_desktop.ui.widgets.card import Card, row
+from ojm_desktop.ui.widgets.day_field import DayField
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments

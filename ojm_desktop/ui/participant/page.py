@@ -20,11 +20,11 @@ from ojm_desktop.ui.participant.documents import DocumentsTab
 from ojm_desktop.ui.participant.header import PersonHead
 from ojm_desktop.ui.participant.journey_tab import JourneyTab
 from ojm_desktop.ui.participant.later import LaterTab
-from ojm_desktop.ui.participant.leave import LeaveLine
 from ojm_desktop.ui.participant.log_tab import LogTab
 from ojm_desktop.ui.participant.sign_first import SignFirst
 from ojm_desktop.ui.tasks import Cancelled, Progress
 from ojm_desktop.ui.widgets.buttons import link
+from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.strip import Tone
 from ojm_desktop.ui.widgets.text import Hairline
 
