@@ -97,14 +97,9 @@ class Interview(HeldVisit):
         return changes
 
     def _reply(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver) -> Changes:
-        visit = self.visit
-        answer = Answer(
-            AnswerKey(visit.id, path), visit.participant, value, visit.language, given_by, visit.mode, "", reason
-        )
         walked = len(self._trail)
         try:
-            touched = dict.fromkeys((path, *self.running.set(path, value).paths))
-            effects = self._effects(visit, answer, touched)
+            effects = self.effects_of(path, value, reason, given_by)
             self._tell_warnings(path)
             where: dict[str, Any] = {**self._named(), "path": path, "effects": effects}
             changes = self._do(
@@ -135,9 +130,16 @@ class Interview(HeldVisit):
             self.running.set(path, now)
         return Effects(answers=tuple(self._of_itself(self.visit, path, self.running.state(path)) for path in ends))
 
-    def _effects(self, visit: Visit, answer: Answer, touched: dict[str, None]) -> Effects:
-        """What an answer does beside itself, worked out for the places that it touched."""
-        path = answer.key.path
+    def effects_of(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver) -> Effects:
+        """What an answer does beside itself, worked out for the places that it touched.
+
+        The questionnaire runs on with it: where it is not kept, `open` goes back to what the study holds.
+        """
+        visit = self.visit
+        answer = Answer(
+            AnswerKey(visit.id, path), visit.participant, value, visit.language, given_by, visit.mode, "", reason
+        )
+        touched = dict.fromkeys((path, *self.running.set(path, value).paths))
         holds = {**self.answers, path: answer}
         telling = Telling(self.session.study, visit, self._places, self.running, holds)
         made = telling.effects(touched)

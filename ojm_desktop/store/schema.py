@@ -39,7 +39,9 @@ GATED_3: Final[dict[str, str]] = {
 UNASKED_3: Final[dict[str, str]] = {"visits": "new.state <> 'planned' AND new.state <> 'missed' AND "}
 """A visit may be planned, and nobody may come to it, before anything was signed."""
 
-GATED: Final[dict[str, str]] = GATED_1 | GATED_3
+GATED_5: Final[dict[str, str]] = {"second_entries": "interview", "paper_checks": "interview"}
+
+GATED: Final[dict[str, str]] = GATED_1 | GATED_3 | GATED_5
 
 EXEMPT: Final[dict[str, str]] = {
     "participants": "a person is added before they can sign",
@@ -308,10 +310,27 @@ GATES_3: Final = "".join(
 
 HOPED: Final = "ALTER TABLE diary_entries ADD COLUMN hoped TEXT NOT NULL DEFAULT '';"
 """What would have made a week better, in the words of who wrote the diary (MB38)."""
+PAPER: Final = """
+CREATE TABLE second_entries(
+  visit TEXT NOT NULL REFERENCES visits(id), path TEXT NOT NULL, participant TEXT NOT NULL REFERENCES participants(id),
+  value TEXT NOT NULL, non_answer TEXT, at TEXT NOT NULL, first TEXT, settled TEXT, PRIMARY KEY(visit, path),
+  CHECK(non_answer IS NULL OR value = ''), CHECK((first IS NULL) = (settled IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE paper_checks(
+  visit TEXT PRIMARY KEY REFERENCES visits(id), participant TEXT NOT NULL REFERENCES participants(id),
+  compared_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+"""What is typed a second time from paper, and when it was laid beside the first entry (issue 3, back entry)."""
+
+GATES_5: Final = "".join(
+    _newest_counts(table, use, moment, {}) for table, use in GATED_5.items() for moment in ("INSERT", "UPDATE")
+)
 
 MIGRATIONS: Final = (
     Migration(1, "first tables", FIRST),
     Migration(2, "lighter answers", RATINGS_ANEW + EVENTS_ANEW + GATES_ANEW),
     Migration(3, "interviews and diaries", INTERVIEWS + GATES_3),
     Migration(4, "what a diary hopes for", HOPED),
+    Migration(5, "second entry from paper", PAPER + GATES_5),
 )

@@ -15,6 +15,7 @@ from ojm_desktop.store.head import HeadFile
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.store.log import Log
 from ojm_desktop.store.moments import Dismissals, HotSpots, Notes, TurningPoints
+from ojm_desktop.store.paper_checks import PaperChecks
 from ojm_desktop.store.paradata import Paradata
 from ojm_desktop.store.people import People
 from ojm_desktop.store.ratings import Ratings
@@ -39,6 +40,8 @@ DATA_TABLES: dict[str, str] = {
     "answers": "visit, path",
     "comments": "id",
     "paradata": "visit, number",
+    "second_entries": "visit, path",
+    "paper_checks": "visit",
     "diary_entries": "id",
     "diary_occurrences": "entry, number",
 }
@@ -80,6 +83,7 @@ class Store:
         self.answers = Answers(connection)
         self.comments = Comments(connection)
         self.paradata = Paradata(connection)
+        self.paper_checks = PaperChecks(connection)
         self.diary = Diary(connection)
 
     @property

@@ -19,11 +19,12 @@ from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, SuggestionKey, TurningPoint
 from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.paper_check import Reading, Settled
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.participant import Identity, Status
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
 from ojm_desktop.domain.scale import Scale
-from ojm_desktop.domain.visit import Layout, PauseReason
+from ojm_desktop.domain.visit import Layout, Mode, PauseReason
 from ojm_desktop.service import edits, replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import Edit
@@ -192,6 +193,10 @@ def comment(session: Session, pick: Pick) -> dict[str, Any]:
     return {**where, "comment": found[0].id if found else "0" * 32}
 
 
+def reading(pick: Pick) -> Reading:
+    return Reading("", NonAnswer.REFUSED) if pick.third % 3 == 1 else Reading(str(pick.third % 3))
+
+
 def newest_form(session: Session) -> str:
     """Its digest, or one that nobody has once every form was removed."""
     found = session.study.store.forms.all()
@@ -203,7 +208,7 @@ VISITS: dict[str, Move] = {
     "RemoveForm": lambda s, p: edits.RemoveForm(digest=newest_form(s)),
     "SetFormState": lambda s, p: edits.SetFormState(digest=FORM, state=list(FormState)[p.third % 3]),
     "StartVisit": lambda s, p: edits.StartVisit(
-        participant=person(s, p), wave=("4", "intake")[p.third % 2], form=FORM, held_on=p.day()
+        participant=person(s, p), wave=("4", "intake")[p.third % 2], form=FORM, held_on=p.day(), mode=Mode.PAPER
     ),
     "RemoveVisit": lambda s, p: edits.RemoveVisit(**held(s, p)),
     "PauseVisit": lambda s, p: edits.PauseVisit(**held(s, p), reason=list(PauseReason)[p.third % 3]),
@@ -237,6 +242,10 @@ VISITS: dict[str, Move] = {
         participant=person(s, p), week=1 + p.second % 4, missing=list(Missing)[p.third % 4], reason=p.words()[:80]
     ),
     "RemoveDiaryEntry": lambda s, p: edits.RemoveDiaryEntry(**entry(s, p)),
+    "EnterAgain": lambda s, p: edits.EnterAgain(**asked(s, p), reading=reading(p)),
+    "CompareEntries": lambda s, p: edits.CompareEntries(**held(s, p), paths=(asked(s, p)["path"],) * (p.third % 3)),
+    "SettleDifference": lambda s, p: edits.SettleDifference(**asked(s, p), settled=Settled(Reading("1"), Reading("2"))),
+    "CorrectAnswer": lambda s, p: edits.CorrectAnswer(**asked(s, p), reading=reading(p), effects=effects(s, p)),
     "RecordDisclosure": lambda s, p: edits.RecordDisclosure(
         participant=person(s, p), category=list(Category)[p.third % 5], words=p.words() or "said"
     ),
@@ -387,8 +396,17 @@ def interviewed() -> Session:
         "ImportForm",
         "undo",
         "redo",
+        "EnterAgain",
+        "undo",
+        "redo",
+        "CorrectAnswer",
+        "undo",
+        "CompareEntries",
+        "SettleDifference",
+        "undo",
+        "redo",
     ):
-        play(session, move, Pick(1, 1, 9))
+        play(session, move, Pick(1, 1, 10))
     return session
 
 

@@ -31,13 +31,15 @@ ROWS = {
     "answers": "INSERT INTO answers VALUES({v}, {n}, {p}, '1', NULL, '', '', '', NULL, 1, '')",
     "comments": "INSERT INTO comments(id, participant, visit, path, pathway, wave, kind, words)"
     " VALUES({i}, {p}, {v}, '/data/a', 'housing', {n}, 'quote', 'a room')",
+    "second_entries": "INSERT INTO second_entries VALUES({v}, {n}, {p}, '1', NULL, '', NULL, NULL)",
+    "paper_checks": "INSERT INTO paper_checks VALUES({v}, {p}, '')",
     "paradata": "INSERT INTO paradata VALUES({v}, {k}, {p}, '', 'entered', '', '', '', 0, 0)",
     "diary_entries": "INSERT INTO diary_entries VALUES({i}, {p}, {k}, '2026-03-31', 'self', NULL, '', '')",
     "diary_occurrences": "INSERT INTO diary_occurrences VALUES({v}, {k}, {p}, 'housing', 'mixed', '', NULL, NULL)",
 }
 """A row of every gated table; {p} the person, {i} an id, {n} a wave, {v} the parent's id, {k} a number."""
 PARENTS = {
-    **dict.fromkeys(("answers", "comments", "paradata"), "visits"),
+    **dict.fromkeys(("answers", "comments", "paradata", "second_entries", "paper_checks"), "visits"),
     "diary_occurrences": "diary_entries",
 }
 """The row that must be there before; it is added where the gate lets it in."""

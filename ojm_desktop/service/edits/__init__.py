@@ -6,6 +6,7 @@ from typing import Any
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, SignAgreement
+from ojm_desktop.service.edits.back_entry import CompareEntries, CorrectAnswer, EnterAgain, SettleDifference
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.edits.diary import (
     AddDiaryEntry,
@@ -154,6 +155,10 @@ EDITS: tuple[type[Edit], ...] = (
     MissDiaryWeek,
     RemoveDiaryEntry,
     RestoreDiaryEntry,
+    EnterAgain,
+    CompareEntries,
+    SettleDifference,
+    CorrectAnswer,
 )
 BY_NAME: dict[str, type[Edit]] = {edit.__name__: edit for edit in EDITS}
 
@@ -175,14 +180,17 @@ __all__ = [
     "ChangeTurningPoint",
     "ChangeWaves",
     "ClearRating",
+    "CompareEntries",
     "CompareWithLast",
     "CompleteVisit",
     "ConfirmHotSpot",
+    "CorrectAnswer",
     "DeclineQuestion",
     "DescribeHotSpot",
     "DescribeTurningPoint",
     "DismissSuggestion",
     "Edit",
+    "EnterAgain",
     "ImportForm",
     "LetOut",
     "LockVisit",
@@ -220,6 +228,7 @@ __all__ = [
     "SetMissing",
     "SetRating",
     "SetUpStudy",
+    "SettleDifference",
     "ShowAgreement",
     "SignAgreement",
     "StartVisit",
