@@ -16,7 +16,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.template import TEMPLATES
-from ojm_desktop.service import backups, studies
+from ojm_desktop.service import backups, forms, studies
 from ojm_desktop.service.edits import SetMissing, SetRating
 from ojm_desktop.service.edits.days import check_has_come
 from ojm_desktop.service.queries import people as queries
@@ -35,6 +35,7 @@ def new(study: Path, template: str, passphrase_file: Path | None) -> Answer:
     path = study if study.suffix == studies.SUFFIX else study.with_name(study.name + studies.SUFFIX)
     words = read(passphrase_file, "New passphrase", is_new=True)
     created = studies.create(path, TEMPLATES[template](path.stem), words, machine_clock())
+    forms.take_in_shipped(created.session)
     now = created.session.clock.now().utc
     backups.close(created.session)
     listed = _listed_in_window(path, now)

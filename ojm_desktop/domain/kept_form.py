@@ -24,7 +24,11 @@ class FormChange(Enum):
 
 @dataclass(frozen=True)
 class FormFacts:
-    """One version without its words; `digest` is the SHA-256 of the XForm, in hex."""
+    """One version without its words; `digest` is the SHA-256 of the XForm, in hex.
+
+    `languages` are those it is written in, the one it is asked in first; `released` those of the others that somebody
+    ticked as checked. A version taken in by an older program names none.
+    """
 
     digest: str
     id: str
@@ -33,6 +37,21 @@ class FormFacts:
     state: FormState
     change: FormChange
     imported_at: str
+    languages: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
+
+    def usable_languages(self, *, is_practice: bool) -> tuple[str, ...]:
+        """The languages people may be asked in: the first, and what was ticked as checked (decisions: Welsh).
+
+        In a practice study, where nobody is asked, all of them.
+        """
+        if is_practice:
+            return self.languages
+        return tuple(one for one in self.languages if one == self.languages[0] or one in self.released)
+
+    def may_use(self, language: str, *, is_practice: bool) -> bool:
+        """Whether people may be asked in a language; the empty one is the first."""
+        return not language or not self.languages or language in self.usable_languages(is_practice=is_practice)
 
 
 @dataclass(frozen=True)
@@ -41,3 +60,19 @@ class KeptForm:
 
     facts: FormFacts
     xml: str
+
+
+@dataclass(frozen=True)
+class FormUse:
+    """Which questionnaire is asked at a moment: `use` is `intake`, `diary`, `voucher`, a cohort, or cohort/wave."""
+
+    use: str
+    form: str
+
+
+INTAKE_USE, DIARY_USE, VOUCHER_USE = "intake", "diary", "voucher"
+
+
+def use_of(cohort: str, wave: str = "") -> str:
+    """The use of a cohort's wave, or of all its waves that have none of their own."""
+    return f"{cohort}/{wave}" if wave else cohort

@@ -85,6 +85,7 @@ def _note(changes: Changes, sequence: int, touched: dict[object, int]) -> None:
         ("participants", changes.participants),
         ("accommodations", changes.accommodations),
         ("forms", changes.forms),
+        ("form_uses", changes.forms),
         ("visits", changes.visits),
         ("paradata", changes.visits),
         ("comments", changes.comments),

@@ -327,10 +327,18 @@ GATES_5: Final = "".join(
     _newest_counts(table, use, moment, {}) for table, use in GATED_5.items() for moment in ("INSERT", "UPDATE")
 )
 
+FORMS_IN_USE: Final = """
+ALTER TABLE forms ADD COLUMN languages TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE forms ADD COLUMN released TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE form_uses(use TEXT PRIMARY KEY, form TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+"""Which questionnaire is asked when, and in which of its languages: the names of both as JSON lists."""
+
 MIGRATIONS: Final = (
     Migration(1, "first tables", FIRST),
     Migration(2, "lighter answers", RATINGS_ANEW + EVENTS_ANEW + GATES_ANEW),
     Migration(3, "interviews and diaries", INTERVIEWS + GATES_3),
     Migration(4, "what a diary hopes for", HOPED),
     Migration(5, "second entry from paper", PAPER + GATES_5),
+    Migration(6, "forms in use", FORMS_IN_USE),
 )

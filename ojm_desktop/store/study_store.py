@@ -35,6 +35,7 @@ DATA_TABLES: dict[str, str] = {
     "notes": "item",
     "dismissals": "participant, pathway, wave",
     "forms": "digest",
+    "form_uses": "use",
     "visits": "id",
     "appointments": "participant, wave",
     "answers": "visit, path",

@@ -18,7 +18,7 @@ from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, SuggestionKey, TurningPoint
-from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.kept_form import FormState, FormUse
 from ojm_desktop.domain.paper_check import Reading, Settled
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.participant import Identity, Status
@@ -28,6 +28,7 @@ from ojm_desktop.domain.visit import Layout, Mode, PauseReason
 from ojm_desktop.service import edits, replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import Edit
+from ojm_desktop.service.edits.forms import TakenIn
 from ojm_desktop.service.edits.plan import PlanList
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import silent
@@ -204,9 +205,19 @@ def newest_form(session: Session) -> str:
 
 
 VISITS: dict[str, Move] = {
-    "ImportForm": lambda s, p: edits.ImportForm(name="week", version="1", title="Week", xml=f"<x>{p.third}</x>"),
+    "ImportForm": lambda s, p: edits.ImportForm(
+        name="week", version="1", title="Week", xml=f"<x>{p.third}</x>", languages=("en", "cy")
+    ),
     "RemoveForm": lambda s, p: edits.RemoveForm(digest=newest_form(s)),
     "SetFormState": lambda s, p: edits.SetFormState(digest=FORM, state=list(FormState)[p.third % 3]),
+    "ReleaseLanguage": lambda s, p: edits.ReleaseLanguage(
+        digest=newest_form(s), language=("cy", "pl")[p.third % 2], is_released=bool(p.first % 3)
+    ),
+    "AssignForm": lambda s, p: edits.AssignForm(use=FormUse(("intake", "1/8")[p.first % 2], ("week", "")[p.third % 2])),
+    "TakeInForms": lambda s, p: edits.TakeInForms(
+        forms=(TakenIn("intake", "1", "Intake", f"<x>{p.third % 2}</x>", ("en",), bool(p.first % 2)),),
+        uses=(FormUse("intake", "intake"),),
+    ),
     "StartVisit": lambda s, p: edits.StartVisit(
         participant=person(s, p), wave=("4", "intake")[p.third % 2], form=FORM, held_on=p.day(), mode=Mode.PAPER
     ),

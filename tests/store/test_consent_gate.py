@@ -176,7 +176,10 @@ def test_that_the_steps_of_a_visit_follow_on_and_the_words_of_a_questionnaire_st
     insert(connection, "paradata", person(session))
     with pytest.raises(Refused, match="never changed"):
         insert(connection, "paradata", person(session), 3)
-    connection.execute(f"INSERT INTO forms VALUES('{'a' * 64}', 'week', '1', '', 'draft', 'first', '<xml/>', '')")
+    connection.execute(
+        "INSERT INTO forms(digest, id, version, title, state, change, xml, imported_at)"
+        f" VALUES('{'a' * 64}', 'week', '1', '', 'draft', 'first', '<xml/>', '')"
+    )
     connection.execute("UPDATE forms SET state = 'published'")
     with pytest.raises(Refused, match="never changed"):
         connection.execute("UPDATE forms SET xml = '<other/>'")

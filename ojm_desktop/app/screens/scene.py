@@ -19,7 +19,7 @@ from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.service import agreements, practice, studies
+from ojm_desktop.service import agreements, forms, practice, studies
 from ojm_desktop.service.edits import AddParticipant
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.service.session import Session
@@ -145,7 +145,9 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
 
 def _create(folder: Path, clock: Clock) -> studies.Created:
     plan = template.bristol(folder.stem)
-    return studies.create(folder, plan, practice.PASSPHRASE, clock, parameters=CHEAP, is_free_choice=False)
+    created = studies.create(folder, plan, practice.PASSPHRASE, clock, parameters=CHEAP, is_free_choice=False)
+    forms.take_in_shipped(created.session)
+    return created
 
 
 def _fill(session: Session) -> None:

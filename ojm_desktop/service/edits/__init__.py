@@ -17,10 +17,13 @@ from ojm_desktop.service.edits.diary import (
 )
 from ojm_desktop.service.edits.disclosures import RecordDisclosure
 from ojm_desktop.service.edits.forms import (
+    AssignForm,
     ImportForm,
+    ReleaseLanguage,
     RemoveForm,
     RestoreForm,
     SetFormState,
+    TakeInForms,
 )
 from ojm_desktop.service.edits.interview import (
     AnswerQuestion,
@@ -128,6 +131,9 @@ EDITS: tuple[type[Edit], ...] = (
     RemoveForm,
     RestoreForm,
     SetFormState,
+    ReleaseLanguage,
+    AssignForm,
+    TakeInForms,
     ChangeLayout,
     CompleteVisit,
     LockVisit,
@@ -168,6 +174,7 @@ __all__ = [
     "AddDiaryEntry",
     "AddParticipant",
     "AnswerQuestion",
+    "AssignForm",
     "ChangeDiaryEntry",
     "ChangeLayout",
     "ChangeList",
@@ -206,6 +213,7 @@ __all__ = [
     "RecordDisclosure",
     "RecordIdentity",
     "RefuseAgreement",
+    "ReleaseLanguage",
     "RemoveComment",
     "RemoveDiaryEntry",
     "RemoveForm",
@@ -234,6 +242,7 @@ __all__ = [
     "StartVisit",
     "StopVisit",
     "SwitchLanguage",
+    "TakeInForms",
     "Undo",
     "edit_from_plain",
     "edit_to_plain",

@@ -17,7 +17,7 @@ from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Layout, Mode, PauseReason, Visit, VisitState
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.edits.effects import carry_out
-from ojm_desktop.service.edits.forms import kept_form
+from ojm_desktop.service.edits.forms import check_language, kept_form
 from ojm_desktop.service.edits.ratings import check_day
 from ojm_desktop.service.study import Study
 
@@ -81,6 +81,7 @@ class StartVisit(Edit):
         _check_wave(study, self.participant, self.wave)
         if kept_form(study, self.form).facts.state is not FormState.PUBLISHED:
             raise Refused("This questionnaire is not published. Nothing was changed; publish it first.")
+        check_language(study, self.form, self.language)
         if self.wave != INTAKE:
             check_day(study, self.participant, self.held_on)
         if any(one.wave == self.wave and one.state in UNFINISHED for one in study.store.visits.of(self.participant)):
@@ -332,6 +333,7 @@ class SwitchLanguage(VisitEdit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Remember it, so that the visit opens in it again."""
         old = self.old(study)
+        check_language(study, old.form, self.language)
         study.store.visits.put(dataclasses.replace(old, language=self.language))
         self.step(study, What.LANGUAGE, old=old.language, new=self.language)
         return None, self.touches()

@@ -18,7 +18,7 @@ from ojm_desktop.domain.clock import Clock, day_in
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.template import DEFAULT_ZONE, bristol
-from ojm_desktop.service import studies
+from ojm_desktop.service import forms, studies
 from ojm_desktop.service.practice.life import Life
 from ojm_desktop.service.practice.people import PEOPLE
 from ojm_desktop.service.practice.story_clock import StoryClock
@@ -81,6 +81,7 @@ def play(
     words = json.loads((assets.resources() / "practice" / "words.json").read_text(encoding="utf-8"))
     kept, story = session.clock, StoryClock(_first_day(today))
     session.clock = story
+    forms.take_in_shipped(session)
     lives = [
         Life(session, typeset, Random(seed * 1000 + number), words, person, today)
         for number, person in enumerate(PEOPLE)

@@ -52,7 +52,7 @@ class Opener(QObject):
 
     def make(self, making: Making, done: Callable[[Made], object], failed: Failed) -> None:
         """Make a study: choose what a guess costs, write it, close it, and derive its keys as every opening does."""
-        from ojm_desktop.service import studies
+        from ojm_desktop.service import forms, studies
         from ojm_desktop.ui.unlock.making import Made
 
         def work(progress: Progress) -> Made:
@@ -62,7 +62,11 @@ class Opener(QObject):
             created = studies.create(
                 making.folder, making.plan, making.words, self.clock, parameters=parameters, user_name=user_name()
             )
-            created.session.close()
+            progress(0.7, "Taking in the questionnaires")
+            try:
+                forms.take_in_shipped(created.session)
+            finally:
+                created.session.close()
             progress(0.8, "Checking that it opens")
             unlocked = studies.unlock(making.folder, making.words)
             return Made(making.folder, making.plan.name, created.recovery.groups, unlocked)
