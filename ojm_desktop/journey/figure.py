@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ojm_desktop.journey import graph, hot_spot_box, notes, recalled, sentence, strips
+from ojm_desktop.journey import diary_marks, graph, hot_spot_box, notes, recalled, sentence, strips
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.hot_spot_box import Arrangement, Strike
 from ojm_desktop.journey.layout import Layout
@@ -69,7 +69,7 @@ def figure(
     if not (hidden or strikes) and _has_hints(layout):
         _draw_hint(sketch, bands.box, f"No {_kind(trajectory)} on this pathway yet", layout)
     if not hidden:
-        _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout, chosen)
+        _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout, chosen, "diary" in names)
     overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number, hidden)
     if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
         _ring(sketch, chosen)
@@ -198,12 +198,15 @@ def _draw_journey(
     bands: Bands,
     layout: Layout,
     chosen: str | None,
+    has_diary: bool,
 ) -> None:
-    """Gaps, curve, strikes with their drop-lines, markers, numbers."""
+    """Gaps, what was rated in the diary, curve, strikes with their drop-lines, markers, numbers."""
     plot = bands.plot
     letter = trajectory.pathway.letter
     taken = graph.draw_gaps(sketch, shown, plot, layout)
     graph.hit_waves(sketch, trajectory, shown, plot, layout)
+    if has_diary:
+        taken += diary_marks.draw(sketch, trajectory, plot, layout)  # under the line, which does not stop at them
     if trajectory.cohort.is_recalled:
         boxes = recalled.draw_course(sketch, trajectory, shown, plot, layout)
         if layout.has_notes and layout.is_print:

@@ -14,6 +14,7 @@ from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import gap_text, moment_text, wave_text
 
 _MOST_TOLD = 8  # hot spots named one by one; more are counted by sign
+_MOST_IN_DIARY = 4  # ratings of the diary named one by one; more are counted
 _MOST_NAMED = 3  # pathways named as the highest or the lowest
 
 
@@ -35,8 +36,7 @@ def summary(trajectory: Trajectory) -> str:
         first = "no rating yet"
     else:
         first = ", ".join(_wave(trajectory, wave) for wave in trajectory.cohort.waves)
-    told = _named(trajectory)
-    return f"{first}; {told}." if told else f"{first}."
+    return f"{'; '.join(part for part in (first, _named(trajectory), _in_diary(trajectory)) if part)}."
 
 
 def printed(trajectory: Trajectory) -> str:
@@ -77,6 +77,17 @@ def _named(trajectory: Trajectory) -> str:
     start = trajectory.order_start
     each = [f"{moment_text(s.first_day, s.last_day, start)} {s.polarity.value}" for s in spots]
     return f"{head}: {', '.join(each)}"
+
+
+def _in_diary(trajectory: Trajectory) -> str:
+    """What was rated in the weekly diary, said as what it is."""
+    told = sorted(trajectory.diary_values)
+    if not told:
+        return ""
+    if len(told) > _MOST_IN_DIARY:
+        low, high = (trajectory.scale.text(pick(value for _, value in told)) for pick in (min, max))
+        return f"in the diary {counted(len(told), 'rating')} from {low} to {high}"
+    return f"in the diary {', '.join(f'week {week} {trajectory.scale.text(value)}' for week, value in told)}"
 
 
 def _by_sign(spots: Sequence[HotSpot]) -> str:

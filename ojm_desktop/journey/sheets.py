@@ -110,7 +110,8 @@ def heading_of(journey: Trajectory) -> Heading:
 def _reading(journey: Trajectory) -> str:
     if journey.cohort.is_recalled:
         return "Recalled ratings are never drawn on the same axes as ratings given at the time."
-    return f"Strikes are numbered as in the notes. Quotation marks: {journey.code}’s own words."
+    told = f"Strikes are numbered as in the notes. Quotation marks: {journey.code}’s own words."
+    return f"{told} Open diamonds: rated in the diary." if journey.diary_values else told
 
 
 def heading_of_all(journeys: Sequence[Trajectory], names: Mapping[str, str]) -> Heading:

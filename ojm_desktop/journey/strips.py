@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.plan import window
+from ojm_desktop.journey import diary_marks
 from ojm_desktop.journey.boxes import Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.markers import diary_cell
@@ -56,14 +57,9 @@ def draw(
     left: float,
 ) -> None:
     """Draw the strips `names` one under the other; their own names stand in the gutter from `left`."""
-    lift = middle_baseline(layout.size)
     for index, name in enumerate(names):
         y = plot.box.bottom + layout.first_strip + index * layout.strip_pitch
-        if layout.is_print:
-            sketch.text(left, y + lift, _NAMES[name], layout.size, Role.MUTED)
-        elif _SHORT[name]:
-            right = plot.box.left - layout.tick_gap
-            sketch.text(right, y + lift, _SHORT[name], layout.size, Role.MUTED, anchor="end")
+        _draw_name(sketch, trajectory, plot, layout, name, (left, y))
         if name == "months":
             _draw_months(sketch, plot, layout, y)
         elif name == "interviews":
@@ -72,6 +68,24 @@ def draw(
             _draw_diary(sketch, trajectory, plot, layout, y)
         else:
             _draw_events(sketch, trajectory, plot, layout, y)
+
+
+def _draw_name(
+    sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout, name: str, at: tuple[float, float]
+) -> None:
+    """What a strip is called, in the gutter; beside the diary's the mark of what was rated in it."""
+    left, y = at
+    baseline = y + middle_baseline(layout.size)
+    half = diary_marks.width_of(layout) / 2
+    if layout.is_print:
+        beside = sketch.text(left, baseline, _NAMES[name], layout.size, Role.MUTED).right + _AIR + half
+    elif _SHORT[name]:
+        right = plot.box.left - layout.tick_gap
+        beside = sketch.text(right, baseline, _SHORT[name], layout.size, Role.MUTED, anchor="end").left - _AIR - half
+    else:
+        return
+    if name == "diary" and trajectory.diary_values:
+        diary_marks.draw_key(sketch, (beside, y), layout)
 
 
 def _draw_months(sketch: Sketch, plot: Plot, layout: Layout, y: float) -> None:

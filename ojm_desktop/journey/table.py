@@ -1,4 +1,4 @@
-"""The table twin of a figure: a row a wave, in plain words, for whoever does not see the graph (journey-map)."""
+"""The table twin of a figure: a row a wave and a week rated in the diary, for whoever does not see it (journey-map)."""
 
 from __future__ import annotations
 
@@ -33,8 +33,17 @@ class Row:
 
 
 def rows(trajectory: Trajectory) -> tuple[Row, ...]:
-    """A row for each wave of the cohort, given or not. A hot spot stands with the wave that first looks back on it."""
-    return tuple(_row(trajectory, wave) for wave in trajectory.cohort.waves)
+    """A row for each wave of the cohort, given or not, and below them one for each week rated in the diary.
+
+    A hot spot stands with the wave that first looks back on it.
+    """
+    told = tuple(_diary_row(trajectory, week) for week in sorted({week for week, _ in trajectory.diary_values}))
+    return tuple(_row(trajectory, wave) for wave in trajectory.cohort.waves) + told
+
+
+def _diary_row(trajectory: Trajectory, week: int) -> Row:
+    values = [trajectory.scale.text(value) for at, value in sorted(trajectory.diary_values) if at == week]
+    return Row(f"Diary, week {week}", "", "", ", ".join(values), "in the diary", "no", "", "")
 
 
 def _row(trajectory: Trajectory, wave: Wave) -> Row:

@@ -35,7 +35,8 @@ class Suggestion:
 class Trajectory:
     """A pathway of a person. `ratings` in wave order, those given and those missing; hot spots in order of time.
 
-    `today` decides nothing that is printed; it only tells the screen which diary week is due.
+    `diary` is the strip of the weekly diary; `diary_values` are (week, value) of what was rated there on this pathway
+    and on this scale: never a rating of an interview, and never joined with one.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Trajectory:
     suggestions: tuple[Suggestion, ...] = ()
     events: tuple[ContextEvent, ...] = ()
     diary: tuple[DiaryState, ...] = ()
+    diary_values: tuple[tuple[int, int], ...] = ()
 
     def rating_at(self, wave: str) -> Rating | None:
         """What is known of a wave: a value, a reason, or None when nobody has said anything yet."""

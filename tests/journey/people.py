@@ -77,6 +77,7 @@ def journey(
     suggestions: Sequence[Suggestion] = (),
     events: Sequence[ContextEvent] = (),
     diary: Sequence[DiaryState] = (),
+    diary_values: Sequence[tuple[int, int]] = (),
     cohort: Cohort = PROSPECTIVE,
 ) -> Trajectory:
     """A journey followed forward; None in `values` is a wave nobody has said anything of."""
@@ -85,7 +86,7 @@ def journey(
         for wave, value, at in zip(cohort.waves, values, held, strict=True)
         if value is not None
     )
-    given = (tuple(spots), (), tuple(suggestions), tuple(events), tuple(diary))
+    given = (tuple(spots), (), tuple(suggestions), tuple(events), tuple(diary), tuple(diary_values))
     return Trajectory("C1-03", cohort, pathway, scale or Scale(), START, ratings, *given)
 
 
@@ -151,6 +152,8 @@ def journeys(draw: st.DrawFn, most_spots: int = 12) -> Trajectory:
         )
     )
     diary = tuple(draw(st.lists(st.sampled_from(DiaryState), min_size=12, max_size=12))) if draw(st.booleans()) else ()
+    rated = st.tuples(st.integers(1, 12), st.sampled_from(scale.values()))
+    diary_values = tuple(sorted(draw(st.lists(rated, max_size=15)))) if diary else ()
     change = Suggestion("8", day(held[0]), day(held[1]), 3)
     return journey(
         given,
@@ -161,6 +164,7 @@ def journeys(draw: st.DrawFn, most_spots: int = 12) -> Trajectory:
         suggestions=(change,) if draw(st.booleans()) else (),
         events=events,
         diary=diary,
+        diary_values=diary_values,
     )
 
 

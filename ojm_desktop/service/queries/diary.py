@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,15 +57,33 @@ def keeps_diary(session: Session, participant: str) -> bool:
     return newest is not None and newest.state is ConsentState.IN_FORCE and newest.uses.diary
 
 
+def strip(session: Session, participant: str) -> tuple[tuple[DiaryState, ...], Mapping[str, Sequence[tuple[int, int]]]]:
+    """What a person's map shows of the diary: the strip, and by pathway (week, value) of what was rated there.
+
+    Without a yes to a diary and without an entry there is no strip. A value of an older scale is left out: values on
+    two scales do not stand on one axis (journey-map: rules).
+    """
+    found = slots(session, participant)
+    if all(slot.state is DiaryState.NOT_DUE for slot in found) and not keeps_diary(session, participant):
+        return (), {}
+    values: dict[str, list[tuple[int, int]]] = {}
+    for slot in found:
+        for told in slot.entry.occurrences if slot.entry else ():
+            if told.value is not None and told.scale_version == session.plan.scale.version:
+                values.setdefault(told.pathway, []).append((slot.week, told.value))
+    return tuple(slot.state for slot in found), values
+
+
 def strips(session: Session) -> dict[str, tuple[DiaryState, ...]]:
-    """The strip of everybody in a cohort with a diary, by participant; two queries for all of them."""
+    """The strip of everybody who said yes to a diary or has written one, by participant; a query a table."""
     store, today = session.study.store, session.today()
     written, keepers = store.diary.weeks_of_all(), store.consents.diary_keepers()
-    return {
-        person.id: strip
+    found = {
+        person.id: _states(session.plan, person, written.get(person.id, {}), person.id in keepers, today)
         for person in store.people.all()
-        if (strip := _states(session.plan, person, written.get(person.id, {}), person.id in keepers, today))
+        if person.id in keepers or person.id in written
     }
+    return {participant: states for participant, states in found.items() if states}
 
 
 def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:

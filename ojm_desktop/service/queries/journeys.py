@@ -11,18 +11,24 @@ from ojm_desktop.domain.plan import Pathway, StudyPlan
 from ojm_desktop.domain.rating import Rating
 from ojm_desktop.journey.suggestions import suggested
 from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.service.queries import diary
 from ojm_desktop.service.session import Session
 
 
 def trajectories(session: Session, participant: str) -> tuple[Trajectory, ...]:
-    """One trajectory a pathway, in the study's order; four queries for all of them."""
+    """One trajectory a pathway, in the study's order; a few queries for all of them."""
     person = session.study.participant(participant)
     store, plan = session.study.store, session.plan
     ratings = store.ratings.of(participant)
     spots = store.hot_spots.of(participant)
     points = store.turning_points.of(participant)
     dismissed = store.dismissals.of(participant)
-    return tuple(_trajectory(plan, person, pathway, ratings, spots, points, dismissed) for pathway in plan.pathways)
+    strip, told = diary.strip(session, participant)
+    found = (_trajectory(plan, person, pathway, ratings, spots, points, dismissed) for pathway in plan.pathways)
+    return tuple(
+        dataclasses.replace(one, diary=strip, diary_values=tuple(sorted(told.get(one.pathway.key, ()))))
+        for one in found
+    )
 
 
 def trajectory(session: Session, participant: str, pathway: str) -> Trajectory:

@@ -250,9 +250,10 @@ def test_that_a_new_value_is_previewed_at_the_day_of_the_interview(view: Journey
 
 
 def test_that_notes_that_do_not_fit_scroll(view: JourneyView, session: Session, person: str) -> None:
-    panel = shown(view)
-    assert not panel.scroll_notes(1), "what is wholly seen has nowhere to go"
-    spot = session.study.store.hot_spots.of(person)[0]
+    spot, _, last = session.study.store.hot_spots.of(person)
+    session.do(DescribeHotSpot(hot_spot=last.id, participant=person, note=Note("Flat offered.")))
+    view.show_journeys(person, (trajectory(session, person, spot.pathway),))
+    assert not shown(view).scroll_notes(1), "what is wholly seen has nowhere to go"
     session.do(DescribeHotSpot(hot_spot=spot.id, participant=person, note=Note("A long story", "", "and then " * 60)))
     view.show_journeys(person, (trajectory(session, person, spot.pathway),))
     panel = shown(view)
