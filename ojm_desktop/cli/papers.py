@@ -13,6 +13,7 @@ from ojm_desktop.cli.passphrase import VARIABLE, machine_clock, open_study, stud
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, practice, printing, studies
+from ojm_desktop.service.session import Session
 from ojm_desktop.service.verify import verify
 from ojm_desktop.vault import passphrase
 
@@ -23,7 +24,8 @@ from ojm_desktop.vault import passphrase
 @click.option("--all", "everybody", is_flag=True, help="Everybody's maps.")
 @click.option("--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="A folder.")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", show_default=True)
-@click.option("--reason", default="", help="Why the maps leave the study; needed unless it is a practice study.")
+@click.option("--interviews", is_flag=True, help="Their interviews as they were asked, instead of maps.")
+@click.option("--reason", default="", help="Why the paper leaves the study; needed unless it is a practice study.")
 @json_option
 @answering
 def print_(
@@ -33,11 +35,15 @@ def print_(
     everybody: bool,
     folder: Path,
     paper: str,
+    interviews: bool,
     reason: str,
 ) -> Answer:
-    """Print individual maps of STUDY as PDF: a sheet with all pathways, then one sheet each."""
+    """Print individual maps of STUDY as PDF: a sheet with all pathways, then one sheet each.
+
+    With --interviews what was asked and answered, a file a visit.
+    """
     if str(folder) == ".":
-        raise click.UsageError("Name the folder for the maps with --to.")
+        raise click.UsageError("Name the folder for the paper with --to.")
     if bool(codes) == everybody:
         raise click.UsageError("Name people with --participant, or give --all.")
     bar = Bar()
@@ -47,10 +53,21 @@ def print_(
             if code not in known:
                 raise OjmError(f"Nobody has the code {code}. Nothing was printed; see: ojm participants.")
         chosen = [known[code] for code in (codes or known)]
+        if interviews:
+            return _interviews(session, chosen, folder, reason)
         written = printing.print_maps(session, chosen, folder, paper=paper, reason=reason, progress=bar)
     bar.finish()
     sheets = printing.manifest_rows(written)
     return Answer([f"{counted(len(written), 'file')} with {counted(len(sheets), 'sheet')} in {folder}."], sheets=sheets)
+
+
+def _interviews(session: Session, chosen: list[str], folder: Path, reason: str) -> Answer:
+    """Every interview of these people that was held, a file each."""
+    from ojm_desktop.service import interview_paper
+
+    visits = [row.id for who in chosen for row in session.study.store.visits.of(who) if interview_paper.was_held(row)]
+    files = interview_paper.print_interviews(session, visits, folder, reason=reason)
+    return Answer([interview_paper.told(files, folder)], files={file.name: file.sha256 for file in files})
 
 
 @click.command()

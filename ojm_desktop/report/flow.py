@@ -9,7 +9,7 @@ from ojm_desktop.typeset import Typeset
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
 TEXT_WIDTH = WIDTH - 2 * MARGIN
-_BOTTOM = 274.0
+BOTTOM = 274.0
 _MM_PER_POINT = 25.4 / 72
 _LINE = 1.36
 
@@ -18,10 +18,11 @@ Footer = Callable[[int, int], tuple[Primitive, ...]]
 
 
 class Flow:
-    """A cursor that goes down the page and begins another when there is no room. `y` is in mm from the top."""
+    """A cursor that goes down the page and begins another when there is no room. `y`, `bottom`: mm from the top."""
 
-    def __init__(self, typeset: Typeset) -> None:
+    def __init__(self, typeset: Typeset, bottom: float = BOTTOM) -> None:
         self._typeset = typeset
+        self._bottom = bottom
         self._pages: list[list[Primitive]] = [[]]
         self.y = MARGIN
 
@@ -32,7 +33,7 @@ class Flow:
 
     def keep(self, height: float) -> None:
         """Begin a page unless `height` mm are left on this one."""
-        if self.y + height > _BOTTOM and self._pages[-1]:
+        if self.y + height > self._bottom and self._pages[-1]:
             self._pages.append([])
             self.y = MARGIN
 

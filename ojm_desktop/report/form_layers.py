@@ -37,7 +37,7 @@ LAYERS = {
     Audience.PARTICIPANT: Layer.PARTICIPANT,
 }
 _SIZES = {Layer.ALOUD: 12.0, Layer.PARTICIPANT: 12.0, Layer.INTERVIEWER: 10.0, Layer.HELP: 9.0}
-_BARS = {
+BARS = {
     Layer.ALOUD: ((0.0, Stroke(Role.TEXT, 0.9)),),
     Layer.PARTICIPANT: ((-0.5, Stroke(Role.TEXT, 0.3)), (0.5, Stroke(Role.TEXT, 0.3))),
     Layer.INTERVIEWER: ((0.0, Stroke(Role.MUTED, 0.35, (1.2, 0.9))),),
@@ -81,6 +81,6 @@ def _line(
     flow.down(height)
     baseline = flow.y - height * (1 - 1 / _LEADING) / 2 - size * MM_PER_POINT * _RISE
     flow.put(TextRun(LEFT, baseline, words, size, role, bold, italic))
-    for shift, stroke in _BARS[layer]:
+    for shift, stroke in BARS[layer]:
         x = LEFT - _BAR + shift
         flow.put(Polyline(((x, top), (x, flow.y)), stroke))

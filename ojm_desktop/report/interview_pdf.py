@@ -1,0 +1,163 @@
+"""An interview as it was asked, on paper: question, answer, why there is none, and what stands beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
+from ojm_desktop.journey.primitives import Figure, Polyline, Primitive, Role, Stroke, TextRun
+from ojm_desktop.report.document import Document, Facts
+from ojm_desktop.report.files import write_new
+from ojm_desktop.report.flow import HEIGHT, MARGIN, TEXT_WIDTH, WIDTH, Flow
+from ojm_desktop.report.form_layers import BARS, LAYERS, Layer
+from ojm_desktop.report.pen import MM_PER_POINT
+from ojm_desktop.typeset import Typeset
+
+_TITLE, _SECTION, _BELOW, _QUESTION, _ANSWER, _SMALL, _FOOT = 18.0, 13.0, 10.5, 9.5, 11.0, 8.5, 8.0
+_NUMBER = 16.0
+"""Width of the column in which numbers stand."""
+_FACT = 28.0
+_HAIR = Stroke(Role.FRAME, 0.25)
+_LEADING = 1.34
+_BOTTOM = 269.0
+"""The foot has up to four lines."""
+_HOW = (
+    "Words beside a thick bar were read aloud, slanting words beside a dashed bar were for the interviewer only, and"
+    " words beside two thin bars for the participant to read."
+)
+_NO_QUOTES = "Own words are left out, as agreed."
+_CAVEAT = "One person’s own account: no measurement, and not typical of everybody on an order."
+
+
+def pages(paper: InterviewPaper, typeset: Typeset) -> tuple[Figure, ...]:
+    """The paper as figures of A4."""
+    flow = Flow(typeset, _BOTTOM)
+    writer = _Writer(paper, typeset, flow)
+    writer.head()
+    for section in paper.sections:
+        writer.section(section)
+    writer.end()
+    return flow.figures(f"{paper.code}, {paper.wave}: {paper.title} as it was asked", writer.foot)
+
+
+def octets(paper: InterviewPaper, typeset: Typeset) -> bytes:
+    """The paper as a PDF."""
+    facts = Facts(f"{paper.code}: {paper.wave}, as asked", paper.study, paper.head_words, paper.is_practice)
+    document = Document(facts, typeset)
+    for page in pages(paper, typeset):
+        document.add(page)
+    return document.octets()
+
+
+def write(paper: InterviewPaper, path: Path, typeset: Typeset) -> None:
+    """Write the paper to the new file `path`. Raises FileIsThere and NotWritten."""
+    finished = octets(paper, typeset)
+    write_new(path, lambda temporary: temporary.write_bytes(finished))
+
+
+class _Writer:
+    """Puts one interview down, from top to bottom."""
+
+    def __init__(self, paper: InterviewPaper, typeset: Typeset, flow: Flow) -> None:
+        self._paper = paper
+        self._typeset = typeset
+        self._flow = flow
+
+    def head(self) -> None:
+        """Whose interview it is by code, and the facts of the visit."""
+        flow, paper = self._flow, self._paper
+        flow.text(f"{paper.code}  ·  {paper.wave}", _TITLE, bold=True)
+        flow.down(2.0)
+        for what, words in paper.facts:
+            self._lines(words, _QUESTION, MARGIN + _FACT, TEXT_WIDTH - _FACT, label=what)
+        flow.down(2.0)
+        flow.put(Polyline(((MARGIN, flow.y), (WIDTH - MARGIN, flow.y)), Stroke(Role.TEXT, 0.35)))
+        flow.down(2.0)
+
+    def section(self, section: PaperSection) -> None:
+        """A heading with what was asked under it."""
+        flow, size = self._flow, _BELOW if section.is_below else _SECTION
+        flow.keep(26.0)
+        flow.down(2.0 if section.is_below else 3.4)
+        if section.heading:
+            flow.text(f"{section.number}  {section.heading}".strip(), size, bold=True)
+            flow.down(1.2)
+        for question in section.questions:
+            self._question(question)
+
+    def end(self) -> None:
+        """What is not on the paper."""
+        self._flow.down(3.0)
+        if self._paper.left_out:
+            words = counted(self._paper.left_out, "question did not apply and is", "questions did not apply and are")
+            self._flow.text(f"{words} left out.", _SMALL, role=Role.MUTED)
+        if self._paper.without_quotes:
+            self._flow.text(_NO_QUOTES, _SMALL, role=Role.MUTED)
+        self._flow.text(_HOW, _SMALL, role=Role.MUTED)
+
+    def foot(self, page: int, pages: int) -> tuple[Primitive, ...]:
+        """Study, day, head words of the log and questionnaire; beside them the code and the page."""
+        paper = self._paper
+        number = f"{paper.code}  ·  page {page} of {pages}"
+        practice = " Practice: all of it is made up." if paper.is_practice else ""
+        log = f"  ·  log {' '.join(paper.head_words)}" if paper.head_words else ""
+        known = f"{paper.study}  ·  {paper.form}  ·  printed {long_date(paper.printed_on)}{log}"
+        room = WIDTH - 2 * MARGIN - self._typeset.width(number, _FOOT) - 6.0
+        lines = [f"{_CAVEAT}{practice}", *self._typeset.wrap(known, room, _FOOT)]
+        top = HEIGHT - 10.8 - 3.6 * (len(lines) - 1)
+        return (
+            Polyline(((MARGIN, top - 4.4), (WIDTH - MARGIN, top - 4.4)), _HAIR),
+            *(TextRun(MARGIN, top + 3.6 * place, line, _FOOT, Role.MUTED) for place, line in enumerate(lines)),
+            TextRun(WIDTH - MARGIN, HEIGHT - 10.8, number, _FOOT, Role.MUTED, anchor="end"),
+        )
+
+    def _question(self, question: PaperQuestion) -> None:
+        """The words that were said, and under them in bold what came back."""
+        flow, left = self._flow, MARGIN + _NUMBER
+        width = TEXT_WIDTH - _NUMBER
+        flow.keep(14.0)
+        layer = LAYERS[question.audience]
+        is_muted = question.is_statement or layer is not Layer.ALOUD
+        self._lines(
+            question.label, _SMALL if question.is_statement else _QUESTION, left, width,
+            label=question.number, layer=layer, role=Role.MUTED if is_muted else Role.TEXT,
+            italic=layer is Layer.INTERVIEWER,
+        )  # fmt: skip
+        if not question.is_statement:
+            flow.down(0.6)
+            for words in question.answer or ("Left unanswered, without a reason",):
+                is_bold = bool(question.answer) and not question.is_reason
+                role = Role.TEXT if question.answer else Role.MUTED
+                self._lines(words, _ANSWER, left, width, bold=is_bold, italic=question.is_reason, role=role)
+            for words in question.beside:
+                self._lines(words, _SMALL, left + 4.0, width - 4.0, role=Role.MUTED)
+        flow.down(1.6 if question.is_statement else 2.8)
+
+    def _lines(
+        self,
+        words: str,
+        size: float,
+        left: float,
+        width: float,
+        *,
+        label: str = "",
+        layer: Layer | None = None,
+        role: Role = Role.TEXT,
+        bold: bool = False,
+        italic: bool = False,
+    ) -> None:
+        """A paragraph at a place of its own, its label before its first line, its layer's bar beside every line."""
+        flow, height = self._flow, size * MM_PER_POINT * _LEADING
+        for place, line in enumerate(self._typeset.wrap(words, width, size, bold, italic)):
+            flow.keep(height)
+            top = flow.y
+            flow.down(height)
+            baseline = flow.y - height * (1 - 1 / _LEADING) / 2 - size * MM_PER_POINT * 0.22
+            if label and place == 0:
+                flow.put(TextRun(MARGIN, baseline, label, size, Role.MUTED, bold=layer is not None))
+            flow.put(TextRun(left, baseline, line, size, role, bold, italic))
+            for shift, stroke in BARS[layer] if layer else ():
+                x = left - 2.6 + shift
+                flow.put(Polyline(((x, top), (x, flow.y)), stroke))

@@ -1,0 +1,283 @@
+"""Printing an interview as it was asked: gathered from the visit's own questionnaire, rendered anywhere, recorded (C7).
+
+A question is printed in the language its answer was given in. The person's own words are printed only with their yes to
+quotes, as on maps; what was disclosed is on the sealed side and on no such paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+from pathlib import Path
+
+from ojm_desktop.domain.answer import SHOWN_OF_ATTACHED, Answer, CommentKind, Comparison
+from ojm_desktop.domain.clock import day_in, long_date
+from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.form import Group, Level, Part, Question, Repeat, Role, Type
+from ojm_desktop.domain.form_numbers import numbers
+from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
+from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.scale import MINUS
+from ojm_desktop.domain.visit import Mode, Visit, VisitState
+from ojm_desktop.service.back_entry import check_of
+from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_record import without_positions
+from ojm_desktop.service.printing import NoReason, PrintedFile
+from ojm_desktop.service.queries.occasions import occasion
+from ojm_desktop.service.session import Session
+from ojm_desktop.typeset import Typeset
+from ojm_desktop.vault.words import to_words
+
+KIND = "interview as asked"
+LEFT_OUT = "[Own words, left out as agreed]"
+HELD = {
+    Mode.IN_PERSON: "in person",
+    Mode.BY_PHONE: "by phone",
+    Mode.BY_VIDEO: "by video",
+    Mode.PAPER: "on paper, typed in afterwards",
+}
+COMPARED = {
+    Comparison.SAME: "the same as last time",
+    Comparison.CHANGED: "changed since last time",
+    Comparison.WAS_WRONG: "what was said last time was wrong then",
+}
+_GIVERS = {Giver.PARTICIPANT: "Given by the participant.", Giver.RESEARCHER: "Given by the interviewer."}
+_NOTES = {CommentKind.QUOTE: "Quote", CommentKind.CONTEXT: "Context", CommentKind.QUERY: "To ask again"}
+_POSITION = re.compile(r"\[(\d+)\]$")
+
+
+def was_held(visit: Visit) -> bool:
+    """Something was asked, so that there is something to print."""
+    return visit.state not in {VisitState.PLANNED, VisitState.MISSED}
+
+
+def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
+    """Freeze what is to be printed. Raises Refused for a visit nobody came to, NoReason without one in a real study."""
+    plan = session.plan
+    if not plan.is_practice and not reason.strip():
+        raise NoReason("An interview of a real study leaves it only with a reason. Nothing was printed; say why.")
+    interview = Interview(session, visit)
+    row, form = interview.visit, interview.form
+    person = session.study.participant(row.participant)
+    consent = session.study.store.consents.newest(row.participant)
+    may_quote = consent is not None and consent.uses.quotes
+    reading = _Reading(interview, may_quote=may_quote)
+    return InterviewPaper(
+        code=person.code,
+        title=form.title,
+        study=plan.name,
+        wave=occasion(session, row.participant, row.wave).name,
+        facts=tuple(_facts(session, interview)),
+        sections=tuple(reading.sections()),
+        left_out=reading.left_out(),
+        without_quotes=reading.is_left_out,
+        printed_on=session.today(),
+        form=f"{form.title}, version {form.version}, {form.digest[:16]}",
+        head_words=to_words(session.head_hash),
+        is_practice=plan.is_practice,
+    )
+
+
+def write(paper: InterviewPaper, folder: Path, typeset: Typeset) -> PrintedFile:
+    """Write it as a new file of `folder` and say what was written. Raises OjmError."""
+    from ojm_desktop.report import interview_pdf
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OjmError(f"{folder.name} could not be made: {error.strerror}. Nothing was printed.") from error
+    stem = f"{paper.code}-{re.sub(r'[^a-z0-9]+', '-', paper.wave.lower()).strip('-')}"
+    path, number = folder / f"{stem}.pdf", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}.pdf", number + 1
+    interview_pdf.write(paper, path, typeset)
+    return PrintedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), ())
+
+
+def record(session: Session, folder: Path, files: list[PrintedFile], reason: str) -> None:
+    """Log what was written; nothing to log when nothing was."""
+    if files:
+        told = tuple((file.name, file.sha256) for file in files)
+        session.do(LetOut(kind=KIND, reason=reason.strip(), where=folder.name, files=told))
+
+
+def print_interviews(
+    session: Session, visits: list[str], folder: Path, *, reason: str = "", typeset: Typeset | None = None
+) -> list[PrintedFile]:
+    """Gather, write and record, a file a visit. Raises OjmError; what was written is logged."""
+    if not visits:
+        raise Refused("No interview was held yet, so there is none to print. Nothing was printed.")
+    papers = [gather(session, visit, reason) for visit in visits]
+    written: list[PrintedFile] = []
+    faces = typeset or Typeset()
+    try:
+        written.extend(write(paper, folder, faces) for paper in papers)
+    finally:
+        record(session, folder, written, reason)
+    return written
+
+
+def _facts(session: Session, interview: Interview) -> Iterator[tuple[str, str]]:
+    """What the head of the paper says of the visit."""
+    visit, form, zone = interview.visit, interview.form, session.plan.zone
+    if visit.held_on is not None:
+        yield "Held", f"{long_date(visit.held_on)}, {HELD[visit.mode]}"
+    begun = long_date(day_in(visit.started_at, zone))
+    ended = long_date(day_in(visit.ended_at, zone)) if visit.ended_at else ""
+    if visit.mode is Mode.PAPER:
+        yield "Typed in", begun if ended in {"", begun} else f"{begun} to {ended}"
+    words = visit.state.words + (f", {visit.reason}" if visit.reason else "")
+    check = check_of(session, visit).words.removeprefix("From paper: ")
+    yield "State", f"{words}; {check}" if check else words
+    yield "Questionnaire", f"{form.title}, version {form.version}"
+    spoken = sorted({answer.language for answer in interview.answers.values() if answer.language})
+    if spoken or visit.language:
+        yield "Language", ", ".join(spoken) or visit.language
+
+
+class _Reading:
+    """Reads one visit's questions and answers, own words only where they may be printed."""
+
+    def __init__(self, interview: Interview, *, may_quote: bool) -> None:
+        self._interview = interview
+        self._may_quote = may_quote
+        self.is_left_out = False
+        self._numbers = numbers(interview.form)
+        self._nodes = {node.path: node for node in interview.form.nodes()}
+
+    def sections(self) -> Iterator[PaperSection]:
+        """What applied, part by part."""
+        for place, paths in groupby(self._interview.running.questions(), key=self._part):
+            questions = tuple(self._question(path) for path in paths)
+            node = self._nodes.get(without_positions(place))
+            is_below = place.count("/") > 2
+            self._speak(next((self._answered(path) for path in self._below(place)), None))
+            heading = self._interview.state(place).label if isinstance(node, (Group, Repeat)) else ""
+            if position := _POSITION.search(place):
+                heading = f"{heading or place.rpartition('/')[2].partition('[')[0]}, {position[1]}"
+            yield PaperSection(self._numbers.get(without_positions(place), ""), heading, questions, is_below)
+
+    def left_out(self) -> int:
+        """How many questions did not apply."""
+        asked = set(self._interview.running.questions())
+        places = (
+            self._nodes.get(without_positions(path)) for path in self._interview.running.paths() if path not in asked
+        )
+        return sum(1 for node in places if isinstance(node, Question) and node.is_shown and node.type is not Type.NOTE)
+
+    def _part(self, path: str) -> str:
+        """The section a question is printed under: the nearest instance of a repeat around it, else the first group."""
+        above = path.rpartition("/")[0]
+        while above.count("/") > 2 and not isinstance(self._nodes.get(without_positions(above)), Repeat):
+            above = above.rpartition("/")[0]
+        return above if above.count("/") > 1 else ""
+
+    def _below(self, place: str) -> Iterator[str]:
+        return (path for path in self._interview.answers if place and path.startswith(f"{place}/"))
+
+    def _answered(self, path: str) -> Answer | None:
+        return self._interview.answers.get(path)
+
+    def _speak(self, answer: Answer | None) -> None:
+        """From here on in the language an answer was given in."""
+        visit, form = self._interview.visit, self._interview.form
+        spoken = (answer.language if answer is not None else "") or visit.language or form.default_language
+        if spoken and spoken != self._interview.running.language:
+            self._interview.running.language = spoken
+
+    def _question(self, path: str) -> PaperQuestion:
+        question, answer = self._interview.question(path), self._answered(path)
+        self._speak(answer)
+        state = self._interview.state(path)
+        label = state.label or question.name
+        number = self._numbers.get(question.path, "")
+        if question.type is Type.NOTE:
+            return PaperQuestion(number, question.audience, label, is_statement=True)
+        is_reason = answer is not None and answer.non_answer is not None
+        said = self._said(question, answer, {offered.name: offered.label for offered in state.choices})
+        beside = tuple(self._beside(path, question, answer))
+        return PaperQuestion(
+            number, question.audience, label, said, is_reason, question.role is Role.RATING, beside=beside
+        )
+
+    def _said(self, question: Question, answer: Answer | None, choices: dict[str, str]) -> tuple[str, ...]:
+        if answer is None:
+            return ()
+        if answer.non_answer is not None:
+            return (f"No answer: {answer.non_answer.words}",)
+        if (question.role is Role.COMMENT or question.part is Part.OBSERVATION) and not self._may_quote:
+            self.is_left_out = True
+            return (LEFT_OUT,)
+        if answer.is_attached:
+            length = f"{len(answer.value):,}"
+            return (*answer.shown.splitlines(), f"… the beginning of {length} characters kept in the study")
+        return tuple(_words(question, answer.value, choices))
+
+    def _beside(self, path: str, question: Question, answer: Answer | None) -> Iterator[str]:
+        if answer is not None:
+            if answer.non_answer is None and (question.role is Role.RATING or answer.given_by is Giver.RESEARCHER):
+                yield _GIVERS[answer.given_by]
+            if answer.comparison is not None:
+                yield f"Beside last time: {COMPARED[answer.comparison]}."
+            for warned in self._interview.state(path).warnings:
+                if warned.level is Level.WARN:
+                    reason = self._interview.passed(path, warned.message)
+                    yield f"Warned: {warned.message}" + (f" Passed, because: {reason}" if reason else " Not passed.")
+        for note in self._interview.notes(path):
+            is_own = note.kind is CommentKind.QUOTE
+            self.is_left_out |= is_own and not self._may_quote
+            yield f"{_NOTES[note.kind]}: {LEFT_OUT if is_own and not self._may_quote else note.words}"
+
+
+def _words(question: Question, value: str, choices: dict[str, str]) -> Iterator[str]:
+    """A value in words, as whoever was asked would know it again."""
+    match question.type:
+        case Type.SELECT_ONE:
+            yield choices.get(value, value)
+        case Type.SELECT_MULTIPLE:
+            yield "; ".join(choices.get(name, name) for name in value.split())
+        case Type.RANK:
+            yield from (f"{place}. {choices.get(name, name)}" for place, name in enumerate(value.split(), start=1))
+        case Type.RANGE | Type.INTEGER | Type.DECIMAL:
+            yield _number(question, value)
+        case Type.DATE | Type.DATE_TIME:
+            yield _day(value)
+        case Type.ACKNOWLEDGE:
+            yield "Done"
+        case Type.IMAGE | Type.AUDIO | Type.FILE | Type.SIGNATURE:
+            yield f"A file, kept in the study: {value[:SHOWN_OF_ATTACHED]}"
+        case _:
+            yield from value.splitlines()
+
+
+def _number(question: Question, value: str) -> str:
+    """With a real minus sign, and a plus where the scale has both sides."""
+    try:
+        number = Decimal(value)
+        is_signed = question.range is not None and Decimal(question.range.start) * Decimal(question.range.end) < 0
+    except InvalidOperation:
+        return value
+    if number < 0:
+        return value.replace("-", MINUS)
+    return f"+{value}" if number > 0 and is_signed else value
+
+
+def _day(value: str) -> str:
+    """A day in words, with what follows it as it stands."""
+    try:
+        day = date.fromisoformat(value[:10])
+    except ValueError:
+        return value
+    time = value[11:16]
+    return f"{long_date(day)}, {time}" if time else long_date(day)
+
+
+def told(files: list[PrintedFile], folder: Path) -> str:
+    """What a page or a command says of it."""
+    return f"{counted(len(files), 'interview was', 'interviews were')} written to {folder.name}."

@@ -1,0 +1,171 @@
+"""An interview printed as it was asked: in the language of each answer, with its reasons, and recorded in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ojm_desktop.domain.agreement import Uses
+from ojm_desktop.domain.answer import LONGEST_TYPED, NonAnswer
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion
+from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.visit import Mode
+from ojm_desktop.report import interview_pdf
+from ojm_desktop.service import interview_paper
+from ojm_desktop.service.edits import LetOut, MissVisit
+from ojm_desktop.service.interview_paper import LEFT_OUT, gather, print_interviews
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.printing import NoReason
+from ojm_desktop.service.session import Session
+from ojm_desktop.typeset import Typeset
+from ojm_desktop.vault.words import to_words
+from tests import from_paper, studies
+from tests.from_paper import HOUSING, PLACES, WELSH, WORDS
+from tests.report.paper import read_back
+
+NO_QUOTES = Uses(interview=True, diary=True, quotes=False, audio=False, contact=True)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A study with one person who has signed."""
+    found = studies.in_memory()
+    studies.signed_person(found)
+    yield found
+    found.close()
+
+
+def questions(paper: InterviewPaper) -> dict[str, PaperQuestion]:
+    """By number."""
+    return {one.number: one for section in paper.sections for one in section.questions if one.number}
+
+
+def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session: Session) -> None:
+    visit = from_paper.typed_in(session)
+    paper = gather(session, visit.id, "a look")
+    assert [(section.number, section.heading) for section in paper.sections] == [
+        ("1", "Where you live"),
+        ("2", "Work"),
+        ("3", "Family"),
+    ]
+    asked = questions(paper)
+    assert (asked["1.1"].label, asked["1.1"].answer) == ("How is it where you live?", ("−3",))
+    assert asked["1.1"].beside == ("Given by the participant.",)
+    assert asked["1.2"].answer == ("cold and damp, nobody came",)
+    assert asked["1.3"].answer == ("My own flat; A friend's sofa",)
+    assert asked["2.1"].answer == ("+5",)
+    assert asked["2.1"].beside == (
+        "Given by the interviewer.",
+        "Warned: So good? Passed, because: first full week of shifts",
+        "Quote: best week in years",
+    )
+    assert (asked["3.1"].answer, asked["3.1"].is_reason) == (("No answer: refused",), True)
+    assert asked["3.1"].beside == ("Context: looked away",)
+    assert "1.4" not in asked, "it did not apply"
+    assert paper.left_out == 1
+    assert not paper.without_quotes
+
+
+def test_that_the_head_says_how_the_visit_was_held_and_how_far_its_check_is(session: Session) -> None:
+    visit = from_paper.typed_in(session)
+    facts = dict(gather(session, visit.id, "a look").facts)
+    assert facts == {
+        "Held": "31 March 2026, on paper, typed in afterwards",
+        "Typed in": "14 May 2026",
+        "State": "complete; ratings to be typed a second time",
+        "Questionnaire": "Weeks on paper, version 7",
+        "Language": "en",
+    }
+    other = from_paper.typed_in(session, Mode.BY_PHONE, studies.signed_person(session))
+    spoken = dict(gather(session, other.id, "a look").facts)
+    assert (spoken["Held"], spoken["State"]) == ("31 March 2026, by phone", "complete")
+    assert "Typed in" not in spoken
+
+
+def test_that_own_words_are_printed_only_with_a_yes_to_quotes(session: Session) -> None:
+    visit = from_paper.typed_in(session)
+    studies.sign(session, visit.participant, NO_QUOTES)
+    paper = gather(session, visit.id, "a look")
+    printed = " ".join(read_back(interview_pdf.octets(paper, Typeset())))
+    assert questions(paper)["1.2"].answer == (LEFT_OUT,)
+    assert questions(paper)["2.1"].beside[-1] == f"Quote: {LEFT_OUT}"
+    assert questions(paper)["3.1"].beside == ("Context: looked away",), "what a researcher noted is printed"
+    assert "Own words are left out, as agreed." in printed
+    assert "damp" not in printed
+    assert "best week" not in printed
+
+
+def test_that_a_question_is_printed_in_the_language_its_answer_was_given_in(session: Session) -> None:
+    talk = from_paper.begin(session, Mode.IN_PERSON)
+    talk.answer(HOUSING, "2")
+    talk.set_language(WELSH)
+    talk.answer(PLACES, "flat")
+    asked = questions(gather(session, talk.visit.id, "a look"))
+    assert asked["1.1"].label == "How is it where you live?"
+    assert (asked["1.3"].label, asked["1.3"].answer) == ("Ble gysgoch chi?", ("Fy fflat",))
+    assert asked["2.1"].label == "Gwaith?", "not asked yet: in the language of the visit"
+    assert asked["2.1"].answer == ()
+
+
+def test_that_the_paper_bears_a_code_the_log_and_the_version_and_no_name(session: Session) -> None:
+    visit = from_paper.typed_in(session)
+    paper = gather(session, visit.id, "a look")
+    (page,) = read_back(interview_pdf.octets(paper, Typeset()))
+    flat = " ".join(page.split())
+    assert "C1-01 · Week 4" in flat
+    assert f"log {' '.join(to_words(session.head_hash))}" in flat
+    assert "Weeks on paper, version 7" in flat
+    assert "Left unanswered" not in flat
+
+
+def test_that_a_text_as_long_as_a_book_is_told_and_not_printed(session: Session) -> None:
+    talk = from_paper.begin(session)
+    talk.answer(WORDS, "word " * (LONGEST_TYPED // 5 + 1))
+    said = questions(gather(session, talk.visit.id, "a look"))["1.2"].answer
+    assert sum(map(len, said)) < 700
+    assert said[-1] == "… the beginning of 100,005 characters kept in the study"
+
+
+def test_that_a_paper_of_many_pages_keeps_clear_of_its_foot(session: Session) -> None:
+    talk = from_paper.begin(session)
+    talk.answer(WORDS, "what happened next\n" * 300)
+    talk.decline(HOUSING, NonAnswer.DONT_KNOW)
+    figures = interview_pdf.pages(gather(session, talk.visit.id, "a look"), Typeset())
+    assert len(figures) > 4
+    for figure in figures:
+        rule = min(shape.y for shape in figure.primitives if getattr(shape, "text", "").startswith("One person"))
+        words = [shape.y for shape in figure.primitives if getattr(shape, "text", "") == "what happened next"]
+        assert max(words, default=0.0) < rule - 4.4
+
+
+def test_that_printing_writes_a_file_a_visit_and_logs_it_with_the_reason(session: Session, tmp_path: Path) -> None:
+    visit = from_paper.typed_in(session)
+    with pytest.raises(NoReason):
+        print_interviews(session, [visit.id], tmp_path)
+    (tmp_path / "C1-01-week-4.pdf").write_bytes(b"there already")
+    (file,) = print_interviews(session, [visit.id], tmp_path, reason="for the file")
+    assert file.name == "C1-01-week-4-2.pdf"
+    assert (tmp_path / "C1-01-week-4.pdf").read_bytes() == b"there already"
+    opened = read(session.study, session.study.store.log.newest(1)[0])
+    assert opened is not None
+    let_out = opened.entry.edit
+    assert isinstance(let_out, LetOut)
+    assert (let_out.kind, let_out.reason, let_out.files) == (
+        interview_paper.KIND,
+        "for the file",
+        ((file.name, file.sha256),),
+    )
+
+
+def test_that_a_visit_nobody_came_to_has_no_paper(session: Session, tmp_path: Path) -> None:
+    who = studies.person_of(session)
+    session.do(MissVisit(participant=who, wave="8", missing=Missing.MISSED))
+    (missed,) = session.study.store.visits.of(who)
+    assert not interview_paper.was_held(missed)
+    with pytest.raises(Refused, match="not begun"):
+        gather(session, missed.id, "a look")
+    with pytest.raises(Refused, match="No interview was held"):
+        print_interviews(session, [], tmp_path, reason="a look")
