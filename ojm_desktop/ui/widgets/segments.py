@@ -26,7 +26,7 @@ class Segment:
 class Segments(QFrame):
     """A row of segments, or a ``stacked`` column, of which one is chosen; arrows move within, Tab leaves.
 
-    ``chosen`` tells a person's choice.
+    ``chosen`` tells a person's choice. In ``unset`` ones nothing is chosen before somebody did.
     """
 
     chosen = Signal(str)
@@ -39,6 +39,7 @@ class Segments(QFrame):
         *,
         large: bool = False,
         stacked: bool = False,
+        unset: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,12 +60,24 @@ class Segments(QFrame):
                 button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             layout.addWidget(button)
             button.clicked.connect(lambda _=False, value=segment.value: self.chosen.emit(value))
-        self.set_value(value or segments[0].value)
+        if value or not unset:
+            self.set_value(value or segments[0].value)
 
     @property
     def value(self) -> str:
-        """What is chosen."""
-        return next(value for value, button in self._buttons.items() if button.isChecked())
+        """What is chosen; empty while nothing is."""
+        return next((value for value, button in self._buttons.items() if button.isChecked()), "")
+
+    def clear(self) -> None:
+        """Nothing is chosen."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def set_offered(self, value: str, offered: bool) -> None:
+        """Show a segment or leave it out."""
+        self._buttons[value].setVisible(offered)
 
     def set_value(self, value: str) -> None:
         """Choose without telling."""

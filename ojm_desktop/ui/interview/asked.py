@@ -1,0 +1,54 @@
+"""What a question's card needs to know of the interview it stands in; a preview of a form can be one as well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from ojm_desktop.domain.answer import Answer, Comment
+from ojm_desktop.domain.form import Form, Question
+from ojm_desktop.domain.plan import StudyPlan
+
+if TYPE_CHECKING:
+    from ojm_desktop.forms.state import NodeState
+
+
+class Planned(Protocol):
+    """Something that knows the study's plan: its scale, waves and pathways."""
+
+    @property
+    def plan(self) -> StudyPlan:
+        """The plan as it stands."""
+
+
+class Asked(Protocol):
+    """An interview as a card reads it; a card never writes. Paths have the positions of repeats."""
+
+    form: Form
+
+    @property
+    def session(self) -> Planned:
+        """The study it belongs to."""
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """What stands at the questions, by path."""
+
+    @property
+    def last_wave(self) -> str:
+        """The wave that `last` speaks of; empty where there is none."""
+
+    def question(self, path: str) -> Question:
+        """The question of the form; raises Refused where there is none."""
+
+    def state(self, path: str) -> NodeState:
+        """How it stands now."""
+
+    def last(self, path: str) -> Answer | None:
+        """The last wave's answer, only where it may be seen now."""
+
+    def notes(self, path: str) -> tuple[Comment, ...]:
+        """What was noted beside it."""
+
+    def passed(self, path: str, warning: str) -> str:
+        """Why a warning was passed; empty while it was not."""

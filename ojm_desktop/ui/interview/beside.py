@@ -1,0 +1,59 @@
+"""What was noted beside a question: quotes, context, queries."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.answer import Comment, CommentKind
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.interview.layers import WORDS_LEFT, Icon
+from ojm_desktop.ui.widgets.text import Hairline, Label
+
+KINDS: Final = {
+    CommentKind.QUOTE: ("quote", "Quote"),
+    CommentKind.CONTEXT: ("note", "Context"),
+    CommentKind.QUERY: ("help", "Query"),
+}
+
+
+class Beside(QWidget):
+    """A hairline, then a line for each note: icon, words, kind. Hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Comment, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().px(8))
+        self._column.addWidget(Hairline())
+        self._lines: list[QWidget] = []
+        self.hide()
+
+    def show_notes(self, notes: tuple[Comment, ...]) -> None:
+        """Show these notes."""
+        if notes == self._shown:
+            return
+        self._shown = notes
+        for line in self._lines:
+            line.deleteLater()
+        self._lines = [_line(note) for note in notes]
+        for line in self._lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(notes))
+
+
+def _line(note: Comment) -> QWidget:
+    look = theme.current()
+    icon, kind = KINDS[note.kind]
+    is_quote = note.kind is CommentKind.QUOTE
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(look.px(16), 0, look.px(16), 0)
+    row.setSpacing(look.px(WORDS_LEFT - 16 - 20))
+    row.addWidget(Icon(icon, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(f"“{note.words}”" if is_quote else note.words, wrap=True), 1)
+    row.addWidget(Label(kind, tone="muted"), 0, Qt.AlignmentFlag.AlignTop)
+    return line

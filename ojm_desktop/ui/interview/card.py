@@ -1,0 +1,169 @@
+"""The card of one question: its words in three layers, its field, what stands there, what is doubted, what was noted.
+
+It reads an interview and says by signals what somebody gave; the page writes and calls `refresh`. Before a rating is
+given nothing of the last wave is in it, neither to be seen nor to be heard; the room for it is kept (interview).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ojm_desktop.domain.answer import Answer, Comparison
+from ojm_desktop.domain.form import Audience, Last, Role, Type
+from ojm_desktop.ui.interview import layers
+from ojm_desktop.ui.interview.asked import Asked
+from ojm_desktop.ui.interview.beside import Beside
+from ojm_desktop.ui.interview.doubts import Doubts
+from ojm_desktop.ui.interview.fields import field_for
+from ojm_desktop.ui.interview.fields.scale import ScaleField
+from ojm_desktop.ui.interview.reply import Reply
+from ojm_desktop.ui.interview.said import said, wave_said
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.text import Label
+
+FREE: Final = frozenset({Type.TEXT, Type.TYPED_ELSEWHERE})
+"""Types whose answers can say the same in other words."""
+
+
+class QuestionCard(Card):
+    """One question. Paths are the question's own, with the positions of repeats."""
+
+    given = Signal(str, str)
+    compared = Signal(str, object)
+    passed = Signal(str, int, str)
+    reason_asked = Signal(str)
+    edited = Signal(str)
+    unanswered_asked = Signal(str)
+
+    def __init__(self, interview: Asked, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.path = path
+        self._interview = interview
+        self._question = interview.question(path)
+        self._is_missing_shown = False
+        question = self._question
+        self._head = Label("", tone="muted", wrap=True)
+        for_eyes = question.audience is Audience.INTERVIEWER
+        self._aloud = None if for_eyes else layers.Question(question.audience)
+        self._only = layers.InterviewerOnly()
+        self._help = layers.Help()
+        self.field = field_for(question, interview.session.plan.scale)
+        self._reply = Reply(keeps_room=question.role is Role.RATING or question.last is Last.AFTER)
+        self._doubts = Doubts()
+        self._beside = Beside()
+        question_layer = self._only if self._aloud is None else self._aloud
+        below = [] if self._aloud is None else [self._only]
+        parts = [self._head, question_layer, self.field, self._reply, self._doubts, *below, self._help, self._beside]
+        self.add(*parts)
+        self.column.addStretch(1)
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        path = self.path
+        self.field.given.connect(lambda value: self.given.emit(path, value))
+        self.field.edited.connect(lambda: self.edited.emit(path))
+        self._reply.compared.connect(lambda comparison: self.compared.emit(path, comparison))
+        self._doubts.passed.connect(lambda number, reason: self.passed.emit(path, number, reason))
+        self._doubts.reason_asked.connect(lambda: self.reason_asked.emit(path))
+
+    # --- showing
+
+    def set_head(self, words: str) -> None:
+        """Where the question stands: "Housing and Accommodation, question 2 of 4"."""
+        self._head.setText(words)
+        self._head.setVisible(bool(words))
+
+    def refresh(self) -> None:
+        """Read the interview again; what is typed and not given stays."""
+        asked, path = self._interview, self.path
+        state, answer = asked.state(path), asked.answers.get(path)
+        if self._aloud is not None:
+            self._aloud.show_words(state.label, state.fell_back)
+            self._only.show_words("", state.guidance, None)
+        else:
+            self._only.show_words(state.label, state.guidance, state.fell_back)
+        self._help.show_words(state.hint)
+        self.field.show_state(state, answer)
+        self.field.set_name(state.label)
+        self._show_reply(answer)
+        is_missing = self._is_missing_shown and state.missing and answer is None
+        stops = state.message if is_missing or (state.value and not state.valid) else ""
+        self._doubts.show_stop(stops, offers_reasons=is_missing)
+        passed = {one.message: asked.passed(path, one.message) for one in state.warnings}
+        self._doubts.show_warnings(state.warnings, passed)
+        self._beside.show_notes(asked.notes(path))
+
+    def show_missing(self) -> None:
+        """Say that the question waits for an answer, or for the reason why there is none; from now on."""
+        self._is_missing_shown = True
+        self.refresh()
+
+    def set_current(self, is_current: bool) -> None:
+        """The green frame of the question that is asked now, among others."""
+        self.setProperty("current", "true" if is_current else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def set_enabled_for_reading(self) -> None:
+        """A visit that is over: everything can be read, nothing given."""
+        self.field.set_reading()
+        self._reply.set_reading()
+        self._doubts.set_reading()
+        self.refresh()
+
+    def _show_reply(self, answer: Answer | None) -> None:
+        last = self._interview.last(self.path)
+        wave = wave_said(self._interview.session.plan, self._interview.last_wave)
+        now = said(self._interview, self.path, answer) if answer is not None else ""
+        then = said(self._interview, self.path, last) if last is not None else ""
+        is_scale = isinstance(self.field, ScaleField)
+        self._reply.show_answer(answer, now if is_scale else "")
+        if isinstance(self.field, ScaleField):
+            self.field.show_last(f"Last time, {wave}", last.value if last is not None else "")
+        told = "" if last is None or (is_scale and not last.non_answer) else f"Last time, {wave}: {then}"
+        offered = _offered(self._question.type, answer, last)
+        self._reply.show_last(told, offered, answer.comparison if answer is not None else None)
+
+    # --- what was typed
+
+    def commit(self) -> None:
+        """Give what was typed, if it differs from what stands there."""
+        self.field.commit()
+
+    def half_done(self) -> str:
+        """What was typed and not given."""
+        return self.field.typed()
+
+    def take_up(self, text: str) -> None:
+        """Put back what was half done."""
+        self.field.take_up(text)
+
+    # --- keys
+
+    def first_focus(self) -> QWidget:
+        """What has the focus when the question is come to."""
+        return self.field.first_focus()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key pressed while no text field has the focus; Delete asks to take the answer away."""
+        if self.field.is_reading:
+            return False
+        if event.key() == Qt.Key.Key_Delete and self.path in self._interview.answers:
+            self.unanswered_asked.emit(self.path)
+            return True
+        return self.field.take_key(event)
+
+
+def _offered(kind: Type, answer: Answer | None, last: Answer | None) -> tuple[Comparison, ...]:
+    """The replies that make sense: words can say the same in other words, a number cannot."""
+    if answer is None or answer.non_answer is not None or last is None:
+        return ()
+    if kind in FREE:
+        return tuple(Comparison)
+    first = Comparison.SAME if answer.value == last.value else Comparison.CHANGED
+    return (first, Comparison.WAS_WRONG)

@@ -1,0 +1,286 @@
+"""The scale as a row of cells: not coloured by sign, none filled before somebody chose (interview: ratings).
+
+Digits give a value, minus first for one below zero; arrows move along the cells and Enter or Space gives the one they
+stand at, so that walking past a value records nothing and shows nothing of the last wave.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.interview.fields.keys import Entry, Picking
+from ojm_desktop.ui.interview.fields.steps import Steps
+from ojm_desktop.ui.widgets import paint
+from ojm_desktop.ui.widgets.text import Label
+
+GAP: Final = 8
+NARROWEST, WIDEST = 48, 96
+"""Cells narrower than this stand in two rows; wider than that they do not grow. Pixels at 100 %."""
+MARKER: Final = 28
+"""Room above each row for the last wave's marker, kept whether it is there or not."""
+WAITS: Final = 900
+"""Milliseconds in which a second digit may follow one that is a value already."""
+_GIVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class Cell(QAbstractButton):
+    """One value."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def nextCheckState(self) -> None:
+        """The row says what is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # the row knows what keys mean here
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.px(NARROWEST), look.height("rating_cell"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        ground, edge, ink, width = look.colour("card"), look.colour("control"), look.colour("text"), look.border
+        if self.isChecked():
+            ground, edge, ink = look.colour("accent"), look.colour("accent"), look.colour("on_accent")
+        elif not self.isEnabled():
+            ground, edge, ink = look.colour("sunken"), look.colour("line"), look.colour("muted")
+        elif self.underMouse():
+            edge, width = look.colour("accent"), 2
+        paint.ground(painter, QRectF(self.rect()), ground, edge, look.px(6), width)
+        painter.setPen(ink)
+        painter.setFont(look.font("heading"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class Cells(QWidget):
+    """All cells with the words under their ends; `given(value)` each time one is chosen."""
+
+    given = Signal(str)
+
+    def __init__(self, steps: Steps, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps = steps
+        self._picking = Picking()
+        self._cursor: int | None = None
+        self._last: int | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(WAITS)
+        self._waiting.timeout.connect(self._give_picked)
+        self.cells = tuple(Cell(words, self) for words in steps.shown)
+        for at, cell in enumerate(self.cells):
+            cell.clicked.connect(lambda _on=False, place=at: self._choose(place))
+        self._anchors = [Label(words, tone="muted", wrap=True) for words in steps.anchors]
+        for label in self._anchors:
+            label.setParent(self)
+        self._marker = Label("", tone="muted")
+        self._marker.setParent(self)
+        self._marker.hide()
+        self.setProperty("ring", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    # --- what is shown
+
+    @property
+    def value(self) -> str:
+        """What is chosen; empty while nobody has answered."""
+        return next((each for each, cell in zip(self.steps.values, self.cells, strict=True) if cell.isChecked()), "")
+
+    def show_value(self, value: str) -> None:
+        """Show an answer, or none; tells nobody."""
+        chosen = self.steps.place(value) if value else None
+        for at, cell in enumerate(self.cells):
+            cell.setChecked(at == chosen)
+
+    def show_last(self, words: str, value: str) -> None:
+        """Mark the last wave's value, or take the mark away; nothing moves."""
+        self._last = self.steps.place(value) if value else None
+        self._marker.setText(words if self._last is not None else "")
+        self._marker.setVisible(self._last is not None)
+        self._place()
+        self.update()
+
+    # --- keys
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Arrows, digits, signs, Home, End, Enter and Space; whether the key meant something here."""
+        key, count = event.key(), len(self.cells)
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        if key in moves:
+            self._stand_at(self._next(moves[Qt.Key(key)]))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._stand_at(0 if key == Qt.Key.Key_Home else count - 1)
+        elif key in _GIVES:
+            return self._give_waiting()
+        elif len(event.text()) == 1 and event.text() in "0123456789+-\u2212":
+            self._type(event.text())
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring goes round all cells, or round the chosen one: round an empty one it would lead the answer."""
+        super().focusInEvent(event)
+        chosen = next((cell for cell in self.cells if cell.isChecked()), None)
+        if chosen is not None and event.reason() != Qt.FocusReason.BacktabFocusReason:
+            chosen.setFocus(event.reason())
+
+    def _next(self, step: int) -> int:
+        at = self._cursor if self._cursor is not None else self.steps.place(self.value) if self.value else None
+        return self.steps.neutral if at is None else min(max(0, at + step), len(self.cells) - 1)
+
+    def _stand_at(self, place: int) -> None:
+        self._forget_typed()
+        self._cursor = place
+        self.cells[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type(self, character: str) -> None:
+        if character in "+-\u2212" and not any(value.startswith("-") for value in self.steps.values):
+            self._stand_at(self._next(1 if character == "+" else -1))
+            return
+        self._picking = self._picking.then(character, self.steps.values)
+        self._waiting.stop()
+        if self._picking.entry is Entry.COMPLETE:
+            self._give_picked()
+        elif self._picking.place is not None:
+            self._waiting.start()
+
+    def _give_waiting(self) -> bool:
+        """Enter gives what was typed or stood at; where that is given already it is left to the page."""
+        if self._picking.place is not None:
+            self._give_picked()
+            return True
+        if self._cursor is None or self.cells[self._cursor].isChecked():
+            return False
+        self._choose(self._cursor)
+        return True
+
+    def _give_picked(self) -> None:
+        place = self._picking.place
+        if place is not None:
+            self._choose(place)
+
+    def _choose(self, place: int) -> None:
+        self._forget_typed()
+        self._cursor = None
+        self.show_value(self.steps.values[place])
+        self.cells[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.given.emit(self.steps.values[place])
+
+    def _forget_typed(self) -> None:
+        self._waiting.stop()
+        self._picking = Picking()
+
+    # --- where things stand
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.px(len(self.cells) * (NARROWEST + GAP)), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(5 * (NARROWEST + GAP)), self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._last is None:
+            return
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.colour("text"))
+        painter.setBrush(look.colour("card"))
+        pen = painter.pen()
+        pen.setWidthF(2)
+        painter.setPen(pen)
+        at = self.cells[self._last].geometry()
+        centre, foot, half = at.center().x() + 0.5, at.top() - look.px(7), look.px(7)
+        corners = (QPointF(centre - half, foot - half * 1.4), QPointF(centre + half, foot - half * 1.4))
+        painter.drawPolygon(QPolygonF([*corners, QPointF(centre, foot)]))
+        painter.end()
+
+    def _place(self) -> None:
+        """Cells, words and marker where the width puts them; the height follows."""
+        look = theme.current()
+        split = self._split()
+        rows = [range(split), range(split, len(self.cells))] if split else [range(len(self.cells))]
+        columns = max(map(len, rows))
+        gap, tall = look.px(GAP), look.height("rating_cell")
+        wide = min(look.px(WIDEST), (self.width() + gap) / columns - gap)
+        top = 0
+        for number, row in enumerate(rows):
+            top += look.px(MARKER)
+            for column, at in enumerate(row):
+                left = round(column * (wide + gap))
+                self.cells[at].setGeometry(left, top, round(column * (wide + gap) + wide) - left, tall)
+            top += tall + look.px(8)
+            top += self._place_anchors(number, len(rows), top)
+        self._place_marker()
+        if self.minimumHeight() != top:
+            self.setFixedHeight(top)
+            self.updateGeometry()
+
+    def _split(self) -> int:
+        """Where the second row begins: with the value that has no sign; 0 for one row."""
+        gap = theme.current().px(GAP)
+        wide = (self.width() + gap) / len(self.cells) - gap
+        if wide >= theme.current().px(NARROWEST) - 1:
+            return 0
+        count = len(self.cells)
+        return self.steps.neutral if 0 < self.steps.neutral < count else count // 2
+
+    def _place_anchors(self, row: int, rows: int, top: int) -> int:
+        """The words below a row; their height."""
+        low, middle, high = self._anchors
+        left, centre, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+        end = self.cells[-1].geometry().right() + 1
+        if rows == 1:
+            neutral = self.cells[self.steps.neutral].geometry().center().x()
+            wanted = middle.fontMetrics().horizontalAdvance(middle.text()) // 2 + theme.current().px(8)
+            half = min(wanted, end // 6, neutral, end - neutral)
+            places = [(low, 0, neutral - half, left), (middle, neutral - half, 2 * half, centre)]
+            places.append((high, neutral + half, end - neutral - half, right))
+        elif row == 0:
+            places = [(low, 0, self.width(), left)]
+        else:
+            places = [(middle, 0, end // 2, left), (high, end // 2, end - end // 2, right)]
+        places = [one for one in places if one[0].text()]
+        tallest = max((one.heightForWidth(max(1, wide)) for one, _, wide, _ in places), default=0)
+        for label, start, wide, side in places:
+            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+            label.setGeometry(start, top, max(1, wide), tallest)
+        return tallest
+
+    def _place_marker(self) -> None:
+        if self._last is None:
+            return
+        look = theme.current()
+        at, wide = self.cells[self._last].geometry(), self._marker.sizeHint().width()
+        centre, away = at.center().x(), look.px(14)
+        left = centre - away - wide if centre - away - wide >= 0 else centre + away
+        self._marker.setGeometry(QRect(left, at.top() - look.px(MARKER), wide, look.px(24)))

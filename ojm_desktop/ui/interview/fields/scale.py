@@ -1,0 +1,46 @@
+"""A rating, or a range of a few steps: the cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ojm_desktop.domain.answer import Answer
+from ojm_desktop.domain.form import Question
+from ojm_desktop.ui.interview.fields.cells import Cells
+from ojm_desktop.ui.interview.fields.field import Field
+from ojm_desktop.ui.interview.fields.steps import Steps
+
+if TYPE_CHECKING:
+    from ojm_desktop.forms.state import NodeState
+
+
+class ScaleField(Field):
+    """One press gives the value; there is nothing to commit."""
+
+    def __init__(self, question: Question, steps: Steps, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.cells = Cells(steps)
+        self.cells.given.connect(self.given)
+        self.column.addWidget(self.cells)
+
+    def show_state(self, state: NodeState, answer: Answer | None) -> None:
+        self.cells.show_value(state.value)
+
+    def show_last(self, words: str, value: str) -> None:
+        """Mark the last wave's value; the mark is taken away with empty texts."""
+        self.cells.show_last(words, value)
+
+    def set_name(self, name: str) -> None:
+        low, _, high = self.cells.steps.anchors
+        ends = f"{self.cells.steps.shown[0]} {low}, {self.cells.steps.shown[-1]} {high}".replace("  ", " ")
+        self.cells.setAccessibleName(f"{name} {ends}")
+        self.cells.setAccessibleDescription("A digit gives a value; arrows move, Enter gives the value they stand at")
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        return self.cells.take_key(event)
+
+    def first_focus(self) -> QWidget:
+        return self.cells

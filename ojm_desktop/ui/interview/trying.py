@@ -1,0 +1,82 @@
+"""A questionnaire that is walked through: cards ask it as they ask an interview, and nothing of it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, NonAnswer
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.form import Question
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.visit import Mode
+
+if TYPE_CHECKING:
+    from ojm_desktop.forms.running import RunningForm
+    from ojm_desktop.forms.state import NodeState
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The study's plan, standing in for a session."""
+
+    plan: StudyPlan
+
+
+class Trying:
+    """A running form with its answers in memory alone."""
+
+    def __init__(self, running: RunningForm, plan: StudyPlan) -> None:
+        self.running = running
+        self.form = running.form
+        self.session = Plan(plan)
+        self.answers: dict[str, Answer] = {}
+        self.last_answers: Mapping[str, Answer] = {}
+        self.last_wave = ""
+        self.comments: tuple[Comment, ...] = ()
+        self._questions = {question.path: question for question in running.form.questions()}
+        for path, value in running.answers().items():
+            if value:
+                self.answers[path] = self._answer(path, value)
+
+    def answer(self, path: str, value: str, given_by: Giver = Giver.PARTICIPANT) -> None:
+        """Give an answer, or take it away with an empty one."""
+        self.running.set(path, value)
+        self.answers.pop(path, None)
+        if value:
+            self.answers[path] = self._answer(path, value, given_by)
+
+    def decline(self, path: str, reason: NonAnswer) -> None:
+        """Say why there is no answer."""
+        self.running.set(path, "")
+        self.answers[path] = Answer(
+            AnswerKey("", path), "", "", self.running.language, Giver.RESEARCHER, Mode.IN_PERSON, "", reason
+        )
+
+    def question(self, path: str) -> Question:
+        """The question of the form; raises Refused where there is none."""
+        found = self._questions.get("/".join(step.partition("[")[0] for step in path.split("/")))
+        if found is None:
+            raise Refused("The questionnaire has no such question. Nothing was changed.")
+        return found
+
+    def state(self, path: str) -> NodeState:
+        """How a question stands."""
+        return self.running.state(path)
+
+    def last(self, path: str) -> Answer | None:
+        """The last wave's answer, once there is one now."""
+        return self.last_answers.get(path) if path in self.answers else None
+
+    def notes(self, path: str) -> tuple[Comment, ...]:
+        """What was noted beside a question."""
+        return tuple(one for one in self.comments if one.path == path)
+
+    def passed(self, path: str, warning: str) -> str:
+        """No warning is passed while trying."""
+        return ""
+
+    def _answer(self, path: str, value: str, given_by: Giver = Giver.PARTICIPANT) -> Answer:
+        return Answer(AnswerKey("", path), "", value, self.running.language, given_by, Mode.IN_PERSON, "")
