@@ -72,8 +72,9 @@ def lines(session: Session) -> tuple[Line, ...]:
             newest[facts.id] = facts
     asked = Counter(_form_ids(session).get(visit.form, "") for visit in _held(session))
     diary = forms.form_used(session, DIARY_USE)
-    order = list(session.study.store.forms.uses().values())
-    found = sorted(newest.values(), key=lambda facts: (facts.id not in order, facts.title))
+    order = list(dict.fromkeys(session.study.store.forms.uses().values()))
+    places = {form: place for place, form in enumerate(order)}
+    found = sorted(newest.values(), key=lambda facts: (places.get(facts.id, len(order)), facts.title))
     return tuple(Line(facts, _used_in(session, asked[facts.id], is_diary=facts.id == diary)) for facts in found)
 
 
