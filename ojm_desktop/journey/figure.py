@@ -15,7 +15,10 @@ from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
 
 _EMPTY = "No rating on this pathway yet"
+_AWAITED = "Shown after the answer: an interview asks for it now"
 _NOTES_HINT = "What is written of a {kind} stands here."
+_FOOT = 0.3
+"""The share of an empty graph's column that is ringed."""
 _RECALLED_SIDE = 14.2  # mm kept free left of begin and right of end on paper
 
 
@@ -39,7 +42,6 @@ def figure(
     suggestions_shown: bool = False,
     preview: Mapping[str, int] | None = None,
     chosen: str | None = None,
-    hidden: bool = False,
     notes_from: int = 0,
     first_number: int = 1,
     weeks: tuple[int, int] | None = None,
@@ -47,17 +49,16 @@ def figure(
     """Lay out a trajectory on `width` x `height` mm.
 
     `preview` holds values of waves as they are being dragged; `chosen` is the `Hit.name` of what has the keyboard;
-    `hidden` shows empty axes (interview: before the answer); `notes_from` is the first line of notes
-    seen on the screen; `first_number` is the number of the first strike; `weeks` is the axis where several
-    figures share one. Same arguments, equal figure.
+    `notes_from` is the first line of notes seen on the screen; `first_number` is the number of the first strike;
+    `weeks` is the axis where several figures share one. Same arguments, equal figure. While an answer is awaited the
+    axes are empty but for the column of its wave, where it can be given.
     """
+    hidden = trajectory.is_hidden
     sketch = Sketch(typeset)
     layout = _roomy(layout, _band_name(trajectory), typeset)
-    shown = course(trajectory, preview) if not hidden else Course((), ())
-    strikes = (
-        () if hidden else hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print, first_number)
-    )
-    bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, hidden, weeks)
+    shown = course(trajectory, preview)
+    strikes = hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print, first_number)
+    bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, weeks)
     _draw_box(sketch, trajectory, bands, layout)
     graph.draw_ground(sketch, trajectory, bands.plot, layout, not (hidden or shown.marks or shown.gaps))
     graph.draw_scale(sketch, bands.plot, layout, bands.left)
@@ -66,16 +67,21 @@ def figure(
     else:
         graph.draw_weeks(sketch, trajectory, bands.plot, layout, bands.left)
         strips.draw(sketch, trajectory, shown, bands.plot, layout, names, bands.left)
-    if not (hidden or strikes) and _has_hints(layout):
-        _draw_hint(sketch, bands.box, f"No {_kind(trajectory)} on this pathway yet", layout)
-    if not hidden:
+    if not strikes and _has_hints(layout):
+        none_yet = f"No {_kind(trajectory)} on this pathway yet"
+        _draw_hint(sketch, bands.box, _AWAITED if trajectory.awaited else none_yet, layout)
+    if hidden:
+        graph.draw_awaited(sketch, trajectory, bands.plot)
+        graph.hit_waves(sketch, trajectory, shown, bands.plot, layout)
+    else:
         _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout, chosen, "diary" in names)
-    overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number, hidden)
+    overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number)
+    is_empty = not (hidden or shown.marks or shown.gaps)
     if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
-        _ring(sketch, chosen)
-    if not (hidden or shown.marks or shown.gaps):
-        _draw_empty(sketch, bands.plot, layout)  # over the ring, which may run through its words
-    words = sentence.describe(trajectory) if not hidden else sentence.hidden(trajectory)
+        _ring(sketch, chosen, is_empty)
+    if is_empty:
+        _draw_empty(sketch, bands.plot, layout)
+    words = sentence.describe(trajectory)
     return Figure(width, height, tuple(sketch.primitives), words, tuple(sketch.hits), overflow)
 
 
@@ -94,7 +100,7 @@ def ground(
     layout = _roomy(layout, _band_name(trajectory), typeset)
     shown = course(trajectory, preview)
     strikes = hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print)
-    return _measure(trajectory, strikes, shown, width, height, layout, typeset, False, weeks)[0].plot
+    return _measure(trajectory, strikes, shown, width, height, layout, typeset, weeks)[0].plot
 
 
 def _band_name(trajectory: Trajectory) -> str:
@@ -119,7 +125,6 @@ def _measure(
     height: float,
     layout: Layout,
     typeset: Typesetter,
-    is_hidden: bool,
     weeks: tuple[int, int] | None,
 ) -> tuple[Bands, Arrangement, tuple[str, ...]]:
     """The bands' places. The box grows only when its strikes cannot stand otherwise; the flexible band pays."""
@@ -133,7 +138,7 @@ def _measure(
     ruler = Plot(box, first, last, trajectory.scale, inset, side)
     arrangement = hot_spot_box.fitted(strikes, ruler, box, trajectory.pathway.letter, layout, typeset)
     box = box._replace(bottom=box.top + arrangement.height)
-    names = () if is_recalled else strips.wanted(trajectory, shown, layout, is_hidden)
+    names = () if is_recalled else strips.wanted(trajectory, shown, layout)
     under = _under(layout, names, is_recalled)
     top = box.bottom + layout.box_gap
     if layout.graph_height is None:
@@ -263,7 +268,6 @@ def _draw_notes(
     layout: Layout,
     notes_from: int,
     first_number: int,
-    is_hidden: bool,
 ) -> tuple[int, ...]:
     """The third band; returns the numbers of the notes that are not wholly in it."""
     if bands.notes is None:
@@ -271,8 +275,6 @@ def _draw_notes(
     columns = columns_of(bands.notes, layout, trajectory.cohort.is_recalled)
 
     def tell(columns: notes.Columns) -> tuple[notes.Entry, ...]:
-        if is_hidden:
-            return ()
         return notes.entries(trajectory, sketch.typeset, columns, layout.is_print, first_number)
 
     if layout.is_print:
@@ -282,7 +284,7 @@ def _draw_notes(
         sketch.text(bands.notes.left - layout.tick_gap, y, "Notes", layout.size, bold=True, anchor="end")
         told = tell(columns)
         rest = notes.draw_scrolled(sketch, columns, told, notes_from, layout)
-        if not (told or is_hidden):
+        if not (told or trajectory.awaited):
             _draw_hint(sketch, bands.notes, _NOTES_HINT.format(kind=_kind(trajectory)), layout)
     return tuple(dict.fromkeys(entry.strike.number for entry in rest))
 
@@ -301,9 +303,10 @@ def columns_of(box: Box, layout: Layout, is_recalled: bool) -> notes.Columns:
     )
 
 
-def _ring(sketch: Sketch, chosen: str) -> None:
-    """A ring round what has the keyboard."""
+def _ring(sketch: Sketch, chosen: str, is_empty: bool) -> None:
+    """A ring round what has the keyboard; in an empty graph round the foot of a column, clear of the words above."""
     for hit in reversed(sketch.hits):
         if hit.name == chosen:
-            sketch.ring(Box(hit.x, hit.y, hit.x + hit.width, hit.y + hit.height))
+            top = hit.y + hit.height * (1 - _FOOT) if is_empty and hit.kind == "wave" else hit.y
+            sketch.ring(Box(hit.x, top, hit.x + hit.width, hit.y + hit.height))
             return

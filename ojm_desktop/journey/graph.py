@@ -263,20 +263,37 @@ def _draw_number(
     return box
 
 
+def draw_awaited(sketch: Sketch, trajectory: Trajectory, plot: Plot) -> None:
+    """The column of each wave whose answer is awaited: where on the empty axes it can be given."""
+    for _wave, column in _columns(trajectory, plot):
+        size = (column.right - column.left, column.bottom - column.top)
+        sketch.band(column.left, column.top, *size, None, Stroke(Role.AXIS, 0.3, (0.8, 0.8)))
+
+
+def _columns(trajectory: Trajectory, plot: Plot) -> list[tuple[str, Box]]:
+    """Each wave that can be rated now with its column: all of them, or those that are awaited."""
+    waves = trajectory.cohort.waves
+    places = sorted(plot.x(wave.week) for wave in waves)
+    edges = [plot.box.left, *((a + b) / 2 for a, b in pairwise(places)), plot.box.right]
+    reach = plot.x(COLUMN_WEEKS) - plot.x(0)
+    found = []
+    for wave in waves:
+        if trajectory.awaited and wave.key not in trajectory.awaited:
+            continue
+        middle = plot.x(wave.week)
+        index = places.index(middle)
+        left, right = max(edges[index], middle - reach), min(edges[index + 1], middle + reach)
+        found.append((wave.key, Box(left, plot.box.top, right, plot.box.bottom)))
+    return found
+
+
 def hit_waves(sketch: Sketch, trajectory: Trajectory, course: Course, plot: Plot, layout: Layout) -> None:
     """Columns to click for a rating, and above them the values to drag.
 
     A column lies round its planned week and ends well before the next: a click on empty ground rates nothing.
     """
-    waves = trajectory.cohort.waves
-    places = sorted(plot.x(wave.week) for wave in waves)
-    edges = [plot.box.left, *((a + b) / 2 for a, b in pairwise(places)), plot.box.right]
-    for wave in waves:
-        middle = plot.x(wave.week)
-        index = places.index(middle)
-        reach = plot.x(COLUMN_WEEKS) - plot.x(0)
-        left, right = max(edges[index], middle - reach), min(edges[index + 1], middle + reach)
-        sketch.hit("wave", wave.key, Box(left, plot.box.top, right, plot.box.bottom))
+    for wave, column in _columns(trajectory, plot):
+        sketch.hit("wave", wave, column)
     for mark in course.marks:
         centre = (plot.x(mark.place), plot.y(mark.value))
         reach = max(layout.marker * 0.9, 3.2 if not layout.is_print else 0.0)

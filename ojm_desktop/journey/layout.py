@@ -250,7 +250,10 @@ SMALL = replace(
     week_numbers="planned",
     strips=(),
 )
-"""The interview's small figure: no strips, no notes."""
+"""A small figure: no strips, no notes."""
+
+ASIDE = replace(SMALL, strips=("months",))
+"""The figure beside the questions of an interview."""
 
 HANDED = replace(
     SCREEN, notes_height=0.0, strips=(), marker=21 * PX, value_size=15.0, number_gap=16 * PX, curve=3.5 * PX

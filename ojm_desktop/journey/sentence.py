@@ -13,6 +13,8 @@ from ojm_desktop.journey.recalled import gap_days
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import gap_text, moment_text, wave_text
 
+HIDDEN = "shown after the answer."
+"""What stands in for the sentence while an answer is awaited."""
 _MOST_TOLD = 8  # hot spots named one by one; more are counted by sign
 _MOST_IN_DIARY = 4  # ratings of the diary named one by one; more are counted
 _MOST_NAMED = 3  # pathways named as the highest or the lowest
@@ -23,13 +25,10 @@ def describe(trajectory: Trajectory) -> str:
     return f"{trajectory.code}, {trajectory.pathway.name}: {summary(trajectory)}"
 
 
-def hidden(trajectory: Trajectory) -> str:
-    """What stands in for the sentence while an answer is awaited."""
-    return f"{trajectory.code}, {trajectory.pathway.name}: shown after the answer."
-
-
 def summary(trajectory: Trajectory) -> str:
-    """The sentence of one pathway without the person's code, beginning in lower case."""
+    """The sentence of one pathway without the person's code, beginning in lower case; none while it is awaited."""
+    if trajectory.is_hidden:
+        return HIDDEN
     if trajectory.cohort.is_recalled:
         return _recalled(trajectory)
     if not trajectory.ratings:
@@ -146,6 +145,10 @@ def summary_all(journeys: Sequence[Trajectory], names: Mapping[str, str] | None 
 
     `names` of pathways by key are those the panels beside it bear (a sheet); without them the short ones (the screen).
     """
+    hidden = [journey.pathway.short_name for journey in journeys if journey.is_hidden]
+    journeys = [journey for journey in journeys if not journey.is_hidden]
+    if not journeys:
+        return HIDDEN.capitalize()
     asked = sum(len(journey.cohort.waves) for journey in journeys)
     ratings = [rating for journey in journeys for rating in journey.ratings]
     values = [rating for rating in ratings if rating.value is not None]
@@ -160,6 +163,8 @@ def summary_all(journeys: Sequence[Trajectory], names: Mapping[str, str] | None 
         sentences += _ways(journeys)
     elif values:
         sentences += _extremes(journeys, names or {})
+    if hidden:
+        sentences.append(f"{listed(hidden)}: {HIDDEN.removesuffix('.')}")
     return ". ".join(sentences) + "."
 
 

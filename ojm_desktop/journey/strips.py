@@ -29,11 +29,11 @@ _COVERED_WEEKS = 4
 _AIR = 1.2
 
 
-def wanted(trajectory: Trajectory, course: Course, layout: Layout, is_hidden: bool) -> tuple[str, ...]:
+def wanted(trajectory: Trajectory, course: Course, layout: Layout) -> tuple[str, ...]:
     """The strips with content, in order."""
     content = {
         "months": True,
-        "interviews": bool(course.marks or course.gaps) and not is_hidden,
+        "interviews": bool(course.marks or course.gaps),
         "diary": bool(trajectory.diary),
         "events": bool(trajectory.events),
     }

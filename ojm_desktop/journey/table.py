@@ -80,6 +80,8 @@ def _held(trajectory: Trajectory, wave: Wave, rating: Rating | None) -> str:
 
 
 def _value(trajectory: Trajectory, rating: Rating | None) -> str:
+    if trajectory.is_hidden:
+        return "shown after the answer"
     if rating is None:
         return "not yet given"
     if rating.missing is not None:

@@ -36,7 +36,8 @@ class Trajectory:
     """A pathway of a person. `ratings` in wave order, those given and those missing; hot spots in order of time.
 
     `diary` is the strip of the weekly diary; `diary_values` are (week, value) of what was rated there on this pathway
-    and on this scale: never a rating of an interview, and never joined with one.
+    and on this scale: never a rating of an interview, and never joined with one. `awaited` are
+    the waves whose rating an interview waits for: then nothing that was said before is in here (`concealed`).
     """
 
     code: str
@@ -51,6 +52,12 @@ class Trajectory:
     events: tuple[ContextEvent, ...] = ()
     diary: tuple[DiaryState, ...] = ()
     diary_values: tuple[tuple[int, int], ...] = ()
+    awaited: tuple[str, ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether an answer is awaited and none is there yet, not even one that is being tried."""
+        return bool(self.awaited) and not self.ratings
 
     def rating_at(self, wave: str) -> Rating | None:
         """What is known of a wave: a value, a reason, or None when nobody has said anything yet."""
@@ -69,3 +76,21 @@ class Trajectory:
             else:
                 runs[-1].append(rating)
         return tuple(tuple(run) for run in runs if run)
+
+
+def concealed(trajectory: Trajectory, awaited: tuple[str, ...]) -> Trajectory:
+    """The same pathway while its rating at these waves is awaited (interview: the last value is hidden).
+
+    Made anew from what says nothing of the person, so that whatever else a trajectory comes to hold is hidden as well.
+    """
+    return Trajectory(
+        code=trajectory.code,
+        cohort=trajectory.cohort,
+        pathway=trajectory.pathway,
+        scale=trajectory.scale,
+        order_start=trajectory.order_start,
+        ratings=(),
+        events=trajectory.events,
+        diary=trajectory.diary,
+        awaited=awaited,
+    )

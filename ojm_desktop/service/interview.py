@@ -15,7 +15,7 @@ from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Last, Level, Question, Role, Type
 from ojm_desktop.domain.paradata import What
-from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
@@ -236,12 +236,25 @@ class Interview(HeldVisit):
 
     def hidden_pathways(self) -> frozenset[str]:
         """Pathways with a rating to be given that is neither answered nor declined: shown empty everywhere."""
-        found = set()
-        for path in self.running.questions():
-            node = self._places.nodes[without_positions(path)]
-            if node.role is Role.RATING and path not in self.answers:
-                found.add(self._places.pathway(node.path))
-        return frozenset(found)
+        return frozenset(self.awaited())
+
+    def awaited(self) -> dict[str, tuple[str, ...]]:
+        """Those pathways with the waves whose rating is to be given, in the order of the questionnaire."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path, key in self.ratings().items():
+            if path not in self.answers:
+                found[key.pathway] = (*found.get(key.pathway, ()), key.wave)
+        return found
+
+    def ratings(self) -> dict[str, RatingKey]:
+        """The rating questions that apply now, in order, with the place of each one's answer in the journey."""
+        telling = Telling(self.session.study, self.visit, self._places, self.running, self.answers)
+        nodes = ((path, self._places.nodes[without_positions(path)]) for path in self.running.questions())
+        return {
+            path: telling.rating_key(node)
+            for path, node in nodes
+            if isinstance(node, Question) and node.role is Role.RATING
+        }
 
     def last(self, path: str) -> Answer | None:
         """The last wave's answer where it may be seen now: before answering, only after it, or never."""

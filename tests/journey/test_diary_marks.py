@@ -11,7 +11,7 @@ from ojm_desktop.journey import sentence, sheets, table
 from ojm_desktop.journey.figure import figure, ground
 from ojm_desktop.journey.layout import HANDED, PRINT, PX, SCREEN, Layout
 from ojm_desktop.journey.primitives import Figure, Point, Polyline, Role, Shape
-from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.trajectory import Trajectory, concealed
 from ojm_desktop.typeset import Typeset
 from tests.journey.people import journey
 
@@ -22,8 +22,8 @@ RATED = journey(diary=DONE, diary_values=((2, -3), (6, 1), (6, 1)))
 BOTH = pytest.mark.parametrize("layout", [PRINT, SCREEN], ids=["paper", "screen"])
 
 
-def drawn(trajectory: Trajectory, layout: Layout, **how: bool) -> Figure:
-    return figure(trajectory, *SIZE[layout], layout, TYPESET, **how)  # type: ignore[arg-type]
+def drawn(trajectory: Trajectory, layout: Layout) -> Figure:
+    return figure(trajectory, *SIZE[layout], layout, TYPESET)
 
 
 def diamonds(shown: Figure) -> list[Point]:
@@ -59,7 +59,7 @@ def test_that_they_change_no_line_and_no_value_and_no_line_ends_at_them(layout: 
 @BOTH
 def test_that_they_are_hidden_while_the_answer_is_awaited_and_named_where_they_are_shown(layout: Layout) -> None:
     plot = ground(RATED, *SIZE[layout], layout, TYPESET)
-    inside = [one for one in diamonds(drawn(RATED, layout, hidden=True)) if one[1] < plot.box.bottom]
+    inside = [one for one in diamonds(drawn(concealed(RATED, ("8",)), layout)) if one[1] < plot.box.bottom]
     assert inside == []
     key = diamonds(drawn(RATED, layout))[0]
     assert key[0] < plot.box.left

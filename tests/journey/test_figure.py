@@ -12,11 +12,11 @@ from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.figure import figure, ground
 from ojm_desktop.journey.layout import HANDED, PRINT, PX, SCREEN, SMALL, Layout
-from ojm_desktop.journey.primitives import Band, Disc, Figure, Point, Polyline, Role, Shape
-from ojm_desktop.journey.trajectory import ContextEvent, Suggestion, Trajectory
+from ojm_desktop.journey.primitives import Band, Disc, Figure, Point, Polyline, Role, Shape, TextRun
+from ojm_desktop.journey.trajectory import ContextEvent, Suggestion, Trajectory, concealed
 from ojm_desktop.typeset import Typeset
 from tests.journey.legible import lines, texts
-from tests.journey.people import cohort_of, day, journey, recalled, spot, turn
+from tests.journey.people import cohort_of, day, journey, rating, recalled, spot, turn
 
 TYPESET = Typeset()
 SIZE = {PRINT: (273.0, 158.0), SCREEN: (840 * PX, 500 * PX)}
@@ -52,7 +52,7 @@ def test_that_empty_boxes_say_on_the_screen_what_they_are_for_and_nothing_on_pap
     assert hints <= set(words(drawn(empty, SCREEN)))
     assert not hints & set(words(drawn(empty, PRINT)))
     assert not hints & set(words(figure(empty, 220.0, 120.0, HANDED, TYPESET))), "nor in the participant's hands"
-    assert not hints & set(words(drawn(empty, SCREEN, hidden=True)))
+    assert not hints & set(words(drawn(concealed(empty, ("8",)), SCREEN)))
 
 
 def test_that_a_missing_interview_breaks_the_line() -> None:
@@ -167,11 +167,31 @@ def test_that_dragging_over_a_missing_wave_takes_its_letter_away() -> None:
 
 def test_that_hidden_values_leave_empty_axes() -> None:
     told = journey((1, 2, 3), spots=[spot("a", 40, note=Note("Told"))])
-    shown = drawn(told, SCREEN, hidden=True)
+    shown = drawn(concealed(told, ("12",)), SCREEN)
     assert squares(shown) == []
-    assert shown.hits == () or {hit.kind for hit in shown.hits} == {"notes"}
+    assert [hit.name for hit in shown.hits if hit.kind != "notes"] == ["wave:12"]
     assert "Told" not in " ".join(words(shown))
     assert "+3" not in shown.sentence
+    assert shown.sentence == "C1-03, Housing and Accommodation: shown after the answer."
+    assert shown == drawn(concealed(journey((None, None, None)), ("12",)), SCREEN), "it says nothing of what was said"
+
+
+def test_that_a_value_tried_on_empty_axes_stands_there_alone() -> None:
+    told = concealed(journey((1, 2, 3), spots=[spot("a", 40, note=Note("Told"))]), ("12",))
+    tried = replace(told, ratings=(rating("12", -4, 84),))
+    shown = drawn(tried, SCREEN)
+    assert len(squares(shown)) == 1
+    assert "No hot spot on this pathway yet" not in words(shown)
+    assert {hit.name for hit in shown.hits if hit.kind != "notes"} == {"wave:12", "value:12"}
+
+
+def test_that_the_ring_of_an_empty_graph_is_clear_of_its_words() -> None:
+    empty = journey((None, None, None))
+    shown, bare = drawn(empty, SCREEN, chosen="wave:8"), drawn(empty, SCREEN)
+    rings = [each for each in shown.primitives if each not in bare.primitives]
+    (says,) = (each for each in shown.primitives if isinstance(each, TextRun) and each.text.startswith("No rating"))
+    assert rings
+    assert min(ring.y for ring in rings if isinstance(ring, Band)) > says.y + 2
 
 
 def test_that_an_empty_graph_says_so_and_nothing_of_visits_it_does_not_know() -> None:

@@ -10,6 +10,7 @@ from ojm_desktop.domain.hot_spot import Direction, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.sentence import describe, describe_all, printed, summary, summary_all
+from ojm_desktop.journey.trajectory import concealed
 from tests.journey.people import all_pathways, day, journey, recalled, spot, turn
 
 
@@ -111,3 +112,11 @@ def test_that_the_sentence_takes_the_names_the_panels_bear() -> None:
     told = summary_all(all_pathways(), names)
     assert "Highest: Work, Training and Education +5" in told
     assert describe_all(all_pathways(), names).endswith(told)
+
+
+def test_that_pathways_whose_answer_is_awaited_are_named_and_nothing_of_them_is_counted() -> None:
+    first, *others = all_pathways()
+    told = summary_all((concealed(first, ("8",)), *others))
+    assert "21 ratings asked" in told
+    assert told.endswith(f"{first.pathway.short_name}: shown after the answer.")
+    assert summary_all((concealed(first, ("8",)),)) == "Shown after the answer."

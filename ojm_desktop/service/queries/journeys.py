@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Pathway, StudyPlan
 from ojm_desktop.domain.rating import Rating
 from ojm_desktop.journey.suggestions import suggested
-from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.trajectory import Trajectory, concealed
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.session import Session
 
@@ -28,6 +28,33 @@ def trajectories(session: Session, participant: str) -> tuple[Trajectory, ...]:
     return tuple(
         dataclasses.replace(one, diary=strip, diary_values=tuple(sorted(told.get(one.pathway.key, ()))))
         for one in found
+    )
+
+
+def shown_now(session: Session, participant: str) -> tuple[Trajectory, ...]:
+    """The same as they may be seen on a screen now.
+
+    While an interview is held, a pathway whose rating it waits for is empty, so that no earlier value leads the answer
+    (interview: ratings). Outside of one, and on paper, everything is shown.
+    """
+    return concealing(trajectories(session, participant), awaited(session, participant))
+
+
+def awaited(session: Session, participant: str) -> dict[str, tuple[str, ...]]:
+    """Pathways, and their waves, whose rating an interview with this person waits for now; none where none is held."""
+    found: dict[str, tuple[str, ...]] = {}
+    for visit in session.study.store.visits.of(participant):
+        if visit.is_open:
+            from ojm_desktop.service.interview import Interview  # brings the expressions: only while one is held
+
+            found |= Interview(session, visit.id).awaited()
+    return found
+
+
+def concealing(journeys: Sequence[Trajectory], waiting: Mapping[str, tuple[str, ...]]) -> tuple[Trajectory, ...]:
+    """Journeys with those pathways empty whose rating is waited for."""
+    return tuple(
+        concealed(each, waiting[each.pathway.key]) if each.pathway.key in waiting else each for each in journeys
     )
 
 

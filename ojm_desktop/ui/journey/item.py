@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGraphicsSceneMouseEvent, QStyleOptionGraphicsItem
 
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.primitives import Hit
+from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.inks import inks
 from ojm_desktop.ui.journey.panel import Panel
@@ -38,7 +39,11 @@ class _Drag:
 
 
 class JourneyItem(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph ships no types
-    """The figures of one person. `held_on(wave)` says on which day a value given now would count."""
+    """The figures of one person. `held_on(wave)` says on which day a value given now would count.
+
+    `rated_now`: in an interview only the values of its own waves can be given or moved, and nothing else; otherwise
+    None, and an empty figure whose answer an interview waits for takes none.
+    """
 
     point_moved = Signal(object, int)
     hot_spot_moved = Signal(str, object, object)
@@ -51,6 +56,7 @@ class JourneyItem(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph 
         self.participant = ""
         self.is_locked = False
         self.rates_by_click = True
+        self.rated_now: frozenset[str] | None = None
         self._held_on = held_on
         self._drag: _Drag | None = None
         self._bounds = QRectF()
@@ -114,6 +120,8 @@ class JourneyItem(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph 
             return
         if hit.kind == "wave" and not self.rates_by_click:
             return
+        if not self.takes(current.trajectory, hit):
+            return
         self._drag = _Drag(current, hit, event.pos())
         if hit.kind == "wave":
             self._drag.has_moved = True
@@ -139,6 +147,12 @@ class JourneyItem(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph 
         elif drag.days is not None and drag.days != _days(drag.panel, drag.hit.key):
             moved: Any = self.hot_spot_moved if drag.hit.kind == "hot_spot" else self.turning_point_moved
             moved.emit(drag.hit.key, *drag.days)
+
+    def takes(self, journey: Trajectory, hit: Hit) -> bool:
+        """Whether a place of a figure can be moved or rated now."""
+        if self.rated_now is None:
+            return not journey.awaited
+        return hit.kind in ("value", "wave") and hit.key in self.rated_now
 
     def _preview(self, at: QPointF) -> None:
         drag = self._drag

@@ -278,8 +278,11 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         return True
 
     def _rating_key(self) -> RatingKey | None:
-        wave = wave_of(self._name)
-        if wave is None or self.item.is_locked:
+        wave, panel = wave_of(self._name), self.panel
+        if wave is None or panel is None or self.item.is_locked:
+            return None
+        found = next((hit for hit in stops(panel.figure) if wave_of(hit.name) == wave), None)
+        if found is None or not self.item.takes(panel.trajectory, found):
             return None
         return RatingKey(self.item.participant, self._pathway, wave)
 

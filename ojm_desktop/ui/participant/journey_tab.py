@@ -19,7 +19,7 @@ from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.edits.days import check_has_come
-from ojm_desktop.service.queries.journeys import trajectories
+from ojm_desktop.service.queries.journeys import awaited, concealing, trajectories
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.journey.walk import wave_of
@@ -96,7 +96,7 @@ class JourneyTab(QWidget):
             self._wave = ""
         self.refresh()
         if wave or is_other:
-            self._choose_wave(wave or next_wave(self._journeys))
+            self._choose_wave(wave or next_wave(self._writing.journeys))
         if is_other:
             self._take_up_draft()
 
@@ -104,7 +104,8 @@ class JourneyTab(QWidget):
         """Draw everything as it is kept."""
         if not self.participant:
             return
-        self._journeys = self._writing.journeys = trajectories(self._session, self.participant)
+        known = self._writing.journeys = trajectories(self._session, self.participant)
+        self._journeys = concealing(known, awaited(self._session, self.participant))
         keys = [journey.pathway.key for journey in self._journeys]
         if self.pathway not in (*keys, ALL):
             self.pathway = keys[0]

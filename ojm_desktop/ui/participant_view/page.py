@@ -14,7 +14,7 @@ from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.edits import Edit, SetMissing, SetRating
 from ojm_desktop.service.pin import Pin
-from ojm_desktop.service.queries.journeys import trajectories, trajectory
+from ojm_desktop.service.queries.journeys import shown_now, trajectories
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant_view.asking import AskGraph, AskScale
 from ojm_desktop.ui.participant_view.preparing import GRAPH, Preparing
@@ -113,7 +113,7 @@ class ParticipantViewPage(Page):
             self._thank(THANKS)
             return
         key = self._waiting.pop(0)
-        found = trajectory(self.session, self._participant, key)
+        found = next(each for each in shown_now(self.session, self._participant) if each.pathway.key == key)
         if self._is_graph:
             self.graph.show_journey(found)
             self._stack.setCurrentWidget(self.graph)

@@ -1,0 +1,106 @@
+"""While an interview waits for a rating its pathway is empty on every page, not only on the interview's own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.queries.journeys import awaited, shown_now
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant_view import ParticipantViewPage
+from ojm_desktop.ui.participant_view.preparing import GRAPH
+from tests.ui import people
+from tests.ui.interview import held
+from tests.ui.windows import window_of
+
+
+@pytest.fixture
+def session() -> Session:
+    return people.empty_session()
+
+
+@pytest.fixture
+def talk(session: Session) -> Interview:
+    return held.begin(session, held.person(session))
+
+
+def said(widget: QWidget) -> str:
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    parts = [part.accessibleName() for part in widget.findChildren(QWidget) if part.isVisible()]
+    return " ".join([*labels, *parts])
+
+
+def test_that_a_journey_is_whole_again_once_the_answer_is_given_or_the_interview_rests(
+    session: Session, talk: Interview
+) -> None:
+    who = talk.visit.participant
+    assert set(awaited(session, who)) == set(held.WEEK_4)
+    assert all(each.is_hidden for each in shown_now(session, who))
+    talk.answer(held.RATING, "1")
+    assert {each.pathway.key for each in shown_now(session, who) if not each.is_hidden} == {"housing"}
+    talk.pause(PauseReason.COMFORT)
+    assert not any(each.is_hidden for each in shown_now(session, who))
+
+
+def test_that_the_participants_page_hides_it_in_graph_table_and_list(
+    session: Session, talk: Interview, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = window_of(session, qtbot, qapp)
+    assert window.frame is not None
+    window.frame.navigate("participant", f"{talk.visit.participant}/8")
+    page = window.frame.page
+    assert isinstance(page, ParticipantPage)
+    tab = page.journey
+    tab.choose_pathway("housing")
+    assert "shown after the answer" in tab.figure.accessibleName()
+    assert "\u22122" not in said(tab)
+    row = [tab.list.key(number) for number in range(tab.list.count())].index("housing")
+    assert "\u22122" not in str(tab.list.item(row).data(11))  # Qt.ItemDataRole.AccessibleTextRole
+    tab.show_view("table")
+    assert "shown after the answer" in _table(tab.twin)
+    assert "\u22122" not in _table(tab.twin)
+    tab.show_view("graph")
+    before = session.sequence
+    tab.figure.choose("housing", "wave:8")
+    tab.figure.setFocus()
+    QTest.keyClicks(tab.figure, "3")
+    assert session.sequence == before, "the rating is given in the interview"
+    talk.answer(held.RATING, "1")
+    page.refresh(None)
+    assert "week 4: \u22122, week 8: +1" in tab.figure.accessibleName()
+
+
+def test_that_the_participants_view_hides_it_too(
+    session: Session, talk: Interview, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = window_of(session, qtbot, qapp)
+    assert window.frame is not None
+    window.frame.navigate("participant_view", f"{talk.visit.participant}/8/housing")
+    page = window.frame.page
+    assert isinstance(page, ParticipantViewPage)
+    page.preparing.what.set_value(GRAPH)
+    QTest.keyClicks(page.preparing.pin, "2468")
+    page.preparing.go.click()
+    assert "shown after the answer" in page.graph.figure.accessibleName()
+    assert session.study.store.ratings.get(RatingKey(talk.visit.participant, "housing", "8")) is None
+    page.graph.go.click()
+    QTest.keyClicks(page.thanks.pin, "2468")
+    QTest.keyClick(page.thanks.pin, Qt.Key.Key_Return)  # it holds all keys of the program until then
+    assert not page.holds_keys
+
+
+def _table(twin: QWidget) -> str:
+    from PySide6.QtWidgets import QTableView
+
+    view = twin if isinstance(twin, QTableView) else twin.findChild(QTableView)
+    assert view is not None
+    model = view.model()
+    cells = ((row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
+    return " ".join(str(model.index(*cell).data()) for cell in cells)
