@@ -12,6 +12,10 @@ from ojm_desktop.domain.visit import Mode
 LONGEST_TYPED = 100_000
 """Characters an editor holds; a longer text stands beside its question as an attached one (interview: bad input)."""
 SHOWN_OF_ATTACHED = 500
+LONGEST_TEXT = 10_000_000
+"""Characters of one answer: a book's worth of five thousand pages; what is longer is a file."""
+MOST_OCTETS = 20 * 1024 * 1024
+"""Of one file that is an answer: it is encrypted, logged by its hash and in every backup."""
 
 
 class NonAnswer(Enum):
@@ -57,7 +61,8 @@ class AnswerKey:
 class Answer:
     """A value as the questionnaire writes it, or a `non_answer`, never both.
 
-    One that is not relevant any more stays, out of the record, and comes back when it is relevant again.
+    One that is not relevant any more stays, out of the record, and comes back when it is relevant again. `file` is the
+    SHA-256 of an answer that is a file, in hex; its value is then the file's name.
     """
 
     key: AnswerKey
@@ -70,10 +75,16 @@ class Answer:
     non_answer: NonAnswer | None = None
     comparison: Comparison | None = None
     is_relevant: bool = True
+    file: str = ""
 
     def __post_init__(self) -> None:
         if self.non_answer is not None and self.value:
             raise Refused("A question has an answer or a reason why there is none. Nothing was changed.")
+
+    @property
+    def is_cleared(self) -> bool:
+        """Somebody took a default away: no answer and no reason, and the default does not come back."""
+        return not self.value and self.non_answer is None
 
     @property
     def is_attached(self) -> bool:

@@ -18,13 +18,17 @@ class Effects:
     """Rows to put and rows to take away, by noun.
 
     `set_aside` are the paths of answers that are not relevant any more, `brought_back` of those that are again;
-    `answers` are those the questionnaire gave itself (defaults, triggers) and `no_answers` the paths it emptied.
+    `answers` are those the questionnaire gave itself (defaults, triggers), or that moved with their instance of a
+    repeat, and `no_answers` the paths that are empty then. `instances` are paths of repeats with how often each is
+    there; `no_instances` those that are there as often as their answers need.
     """
 
     set_aside: tuple[str, ...] = ()
     brought_back: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     no_answers: tuple[str, ...] = ()
+    instances: tuple[tuple[str, int], ...] = ()
+    no_instances: tuple[str, ...] = ()
     ratings: tuple[Rating, ...] = ()
     no_ratings: tuple[RatingKey, ...] = ()
     comments: tuple[Comment, ...] = ()

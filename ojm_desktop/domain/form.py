@@ -79,6 +79,21 @@ class Last(Enum):
     NEVER = "never"
 
 
+class Known(Enum):
+    """What the study knows already when a visit begins, so that a question is filled with it; it can be changed."""
+
+    CODE = "code"
+    COHORT = "cohort"
+    WAVE = "wave"
+    """The key of the visit's wave: 4, 8, 12."""
+    HELD_ON = "held_on"
+    """The day of the visit; of the paper, for one from paper."""
+    ORDER_START = "order_start"
+    ORDER = "order"
+    """The kind of order, as the choice with these words."""
+    AGE = "age"
+
+
 class Level(Enum):
     """What a check that fails does: stop, ask for a reason, or say."""
 
@@ -224,6 +239,7 @@ class Question(Node):
     part: Part | None = None
     last: Last = Last.NEVER
     minimum_seconds: int = 0
+    known: Known | None = None
 
     @property
     def is_shown(self) -> bool:

@@ -55,11 +55,20 @@ class FormFacts:
 
 
 @dataclass(frozen=True)
+class FormFile:
+    """What stands beside a form under a name that the form calls it by: a list as CSV, a picture."""
+
+    name: str
+    octets: bytes
+
+
+@dataclass(frozen=True)
 class KeptForm:
-    """One version with its words."""
+    """One version with its words, and the files beside it in the order of their names."""
 
     facts: FormFacts
     xml: str
+    files: tuple[FormFile, ...] = ()
 
 
 @dataclass(frozen=True)

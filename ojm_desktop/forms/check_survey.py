@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ojm_desktop.domain.form import Audience, Last, Part, Role
+from ojm_desktop.domain.form import Audience, Known, Last, Part, Role
 from ojm_desktop.forms import vocabulary
 from ojm_desktop.forms.report import Gravity, Problem
 from ojm_desktop.forms.vocabulary import TYPES, UNSHOWN, Kind, heading, nearest, suggestion
@@ -20,6 +20,7 @@ _ONE_OF: Final = {
     "audience": tuple(one.value for one in Audience),
     "part": tuple(one.value for one in Part),
     "last": tuple(one.value for one in Last),
+    "known": tuple(one.value for one in Known),
     "wave": ("begin", "end"),
 }
 _YES: Final = frozenset({"yes", "true", "true()"})

@@ -102,7 +102,11 @@ class RunningForm:
         return self._take_touched()
 
     def add_repeat(self, path: str) -> str:
-        """One more instance of a repeat, and its path. Anything may look different after it."""
+        """One more instance of a repeat, and its path. Anything may look different after it: `grow` says what."""
+        return self.grow(path)[0]
+
+    def grow(self, path: str) -> tuple[str, Touched]:
+        """The same, and what may look different."""
         repeat, parent = self._open_repeat(path)
         if len(parent.by_name.get(repeat.name, ())) >= MOST_INSTANCES:
             raise AnswerRefused(
@@ -111,8 +115,7 @@ class RunningForm:
         instance = self._propagation.grow(repeat, parent)
         self._propagation.begin_below(repeat, parent)
         self._settle()
-        self._take_touched()
-        return instance.path
+        return instance.path, self._take_touched()
 
     def remove_repeat(self, path: str) -> Touched:
         """Take one instance of a repeat away with its answers; those after it move up."""
@@ -157,6 +160,10 @@ class RunningForm:
     @language.setter
     def language(self, language: str) -> None:
         self._wording.language = language
+
+    def has(self, path: str) -> bool:
+        """Whether there is a node at a path now: an instance may have been taken away."""
+        return self._find_or_none(path) is not None
 
     def state(self, path: str) -> NodeState:
         """How a node stands now."""

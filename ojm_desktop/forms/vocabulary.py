@@ -27,7 +27,7 @@ TRANSLATED: Final = frozenset(
 EXPRESSIONS: Final = ("relevant", "required", "constraint", "calculation", "read_only", "repeat_count")
 OURS: Final = frozenset(
     {
-        *("role", "pathway", "audience", "part", "wave", "last", "minimum_seconds"),
+        *("role", "pathway", "audience", "part", "wave", "last", "minimum_seconds", "known"),
         *(f"{kind}_{number}" for kind in ("check", "message") for number in range(1, 10)),
     }
 )

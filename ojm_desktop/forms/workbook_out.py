@@ -186,6 +186,7 @@ class _Survey:
                 part=one.part.value if one.part else "",
                 last="" if one.last is Last.NEVER else one.last.value,
                 minimum_seconds=str(one.minimum_seconds or ""),
+                known=one.known.value if one.known else "",
             ),
         }
 

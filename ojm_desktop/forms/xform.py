@@ -29,6 +29,7 @@ from ojm_desktop.domain.form import (
     Default,
     Form,
     Group,
+    Known,
     Last,
     Level,
     Part,
@@ -240,6 +241,7 @@ def _question(element: Element, path: str, reader: Reader) -> Question:
         part=_named(Part, bind, "part", path),
         last=_named(Last, bind, "last", path) or Last.NEVER,
         minimum_seconds=_seconds(bind, path),
+        known=_named(Known, bind, "known", path),
     )
     return replace(question, type=_type(question, bind, control))
 

@@ -6,29 +6,34 @@ kill, stands at the same question with the same answers.
 
 from __future__ import annotations
 
-import dataclasses
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.form import Last, Level, Question, Role, Type
+from ojm_desktop.domain.form import Last, Level, Question, Role
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
-from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
+    AddInstance,
     AnswerQuestion,
     CompareWithLast,
     DeclineQuestion,
     Edit,
     NoteQuestion,
     OverrideWarning,
+    RemoveInstance,
     SwitchLanguage,
 )
 from ojm_desktop.service.edits.forms import kept_form
 from ojm_desktop.service.held_visit import HeldVisit
+from ojm_desktop.service.interview_changes import Consequences, has_default, unkept
+from ojm_desktop.service.interview_files import checked
 from ojm_desktop.service.interview_record import Places, Telling, place_id, without_positions
 from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run
 from ojm_desktop.service.session import Session
@@ -44,7 +49,9 @@ class Interview(HeldVisit):
         from ojm_desktop.forms.xform import parse
 
         super().__init__(session, visit)
-        self.form = parse(kept_form(session.study, self.visit.form).xml.encode())
+        kept = kept_form(session.study, self.visit.form)
+        self.form = parse(kept.xml.encode())
+        self._form_files = {file.name: file.octets for file in kept.files}
         self._places = Places.of(self.form)
         self._entered = ""
         self.last_answers = last_answers(session, self.visit, self.form)
@@ -53,10 +60,13 @@ class Interview(HeldVisit):
     def open(self) -> None:
         """Run the questionnaire over what the study holds: at the start, and after anything was taken back."""
         self._read_on()
-        self.answers = kept_answers(self.session, self._visit_id)
-        self.running = run(self.session, self.visit, self.form, self.last_answers)
-        self.running.restore({path: answer.value for path, answer in self.answers.items()})
-        self._unkept = {path for path in self.running.answers() if self._is_given(path)} - self.answers.keys()
+        store = self.session.study.store
+        self._rows = kept_answers(self.session, self._visit_id)
+        self.answers = {path: row for path, row in self._rows.items() if not row.is_cleared}
+        self.running = run(self.session, self.visit, self.form, self.last_answers, self._form_files)
+        told = {path: row.value for path, row in self._rows.items()}
+        self.running.restore(told, store.instances.of(self._visit_id))
+        self._unkept = unkept(self._places, self.running, self._rows)
 
     # --- answering
 
@@ -69,8 +79,35 @@ class Interview(HeldVisit):
         return self._reply(path, "", reason, Giver.RESEARCHER)
 
     def add_repeat(self, path: str) -> str:
-        """One more instance of a repeat, and its path; it is kept with the first answer in it."""
-        return self.running.add_repeat(path)
+        """One more instance of a repeat, and its path; it is there after a kill, though nothing was said in it."""
+        with self._as_it_was():
+            instance, touched = self.running.grow(path)
+            effects = self._consequences().of_adding(path, touched)
+            self._do(AddInstance(**self._named(), path=instance, effects=effects))
+        self._unkept = unkept(self._places, self.running, self._rows)
+        return instance
+
+    def remove_repeat(self, path: str) -> Changes:
+        """Take an instance away with everything said in it; those behind it move up, and one undo puts it back."""
+        with self._as_it_was():
+            touched = self.running.remove_repeat(path)
+            effects = self._consequences().of_removing(path, touched)
+            changes = self._do(RemoveInstance(**self._named(), path=path, effects=effects))
+        self._unkept = unkept(self._places, self.running, self._rows)
+        return changes
+
+    def attach(self, path: str, name: str, octets: bytes, given_by: Giver = Giver.PARTICIPANT) -> Changes:
+        """Answer with a file, kept inside the study. Its own name may be somebody's: only the end of it is kept.
+
+        Raises Refused for a question that takes none, and for a file that is empty, too large, or no picture.
+        """
+        kind, value = checked(self.question(path), name, octets)
+        digest, study = hashlib.sha256(octets).hexdigest(), self.session.study
+        study.incoming[digest] = (kind, octets)
+        try:
+            return self._reply(path, value, None, given_by, digest)
+        finally:
+            del study.incoming[digest]
 
     def compare(self, path: str, comparison: Comparison | None) -> Changes:
         """What the person says of an answer beside the last wave's."""
@@ -96,21 +133,28 @@ class Interview(HeldVisit):
         self.running.language = language
         return changes
 
-    def _reply(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver) -> Changes:
+    @contextmanager
+    def _as_it_was(self) -> Iterator[None]:
+        """A change that is refused leaves questionnaire and trail as they were."""
         walked = len(self._trail)
         try:
-            effects = self.effects_of(path, value, reason, given_by)
-            self._tell_warnings(path)
-            where: dict[str, Any] = {**self._named(), "path": path, "effects": effects}
-            changes = self._do(
-                DeclineQuestion(**where, non_answer=reason)
-                if reason
-                else AnswerQuestion(**where, value=value, given_by=given_by)
-            )
+            yield
         except BaseException:
             del self._trail[walked:]
             self.open()
             raise
+
+    def _reply(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver, file: str = "") -> Changes:
+        with self._as_it_was():
+            effects = self.effects_of(path, value, reason, given_by)
+            self._tell_warnings(path)
+            where: dict[str, Any] = {**self._named(), "path": path, "effects": effects}
+            is_cleared = not value and has_default(self._places, path)
+            changes = self._do(
+                DeclineQuestion(**where, non_answer=reason)
+                if reason
+                else AnswerQuestion(**where, value=value, given_by=given_by, is_cleared=is_cleared, file=file)
+            )
         self._unkept -= {row.key.path for row in effects.answers} | {path}
         return changes
 
@@ -128,7 +172,7 @@ class Interview(HeldVisit):
         ends = [question.path for question in self.form.questions() if question.preload == "end"]
         for path in ends:
             self.running.set(path, now)
-        return Effects(answers=tuple(self._of_itself(self.visit, path, self.running.state(path)) for path in ends))
+        return Effects(answers=tuple(self._consequences().of_itself(path) for path in ends))
 
     def effects_of(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver) -> Effects:
         """What an answer does beside itself, worked out for the places that it touched.
@@ -139,59 +183,21 @@ class Interview(HeldVisit):
         answer = Answer(
             AnswerKey(visit.id, path), visit.participant, value, visit.language, given_by, visit.mode, "", reason
         )
-        touched = dict.fromkeys((path, *self.running.set(path, value).paths))
-        holds = {**self.answers, path: answer}
-        telling = Telling(self.session.study, visit, self._places, self.running, holds)
-        made = telling.effects(touched)
-        given: list[Answer] = []
-        gone: list[str] = []
-        set_aside: list[str] = []
-        brought_back: list[str] = []
-        for each in sorted({*touched, *self._unkept} - {path}):
-            if not self._is_given(each):
-                continue
-            state, old = self.running.state(each), self.answers.get(each)
-            if state.value and (old is None or (old.value != state.value)):
-                given.append(self._of_itself(visit, each, state))
-            elif not state.value and old is not None and old.non_answer is None:
-                gone.append(each)
-            elif old is not None and old.is_relevant != state.relevant:
-                (brought_back if state.relevant else set_aside).append(each)
-        return dataclasses.replace(
-            made,
-            answers=tuple(given),
-            no_answers=tuple(gone),
-            set_aside=tuple(set_aside),
-            brought_back=tuple(brought_back),
-        )
+        return self._consequences().of_answer(answer, self.running.set(path, value), self._unkept)
 
-    def _of_itself(self, visit: Visit, path: str, state: NodeState) -> Answer:
-        """An answer that the questionnaire gave: a default, or what another answer triggered."""
-        key = AnswerKey(visit.id, path)
-        return Answer(
-            key,
-            visit.participant,
-            state.value,
-            visit.language,
-            Giver.RESEARCHER,
-            visit.mode,
-            "",
-            is_relevant=state.relevant,
-        )
-
-    def _is_given(self, path: str) -> bool:
-        """Whether a value is kept as an answer: not where it is worked out from others each time."""
-        node = self._places.nodes.get(without_positions(path))
-        return isinstance(node, Question) and not node.calculation and node.type is not Type.NOTE
+    def _consequences(self) -> Consequences:
+        return Consequences(self.session.study, self.visit, self._places, self.running, self._rows)
 
     def _do(self, edit: Edit) -> Changes:
         """The trail is durable; what stands at the questions that changed is read again."""
         changes = super()._do(edit)
         for key in changes.answers:
             self.answers.pop(key.path, None)
+            self._rows.pop(key.path, None)
             row = self.session.study.store.answers.get(key)
             if row is not None:
-                self.answers[key.path] = row
+                self._rows[key.path] = row
+                self.answers |= {} if row.is_cleared else {key.path: row}
         return changes
 
     # --- where the interview is
@@ -233,6 +239,15 @@ class Interview(HeldVisit):
     def state(self, path: str) -> NodeState:
         """How a question stands."""
         return self.running.state(path)
+
+    def file(self, path: str) -> bytes | None:
+        """The octets of an answer that is a file; None where there is none."""
+        row = self.answers.get(path)
+        return self.session.study.store.files.get(row.participant, row.file) if row is not None and row.file else None
+
+    def form_file(self, name: str) -> bytes | None:
+        """A picture or list that stands beside the questionnaire; None where it did not come along."""
+        return self._form_files.get(name)
 
     def hidden_pathways(self) -> frozenset[str]:
         """Pathways with a rating to be given that is neither answered nor declined: shown empty everywhere."""

@@ -10,12 +10,12 @@ from typing import Final
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.clock import parse_utc
-from ojm_desktop.domain.form import Group, Level, Question, Role, Type
+from ojm_desktop.domain.form import Group, Level, Question, Type
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.visit import VisitState
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.interview import Interview
-from ojm_desktop.service.interview_record import without_positions
+from ojm_desktop.service.interview_record import place_id, without_positions
 
 _TYPED: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.DATE, Type.TIME, Type.DATE_TIME, Type.RANGE})
 """What can be written so that it is no value of its kind, without any check of the form's own."""
@@ -202,16 +202,22 @@ def _of_questions(interview: Interview) -> Iterator[Finding]:
 def _of_notes(interview: Interview) -> Iterator[Finding]:
     """Notes beside questions; what was written as the answer of a comment's question is no note."""
     for comment in interview.session.study.store.comments.of_visit(interview.visit.id):
-        if interview.question(comment.path).role is not Role.COMMENT:
-            yield Finding(Open.NOTE, comment.path, interview.state(comment.path).label, comment.words, is_settled=True)
+        if comment.id != place_id(interview.visit.id, comment.path):
+            yield Finding(Open.NOTE, comment.path, _label(interview, comment.path), comment.words, is_settled=True)
 
 
 def _of_disclosures(interview: Interview) -> Iterator[Finding]:
     study, visit = interview.session.study, interview.visit
     for told in disclosures_of(study, visit.participant) if study.has_sealed_side else ():
         if told.visit == visit.id:
-            label = interview.state(told.path).label if told.path else ""
-            yield Finding(Open.DISCLOSURE, told.path, label, told.category.value, is_settled=True)
+            yield Finding(
+                Open.DISCLOSURE, told.path, _label(interview, told.path), told.category.value, is_settled=True
+            )
+
+
+def _label(interview: Interview, path: str) -> str:
+    """The words of a question; empty for none, and where its instance of a repeat was taken away since."""
+    return interview.state(path).label if path and interview.running.has(path) else ""
 
 
 def _seconds(steps: tuple[Step, ...]) -> float:

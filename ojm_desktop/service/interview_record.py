@@ -24,6 +24,7 @@ from ojm_desktop.service.study import Study
 
 if TYPE_CHECKING:
     from ojm_desktop.forms.running import RunningForm
+    from ojm_desktop.forms.state import NodeState
 
 WHOLE = re.compile(r"(-?[0-9]{1,3})(?:\.0*)?")
 OF_VISIT = {"begin": 0, "end": -1}
@@ -101,17 +102,8 @@ class Telling:
         return RatingKey(self.visit.participant, self.places.pathway(node.path), wave)
 
     def _rating(self, made: Effects, path: str, node: Question) -> Effects:
-        key, state = self.rating_key(node), self.running.state(path)
-        old, answer = self.study.store.ratings.get(key), self.answers.get(path)
-        wanted = None
-        if state.relevant and answer is not None and answer.non_answer is not None:
-            refused = answer.non_answer is NonAnswer.REFUSED
-            missing = Missing.DECLINED if refused else Missing.NOT_REACHED
-            words = "" if refused else answer.non_answer.words
-            wanted = Rating(key, None, missing, words, None, Giver.RESEARCHER, False, 0, "")
-        elif state.relevant and state.valid and (value := whole(state.value)) is not None:
-            giver = answer.given_by if answer is not None else Giver.PARTICIPANT
-            wanted = Rating(key, value, None, "", self.visit.held_on, giver, False, 0, "")
+        key = self.rating_key(node)
+        old, wanted = self.study.store.ratings.get(key), self._told(key, path)
         if wanted is None:
             return made if old is None else dataclasses.replace(made, no_ratings=(*made.no_ratings, key))
         if old is not None and (old.value, old.missing, old.reason, old.held_on, old.given_by) == (
@@ -124,10 +116,24 @@ class Telling:
             return made
         return dataclasses.replace(made, ratings=(*made.ratings, wanted))
 
+    def _told(self, key: RatingKey, path: str) -> Rating | None:
+        """The rating that an answer is, or why there is none; None where nothing was said."""
+        state, answer = self._standing(path), self.answers.get(path)
+        if state is None or not state.relevant:
+            return None
+        if answer is not None and answer.non_answer is not None:
+            refused = answer.non_answer is NonAnswer.REFUSED
+            missing = Missing.DECLINED if refused else Missing.NOT_REACHED
+            words = "" if refused else answer.non_answer.words
+            return Rating(key, None, missing, words, None, Giver.RESEARCHER, False, 0, "")
+        value = whole(state.value) if state.valid else None
+        giver = answer.given_by if answer is not None else Giver.PARTICIPANT
+        return None if value is None else Rating(key, value, None, "", self.visit.held_on, giver, False, 0, "")
+
     def _comment(self, made: Effects, path: str) -> Effects:
-        state, comment_id = self.running.state(path), self._id(path)
+        state, comment_id = self._standing(path), self._id(path)
         old = self.study.store.comments.get(comment_id)
-        if not (state.relevant and state.valid and state.value):
+        if state is None or not (state.relevant and state.valid and state.value):
             return made if old is None else dataclasses.replace(made, no_comments=(*made.no_comments, comment_id))
         visit, pathway = self.visit, self.places.pathway(without_positions(path))
         words = Comment(
@@ -173,10 +179,14 @@ class Telling:
         place = without_positions(group)
         for node in self.places.nodes.values():
             if isinstance(node, Question) and node.part is not None and node.path.startswith(f"{place}/"):
-                state = self.running.state(group + node.path.removeprefix(place))
-                if state.relevant and state.valid and state.value:
+                state = self._standing(group + node.path.removeprefix(place))
+                if state is not None and state.relevant and state.valid and state.value:
                     found[node.part] = state.value
         return found
+
+    def _standing(self, path: str) -> NodeState | None:
+        """How a question stands; None where its instance of a repeat is gone."""
+        return self.running.state(path) if self.running.has(path) else None
 
     def _id(self, path: str) -> str:
         return place_id(self.visit.id, path)

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from ojm_desktop.domain.answer import Answer
 from ojm_desktop.domain.clock import parse_utc
-from ojm_desktop.domain.form import Form
+from ojm_desktop.domain.form import Form, Known, Question
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.session import Session
 
 if TYPE_CHECKING:
+    from ojm_desktop.forms.environment import ExternalList
     from ojm_desktop.forms.instance import Node
     from ojm_desktop.forms.running import RunningForm
 
@@ -42,12 +43,22 @@ def last_answers(session: Session, visit: Visit, form: Form) -> dict[str, Answer
     ids = {facts.digest: facts.id for facts in store.forms.all()}
     for one in reversed(earlier):
         if ids.get(one.form) == form.id:
-            return {path: answer for path, answer in kept_answers(session, one.id).items() if answer.is_relevant}
+            return {
+                path: answer
+                for path, answer in kept_answers(session, one.id).items()
+                if answer.is_relevant and not answer.is_cleared
+            }
     return {}
 
 
-def run(session: Session, visit: Visit, form: Form, last: Mapping[str, Answer]) -> RunningForm:
-    """The questionnaire of a visit before any answer. Its chance is the visit's own: opened again it is the same."""
+def run(
+    session: Session, visit: Visit, form: Form, last: Mapping[str, Answer], files: Mapping[str, bytes]
+) -> RunningForm:
+    """The questionnaire of a visit before any answer, filled with what the study knows.
+
+    Its chance is the visit's own, so that opened again it is the same. A list that did not come along, or cannot be
+    read, is missing: the question that looks into it says so.
+    """
     from ojm_desktop.forms.environment import Environment
     from ojm_desktop.forms.running import RunningForm
 
@@ -58,9 +69,49 @@ def run(session: Session, visit: Visit, form: Form, last: Mapping[str, Answer]) 
         lambda: hashlib.sha256(f"{visit.id} {next(ids)}".encode()).hexdigest()[:32],
         Random(visit.id),
         _document(last),
+        {id: lists for id, name in form.files if (lists := _list(name, files.get(name))) is not None},
         username=session.place.opened.label if session.place else "",
     )
-    return RunningForm(form, environment, visit.language or None)
+    running = RunningForm(form, environment, visit.language or None)
+    for question in form.questions():
+        if question.known is not None:
+            _fill(running, question, known(session, visit, question.known))
+    return running
+
+
+def known(session: Session, visit: Visit, what: Known) -> tuple[str, ...]:
+    """What the study knows of a visit, in every way a questionnaire may write it; empty where it does not know."""
+    person = session.study.participant(visit.participant)
+    return {
+        Known.CODE: (person.code,),
+        Known.COHORT: (person.cohort,),
+        Known.WAVE: (visit.wave,),
+        Known.HELD_ON: (visit.held_on.isoformat(),) if visit.held_on else (),
+        Known.ORDER_START: (person.order_start.isoformat(),),
+        Known.ORDER: person.order_types[:1],
+        Known.AGE: (str(person.age),) if person.age is not None else (),
+    }[what]
+
+
+def _fill(running: RunningForm, question: Question, known: tuple[str, ...]) -> None:
+    """Put the first of these that the question takes: as it is, or as the choice with these words."""
+    if not running.has(question.path):
+        return
+    words = {choice.label: choice.name for choice in running.state(question.path).choices}
+    for text in known:
+        running.set(question.path, words.get(text, text))
+        if running.state(question.path).valid:
+            return
+    running.set(question.path, "")
+
+
+def _list(name: str, octets: bytes | None) -> ExternalList | None:
+    from ojm_desktop.forms.external import BadExternalList, read_list
+
+    try:
+        return None if octets is None else read_list(name, octets)
+    except BadExternalList:
+        return None
 
 
 def _document(answers: Mapping[str, Answer]) -> Node:

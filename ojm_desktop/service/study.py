@@ -73,12 +73,16 @@ class Study:
     """The open study as edits and queries see it.
 
     `sequence` is the number the edit being applied will have in the log, `instant` when that was by both clocks.
+    `incoming` holds kind and octets of a file by its SHA-256 while the edit that names it is applied: the log keeps the
+    hash alone. `named_files` are persons and hashes that edits named so far, for verifying after a replay.
     """
 
     def __init__(self, store: Store, sealer: Sealer | None) -> None:
         self.store = store
         self.sequence = 0
         self.instant = Instant("", 0, 0)
+        self.incoming: dict[str, tuple[str, bytes]] = {}
+        self.named_files: set[tuple[str, str]] = set()
         self._sealed_side = SealedSide(store, sealer) if sealer else None
         self._plan: StudyPlan | None = None
         self._people: dict[str, Participant] = {}
@@ -122,6 +126,13 @@ class Study:
             raise Refused("This person is not in the study any more. Nothing was changed.")
         self._people[participant] = person
         return person
+
+    def take_in(self, participant: str, digest: str) -> None:
+        """Keep the file that an edit names, where its octets have come with it."""
+        self.named_files.add((participant, digest))
+        if digest in self.incoming:
+            kind, octets = self.incoming[digest]
+            self.store.files.put(participant, digest, kind, octets)
 
     def put_participant(self, person: Participant) -> None:
         """Write a person's row."""

@@ -6,6 +6,7 @@ Decisions: verify covers).
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -151,6 +152,7 @@ def _database(unlocked: Unlocked, wanted: str | None, progress: Progress) -> tup
         problems += replayed.problems
         problems += _unexplained(study)
         problems += differences(study, replayed)
+        problems += _files(study, replayed.study)
         return problems, found
     finally:
         database.close()
@@ -166,6 +168,22 @@ def _unexplained(study: Study) -> Iterator[Problem]:
         yield Problem(DATABASE, sequence, "what the event did is gone, and nobody was erased")
     for key in study.store.unknown_meta():
         yield Problem(DATABASE, None, f"meta, {key}: the program never wrote it")
+
+
+def _files(study: Study, replayed: Study) -> Iterator[Problem]:
+    """Files that are answers: each has the hash the log names, and each that the log names is there."""
+    named, found = replayed.named_files, set()
+    codes = {row[0]: str(row[1]) for row in study.store.rows_of("participants")}
+    for participant, digest, octets in study.store.files.all():
+        found.add((participant, digest))
+        whose = codes.get(participant, participant)
+        if hashlib.sha256(octets).hexdigest() != digest:
+            yield Problem(DATABASE, None, f"files, {whose}: a file was changed afterwards")
+        elif (participant, digest) not in named:
+            yield Problem(DATABASE, None, f"files, {whose}: a file is there that the log does not name")
+    for participant, _ in sorted(named - found):
+        whose = codes.get(participant, participant)
+        yield Problem(DATABASE, None, f"files, {whose}: a file that the log names is gone")
 
 
 def check_tables(database: connections.Connection) -> list[Problem]:

@@ -8,14 +8,14 @@ from ojm_desktop.domain.visit import Mode
 from ojm_desktop.store.errors import StaleRow
 from ojm_desktop.store.rows import Row, Rows
 
-COLUMNS = "visit, path, participant, value, non_answer, language, given_by, mode, comparison, is_relevant, at"
+COLUMNS = "visit, path, participant, value, non_answer, language, given_by, mode, comparison, is_relevant, at, file"
 INSERT = (
-    "INSERT INTO answers(value, non_answer, language, given_by, mode, comparison, is_relevant, at, participant,"
-    " visit, path) VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+    "INSERT INTO answers(value, non_answer, language, given_by, mode, comparison, is_relevant, at, file,"
+    " participant, visit, path) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 UPDATE = (
     "UPDATE answers SET value = ?, non_answer = ?, language = ?, given_by = ?, mode = ?, comparison = ?,"
-    " is_relevant = ?, at = ? WHERE participant = ? AND visit = ? AND path = ?"
+    " is_relevant = ?, at = ?, file = ? WHERE participant = ? AND visit = ? AND path = ?"
 )
 
 
@@ -52,6 +52,7 @@ class Answers:
             answer.comparison.value if answer.comparison else None,
             int(answer.is_relevant),
             answer.at,
+            answer.file or None,
             answer.participant,
             answer.key.visit,
             answer.key.path,
@@ -76,4 +77,5 @@ def _answer(row: Row) -> Answer:
         comparison=Comparison(row[8]) if row[8] else None,
         is_relevant=bool(row[9]),
         at=row[10],
+        file=row[11] or "",
     )

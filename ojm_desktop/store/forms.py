@@ -6,7 +6,7 @@ import dataclasses
 import json
 
 from ojm_desktop.domain.canonical import canonical
-from ojm_desktop.domain.kept_form import FormChange, FormFacts, FormState, FormUse, KeptForm
+from ojm_desktop.domain.kept_form import FormChange, FormFacts, FormFile, FormState, FormUse, KeptForm
 from ojm_desktop.store.rows import Row, Rows
 
 COLUMNS = "digest, id, version, title, state, change, imported_at, languages, released"
@@ -21,7 +21,7 @@ class Forms:
     def get(self, digest: str) -> KeptForm | None:
         """One version with its words."""
         row = self._rows.execute(f"SELECT {COLUMNS}, xml FROM forms WHERE digest = ?", (digest,)).fetchone()
-        return KeptForm(_facts(row), row[9]) if row else None
+        return KeptForm(_facts(row), row[9], self._files(digest)) if row else None
 
     def all(self) -> list[FormFacts]:
         """Every version without its words, by form and in the order they came in."""
@@ -39,6 +39,11 @@ class Forms:
             " released=excluded.released, xml=excluded.xml",
             (*values, facts.imported_at, _listed(facts.languages), _listed(facts.released), form.xml),
         )
+        for file in form.files:
+            self._rows.execute(
+                "INSERT INTO form_files(form, name, octets) VALUES(?,?,?) ON CONFLICT(form, name) DO NOTHING",
+                (facts.digest, file.name, file.octets),
+            )
 
     def put_state(self, digest: str, state: FormState) -> None:
         """Publish, retire, or make a draft again."""
@@ -59,8 +64,13 @@ class Forms:
             self._rows.execute("INSERT INTO form_uses(use, form) VALUES(?, ?)", (use.use, use.form))
 
     def remove(self, digest: str) -> None:
-        """Take away a version that no visit was begun with (undo of importing)."""
+        """Take away a version that no visit was begun with (undo of importing), and what stands beside it."""
+        self._rows.execute("DELETE FROM form_files WHERE form = ?", (digest,))
         self._rows.execute("DELETE FROM forms WHERE digest = ?", (digest,))
+
+    def _files(self, digest: str) -> tuple[FormFile, ...]:
+        sql = "SELECT name, octets FROM form_files WHERE form = ? ORDER BY name"
+        return tuple(FormFile(name, bytes(octets)) for name, octets in self._rows.execute(sql, (digest,)).fetchall())
 
 
 def _facts(row: Row) -> FormFacts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ojm_desktop.store.migrate import Migration
+from ojm_desktop.store.schema_interviews import FILES, INTERVIEWS
 
 GATED_1: Final[dict[str, str]] = {
     "ratings": "interview",
@@ -41,7 +42,9 @@ UNASKED_3: Final[dict[str, str]] = {"visits": "new.state <> 'planned' AND new.st
 
 GATED_5: Final[dict[str, str]] = {"second_entries": "interview", "paper_checks": "interview"}
 
-GATED: Final[dict[str, str]] = GATED_1 | GATED_3 | GATED_5
+GATED_7: Final[dict[str, str]] = {"files": "interview", "instances": "interview"}
+
+GATED: Final[dict[str, str]] = GATED_1 | GATED_3 | GATED_5 | GATED_7
 
 EXEMPT: Final[dict[str, str]] = {
     "participants": "a person is added before they can sign",
@@ -215,13 +218,13 @@ read, encrypted and wrote a page of it. That no two are alike follows from the n
 table keeps unique."""
 
 
-def _newest_counts(table: str, use: str, moment: str, unasked: dict[str, str]) -> str:
-    """The gate of `_gate`, asking for the newest agreement once instead of twice."""
+def _newest_counts(table: str, use: str, moment: str, unasked: dict[str, str], what: str = "") -> str:
+    """The gate of `_gate`, asking for the newest agreement once instead of twice. `what` names it, if not the table."""
     newest = (
         f"SELECT c.state = 'in_force' AND c.{use} = 1 FROM consents AS c WHERE c.participant = new.participant"
         " ORDER BY c.event DESC LIMIT 1"
     )
-    name, asked = f"{table}_need_consent_on_{moment.lower()}", unasked.get(table, "")
+    name, asked = f"{what or table}_need_consent_on_{moment.lower()}", unasked.get(table, "")
     return (
         f"DROP TRIGGER IF EXISTS {name};\n"
         f"CREATE TRIGGER {name} BEFORE {moment} ON {table}\n"
@@ -233,76 +236,6 @@ def _newest_counts(table: str, use: str, moment: str, unasked: dict[str, str]) -
 GATES_ANEW: Final = "".join(
     _newest_counts(table, use, moment, UNASKED_1) for table, use in GATED_1.items() for moment in ("INSERT", "UPDATE")
 )
-
-INTERVIEWS: Final = """
-CREATE TABLE forms(
-  digest TEXT PRIMARY KEY CHECK(length(digest) = 64), id TEXT NOT NULL, version TEXT NOT NULL, title TEXT NOT NULL,
-  state TEXT NOT NULL, change TEXT NOT NULL, xml TEXT NOT NULL, imported_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE visits(
-  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id), wave TEXT NOT NULL,
-  form TEXT REFERENCES forms(digest), state TEXT NOT NULL, missing TEXT, reason TEXT NOT NULL, held_on TEXT,
-  mode TEXT NOT NULL, layout TEXT NOT NULL, language TEXT NOT NULL, position TEXT NOT NULL, started_at TEXT NOT NULL,
-  ended_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX visits_by_participant ON visits(participant, wave);
-CREATE TABLE appointments(
-  participant TEXT NOT NULL REFERENCES participants(id), wave TEXT NOT NULL, day TEXT NOT NULL, reason TEXT NOT NULL,
-  PRIMARY KEY(participant, wave)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE answers(
-  visit TEXT NOT NULL REFERENCES visits(id), path TEXT NOT NULL, participant TEXT NOT NULL REFERENCES participants(id),
-  value TEXT NOT NULL, non_answer TEXT, language TEXT NOT NULL, given_by TEXT NOT NULL, mode TEXT NOT NULL,
-  comparison TEXT, is_relevant INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(visit, path),
-  CHECK(non_answer IS NULL OR value = '')
-) STRICT, WITHOUT ROWID;
-CREATE TABLE comments(
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE CHECK(length(id) = 32),
-  participant TEXT NOT NULL REFERENCES participants(id), visit TEXT NOT NULL REFERENCES visits(id), path TEXT NOT NULL,
-  pathway TEXT NOT NULL, wave TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL
-) STRICT;
-CREATE INDEX comments_by_visit ON comments(visit, path);
-CREATE INDEX comments_by_participant ON comments(participant, pathway, wave);
-CREATE TABLE paradata(
-  visit TEXT NOT NULL REFERENCES visits(id), number INTEGER NOT NULL,
-  participant TEXT NOT NULL REFERENCES participants(id), path TEXT NOT NULL, what TEXT NOT NULL, old TEXT NOT NULL,
-  new TEXT NOT NULL, utc TEXT NOT NULL, offset INTEGER NOT NULL, monotonic INTEGER NOT NULL, PRIMARY KEY(visit, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE diary_entries(
-  id TEXT PRIMARY KEY CHECK(length(id) = 32), participant TEXT NOT NULL REFERENCES participants(id),
-  week INTEGER NOT NULL, written_on TEXT, mode TEXT NOT NULL, missing TEXT, reason TEXT NOT NULL,
-  UNIQUE(participant, week)
-) STRICT;
-CREATE TABLE diary_occurrences(
-  entry TEXT NOT NULL REFERENCES diary_entries(id), number INTEGER NOT NULL,
-  participant TEXT NOT NULL REFERENCES participants(id), pathway TEXT NOT NULL, polarity TEXT NOT NULL,
-  words TEXT NOT NULL, value INTEGER, scale_version INTEGER, PRIMARY KEY(entry, number),
-  CHECK((value IS NULL) = (scale_version IS NULL))
-) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE comment_search USING fts5(
-  words, content='comments', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
-);
-INSERT INTO comment_search(comment_search, rank) VALUES('secure-delete', 1);
-CREATE TRIGGER comments_indexed AFTER INSERT ON comments BEGIN
-  INSERT INTO comment_search(rowid, words) VALUES(new.number, new.words);
-END;
-CREATE TRIGGER comments_unindexed AFTER DELETE ON comments BEGIN
-  INSERT INTO comment_search(comment_search, rowid, words) VALUES('delete', old.number, old.words);
-END;
-CREATE TRIGGER comments_reindexed AFTER UPDATE ON comments BEGIN
-  INSERT INTO comment_search(comment_search, rowid, words) VALUES('delete', old.number, old.words);
-  INSERT INTO comment_search(rowid, words) VALUES(new.number, new.words);
-END;
-CREATE TRIGGER paradata_follow_on BEFORE INSERT ON paradata
-  WHEN new.number <> coalesce((SELECT number FROM paradata WHERE visit = new.visit ORDER BY number DESC LIMIT 1), 0) + 1
-  BEGIN SELECT RAISE(ABORT, 'append-only: paradata'); END;
-CREATE TRIGGER forms_keep_their_words BEFORE UPDATE ON forms
-  WHEN new.xml <> old.xml OR new.digest <> old.digest BEGIN SELECT RAISE(ABORT, 'append-only: forms'); END;
-"""
-"""Forms, visits, answers, comments, paradata and the diary (issue 3).
-
-A path is what the questionnaire calls a question, with the positions of repeats. `value` is empty beside a non-answer.
-"""
 
 GATES_3: Final = "".join(
     _newest_counts(table, use, moment, UNASKED_3) for table, use in GATED_3.items() for moment in ("INSERT", "UPDATE")
@@ -334,6 +267,14 @@ CREATE TABLE form_uses(use TEXT PRIMARY KEY, form TEXT NOT NULL) STRICT, WITHOUT
 """
 """Which questionnaire is asked when, and in which of its languages: the names of both as JSON lists."""
 
+GATES_7: Final = "".join(
+    _newest_counts(table, use, moment, {}) for table, use in GATED_7.items() for moment in ("INSERT", "UPDATE")
+) + "".join(
+    _newest_counts("files", "audio", moment, {"files": "new.kind = 'audio' AND "}, "files_of_sound")
+    for moment in ("INSERT", "UPDATE")
+)
+"""Sound is kept of those only who said yes to recording."""
+
 MIGRATIONS: Final = (
     Migration(1, "first tables", FIRST),
     Migration(2, "lighter answers", RATINGS_ANEW + EVENTS_ANEW + GATES_ANEW),
@@ -341,4 +282,5 @@ MIGRATIONS: Final = (
     Migration(4, "what a diary hopes for", HOPED),
     Migration(5, "second entry from paper", PAPER + GATES_5),
     Migration(6, "forms in use", FORMS_IN_USE),
+    Migration(7, "files and instances", FILES + GATES_7),
 )

@@ -10,8 +10,10 @@ from ojm_desktop.store.comments import Comments
 from ojm_desktop.store.connection import Connection
 from ojm_desktop.store.consents import Consents
 from ojm_desktop.store.diary import Diary
+from ojm_desktop.store.files import Files
 from ojm_desktop.store.forms import Forms
 from ojm_desktop.store.head import HeadFile
+from ojm_desktop.store.instances import Instances
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.store.log import Log
 from ojm_desktop.store.moments import Dismissals, HotSpots, Notes, TurningPoints
@@ -36,9 +38,11 @@ DATA_TABLES: dict[str, str] = {
     "dismissals": "participant, pathway, wave",
     "forms": "digest",
     "form_uses": "use",
+    "form_files": "form, name",
     "visits": "id",
     "appointments": "participant, wave",
     "answers": "visit, path",
+    "instances": "visit, path",
     "comments": "id",
     "paradata": "visit, number",
     "second_entries": "visit, path",
@@ -48,7 +52,7 @@ DATA_TABLES: dict[str, str] = {
 }
 """What the log rebuilds, with the order in which rows are compared.
 
-Drafts are not edits; sealed rows are compared opened.
+Drafts are not edits; sealed rows are compared opened; `files` are named by the log and verified by their hash.
 """
 
 OWN_NUMBERS: dict[str, str] = {"notes": "id", "comments": "number"}
@@ -82,6 +86,8 @@ class Store:
         self.forms = Forms(connection)
         self.visits = Visits(connection)
         self.answers = Answers(connection)
+        self.instances = Instances(connection)
+        self.files = Files(connection)
         self.comments = Comments(connection)
         self.paradata = Paradata(connection)
         self.paper_checks = PaperChecks(connection)

@@ -143,6 +143,7 @@ def effects(session: Session, pick: Pick) -> Effects:
     if pick.third % 3 == 0:
         return Effects(
             set_aside=("/data/a", "/data/b"),
+            no_instances=("/data/d",),
             no_ratings=(at,),
             no_comments=("c" * 32,),
             no_hot_spots=(who[:31] + "a",),
@@ -158,6 +159,7 @@ def effects(session: Session, pick: Pick) -> Effects:
     is_recalled = known is not None and session.plan.cohort(known.cohort).is_recalled
     return Effects(
         brought_back=("/data/a",),
+        instances=(("/data/d", pick.first % 4),),
         ratings=(rating,),
         comments=(comment,),
         hot_spots=(spot,),
@@ -236,8 +238,14 @@ VISITS: dict[str, Move] = {
     "SwitchLanguage": lambda s, p: edits.SwitchLanguage(**held(s, p), language=("en", "cy")[p.third % 2]),
     "ChangeLayout": lambda s, p: edits.ChangeLayout(**held(s, p), layout=list(Layout)[p.third % 2]),
     "AnswerQuestion": lambda s, p: edits.AnswerQuestion(
-        **asked(s, p), value=p.words(), effects=effects(s, p), given_by=list(Giver)[p.first % 2]
+        **asked(s, p),
+        value=p.words(),
+        effects=effects(s, p),
+        given_by=list(Giver)[p.first % 2],
+        is_cleared=bool(p.second % 2),
     ),
+    "AddInstance": lambda s, p: edits.AddInstance(**asked(s, p), effects=effects(s, p)),
+    "RemoveInstance": lambda s, p: edits.RemoveInstance(**asked(s, p), effects=effects(s, p)),
     "DeclineQuestion": lambda s, p: edits.DeclineQuestion(
         **asked(s, p), non_answer=list(NonAnswer)[p.third % 6], effects=effects(s, p)
     ),
@@ -328,6 +336,7 @@ BY_UNDO = {"RestoreParticipant", "RestoreHotSpot", "RestoreSuggestion", "Restore
     "PutVisitState",
     "RestoreAnswer",
     "RestoreComment",
+    "RestoreInstances",
     "RestoreDiaryEntry",
 }
 """Edits that only taking back makes."""

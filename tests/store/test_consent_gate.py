@@ -28,7 +28,9 @@ ROWS = {
     "dismissals": "INSERT INTO dismissals VALUES({p}, 'housing', {n})",
     "drafts": "INSERT INTO drafts VALUES({i}, {p}, 'text', 0, '')",
     "visits": "INSERT INTO visits VALUES({i}, {p}, {n}, NULL, 'in_progress', NULL, '', NULL, '', '', '', '', '', '')",
-    "answers": "INSERT INTO answers VALUES({v}, {n}, {p}, '1', NULL, '', '', '', NULL, 1, '')",
+    "answers": "INSERT INTO answers VALUES({v}, {n}, {p}, '1', NULL, '', '', '', NULL, 1, '', NULL)",
+    "instances": "INSERT INTO instances VALUES({v}, {n}, {p}, 2)",
+    "files": "INSERT INTO files VALUES({p}, {i} || {i}, 'image', x'00')",
     "comments": "INSERT INTO comments(id, participant, visit, path, pathway, wave, kind, words)"
     " VALUES({i}, {p}, {v}, '/data/a', 'housing', {n}, 'quote', 'a room')",
     "second_entries": "INSERT INTO second_entries VALUES({v}, {n}, {p}, '1', NULL, '', NULL, NULL)",
@@ -39,7 +41,7 @@ ROWS = {
 }
 """A row of every gated table; {p} the person, {i} an id, {n} a wave, {v} the parent's id, {k} a number."""
 PARENTS = {
-    **dict.fromkeys(("answers", "comments", "paradata", "second_entries", "paper_checks"), "visits"),
+    **dict.fromkeys(("answers", "instances", "comments", "paradata", "second_entries", "paper_checks"), "visits"),
     "diary_occurrences": "diary_entries",
 }
 """The row that must be there before; it is added where the gate lets it in."""
@@ -237,3 +239,15 @@ def test_that_an_event_only_follows_the_newest_one(session: Session, sequence: i
     with pytest.raises(Refused, match="never changed or deleted"):
         connection.execute("INSERT INTO events VALUES(?, '', 0, 0, '', '', '', '')", (sequence,))
     connection.execute("INSERT INTO events VALUES(3, '', 0, 0, '', '', '', '')")
+
+
+def test_that_sound_is_kept_of_those_only_who_said_yes_to_recording(session: Session) -> None:
+    who, connection = person(session), session.study.store.connection
+    studies.sign(session, who)
+    with pytest.raises(ConsentMissing, match="sound recording"):
+        session.study.store.files.put(who, "a" * 64, "audio", b"a word")
+    session.study.store.files.put(who, "b" * 64, "image", b"a picture")
+    with pytest.raises(ConsentMissing, match="sound recording"):
+        connection.execute("UPDATE files SET kind = 'audio'")
+    studies.sign(session, who, Uses(interview=True, diary=True, quotes=True, audio=True, contact=True))
+    session.study.store.files.put(who, "a" * 64, "audio", b"a word")

@@ -26,8 +26,8 @@ def carry_out(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Ef
         return NO_EFFECTS, Changes()
     _check_whose(visit, effects)
     before, changes = NO_EFFECTS, Changes()
-    for part in (_relevance, _answers, _ratings, _comments, _moments):
-        undone, touched = part(study, visit.id, effects, at)
+    for part in (_relevance, _answers, _instances, _ratings, _comments, _moments):
+        undone, touched = part(study, visit, effects, at)
         changed = {field.name: value for field in dataclasses.fields(Effects) if (value := getattr(undone, field.name))}
         before, changes = dataclasses.replace(before, **changed), changes | touched
     return before, changes
@@ -48,13 +48,13 @@ def _check_whose(visit: Visit, effects: Effects) -> None:
         raise Refused("An answer belongs to one visit of one person. Nothing was changed.")
 
 
-def _relevance(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effects, Changes]:
+def _relevance(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Effects, Changes]:
     del at
     store, touched = study.store.answers, []
     turned: dict[bool, list[str]] = {True: [], False: []}
     for is_relevant, paths in ((False, effects.set_aside), (True, effects.brought_back)):
         for path in paths:
-            old = store.get(AnswerKey(visit, path))
+            old = store.get(AnswerKey(visit.id, path))
             if old is not None and old.is_relevant != is_relevant:
                 store.put(dataclasses.replace(old, is_relevant=is_relevant), old)
                 turned[is_relevant].append(path)
@@ -63,14 +63,14 @@ def _relevance(study: Study, visit: str, effects: Effects, at: str) -> tuple[Eff
     return before, Changes(answers=frozenset(touched))
 
 
-def _answers(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effects, Changes]:
+def _answers(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Effects, Changes]:
     store = study.store.answers
-    keys = [answer.key for answer in effects.answers] + [AnswerKey(visit, path) for path in effects.no_answers]
+    keys = [answer.key for answer in effects.answers] + [AnswerKey(visit.id, path) for path in effects.no_answers]
     found = {key: store.get(key) for key in keys}
     for answer in effects.answers:
         store.put(answer if answer.at else dataclasses.replace(answer, at=at), found[answer.key])
     for path in effects.no_answers:
-        store.remove(AnswerKey(visit, path))
+        store.remove(AnswerKey(visit.id, path))
     before = Effects(
         answers=tuple(old for old in found.values() if old is not None),
         no_answers=tuple(key.path for key, old in found.items() if old is None),
@@ -78,7 +78,24 @@ def _answers(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effec
     return before, Changes(answers=frozenset(keys))
 
 
-def _ratings(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effects, Changes]:
+def _instances(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Effects, Changes]:
+    del at
+    if not (effects.instances or effects.no_instances):
+        return NO_EFFECTS, Changes()
+    store, old = study.store.instances, study.store.instances.of(visit.id)
+    paths = [path for path, _ in effects.instances] + list(effects.no_instances)
+    for path, number in effects.instances:
+        store.put(visit.id, visit.participant, path, number)
+    for path in effects.no_instances:
+        store.remove(visit.id, path)
+    before = Effects(
+        instances=tuple((path, old[path]) for path in paths if path in old),
+        no_instances=tuple(path for path in paths if path not in old),
+    )
+    return before, Changes(visits=frozenset({visit.id}))
+
+
+def _ratings(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Effects, Changes]:
     del visit
     put: list[Rating] = []
     gone = []
@@ -106,7 +123,7 @@ def _ratings(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effec
     return Effects(ratings=tuple(put), no_ratings=tuple(gone)), Changes(ratings=frozenset(keys), journeys=journeys)
 
 
-def _comments(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effects, Changes]:
+def _comments(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Effects, Changes]:
     del visit, at
     store = study.store.comments
     for comment in effects.comments:
@@ -122,7 +139,7 @@ def _comments(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effe
     return Effects(comments=put, no_comments=gone), Changes(comments=frozenset(ids), journeys=journeys)
 
 
-def _moments(study: Study, visit: str, effects: Effects, at: str) -> tuple[Effects, Changes]:
+def _moments(study: Study, visit: Visit, effects: Effects, at: str) -> tuple[Effects, Changes]:
     del visit, at
     store = study.store
     moments: tuple[HotSpot | TurningPoint, ...] = (*effects.hot_spots, *effects.turning_points)

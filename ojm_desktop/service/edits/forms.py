@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ojm_desktop.domain.answer import MOST_OCTETS
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.kept_form import (
@@ -14,6 +15,7 @@ from ojm_desktop.domain.kept_form import (
     VOUCHER_USE,
     FormChange,
     FormFacts,
+    FormFile,
     FormState,
     FormUse,
     KeptForm,
@@ -34,16 +36,23 @@ class ImportForm(Edit):
     xml: str
     change: FormChange = FormChange.FIRST
     languages: tuple[str, ...] = ()
+    files: tuple[FormFile, ...] = ()
+    """Lists and pictures that stand beside it."""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Keep its words under their hash."""
         digest = hashlib.sha256(self.xml.encode()).hexdigest()
         if study.store.forms.get(digest) is not None:
-            raise Refused("This version of the questionnaire is in the study already. Nothing was changed.")
+            raise Refused(
+                "This version of the questionnaire is in the study already. Nothing was changed; where only a list "
+                "beside it is another one, give the workbook a new version."
+            )
+        if sum(len(file.octets) for file in self.files) > MOST_OCTETS:
+            raise Refused("The files beside this questionnaire are larger than 20 MiB. Nothing was changed.")
         facts = FormFacts(
             digest, self.name, self.version, self.title, FormState.DRAFT, self.change, self.at, self.languages
         )
-        study.store.forms.put(KeptForm(facts, self.xml))
+        study.store.forms.put(KeptForm(facts, self.xml, self.files))
         return RemoveForm(digest=digest), _touches(digest)
 
     def sentence(self, study: Study) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ojm_desktop.domain.answer import (
+    LONGEST_TEXT,
     SHOWN_OF_ATTACHED,
     Answer,
     AnswerKey,
@@ -75,14 +76,24 @@ class Reply(QuestionEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerQuestion(Reply):
-    """The value a question got, as the questionnaire writes it; empty leaves it unanswered."""
+    """The value a question got, as the questionnaire writes it; empty leaves it unanswered.
+
+    `is_cleared`: a default was taken away, and is not to come back. `file` is the SHA-256 of a file, in hex, that came
+    in with this answer; the value is its name then.
+    """
 
     value: str
     given_by: Giver = Giver.PARTICIPANT
+    is_cleared: bool = False
+    file: str = ""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the value and what it does to the record."""
         visit = self.held(study)
+        if len(self.value) > LONGEST_TEXT:
+            raise Refused(f"A text of more than {LONGEST_TEXT:,} characters is too long. Nothing was changed.")
+        if self.file:
+            study.take_in(self.participant, self.file)
         is_new = study.store.answers.get(self.key) is None
         answer = Answer(
             key=self.key,
@@ -92,8 +103,10 @@ class AnswerQuestion(Reply):
             given_by=self.given_by,
             mode=visit.mode,
             at=self.at,
+            file=self.file,
         )
-        return self.put(study, visit, answer if self.value else None, What.ANSWERED if is_new else What.CHANGED)
+        is_kept = bool(self.value) or self.is_cleared
+        return self.put(study, visit, answer if is_kept else None, What.ANSWERED if is_new else What.CHANGED)
 
     def sentence(self, study: Study) -> str:
         return f"An answer of {self.named(study).removesuffix(',')} was saved."
@@ -136,6 +149,56 @@ class RestoreAnswer(Reply):
 
     def sentence(self, study: Study) -> str:
         return f"An answer of {self.named(study).removesuffix(',')} is as it was before."
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstanceEdit(QuestionEdit):
+    """An edit of how often a repeat is there; `path` is that of the instance."""
+
+    effects: Effects
+
+    def carried_out(self, study: Study, visit: Visit, what: What) -> tuple[Edit, Changes]:
+        """Put the count, what moved, and what the record says then."""
+        before, touched = carry_out(study, visit, self.effects, self.at)
+        self.step(study, what, self.path)
+        inverse = RestoreInstances(visit=self.visit, participant=self.participant, path=self.path, effects=before)
+        return inverse, touched | self.touches()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddInstance(InstanceEdit):
+    """One more instance of a repeat, which stays when nothing is said in it."""
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the count and the defaults in it."""
+        return self.carried_out(study, self.held(study), What.ADDED)
+
+    def sentence(self, study: Study) -> str:
+        return f"One more was added to {self.named(study).removesuffix(',')}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveInstance(InstanceEdit):
+    """Takes an instance away with what was said in it; those behind it move up."""
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Put the count, and the answers where they stand now."""
+        return self.carried_out(study, self.held(study), What.REMOVED)
+
+    def sentence(self, study: Study) -> str:
+        return f"A row of {self.named(study).removesuffix(',')} was taken away."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreInstances(InstanceEdit):
+    """Puts back how often a repeat was there, and what was said in it."""
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Asked of a visit in any state, as undo is."""
+        return self.carried_out(study, self.old(study), What.TAKEN_BACK)
+
+    def sentence(self, study: Study) -> str:
+        return f"The rows of {self.named(study).removesuffix(',')} are as they were."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,7 +113,8 @@ class RemoveVisit(VisitEdit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Remove the row and its steps."""
         visit, store = self.old(study), study.store
-        if store.answers.of(self.visit) or store.comments.of_visit(self.visit) or store.paper_checks.of(self.visit):
+        said = (store.answers, store.instances, store.paper_checks)
+        if any(rows.of(self.visit) for rows in said) or store.comments.of_visit(self.visit):
             raise Refused("Something was said in this visit, so it stays. Nothing was changed; stop it instead.")
         inverse = RestoreVisit(row=visit, steps=store.paradata.of(self.visit))
         store.paradata.forget(self.visit)
