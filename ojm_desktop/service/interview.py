@@ -115,8 +115,8 @@ class Interview(HeldVisit):
 
     def note(self, path: str, kind: CommentKind, words: str) -> Changes:
         """Words beside a question; a quote is one of its pathway and wave."""
-        pathway = self._places.pathway(without_positions(path))
-        return self._do(NoteQuestion(**self._named(), path=path, kind=kind, words=words, pathway=pathway))
+        named = {**self._named(), "path": path, "pathway": self.pathway(path)}
+        return self._do(NoteQuestion(**named, kind=kind, words=words))
 
     def override(self, path: str, number: int, reason: str) -> Changes:
         """An answer stands although check `number` of its question warns of it, for this reason."""
@@ -235,6 +235,10 @@ class Interview(HeldVisit):
         if not isinstance(node, Question):
             raise Refused("The questionnaire has no such question. Nothing was changed.")
         return node
+
+    def pathway(self, path: str) -> str:
+        """The pathway that a question is about; empty for none."""
+        return self._places.pathway(without_positions(path))
 
     def state(self, path: str) -> NodeState:
         """How a question stands."""

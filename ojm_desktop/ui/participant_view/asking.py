@@ -121,20 +121,28 @@ class AskScale(QWidget):
 
 
 class AskGraph(QWidget):
-    """The graph alone, to look at together; ``done`` leaves it."""
+    """The graph alone, to look at together; in an interview the rating that is awaited is given on it.
 
+    ``tried(value)`` while it is being chosen, ``done`` by Done or Enter, ``declined`` as on the scale.
+    """
+
+    tried = Signal(int)
     done = Signal()
+    declined = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
+        self._wave = ""
         self._pathway = Label("", "title", wrap=True)
         self.figure = JourneyView(lambda _wave: self._today)
-        self.figure.set_locked(True)
         self.figure.suggestions_shown = False
         self.figure.code_said = False
         self.figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.figure.point_moved.connect(lambda _key, value: self.tried.emit(value))
+        self.decline = LargeButton("I would rather not say", is_filled=False)
         self.go = LargeButton("Done", is_filled=True)
+        self.decline.clicked.connect(self.declined)
         self.go.clicked.connect(self.done)
         edge = look.px(EDGE)
         column = QVBoxLayout(self)
@@ -143,20 +151,32 @@ class AskGraph(QWidget):
         column.addWidget(self._pathway)
         column.addWidget(self.figure, 1)
         foot = QHBoxLayout()
+        foot.addWidget(self.decline)
         foot.addStretch(1)
         foot.addWidget(self.go)
         column.addLayout(foot)
 
-    def show_journey(self, journey: Trajectory) -> None:
-        """Show one pathway, large, without notes, suggestions or code."""
-        self.go.dress()
+    def show_journey(self, journey: Trajectory, rated_now: frozenset[str] | None) -> None:
+        """Show one pathway, large, without notes, suggestions or code; `rated_now` are the waves it can be rated at."""
+        for button in (self.decline, self.go):
+            button.dress()
         self._today = journey.order_start
+        self._wave = next((wave.key for wave in journey.cohort.waves if wave.key in (rated_now or ())), "")
         self._pathway.setText(journey.pathway.name)
+        self.figure.set_locked(rated_now is None)
+        self.figure.item.rated_now = rated_now
+        self.decline.setVisible(rated_now is not None)
+        self.go.setEnabled(rated_now is None or not journey.is_hidden)
         self.figure.show_journeys("", (journey,), HANDED)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Enter leaves."""
+        """Enter leaves; where a rating is awaited, keys rate as they do on the scale."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit()
+            if self.decline.hasFocus():
+                self.declined.emit()
+            elif self.go.isEnabled():
+                self.done.emit()
             return True
+        if self._wave:
+            self.figure.take_key(event, self._wave)
         return False

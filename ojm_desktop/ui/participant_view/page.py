@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,16 +10,12 @@ from PySide6.QtGui import QKeyEvent, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.domain.rating import Giver, Missing, RatingKey
-from ojm_desktop.journey.wording import wave_text
-from ojm_desktop.service.edits import Edit, SetMissing, SetRating
 from ojm_desktop.service.pin import Pin
-from ojm_desktop.service.queries.journeys import shown_now, trajectories
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant_view.asking import AskGraph, AskScale
+from ojm_desktop.ui.participant_view.handed import Handed, OfVisit, handed
 from ojm_desktop.ui.participant_view.preparing import GRAPH, Preparing
 from ojm_desktop.ui.participant_view.thanks import Thanks
-from ojm_desktop.ui.visit_doubt import doubt
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
@@ -30,7 +26,7 @@ FAILED = "This answer could not be saved. Please hand the laptop back."
 
 
 class ParticipantViewPage(Page):
-    """Target: ``id/wave/pathway/day``, the day of the visit if the researcher said one.
+    """Target: ``id/wave/pathway/day``, the day of the visit if the researcher said one; or ``visit ID PATH``.
 
     The researcher prepares, the participant answers, the PIN ends it.
     """
@@ -45,9 +41,10 @@ class ParticipantViewPage(Page):
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self.setProperty("ground", "card")
-        self._participant = self._wave = self._refusal = ""
+        self._handed: Handed | None = None
+        self._key = self._refusal = ""
         self._pin = Pin()
-        self._day: date | None = None
+        self._tried: int | None = None
         self._waiting: list[str] = []
         self._is_graph = self._is_asked_back = False
         self.preparing = Preparing(session.plan.pathways)
@@ -63,34 +60,28 @@ class ParticipantViewPage(Page):
         self.preparing.closed.connect(self._back)
         self.asking.answered.connect(self._answered)
         self.asking.declined.connect(self._declined)
-        self.graph.done.connect(self._next)
+        self.graph.done.connect(self._graph_done)
+        self.graph.tried.connect(self._try_value)
+        self.graph.declined.connect(self._declined)
         self.thanks.returned.connect(self._returned)
         self.thanks.lost.connect(self._lost)
 
     # --- what the frame asks
 
     def show_target(self, target: str) -> None:
-        participant, _, rest = target.partition("/")
-        wave, _, rest = rest.partition("/")
-        pathway, _, day = rest.partition("/")
-        if not participant:
+        if not target:
             return
         self.holds_keys = False
         self.strip.clear()
-        self._participant = participant
-        self._day = date.fromisoformat(day) if day else None
-        person = self.session.study.participant(participant)
-        cohort = self.session.plan.cohort(person.cohort)
-        self._wave = wave or cohort.waves[0].key
-        where = f"{person.code}, {wave_text(cohort.wave(self._wave))}"
-        found = doubt(trajectories(self.session, participant), self._wave, self._day or self.session.today())
-        if found is not None:
-            where = f"{where}. {found.reason.removesuffix('.')}; go back if another visit is meant"
-        self.preparing.prepare(where, pathway)
+        self._handed = found = handed(self.session, target)
+        in_visit = isinstance(found, OfVisit)
+        self.preparing.prepare(
+            found.where, found.pathway, is_one=in_visit, has_pin=in_visit and self.session.pin.is_chosen
+        )
         self._stack.setCurrentWidget(self.preparing)
 
     def first_focus(self) -> QWidget | None:
-        return self.preparing.pin
+        return self.preparing.first_focus()
 
     def ask_back(self) -> None:
         self._is_asked_back = True
@@ -98,9 +89,11 @@ class ParticipantViewPage(Page):
 
     # --- handed over
 
-    def _hand_over(self, pathways: tuple[str, ...], what: str, pin: str) -> None:
-        self._waiting, self._pin, self._is_graph = list(pathways), Pin(), what == GRAPH
-        self._pin.choose(pin)
+    def _hand_over(self, pathways: tuple[str, ...], what: str, digits: str) -> None:
+        assert self._handed is not None
+        self._take_pin(digits)
+        self._is_graph = what == GRAPH
+        self._waiting = self._handed.asked(pathways)
         self._refusal = ""
         self.strip.clear()
         self.holds_keys = True
@@ -108,47 +101,55 @@ class ParticipantViewPage(Page):
         self._listen(True)
         self._next()
 
+    def _take_pin(self, digits: str) -> None:
+        """In an interview it is the PIN of the sitting, chosen now where none was; elsewhere one for this time only."""
+        self._pin = self.session.pin if isinstance(self._handed, OfVisit) else Pin()
+        if digits:
+            self._pin.choose(digits)
+
     def _next(self) -> None:
         if not self._waiting:
             self._thank(THANKS)
             return
-        key = self._waiting.pop(0)
-        found = next(each for each in shown_now(self.session, self._participant) if each.pathway.key == key)
+        assert self._handed is not None
+        self._key = key = self._waiting.pop(0)
+        shown: QWidget = self.asking
         if self._is_graph:
-            self.graph.show_journey(found)
-            self._stack.setCurrentWidget(self.graph)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._key = RatingKey(self._participant, key, self._wave)
-        name = found.pathway.name
-        if found.cohort.is_recalled:
-            name = f"{name}, {'at the beginning' if self._wave == found.cohort.waves[0].key else 'at the end'}"
-        self.asking.ask(name, found.scale.question, is_last=not self._waiting)
-        self._stack.setCurrentWidget(self.asking)
+            shown, self._tried = self.graph, None
+            self.graph.show_journey(self._handed.journey(key), self._handed.rated_now(key))
+        else:
+            self.asking.ask(*self._handed.words(key), is_last=not self._waiting)
+        self._stack.setCurrentWidget(shown)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _try_value(self, value: int) -> None:
+        """On the graph: the value stands there alone until Done gives it."""
+        if isinstance(self._handed, OfVisit):
+            self._tried = value
+            self.graph.show_journey(self._handed.tried(self._key, value), self._handed.rated_now(self._key))
+
+    def _graph_done(self) -> None:
+        if self._tried is None:
+            self._next()
+            return
+        value, self._tried = self._tried, None
+        self._answered(value)
+
     def _answered(self, value: int) -> None:
-        self._give(SetRating(key=self._key, value=value, held_on=self._held_on(), given_by=Giver.PARTICIPANT))
+        self._give(lambda found: found.answer(self._key, value))
 
     def _declined(self) -> None:
-        self._give(SetMissing(key=self._key, missing=Missing.DECLINED))
+        self._give(lambda found: found.decline(self._key))
 
-    def _give(self, edit: Edit) -> None:
+    def _give(self, write: Callable[[Handed], None]) -> None:
+        assert self._handed is not None
         try:
-            self.session.do(edit)
+            write(self._handed)
         except OjmError as error:
             self._refusal = str(error)
             self._thank(FAILED)
             return
         self._next()
-
-    def _held_on(self) -> date:
-        """The day already recorded for this visit, else the one the researcher said, else today."""
-        for found in trajectories(self.session, self._participant):
-            rating = found.rating_at(self._wave)
-            if rating is not None and rating.held_on is not None:
-                return rating.held_on
-        return self._day or self.session.today()
 
     # --- handed back
 
@@ -180,7 +181,8 @@ class ParticipantViewPage(Page):
         self.rebound.emit()
 
     def _back(self) -> None:
-        self.navigate("participant", f"{self._participant}/{self._wave}")
+        if self._handed is not None:
+            self.navigate(*self._handed.back)
 
     # --- keys: what is not an answer means nothing
 

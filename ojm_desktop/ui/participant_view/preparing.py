@@ -41,6 +41,8 @@ class Preparing(QWidget):
         self._all.clicked.connect(self._tick_all)
         self._cancel = quiet("Back", key="Esc", large=True)
         self._about = Label("", "body", "muted", wrap=True)
+        self._which = Label("Pathways", "label")
+        self._has_pin = False
         self.go.clicked.connect(self._tell)
         self._cancel.clicked.connect(self.closed)
         self.pin.returnPressed.connect(self._tell)
@@ -49,7 +51,7 @@ class Preparing(QWidget):
             box.toggled.connect(lambda _on: self._enable())
         card = Card(margin=32, spacing=16)
         card.setMaximumWidth(look.px(760))
-        card.add(Label("Hand over", "title"), self._about, Label("Pathways", "label"))
+        card.add(Label("Hand over", "title"), self._about, self._which)
         grid = QGridLayout()
         for number, box in enumerate(self.boxes.values()):
             grid.addWidget(box, *((number, 0) if look.scale >= 2 else (number // 2, number % 2)))
@@ -71,17 +73,30 @@ class Preparing(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scroll(inside))
 
-    def prepare(self, where: str, pathway: str) -> None:
-        """Begin with one pathway ticked; `where` names the visit."""
+    def prepare(self, where: str, pathway: str, *, is_one: bool = False, has_pin: bool = False) -> None:
+        """Begin with one pathway ticked; `where` names the visit.
+
+        `is_one`: in an interview there is no other to tick. `has_pin`: the one of the sitting takes the laptop back.
+        """
         for key, box in self.boxes.items():
             box.setChecked(key == pathway or pathway not in self.boxes)
+            box.setVisible(not is_one)
+        for part in (self._which, self._all):
+            part.setVisible(not is_one)
+        self._field.setVisible(not has_pin)
+        self._has_pin = has_pin
         self.what.set_value(SCALE)
         self.pin.clear()
+        seen = "the question" if is_one else "the questions one after the other"
         self._about.setText(
-            f"{where}. The participant sees the questions one after the other, and nothing else of the study: no code, "
-            "no earlier value. Every key but theirs is off until the PIN is typed."
+            f"{where}. The participant sees {seen}, and nothing else of the study: no code, no earlier value. Every "
+            f"key but theirs is off until {'your' if has_pin else 'the'} PIN is typed."
         )
         self._enable()
+
+    def first_focus(self) -> QWidget:
+        """The PIN, or where there is one already the button."""
+        return self.go if self._has_pin else self.pin
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -95,7 +110,7 @@ class Preparing(QWidget):
 
     def _enable(self) -> None:
         ticked = any(box.isChecked() for box in self.boxes.values())
-        self.go.setEnabled(ticked and len(self.pin.text()) >= SHORTEST)
+        self.go.setEnabled(ticked and (self._has_pin or len(self.pin.text()) >= SHORTEST))
 
     def _tell(self) -> None:
         if self.go.isEnabled():

@@ -1,0 +1,173 @@
+"""What is handed over: ratings of one wave, or one question of an interview that is held; each writes in its own way.
+
+A `key` of what is asked is a pathway's, or the path of a question.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
+from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.journey.wording import wave_text
+from ojm_desktop.service.edits import SetMissing, SetRating
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.queries.journeys import shown_now, trajectories
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.visit_doubt import doubt
+
+VISIT = "visit "
+"""How the target of an interview begins: ``visit ID PATH``."""
+
+
+class OfWave:
+    """Ratings of one wave outside an interview. Target: ``id/wave/pathway/day``."""
+
+    def __init__(self, session: Session, target: str) -> None:
+        self._session = session
+        self.participant, _, rest = target.partition("/")
+        wave, _, rest = rest.partition("/")
+        self.pathway, _, day = rest.partition("/")
+        self._day = date.fromisoformat(day) if day else None
+        person = session.study.participant(self.participant)
+        self._code = person.code
+        self._cohort = session.plan.cohort(person.cohort)
+        self._wave = wave or self._cohort.waves[0].key
+
+    @property
+    def where(self) -> str:
+        """Whose visit it is, for the researcher only; with a doubt, where there is one."""
+        where = f"{self._code}, {wave_text(self._cohort.wave(self._wave))}"
+        day = self._day or self._session.today()
+        found = doubt(trajectories(self._session, self.participant), self._wave, day)
+        if found is None:
+            return where
+        return f"{where}. {found.reason.removesuffix('.')}; go back if another visit is meant"
+
+    @property
+    def back(self) -> tuple[str, str]:
+        """Their page, at this wave."""
+        return "participant", f"{self.participant}/{self._wave}"
+
+    def asked(self, pathways: Sequence[str]) -> list[str]:
+        """The pathways that were ticked."""
+        return list(pathways)
+
+    def words(self, key: str) -> tuple[str, str]:
+        """The study's own question; looking back it is asked twice."""
+        found = self.journey(key)
+        name = found.pathway.name
+        if found.cohort.is_recalled:
+            name = f"{name}, {'at the beginning' if self._wave == found.cohort.waves[0].key else 'at the end'}"
+        return name, found.scale.question
+
+    def answer(self, key: str, value: int) -> None:
+        """Set the rating."""
+        rated = SetRating(key=self._key(key), value=value, held_on=self._held_on(), given_by=Giver.PARTICIPANT)
+        self._session.do(rated)
+
+    def decline(self, key: str) -> None:
+        """Set that it was declined."""
+        self._session.do(SetMissing(key=self._key(key), missing=Missing.DECLINED))
+
+    def journey(self, key: str) -> Trajectory:
+        """The pathway, empty while an interview waits for its rating."""
+        return next(each for each in shown_now(self._session, self.participant) if each.pathway.key == key)
+
+    def rated_now(self, key: str) -> frozenset[str] | None:
+        """No wave can be given on the graph: it is only looked at."""
+        return None
+
+    def _key(self, pathway: str) -> RatingKey:
+        return RatingKey(self.participant, pathway, self._wave)
+
+    def _held_on(self) -> date:
+        """The day already recorded for this visit, else the one the researcher said, else today."""
+        for found in trajectories(self._session, self.participant):
+            rating = found.rating_at(self._wave)
+            if rating is not None and rating.held_on is not None:
+                return rating.held_on
+        return self._day or self._session.today()
+
+
+class OfVisit:
+    """The rating at which an interview stands. Target: ``visit ID PATH``.
+
+    Raises Refused where the visit was not begun or the question is not there.
+    """
+
+    def __init__(self, session: Session, target: str) -> None:
+        visit, _, self._path = target.removeprefix(VISIT).partition(" ")
+        self._session = session
+        self._talk = Interview(session, visit)
+        self._ratings = self._talk.ratings()
+        self.pathway = self._talk.pathway(self._path)
+        if not self.pathway:
+            raise Refused("This question is about no pathway, so there is nothing to hand over. Nothing was changed.")
+
+    @property
+    def where(self) -> str:
+        """Whose visit it is and what it is about."""
+        person = self._session.study.participant(self._talk.visit.participant)
+        cohort = self._session.plan.cohort(person.cohort)
+        named = next((wave_text(wave) for wave in cohort.waves if wave.key == self._talk.visit.wave), "")
+        return ", ".join(part for part in (person.code, named, self._name) if part)
+
+    @property
+    def back(self) -> tuple[str, str]:
+        """The interview, at the question where it was."""
+        return "interview", f"{self._talk.visit.id} {self._path}"
+
+    def asked(self, pathways: Sequence[str]) -> list[str]:
+        """The rating at which it stands; from another question those of its pathway that are open, else all of them."""
+        if self._path in self._ratings:
+            return [self._path]
+        own = [path for path, key in self._ratings.items() if key.pathway == self.pathway]
+        return [path for path in own if path not in self._talk.answers] or own
+
+    def words(self, key: str) -> tuple[str, str]:
+        """The question as it is asked in this interview's language."""
+        return self._name, self._talk.state(key).label
+
+    def answer(self, key: str, value: int) -> None:
+        """Answer the question; the record says who gave it."""
+        self._talk.answer(key, str(value), Giver.PARTICIPANT)
+
+    def decline(self, key: str) -> None:
+        """Refused, which every export tells apart from the other reasons."""
+        self._talk.decline(key, NonAnswer.REFUSED)
+
+    def journey(self, key: str) -> Trajectory:
+        """The pathway, empty while its rating is awaited."""
+        every = shown_now(self._session, self._talk.visit.participant)
+        return next(each for each in every if each.pathway.key == self.pathway)
+
+    def rated_now(self, key: str) -> frozenset[str] | None:
+        """The wave that can be given on the graph."""
+        return frozenset({self._ratings[key].wave})
+
+    def tried(self, key: str, value: int) -> Trajectory:
+        """The pathway with a value that is tried and not given yet: on empty axes it stands alone."""
+        found, visit, place = self.journey(key), self._talk.visit, self._ratings[key]
+        day = visit.held_on or self._session.today()
+        rating = Rating(place, value, None, "", day, Giver.PARTICIPANT, found.cohort.is_recalled, 0, "")
+        order = [wave.key for wave in found.cohort.waves]
+        kept = [each for each in found.ratings if each.key.wave != place.wave]
+        ratings = tuple(sorted([*kept, rating], key=lambda each: order.index(each.key.wave)))
+        return dataclasses.replace(found, ratings=ratings)
+
+    @property
+    def _name(self) -> str:
+        return next((each.name for each in self._session.plan.pathways if each.key == self.pathway), "")
+
+
+Handed = OfWave | OfVisit
+
+
+def handed(session: Session, target: str) -> Handed:
+    """What a target asks for. Raises Refused."""
+    return OfVisit(session, target) if target.startswith(VISIT) else OfWave(session, target)

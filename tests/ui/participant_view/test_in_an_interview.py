@@ -1,0 +1,129 @@
+"""The laptop handed over in an interview: the question it stands at, on the scale or the graph, and back to it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.rating import Giver
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.participant_view import ParticipantViewPage
+from ojm_desktop.ui.participant_view.handed import OfVisit
+from ojm_desktop.ui.participant_view.preparing import GRAPH
+from tests.ui import people
+from tests.ui.interview import held
+from tests.ui.windows import dressed
+
+PIN = "2468"
+
+
+@pytest.fixture
+def session() -> Session:
+    return people.empty_session()
+
+
+@pytest.fixture
+def talk(session: Session) -> Interview:
+    return held.begin(session, held.person(session))
+
+
+@pytest.fixture
+def went(session: Session) -> list[tuple[str, str]]:
+    return []
+
+
+@pytest.fixture
+def page(
+    session: Session, talk: Interview, went: list[tuple[str, str]], qtbot: QtBot, qapp: QApplication
+) -> ParticipantViewPage:
+    dressed(qapp)
+    session.pin.choose(PIN)
+    found = ParticipantViewPage(session, lambda page, target="": went.append((page, target)))
+    found.asked.connect(lambda name: went.append((name, "")))
+    qtbot.addWidget(found)
+    found.resize(1366, 768)
+    found.show_target(f"visit {talk.visit.id} {held.RATING}")
+    found.show()
+    return found
+
+
+def give_back(page: ParticipantViewPage) -> None:
+    QTest.keyClicks(page.thanks.pin, PIN)
+    QTest.keyClick(page.thanks.pin, Qt.Key.Key_Return)
+
+
+def said(widget: QWidget) -> str:
+    seen = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return " ".join([*seen, *(each.accessibleName() for each in widget.findChildren(QWidget) if each.isVisible())])
+
+
+def test_that_the_answer_goes_through_the_interview_and_the_pin_goes_back_to_the_question(
+    page: ParticipantViewPage, talk: Interview, went: list[tuple[str, str]]
+) -> None:
+    assert not page.preparing.pin.isVisible(), "the PIN of the sitting is known already"
+    page.preparing.go.click()
+    assert page.holds_keys
+    assert talk.state(held.RATING).label in said(page)
+    assert "C1-" not in said(page)
+    QTest.keyClicks(page, "4")
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    talk.open()
+    assert (talk.answers[held.RATING].value, talk.answers[held.RATING].given_by) == ("4", Giver.PARTICIPANT)
+    give_back(page)
+    assert went == [("interview", f"{talk.visit.id} {held.RATING}")]
+    assert not page.holds_keys
+
+
+def test_that_who_would_rather_not_say_has_refused(page: ParticipantViewPage, talk: Interview) -> None:
+    page.preparing.go.click()
+    page.asking.decline.click()
+    talk.open()
+    assert talk.answers[held.RATING].non_answer is NonAnswer.REFUSED
+    give_back(page)
+
+
+def test_that_the_graph_takes_the_rating_and_shows_no_earlier_one_before_it_is_given(
+    page: ParticipantViewPage, talk: Interview, session: Session
+) -> None:
+    page.preparing.what.set_value(GRAPH)
+    before = session.sequence
+    page.preparing.go.click()
+    assert not page.graph.go.isEnabled()
+    QTest.keyClick(page, Qt.Key.Key_Minus)
+    QTest.keyClicks(page, "4")
+    assert session.sequence == before, "a value that is tried is not given"
+    assert "\u22124" in said(page.graph)
+    assert "\u22122" not in said(page.graph)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    talk.open()
+    assert talk.answers[held.RATING].value == "-4"
+    give_back(page)
+
+
+def test_that_a_pathways_open_ratings_are_asked_from_its_other_questions(session: Session, talk: Interview) -> None:
+    assert OfVisit(session, f"visit {talk.visit.id} {held.COMMENT}").asked(()) == [held.RATING]
+    with pytest.raises(Refused, match="no pathway"):
+        OfVisit(session, f"visit {talk.visit.id} /data/before/ready")
+
+
+def test_that_a_pin_is_chosen_for_the_sitting_where_there_is_none(
+    session: Session, talk: Interview, qtbot: QtBot, qapp: QApplication
+) -> None:
+    dressed(qapp)
+    page = ParticipantViewPage(session, lambda page, target="": None)
+    qtbot.addWidget(page)
+    page.show_target(f"visit {talk.visit.id} {held.RATING}")
+    page.show()
+    assert page.first_focus() is page.preparing.pin
+    QTest.keyClicks(page.preparing.pin, PIN)
+    page.preparing.go.click()
+    assert session.pin.is_chosen
+    page.ask_back()
+    give_back(page)
+    assert not page.holds_keys
