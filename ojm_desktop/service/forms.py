@@ -19,12 +19,13 @@ from ojm_desktop.domain.kept_form import (
     FormFacts,
     FormState,
     FormUse,
+    KeptForm,
     use_of,
 )
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service.edits import Edit, SetFormState, TakeInForms
 from ojm_desktop.service.edits.forms import TakenIn, kept_form, moment_words
-from ojm_desktop.service.edits.visits import INTAKE
+from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
 from ojm_desktop.service.form_fit import misfits
 from ojm_desktop.service.session import Session
 
@@ -67,7 +68,12 @@ def in_order(form: Form) -> tuple[str, ...]:
 
 def read(session: Session, digest: str) -> Form:
     """A version as a form; raises Refused where the study has none of that hash, BadXForm where its words are none."""
-    return _parsed(kept_form(session.study, digest).xml)
+    return read_kept(kept_form(session.study, digest))
+
+
+def read_kept(kept: KeptForm) -> Form:
+    """A version that was fetched already, as a form: read once."""
+    return _parsed(kept.xml)
 
 
 def form_used(session: Session, use: str) -> str:
@@ -83,11 +89,12 @@ def published(session: Session, form: str) -> FormFacts | None:
 
 
 def form_for(session: Session, cohort: str, wave: str) -> FormFacts:
-    """The version a visit of a cohort at a wave (or intake) begins with.
+    """The version a visit of a cohort at a wave begins with, the intake, or a voucher's receipt.
 
     Raises Refused where none is chosen, published, or fits the study any more, with what to do.
     """
-    return form_of(session, INTAKE_USE if wave == INTAKE else use_of(cohort, wave))
+    apart = {INTAKE: INTAKE_USE, VOUCHER: VOUCHER_USE}
+    return form_of(session, apart.get(wave) or use_of(cohort, wave))
 
 
 def form_of(session: Session, use: str) -> FormFacts:

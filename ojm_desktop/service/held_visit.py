@@ -45,6 +45,7 @@ class HeldVisit:
     def __init__(self, session: Session, visit: str) -> None:
         self.session = session
         self._visit_id = visit
+        self._participant = self.visit.participant
         self._trail: list[Step] = []
         self._read_trail()
 
@@ -137,7 +138,7 @@ class HeldVisit:
 
     def _named(self) -> dict[str, Any]:
         """What every edit of a visit names."""
-        return {"visit": self._visit_id, "participant": self.visit.participant, "trail": tuple(self._trail)}
+        return {"visit": self._visit_id, "participant": self._participant, "trail": tuple(self._trail)}
 
     def _do(self, edit: Edit) -> Changes:
         """Apply an edit that takes the trail with it."""

@@ -18,6 +18,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Last, Level, Question, Role
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
+from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
     AddInstance,
@@ -31,6 +32,7 @@ from ojm_desktop.service.edits import (
     SwitchLanguage,
 )
 from ojm_desktop.service.edits.forms import kept_form
+from ojm_desktop.service.forms import read_kept
 from ojm_desktop.service.held_visit import HeldVisit
 from ojm_desktop.service.interview_changes import Consequences, has_default, unkept
 from ojm_desktop.service.interview_files import checked
@@ -46,11 +48,9 @@ class Interview(HeldVisit):
     """A visit's running form and record. Raises Refused where the visit or its questionnaire is not there."""
 
     def __init__(self, session: Session, visit: str) -> None:
-        from ojm_desktop.forms.xform import parse
-
         super().__init__(session, visit)
         kept = kept_form(session.study, self.visit.form)
-        self.form = parse(kept.xml.encode())
+        self.form = read_kept(kept)
         self._form_files = {file.name: file.octets for file in kept.files}
         self._places = Places.of(self.form)
         self._entered = ""
@@ -183,10 +183,10 @@ class Interview(HeldVisit):
         answer = Answer(
             AnswerKey(visit.id, path), visit.participant, value, visit.language, given_by, visit.mode, "", reason
         )
-        return self._consequences().of_answer(answer, self.running.set(path, value), self._unkept)
+        return self._consequences(visit).of_answer(answer, self.running.set(path, value), self._unkept)
 
-    def _consequences(self) -> Consequences:
-        return Consequences(self.session.study, self.visit, self._places, self.running, self._rows)
+    def _consequences(self, visit: Visit | None = None) -> Consequences:
+        return Consequences(self.session.study, visit or self.visit, self._places, self.running, self._rows)
 
     def _do(self, edit: Edit) -> Changes:
         """The trail is durable; what stands at the questions that changed is read again."""

@@ -155,3 +155,11 @@ def test_that_somebody_who_is_taken_out_before_signing_comes_back_with_what_was_
     session.undo()
     assert (session.study.store.visits.all(), session.study.store.visits.appointments(who)) == before
     session.close()
+
+
+def test_that_a_voucher_is_signed_for_as_often_as_somebody_is_thanked_and_by_no_wave(session: Session) -> None:
+    for _ in range(2):
+        visit = start(session, "voucher")
+        session.do(CompleteVisit(**named(visit)))
+    assert [one.state for one in session.study.store.visits.all()] == [VisitState.COMPLETE] * 2
+    assert session.last_sentence == "C1-01, voucher, is complete."

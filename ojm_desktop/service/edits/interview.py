@@ -57,8 +57,13 @@ class Reply(QuestionEdit):
 
     effects: Effects = NO_EFFECTS
 
-    def put(self, study: Study, visit: Visit, answer: Answer | None, what: What) -> tuple[Edit, Changes]:
-        """Put the answer, None for nothing, with its effects; remember where the interview is."""
+    def put(
+        self, study: Study, visit: Visit, answer: Answer | None, what: What, anew: What | None = None
+    ) -> tuple[Edit, Changes]:
+        """Put the answer, None for nothing, with its effects; remember where the interview is.
+
+        `anew` is what happened where something stood there already, if that is another thing.
+        """
         store = study.store
         old = store.answers.get(self.key)
         if answer is None:
@@ -67,7 +72,7 @@ class Reply(QuestionEdit):
             store.answers.put(answer, old)
         before, touched = carry_out(study, visit, self.effects, self.at)
         store.visits.put_position(self.visit, self.path)
-        self.step(study, what, self.path, _traced(old), _traced(answer))
+        self.step(study, what if old is None or anew is None else anew, self.path, _traced(old), _traced(answer))
         inverse = RestoreAnswer(
             visit=self.visit, participant=self.participant, path=self.path, answer=old, effects=before
         )
@@ -94,7 +99,6 @@ class AnswerQuestion(Reply):
             raise Refused(f"A text of more than {LONGEST_TEXT:,} characters is too long. Nothing was changed.")
         if self.file:
             study.take_in(self.participant, self.file)
-        is_new = study.store.answers.get(self.key) is None
         answer = Answer(
             key=self.key,
             participant=self.participant,
@@ -106,7 +110,7 @@ class AnswerQuestion(Reply):
             file=self.file,
         )
         is_kept = bool(self.value) or self.is_cleared
-        return self.put(study, visit, answer if is_kept else None, What.ANSWERED if is_new else What.CHANGED)
+        return self.put(study, visit, answer if is_kept else None, What.ANSWERED, What.CHANGED)
 
     def sentence(self, study: Study) -> str:
         return f"An answer of {self.named(study).removesuffix(',')} was saved."

@@ -21,7 +21,8 @@ from ojm_desktop.service.edits.forms import check_language, kept_form
 from ojm_desktop.service.edits.ratings import check_day
 from ojm_desktop.service.study import Study
 
-INTAKE, RETROSPECTIVE = "intake", "retrospective"
+INTAKE, RETROSPECTIVE, VOUCHER = "intake", "retrospective", "voucher"
+"""Visits that belong to no wave; a receipt is signed as often as somebody is thanked (MB20)."""
 UNFINISHED = {VisitState.IN_PROGRESS, VisitState.PAUSED}
 
 
@@ -376,13 +377,13 @@ def _put_back(old: Visit, effects: Effects) -> PutVisitState:
 def _check_wave(study: Study, participant: str, wave: str) -> None:
     """Raise Refused for a wave that this person's cohort does not have."""
     cohort = study.plan.cohort(study.participant(participant).cohort)
-    if wave == INTAKE or (wave == RETROSPECTIVE and cohort.is_recalled):
+    if wave in {INTAKE, VOUCHER} or (wave == RETROSPECTIVE and cohort.is_recalled):
         return
     cohort.wave(wave)
 
 
 def _named(study: Study, participant: str, wave: str) -> str:
     person = study.participant(participant)
-    if wave in {INTAKE, RETROSPECTIVE}:
+    if wave in {INTAKE, RETROSPECTIVE, VOUCHER}:
         return f"{person.code}, {wave},"
     return f"{person.code}, {study.plan.cohort(person.cohort).wave(wave).name.lower()},"
