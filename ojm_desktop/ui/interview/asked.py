@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from ojm_desktop.domain.answer import Answer, Comment
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
 
 
 class Planned(Protocol):
-    """Something that knows the study's plan: its scale, waves and pathways."""
+    """Something that knows the study's plan (its scale, waves and pathways) and the day."""
 
     @property
     def plan(self) -> StudyPlan:
         """The plan as it stands."""
+
+    def today(self) -> date:
+        """The day it is now."""
 
 
 class Asked(Protocol):

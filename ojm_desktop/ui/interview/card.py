@@ -51,13 +51,15 @@ class QuestionCard(Card):
         self._aloud = None if for_eyes else layers.Question(question.audience)
         self._only = layers.InterviewerOnly()
         self._help = layers.Help()
-        self.field = field_for(question, interview.session.plan.scale)
-        self._reply = Reply(keeps_room=question.role is Role.RATING or question.last is Last.AFTER)
+        self.field = field_for(question, interview.session.plan.scale, interview.session.today())
+        self._reply = Reply(
+            keeps_room=question.role is Role.RATING or (question.last is Last.AFTER and bool(interview.last_wave))
+        )
         self._doubts = Doubts()
         self._beside = Beside()
         question_layer = self._only if self._aloud is None else self._aloud
         below = [] if self._aloud is None else [self._only]
-        parts = [self._head, question_layer, self.field, self._reply, self._doubts, *below, self._help, self._beside]
+        parts = [self._head, question_layer, self.field, self._doubts, self._reply, *below, self._help, self._beside]
         self.add(*parts)
         self.column.addStretch(1)
         self._connect()

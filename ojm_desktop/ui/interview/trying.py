@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, NonAnswer
@@ -20,18 +21,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Plan:
-    """The study's plan, standing in for a session."""
+    """The study's plan and a day, standing in for a session."""
 
     plan: StudyPlan
+    day: date
+
+    def today(self) -> date:
+        """The day it is taken for."""
+        return self.day
 
 
 class Trying:
     """A running form with its answers in memory alone."""
 
-    def __init__(self, running: RunningForm, plan: StudyPlan) -> None:
+    def __init__(self, running: RunningForm, plan: StudyPlan, today: date) -> None:
         self.running = running
         self.form = running.form
-        self.session = Plan(plan)
+        self.session = Plan(plan, today)
         self.answers: dict[str, Answer] = {}
         self.last_answers: Mapping[str, Answer] = {}
         self.last_wave = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +19,7 @@ from tests.ui.windows import dressed
 
 def trying() -> Trying:
     """Every kind of question, none answered."""
-    return Trying(all_kinds.running(), bristol("North bridge"))
+    return Trying(all_kinds.running(), bristol("North bridge"), date(2026, 3, 1))
 
 
 def answer_of(path: str, value: str) -> Answer:

@@ -73,9 +73,10 @@ class Cells(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, steps: Steps, parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Steps, *, upright: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.steps = steps
+        self._upright = upright
         self._picking = Picking()
         self._cursor: int | None = None
         self._last: int | None = None
@@ -208,7 +209,7 @@ class Cells(QWidget):
         return QSize(theme.current().px(5 * (NARROWEST + GAP)), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._last is None:
+        if self._last is None or self._upright:
             return
         look = theme.current()
         painter = QPainter(self)
@@ -226,6 +227,9 @@ class Cells(QWidget):
 
     def _place(self) -> None:
         """Cells, words and marker where the width puts them; the height follows."""
+        if self._upright:
+            self._stack()
+            return
         look = theme.current()
         split = self._split()
         rows = [range(split), range(split, len(self.cells))] if split else [range(len(self.cells))]
@@ -241,8 +245,27 @@ class Cells(QWidget):
             top += tall + look.px(8)
             top += self._place_anchors(number, len(rows), top)
         self._place_marker()
-        if self.minimumHeight() != top:
-            self.setFixedHeight(top)
+        self._take_height(top)
+
+    def _stack(self) -> None:
+        """One cell above the other, the highest value on top; words and marker beside them."""
+        look = theme.current()
+        wide, tall, gap = look.px(WIDEST), look.height("control_interview"), look.px(4)
+        count = len(self.cells)
+        for at, cell in enumerate(self.cells):
+            cell.setGeometry(0, (count - 1 - at) * (tall + gap), wide, tall)
+        beside, room = wide + look.px(16), max(1, self.width() - wide - look.px(16))
+        for label, at in zip(self._anchors, (0, self.steps.neutral, count - 1), strict=True):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            label.setGeometry(beside, self.cells[at].y(), room, tall)
+        if self._last is not None:
+            words = self._marker.sizeHint().width()
+            self._marker.setGeometry(self.width() - words, self.cells[self._last].y(), words, tall)
+        self._take_height(count * (tall + gap) - gap)
+
+    def _take_height(self, tall: int) -> None:
+        if self.minimumHeight() != tall:
+            self.setFixedHeight(tall)
             self.updateGeometry()
 
     def _split(self) -> int:

@@ -22,7 +22,7 @@ class ScaleField(Field):
 
     def __init__(self, question: Question, steps: Steps, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        self.cells = Cells(steps)
+        self.cells = Cells(steps, upright="vertical" in question.appearance)
         self.cells.given.connect(self.given)
         self.column.addWidget(self.cells)
 
