@@ -133,6 +133,9 @@ class Frame(QWidget):
 
     def rebind(self) -> None:
         """Ask who answers which action now, and grey the others; a page handed to the participant leaves none."""
+        if self._is_handed_over:
+            self.bar.hide()
+            self.notice.clear()  # it may say whose interview it is
         shown = self._answers.ask_window() if self._is_damaged else self._answers.ask(self.page)
         self.bar.set_bound(shown)
 
@@ -218,6 +221,7 @@ class Frame(QWidget):
             bind("undo", self._undo, enabled=history.next_undo is not None),
             bind("redo", self._redo, enabled=history.next_redo is not None),
             bind("find", self._find),
+            bind("menus", self._turn_menus),
             bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )
 
@@ -229,6 +233,16 @@ class Frame(QWidget):
     def _redo(self) -> None:
         self.session.redo()
         self._keep_half_done()
+
+    def _turn_menus(self) -> None:
+        """F10: the menus get the keys; a page with the whole window shows them for it, and hides them by it again."""
+        is_shown = self.page is None or not self.page.whole_window or not self.bar.isVisible()
+        self.bar.setVisible(is_shown)
+        if is_shown:
+            self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            self.bar.setActiveAction(self.bar.actions()[0])
+        elif self.page is not None:
+            (self.page.first_focus() or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:
         if self._finder is None:

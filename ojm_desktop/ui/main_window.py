@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             *size,
             bind("idle", self._ask_idle),
             bind("lock", self.lock),
+            bind("hide", self.lock),
             bind("quit", self.close),
             bind("help", self._help),
             bind("keys", self._all_keys),

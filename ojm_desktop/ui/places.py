@@ -13,6 +13,7 @@ PAGES: Final = {
     "participants": "ojm_desktop.ui.participants:ParticipantsPage",
     "participant": "ojm_desktop.ui.participant:ParticipantPage",
     "agreement": "ojm_desktop.ui.agreement:AgreementPage",
+    "interview": "ojm_desktop.ui.interview.page:InterviewPage",
     "participant_view": "ojm_desktop.ui.participant_view:ParticipantViewPage",
     "cohort": "ojm_desktop.ui.coming:CohortPage",
     "reports": "ojm_desktop.ui.coming:ReportsPage",
@@ -29,7 +30,12 @@ RAIL: Final = (
 )
 """The five places, top to bottom; Ctrl+1 to Ctrl+5 go there."""
 
-BELONGS: Final = {"participant": "participants", "agreement": "participants", "participant_view": "participants"}
+BELONGS: Final = {
+    "participant": "participants",
+    "agreement": "participants",
+    "interview": "participants",
+    "participant_view": "participants",
+}
 """Pages that are no place of their own, and the place that stays marked while they are shown."""
 
 

@@ -52,7 +52,8 @@ class Reply(QWidget):
         column.addLayout(apart([self._value, self._giver, self._reason], [self._segments]))
         self.setMinimumHeight(look.px(LINE))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setVisible(keeps_room)
+        if not keeps_room:  # shown before it has a parent it would be a window of its own, which takes the keys
+            self.hide()
 
     def show_answer(self, answer: Answer | None, words: str) -> None:
         """The answer in words, who gave it, or the reason why there is none; `words` are empty where the field itself

@@ -1,0 +1,180 @@
+"""How the interview's page is furnished, and how it folds in a narrow window or at large text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.interview.actions_bar import ActionsBar
+from ojm_desktop.ui.interview.aside import Aside
+from ojm_desktop.ui.interview.card import QuestionCard
+from ojm_desktop.ui.interview.cards import Cards
+from ojm_desktop.ui.interview.journey_side import WIDTH as SIDE
+from ojm_desktop.ui.interview.journey_side import JourneySide
+from ojm_desktop.ui.interview.recovered import RecoveredStrip
+from ojm_desktop.ui.interview.sections import Sections
+from ojm_desktop.ui.interview.top import Top
+from ojm_desktop.ui.widgets.card import Scroll
+from ojm_desktop.ui.widgets.strip import Strip
+from ojm_desktop.ui.widgets.tall import Tall
+
+UNFOLDED_FROM: Final = 1180
+"""Width in pixels at 100 % from which sections, question and journey stand side by side."""
+WIDEST_CARD: Final = 1120
+RING: Final = 8
+"""Room for the focus ring, which reaches out of a control, in pixels at 100 %."""
+BAR: Final = 12
+BESIDE_BAR: Final = 4
+"""Width of a scroll bar, and its distance from the cards, in pixels at every size."""
+
+
+class Room(QWidget):
+    """Knows where things stand and nothing of the interview itself.
+
+    ``is_folded``: the journey is behind a button and stands in the question's place when ``shows_graph``. An aside lies
+    over the foot of the question, so that nothing above it moves. ``folded`` when there is more room, or less.
+    """
+
+    folded = Signal()
+
+    def __init__(self, strip: Strip, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_folded = theme.current().scale > 1
+        self.shows_graph = False
+        self.has_journey = True
+        self.top, self.foot, self.sections, self.cards = Top(), ActionsBar(), Sections(), Cards()
+        self.told, self.recovered, self.strip = Strip(), RecoveredStrip(), strip
+        self.side = JourneySide()
+        self.aside: Aside | None = None
+        self._frame = _framed(self.cards)
+        self._scroll = Scroll(self._frame)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._lay_out()
+        self._fold()
+
+    def open_aside(self, aside: Aside) -> None:
+        """Lay it over the foot of the question and give it the keys."""
+        self.close_aside()
+        self.aside = aside
+        aside.setParent(self._middle)
+        self._place_aside()
+        aside.show()
+        aside.raise_()
+        aside.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_aside(self) -> None:
+        """Take it away; what was typed in it stays in it."""
+        if self.aside is not None:
+            self.aside.hide()
+            self.aside = None
+
+    def show_graph(self, is_shown: bool) -> None:
+        """In a narrow window: the journey in the question's place, or the question again."""
+        self.shows_graph = is_shown
+        self._fold()
+
+    def set_journey(self, has_journey: bool) -> None:
+        """A questionnaire that rates nothing has no journey beside it."""
+        if has_journey != self.has_journey:
+            self.has_journey = has_journey
+            self._fold()
+
+    def bring_into_sight(self, path: str) -> None:
+        """Scroll to a question's card: its field has the focus, so that it stays in sight under a long question."""
+        card = self.cards.cards.get(path)
+        if card is None:
+            return
+        QTimer.singleShot(0, card, lambda: self._scroll_to(card))  # one that was just made has its place only then
+
+    def _scroll_to(self, card: QuestionCard) -> None:
+        self._scroll.ensureWidgetVisible(card, 0, theme.current().px(8))
+        self._scroll.ensureWidgetVisible(card.first_focus(), 0, theme.current().px(24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_folded = self.width() < theme.current().px(UNFOLDED_FROM)
+        if is_folded != self.is_folded:
+            self.is_folded = is_folded
+            self._fold()
+            self.folded.emit()
+        self._place_aside()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(640), theme.current().px(360))
+
+    def _fold(self) -> None:
+        look = theme.current()
+        for part in (self.top, self.sections, self.foot):
+            part.set_folded(self.is_folded)
+        takes_place = self.is_folded and self.shows_graph and self.has_journey
+        self.side.setVisible(self.has_journey and (takes_place or not self.is_folded))
+        self._middle.setVisible(not takes_place)
+        self.foot.graph.setVisible(self.is_folded and self.has_journey)
+        self.foot.graph.set_words("Question" if takes_place else "Graph")
+        self.side.setMinimumWidth(0 if self.is_folded else look.px(SIDE))
+        edge = look.px(16 if self.is_folded else 24) - look.px(RING)
+        self._body.setContentsMargins(edge, max(0, edge - look.px(RING)), look.px(24), edge)
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        """The scroll bar takes room that is kept for it, so that no word moves when it comes."""
+        edge = theme.current().px(RING)
+        layout = self._frame.layout()
+        if layout is not None:
+            layout.setContentsMargins(edge, edge, BESIDE_BAR + (0 if most else BAR), edge)
+
+    def _place_aside(self) -> None:
+        if self.aside is None:
+            return
+        look = theme.current()
+        edge = look.px(RING)
+        room = self._middle.size()
+        wide = min(room.width() - 2 * edge, self.aside.maximumWidth(), look.px(640))
+        need = self.aside.heightForWidth(wide) if self.aside.hasHeightForWidth() else self.aside.sizeHint().height()
+        high = min(max(need, self.aside.minimumSizeHint().height()), room.height())
+        self.aside.setGeometry(edge, room.height() - high, wide, high)
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        self._middle = QWidget()
+        self._middle.setProperty("ground", "clear")
+        self._middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        inside = QVBoxLayout(self._middle)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        strips = QVBoxLayout()
+        strips.setContentsMargins(look.px(RING), look.px(RING), BAR + BESIDE_BAR, 0)
+        strips.setSpacing(look.px(4))
+        for strip in (self.told, self.recovered, self.strip):
+            strips.addWidget(strip)
+        inside.addLayout(strips)
+        inside.addWidget(self._scroll, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(look.px(16) - BAR - BESIDE_BAR)
+        self._body.addWidget(self._middle, 2)
+        self._body.addWidget(self.side, 1)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.sections)
+        line.addLayout(self._body, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(line, 1)
+        column.addWidget(self.foot)
+
+
+def _framed(inside: QWidget) -> QWidget:
+    """With room for the focus ring, and no wider than words are read well."""
+    look = theme.current()
+    inside.setMaximumWidth(look.px(WIDEST_CARD))
+    room = Tall()
+    edge = look.px(RING)
+    column = QVBoxLayout(room)
+    column.setContentsMargins(edge, edge, edge, edge)
+    column.addWidget(inside)
+    return room

@@ -1,0 +1,151 @@
+"""One visit as the page holds it: which question one is at, who gives an answer, what the bars and sections say.
+
+No widget. Everything that writes goes through the interview and raises OjmError with nothing changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.form import Audience
+from ojm_desktop.domain.paradata import What
+from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.visit import Visit
+from ojm_desktop.journey.wording import wave_text
+from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_overview import minutes_left, progress, sections, usual_seconds
+from ojm_desktop.ui.interview.sections import Line, line_of
+from ojm_desktop.ui.interview.way import Way
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.session import Session
+
+
+class Sitting:
+    """Raises Refused for a visit that was not begun or is gone. ``here`` is the question's path; empty: none is asked.
+
+    ``is_recovered``: answers were there already when the visit, still in progress, was opened.
+    """
+
+    def __init__(self, session: Session, visit: str) -> None:
+        self.session = session
+        self.interview = Interview(session, visit)
+        self.way = Way(self.interview)
+        self.visit_id = visit
+        self.here = self.interview.position
+        self.is_recovered = self.visit.is_open and bool(self.interview.answers) and not self._rested()
+        self._usual = usual_seconds(self.interview)
+        self._has_journey = any(node.pathway for node in self.interview.form.nodes())
+
+    # --- what it is
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it stands; raises Refused where it is gone."""
+        return self.interview.visit
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the visit is still in the study: its beginning may be taken back while nothing was said."""
+        return self.session.study.store.visits.get(self.visit_id) is not None
+
+    @property
+    def code(self) -> str:
+        """Whose interview it is."""
+        return self.session.study.participant(self.visit.participant).code
+
+    @property
+    def fact(self) -> str:
+        """Which interview it is."""
+        visit = self.visit
+        if visit.wave == INTAKE:
+            return "Intake interview"
+        if visit.wave == RETROSPECTIVE:
+            return "Looking back on three months"
+        cohort = self.session.plan.cohort(self.session.study.participant(visit.participant).cohort)
+        words = wave_text(cohort.wave(visit.wave))
+        return f"{words[:1].upper()}{words[1:]} interview"
+
+    @property
+    def screen(self) -> tuple[str, ...]:
+        """The questions that are shown now."""
+        return self.way.screen(self.here, self.visit.layout)
+
+    @property
+    def pathway(self) -> str:
+        """What the question is about; empty for none."""
+        return self.way.pathway(self.here) if self.here else ""
+
+    @property
+    def has_journey(self) -> bool:
+        """The questionnaire asks about a pathway somewhere; intake and receipts do not."""
+        return self._has_journey
+
+    def progress(self) -> tuple[int, int, int | None]:
+        """Replied, asked, minutes left where past interviews tell."""
+        return (*progress(self.interview), minutes_left(self.interview, self._usual))
+
+    def lines(self) -> list[Line]:
+        """The sections as they are shown; a pathway has its short name while the form's own language is spoken."""
+        at = self.way.section(self.here) if self.here else ""
+        place = self.way.place(self.here) if self.here else ""
+        return [
+            line_of(each, self._short(each.path), is_here=each.path == at, place=place)
+            for each in sections(self.interview)
+        ]
+
+    # --- going
+
+    def reopen(self) -> None:
+        """Read everything again: something was taken back, or the page is shown again."""
+        self.interview.open()
+        self.here = self.way.nearest(self.here)
+
+    def go(self, path: str) -> None:
+        """Stand at a question; durable."""
+        if path and path in self.interview.running.questions():
+            self.here = path
+            if self.visit.is_open:
+                self.interview.goto(path)
+
+    # --- writing
+
+    def give(self, path: str, value: str, given_by: Giver | None = None) -> None:
+        """An answer: of the participant, or of the researcher where only they are asked."""
+        own = self.interview.question(path).audience is Audience.INTERVIEWER
+        self.interview.answer(path, value, given_by or (Giver.RESEARCHER if own else Giver.PARTICIPANT))
+        self.here = self.way.nearest(self.here)
+
+    def decline(self, reason: NonAnswer) -> None:
+        """Why the question one is at has no answer."""
+        self.interview.decline(self.here, reason)
+        self.here = self.way.nearest(self.here)
+
+    def remove(self, instance: str) -> None:
+        """Take one time of a repeat away, with what was said in it."""
+        self.interview.remove_repeat(instance)
+        self.here = self.way.nearest(self.here)
+
+    def resume(self) -> None:
+        """A visit that rests, was stopped or is complete goes on."""
+        self.interview.resume()
+        self.interview.open()
+
+    # --- inside
+
+    def _short(self, section: str) -> str:
+        running = self.interview.running
+        pathway = self.way.pathway(section)
+        if pathway and running.language in {"", self.interview.form.default_language}:
+            found = next((one for one in self.session.plan.pathways if one.key == pathway), None)
+            if found is not None:
+                return found.short_name
+        return self.way.name_of(section)
+
+    def _rested(self) -> bool:
+        """Whether the newest thing that happened was that it was resumed: then nothing had been cut off."""
+        steps = self.session.study.store.paradata.of(self.visit_id)
+        turns = [step.what for step in steps if step.what in {What.STARTED, What.RESUMED, What.ANSWERED, What.CHANGED}]
+        return bool(turns) and turns[-1] is What.RESUMED
