@@ -11,6 +11,7 @@ from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
 from ojm_desktop.cli.answers import REFUSED, Answer
 from ojm_desktop.cli.care import backup, recover, restore, verify
+from ojm_desktop.cli.diary import diary_booklet
 from ojm_desktop.cli.forms import forms
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
@@ -33,7 +34,21 @@ def ojm(context: click.Context) -> None:
         context.exit(run())
 
 
-for command in (new, info, participants, rate, print_, verify, backup, restore, recover, screens, demo, forms):
+for command in (
+    new,
+    info,
+    participants,
+    rate,
+    print_,
+    diary_booklet,
+    verify,
+    backup,
+    restore,
+    recover,
+    screens,
+    demo,
+    forms,
+):
     ojm.add_command(command)
 
 

@@ -17,6 +17,7 @@ KIND = "drafts"
 NEW_PERSON = "new_person"
 AGREEMENT = "agreement"
 VISIT = "visit"
+DIARY = "diary"
 
 
 def agreement_place(participant: str) -> str:

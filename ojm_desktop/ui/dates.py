@@ -39,6 +39,12 @@ def span(first: date, last: date, *, weekday: bool = False) -> str:
     return f"{names[0]}{short_date(first)} to {names[1]}{short_date(last)}"
 
 
+def short_span(first: date, last: date) -> str:
+    """Two days where there is little room: 6 to 12 Sep, 28 Aug to 3 Sep."""
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if is_one_month else short_date(first)} to {short_date(last)}"
+
+
 def days_ago(then: date, today: date) -> str:
     """How long ago a day was: today, yesterday, 3 days ago."""
     days = (today - then).days

@@ -61,6 +61,8 @@ def _waiting(session: Session, draft: Draft) -> Waiting | None:
         return None
     if is_agreement:
         return Waiting(f"the agreement of {person.code}", "agreement", person.id)
+    if kind == drafts.DIARY:
+        return Waiting(f"a diary week of {person.code}", "participant", f"{person.id}/diary")
     if kind == drafts.VISIT:
         return Waiting(f"the interview with {person.code}", "participant", person.id)
     return Waiting(f"words on the journey of {person.code}", "participant", person.id)

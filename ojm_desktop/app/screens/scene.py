@@ -86,6 +86,19 @@ class Scene:
         return _best(self.practice, lambda found: (1 - _followed(found)) * (1 + len(found.turning_points)))
 
     @property
+    def writing(self) -> str:
+        """Whose diary has the most entries."""
+        store = self.practice.study.store
+        return max(store.people.all(), key=lambda person: len(store.diary.of(person.id))).id
+
+    @property
+    def copying(self) -> str:
+        """Somebody else who keeps a diary: what is half copied of it stays theirs."""
+        store = self.practice.study.store
+        weeks = {person.id: len(store.diary.of(person.id)) for person in store.people.all() if person.cohort == "1"}
+        return min((who for who in weeks if who != self.writing), key=lambda who: (-weeks[who], who))
+
+    @property
     def signed(self) -> str:
         """The person of the waiting study who has signed."""
         return self.waiting.study.store.people.all()[0].id

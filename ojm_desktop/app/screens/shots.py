@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ojm_desktop.app.screens import states
+from ojm_desktop.app.screens import diary_states, states
 from ojm_desktop.app.screens.states import Leading
 
 
@@ -58,7 +58,12 @@ SHOTS: Final = (
     Shot("participant-recalled", states.recalled, large=True),
     Shot("participant-turning-point", states.turning_point, large=True),
     Shot("participant-interviews", states.tab("interviews")),
-    Shot("participant-diary", states.tab("diary")),
+    Shot("participant-diary", diary_states.weeks, large=True),
+    Shot("participant-diary-empty", diary_states.empty, "waiting", large=True),
+    Shot("participant-diary-entry", diary_states.entry, large=True),
+    Shot("participant-diary-missed", diary_states.missed, large=True),
+    Shot("participant-diary-copying", diary_states.copying, large=True),
+    Shot("participant-diary-booklet", diary_states.booklet),
     Shot("participant-comments", states.tab("comments")),
     Shot("participant-contacts", states.tab("contacts")),
     Shot("participant-documents", states.tab("documents")),

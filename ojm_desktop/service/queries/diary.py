@@ -109,13 +109,12 @@ def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:
 
 
 def _states(plan: StudyPlan, person: Participant, weeks: Weeks, is_keeper: bool, today: date) -> tuple[DiaryState, ...]:
-    is_kept = is_keeper and person.status is Status.TAKING_PART
     return tuple(
         state_of(
             week,
             weeks.get(week),
             is_missed=week in weeks and weeks[week] is None,
-            is_kept=is_kept,
+            is_kept=is_keeper,
             start=person.order_start,
             today=today,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,8 +10,10 @@ from typing import Protocol
 
 from ojm_desktop.domain.agreement import Consent, ConsentState
 from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort, current_week
+from ojm_desktop.service.queries import diary
 from ojm_desktop.service.queries.visits import BEHIND, Visit, agreed_days, begun, standing, visits_of
 from ojm_desktop.service.session import Session
 
@@ -40,7 +43,7 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A line of the participants' list."""
+    """A line of the participants' list. `diary` is read for everybody at once (`rows`), empty for a single person."""
 
     person: Participant
     cohort: Cohort
@@ -50,6 +53,7 @@ class PersonRow:
     signed_at: str | None
     text_version: int | None
     visits: tuple[Visit, ...]
+    diary: tuple[DiaryState, ...] = ()
 
     @property
     def next_visit(self) -> Visit | None:
@@ -65,12 +69,14 @@ def rows(session: Session) -> list[PersonRow]:
     store, plan, today = session.study.store, session.plan, session.today()
     consents, answered = store.consents.newest_of_all(), store.ratings.answered()
     was, agreed = begun(store.visits.standing()), store.visits.all_appointments()
+    strips = diary.strips(session)
     found = []
     for person in store.people.all():
         cohort = plan.cohort(person.cohort)
         told = answered.get(person.id, {})
         visits = visits_of(person, cohort, told, len(plan.pathways), today, was, agreed)
-        found.append(_row(person, cohort, consents.get(person.id), today, visits))
+        told_of = _row(person, cohort, consents.get(person.id), today, visits)
+        found.append(dataclasses.replace(told_of, diary=strips.get(person.id, ())))
     return found
 
 

@@ -14,11 +14,6 @@ _WORDS = {
         "This tab will list the interviews with their questions and answers, and let one be resumed.",
         "Ratings, hot spots and turning points of a visit are recorded on the journey today.",
     ),
-    "Diary": (
-        "The weekly diary comes with a later version",
-        "This tab will show what was written week by week, and what is missing.",
-        "What happened in a week can be noted with a hot spot today.",
-    ),
     "Comments": (
         "Comments by theme come with a later version",
         "This tab will gather what the person said, by pathway and visit, with who may be quoted.",

@@ -16,6 +16,7 @@ from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.journey.pen import bundled
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant.details import DetailsForm
+from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.participant.documents import DocumentsTab
 from ojm_desktop.ui.participant.header import PersonHead
 from ojm_desktop.ui.participant.journey_tab import JourneyTab
@@ -61,6 +62,7 @@ class ParticipantPage(Page):
         self.journey = JourneyTab(session, self.do)
         self.sign_first = SignFirst()
         self.documents = DocumentsTab(session, self.do)
+        self.diary = DiaryTab(session, self.do)
         self.log = LogTab(session)
         self.details = DetailsForm(session, self.do)
         self.line = LeaveLine("Choose a folder", has_paper=True)
@@ -112,11 +114,17 @@ class ParticipantPage(Page):
             bind("hand_over", self._hand_over, enabled=is_signed),
             bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
-            bind("no_answer", self.journey.ask_missing, enabled=can_rate and self.journey.journey is not None),
+            self._bound_no_answer(can_rate and self.journey.journey is not None),
             bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),
             bind("table", self.journey.flip_view, enabled=on_journey),
             bind("next_tab", self._next_tab),
         )
+
+    def _bound_no_answer(self, can_ask: bool) -> Bound:
+        """Why there is no value, or on the Diary tab no entry."""
+        if self._stack.currentWidget() is self.diary:
+            return bind("no_answer", self.diary.ask_missed, enabled=self.diary.can_ask_missed)
+        return bind("no_answer", self.journey.ask_missing, enabled=can_ask)
 
     def first_focus(self) -> QWidget | None:
         if self._stack.currentWidget() is self.sign_first:
@@ -125,10 +133,12 @@ class ParticipantPage(Page):
             return self.journey.desk.typing_first()
         if self._stack.currentWidget() is self.journey:
             return self.journey.way
+        if self._stack.currentWidget() is self.diary:
+            return self.diary.first_focus()
         return self.head.parts if self.tabs.isHidden() else self.tabs
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        return self.journey.desk.half_done()
+        return (*self.journey.desk.half_done(), *self.diary.half_done())
 
     def stop(self) -> None:
         self.journey.desk.stop()
@@ -160,6 +170,8 @@ class ParticipantPage(Page):
             wanted: QWidget = self.sign_first if self._is_unsigned else self.journey
             self._stack.setCurrentWidget(wanted)
             self.journey.refresh()
+        elif shown is self.diary:
+            self.diary.show_person(found)
         elif shown is self.documents:
             self.documents.show_person(found)
         elif shown is self.log:
@@ -264,6 +276,11 @@ class ParticipantPage(Page):
         self.documents.wrong.connect(self.say_refused)
         self.documents.done.connect(self._say_written)
         self.strip.acted.connect(self._open_folder)
+        self.diary.sign_asked.connect(self._sign)
+        self.diary.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        self.diary.done.connect(self._say_written)
+        self.diary.began.connect(self.began)
+        self.diary.rebound.connect(self.rebound)
         self.journey.chosen_changed.connect(self.rebound)
         self.journey.desk.began.connect(self.began)
         self.journey.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
@@ -282,8 +299,8 @@ class ParticipantPage(Page):
         for name in TABS:
             self.tabs.addTab(name)
         back = lambda: self.tabs.setCurrentIndex(0)  # noqa: E731
-        later = {name: LaterTab(name, back) for name in ("Interviews", "Diary", "Comments", "Contacts")}
-        pages = {"Journey": self.journey, "Documents": self.documents, "Log": self.log, **later}
+        later = {name: LaterTab(name, back) for name in ("Interviews", "Comments", "Contacts")}
+        pages = {"Journey": self.journey, "Diary": self.diary, "Documents": self.documents, "Log": self.log, **later}
         self._pages = [pages[name] for name in TABS]
         for page in (*self._pages, self.sign_first, self.details):
             self._stack.addWidget(page)

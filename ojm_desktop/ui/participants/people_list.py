@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.plan import StudyPlan
-from ojm_desktop.service.queries.people import PersonRow
+from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.participants.filter_button import FilterButton
 from ojm_desktop.ui.participants.filters import AGREEMENTS, VISITS, Filters, answered, held, matching, plain
@@ -18,6 +18,7 @@ from ojm_desktop.ui.visit_words import agreement_cell, next_visit_cell
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.cells import Cell
+from ojm_desktop.ui.widgets.diary_strip import DiaryKey, summary
 from ojm_desktop.ui.widgets.field import SearchField
 from ojm_desktop.ui.widgets.key_hints import KeyHints
 from ojm_desktop.ui.widgets.segments import Segment, Segments
@@ -31,8 +32,12 @@ COLUMNS = (
     Column("Agreement", 216),
     Column("Next visit", 232),
     Column("Held", 176),
-    Column("Recorded"),
+    Column("Recorded", 144),
+    Column("Weekly diary"),
 )
+HELD, RECORDED, DIARY = 5, 6, 7
+STRIP, HALF_STRIP = 284, 164
+"""What a strip of twelve weeks takes, in one row and in two of six, in pixels at 100 %."""
 AGREEMENT, NEXT_VISIT, UNLIMITED = 136, 180, 16_777_215
 """Widths of two columns where there is little room, in pixels at 100 %; Qt's own largest width."""
 HEAD_AND_FIVE_ROWS = 40 + 5 * 44
@@ -116,19 +121,27 @@ class PeopleList(QWidget):
         """What finds no room is in the tooltip of the code; the next visit then takes what is left."""
         super().resizeEvent(event)
         look = theme.current()
-        is_narrow = self.width() < look.px(sum(column.width for column in COLUMNS) + 60)
+        needed = sum(column.width for column in COLUMNS[:HELD])
+        is_narrow = self.width() < look.px(needed + STRIP)
+        has_all = self.width() >= look.px(sum(column.width for column in COLUMNS) + STRIP)
         beside = QBoxLayout.Direction.LeftToRight
         self._tools.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else beside)
         self._is_narrow = is_narrow
-        self._hints.setVisible(not is_narrow and self._none.isHidden())
-        is_narrowest = self.width() < look.px(COLUMNS[0].width + AGREEMENT + NEXT_VISIT + COLUMNS[5].width + 20)
-        for number in (1, 2, 6):
+        self._foot.setVisible(not is_narrow and self._none.isHidden())
+        is_narrowest = self.width() < look.px(COLUMNS[0].width + AGREEMENT + NEXT_VISIT + HALF_STRIP)
+        for number in (1, 2):
             self.table.setColumnHidden(number, is_narrow)
-        self.table.setColumnHidden(5, is_narrowest)
+        for number in (HELD, RECORDED):
+            self.table.setColumnHidden(number, not has_all)
+        self.table.setColumnHidden(DIARY, is_narrowest)
         head = self.table.horizontalHeader()
-        head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch if is_narrow else QHeaderView.ResizeMode.Fixed)
+        grows, keeps = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Fixed
+        head.setSectionResizeMode(4, grows if is_narrow else keeps)
+        head.setSectionResizeMode(DIARY, keeps if is_narrow else grows)
         self.table.setColumnWidth(3, look.px(AGREEMENT if is_narrow else COLUMNS[3].width))
-        if not is_narrow:
+        if is_narrow:
+            self.table.setColumnWidth(DIARY, look.px(HALF_STRIP))
+        else:
             self.table.setColumnWidth(4, look.px(COLUMNS[4].width))
 
     def _lay_out(self) -> None:
@@ -163,10 +176,11 @@ class PeopleList(QWidget):
         self.setMinimumSize(320, 320)
         column.addWidget(card, 1)
         column.addWidget(self._none, 1)
-        self._hints = KeyHints((("Enter", "opens"), ("↑ ↓", "move")))
+        self._foot = QWidget()
+        self._foot.setLayout(row(DiaryKey(), KeyHints((("Enter", "opens"), ("↑ ↓", "move")))))
         if is_search_alone:
             column.addLayout(self._tools)
-        column.addWidget(self._hints)
+        column.addWidget(self._foot)
 
     def _inside(self) -> QWidget:
         """What everything lies in: at twice the size a page that scrolls, so that more than a row is seen."""
@@ -203,7 +217,7 @@ class PeopleList(QWidget):
         found = matching(self._everybody, wanted, said)
         self.table.show_rows([_row(person) for person in found])
         self._card.setVisible(bool(found))
-        self._hints.setVisible(bool(found) and not self._is_narrow)
+        self._foot.setVisible(bool(found) and not self._is_narrow)
         self._none.setVisible(not found)
         self._nobody.setText(f"No one matches “{typed.strip()}”." if typed.strip() else "No one matches these filters.")
         self.clear_button.set_words("Clear the search" if typed.strip() else "Show everyone")
@@ -213,7 +227,18 @@ class PeopleList(QWidget):
 def _tip(found: PersonRow) -> str:
     """What a narrow window has no column for."""
     week = f"{found.cohort.name}, order week {found.order_week}"
-    return f"{week}. Held: {held(found)}. Recorded: {answered(found)}."
+    return f"{week}. Held: {held(found)}. Recorded: {answered(found)}. Diary: {_diary_cell(found).words}."
+
+
+def _diary_cell(found: PersonRow) -> Cell:
+    """The weeks of the diary, or why there are none; told apart by form, and in words for a screen reader."""
+    if found.diary:
+        return Cell(summary(found.diary), weeks=found.diary, tip=summary(found.diary))
+    if not found.cohort.diary_weeks:
+        return Cell(f"None in {found.cohort.name}", tone="muted")
+    if found.agreement is AgreementState.NOT_SIGNED:
+        return Cell("After the agreement", tone="muted")
+    return Cell("Keeps none", tone="muted")
 
 
 def _row(found: PersonRow) -> Row:
@@ -225,5 +250,6 @@ def _row(found: PersonRow) -> Row:
         next_visit_cell(found),
         Cell(held(found)),
         Cell(answered(found), tone="muted"),
+        _diary_cell(found),
     )
     return Row(found.person.id, cells)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.widgets import paint
+from ojm_desktop.ui.widgets import diary_strip, paint
 from ojm_desktop.ui.widgets.text import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,7 +19,10 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True)
 class Cell:
-    """What one cell shows: words and icon, or a button (``link``: as words only)."""
+    """What one cell shows: words and icon, or a button (``link``: as words only).
+
+    Or ``weeks`` of a diary: of one its form before the words, of more the strip, which the words then say.
+    """
 
     words: str = ""
     icon: str = ""
@@ -28,6 +32,7 @@ class Cell:
     button: str = ""
     link: bool = False
     tip: str = ""
+    weeks: tuple[DiaryState, ...] = ()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -60,10 +65,20 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(look.px(16), 0, -look.px(8), 0)
         if cell.button:
             self._button(painter, rect, cell)
+        elif cell.weeks:
+            self._weeks(painter, inner, cell, chosen)
         else:
             font = look.font("label" if cell.bold else "body")
             ink = self._ink(cell, chosen)
             paint.row(painter, inner, cell.words, font, ink, icon=cell.icon, centred=cell.centred)
+
+    def _weeks(self, painter: QPainter, inner: QRectF, cell: Cell, chosen: bool) -> None:
+        look, ink = theme.current(), self._ink(cell, chosen)
+        is_bright = chosen and look.look is theme.Look.CONTRAST
+        diary_strip.draw(painter, inner, cell.weeks, ink, ink if is_bright else look.colour("control"))
+        if len(cell.weeks) == 1:
+            words = inner.adjusted(look.px(diary_strip.CELL + 8), 0, 0, 0)
+            paint.row(painter, words, cell.words, look.font("label" if cell.bold else "body"), ink)
 
     def _ink(self, cell: Cell, chosen: bool) -> QColor:
         look = theme.current()
