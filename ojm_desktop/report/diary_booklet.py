@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ojm_desktop.domain.counting import spelt
+from ojm_desktop.domain.counting import noun, spelt
 from ojm_desktop.domain.plan import Pathway
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.primitives import Disc, Figure, Polyline, Primitive, Role, Stroke, TextRun
@@ -96,7 +96,9 @@ def _cover(booklet: Booklet) -> list[Primitive]:
     middle = WIDTH / 2
     drawn: list[Primitive] = [
         TextRun(middle, 70.0, "Diary", 30.0, bold=True, anchor="middle"),
-        TextRun(middle, 81.0, f"{spelt(booklet.weeks)} weeks", 12.0, Role.MUTED, anchor="middle"),
+        TextRun(
+            middle, 81.0, f"{spelt(booklet.weeks)} {noun(booklet.weeks, 'week')}", 12.0, Role.MUTED, anchor="middle"
+        ),
     ]
     if booklet.code:
         drawn.append(TextRun(middle, 104.0, booklet.code, 16.0, bold=True, anchor="middle"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.counting import noun, spelt
 from ojm_desktop.service.queries.diary import Slot
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui.widgets.buttons import Button
@@ -67,8 +68,9 @@ class DiaryEmpty(QWidget):
             "The first entry is due in week 1",
             f"Week 1 ends on {long_date(first.due_day - date.resolution)}; its entry is due the day after.",
             (
-                Step("A booklet to write in", "Twelve weeks on paper, for those who do not write here."
-                     if len(slots) == 12 else f"{len(slots)} weeks on paper, for those who do not write here.",
+                Step("A booklet to write in",
+                     f"{spelt(len(slots)).capitalize()} {noun(len(slots), 'week')} on paper, for those who do not "
+                     "write here.",
                      "Print a booklet…", self.booklet_asked.emit, icon="print"),
                 Step("The first entry", "Something may have happened already." if has_begun
                      else f"The order begins on {long_date(first.first_day)}.",

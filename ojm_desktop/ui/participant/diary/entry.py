@@ -277,6 +277,7 @@ class EntryPanel(Card):
         else:
             foot = column  # above the fold there is room for the words alone
         foot.addWidget(self.message)
+        self.remove.hide()  # never beside what goes on to the next week
         leaves, saves = (self._cancel, self.remove), (self.save_next, self.save)
         if look.scale < 2:
             foot.addLayout(row(*leaves, 1, *saves, spacing=16, margins=(8, 0, 8, 0)))
