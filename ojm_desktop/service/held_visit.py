@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.disclosure import Category
@@ -104,6 +105,12 @@ class HeldVisit:
                 found = SetBack(before, step.instant)
             before = step.instant
         return found
+
+    @property
+    def allows_sound(self) -> bool:
+        """Whether the person's agreement lets sound of them be kept; the store asks it again."""
+        newest = self.session.study.store.consents.newest(self._participant)
+        return newest is not None and newest.state is ConsentState.IN_FORCE and newest.uses.audio
 
     def passed(self, path: str, warning: str) -> str:
         """Why a warning was passed since the answer changed last; empty while it was not."""

@@ -30,6 +30,12 @@ def open_folder(folder: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
+def choose_any_file(parent: QWidget, words: str, kinds: str) -> Path | None:
+    """A file that is there, to be read, or None; ``kinds`` is Qt's filter."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, words, str(Path.home()), kinds)
+    return Path(chosen) if chosen else None
+
+
 def choose_new_file(parent: QWidget, words: str, start: Path, kind: str) -> Path | None:
     """A file to be written, or None; ``kind`` is Qt's filter ("PDF (*.pdf)")."""
     chosen, _ = QFileDialog.getSaveFileName(parent, words, str(start), kind)

@@ -25,12 +25,12 @@ WORKBOOK = f"""
 | | form_id | version | namespaces |
 | | kinds | 1 | ojm="https://ojm-desktop.example/ns" |
 | survey |
-| | type | name | label | hint | guidance_hint | appearance | parameters | constraint | constraint_message | required | choice_filter | {_OURS} |
+| | type | name | label | hint | guidance_hint | appearance | parameters | constraint | constraint_message | required | choice_filter | {_OURS} | media::image |
 | | begin_group | housing | Housing and Accommodation | | | | | | | | | | housing | | | | |
 | | range | rating | Thinking about the last four weeks, how has it been for you where you are living? | Zero means neither good nor bad. There is no right answer. | If they moved this month, ask about the place where they slept most nights. Wait before you prompt. | | start=-5 end=5 step=1 | | | yes | | rating | | | | warn: . != 5 | This is as good as it can be. Is it? |
 | | text | comment | What has it been like there? | | | multiline | | | | | | comment | | | after | | |
 | | end_group | | | | | | | | | | | | | | | | |
-| | text | short | What do you call the place? | | | | | | | | | | | | | | |
+| | text | short | What do you call the place? | | | | | | | | | | | | | | | house.png |
 | | text | numbers | Which number is on the door? | | | numbers | | | | | | | | | | | |
 | | integer | age | How old are you? | In whole years. | | | | . >= 18 | Only adults take part. | | | | | | after | | |
 | | decimal | hours | How many hours did it take? | | | | | | | | | | | | | | |

@@ -11,6 +11,7 @@ from ojm_desktop.domain.form import Form, Question
 from ojm_desktop.domain.plan import StudyPlan
 
 if TYPE_CHECKING:
+    from ojm_desktop.forms.running import RunningForm
     from ojm_desktop.forms.state import NodeState
 
 
@@ -39,6 +40,14 @@ class Asked(Protocol):
         """What stands at the questions, by path."""
 
     @property
+    def running(self) -> RunningForm:
+        """The questionnaire as it stands."""
+
+    @property
+    def allows_sound(self) -> bool:
+        """Whether the agreement lets sound be kept."""
+
+    @property
     def last_wave(self) -> str:
         """The wave that `last` speaks of; empty where there is none."""
 
@@ -47,6 +56,12 @@ class Asked(Protocol):
 
     def state(self, path: str) -> NodeState:
         """How it stands now."""
+
+    def file(self, path: str) -> bytes | None:
+        """The octets of an answer that is a file."""
+
+    def form_file(self, name: str) -> bytes | None:
+        """A picture that came with the questionnaire."""
 
     def last(self, path: str) -> Answer | None:
         """The last wave's answer, only where it may be seen now."""

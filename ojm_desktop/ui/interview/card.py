@@ -19,7 +19,9 @@ from ojm_desktop.ui.interview.asked import Asked
 from ojm_desktop.ui.interview.beside import Beside
 from ojm_desktop.ui.interview.doubts import Doubts
 from ojm_desktop.ui.interview.fields import field_for
+from ojm_desktop.ui.interview.fields.filed import FiledField
 from ojm_desktop.ui.interview.fields.scale import ScaleField
+from ojm_desktop.ui.interview.media import Media
 from ojm_desktop.ui.interview.reply import Reply
 from ojm_desktop.ui.interview.said import said, wave_said
 from ojm_desktop.ui.widgets.card import Card
@@ -38,6 +40,8 @@ class QuestionCard(Card):
     reason_asked = Signal(str)
     edited = Signal(str)
     unanswered_asked = Signal(str)
+    attached = Signal(str, str, object)
+    """Path, a file's own name, its octets: a file to be made the answer."""
 
     def __init__(self, interview: Asked, path: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -51,7 +55,10 @@ class QuestionCard(Card):
         self._aloud = None if for_eyes else layers.Question(question.audience)
         self._only = layers.InterviewerOnly()
         self._help = layers.Help()
-        self.field = field_for(question, interview.session.plan.scale, interview.session.today())
+        self._media = Media()
+        session = interview.session
+        sound = interview.allows_sound
+        self.field = field_for(question, session.plan.scale, session.today(), allows_sound=sound)
         self._reply = Reply(
             keeps_room=question.role is Role.RATING or (question.last is Last.AFTER and bool(interview.last_wave))
         )
@@ -59,7 +66,17 @@ class QuestionCard(Card):
         self._beside = Beside()
         question_layer = self._only if self._aloud is None else self._aloud
         below = [] if self._aloud is None else [self._only]
-        parts = [self._head, question_layer, self.field, self._doubts, self._reply, *below, self._help, self._beside]
+        parts = [
+            self._head,
+            question_layer,
+            self._media,
+            self.field,
+            self._doubts,
+            self._reply,
+            *below,
+            self._help,
+            self._beside,
+        ]
         self.add(*parts)
         self.column.addStretch(1)
         self._connect()
@@ -69,6 +86,8 @@ class QuestionCard(Card):
         path = self.path
         self.field.given.connect(lambda value: self.given.emit(path, value))
         self.field.edited.connect(lambda: self.edited.emit(path))
+        if isinstance(self.field, FiledField):
+            self.field.attached.connect(lambda name, octets: self.attached.emit(path, name, octets))
         self._reply.compared.connect(lambda comparison: self.compared.emit(path, comparison))
         self._doubts.passed.connect(lambda number, reason: self.passed.emit(path, number, reason))
         self._doubts.reason_asked.connect(lambda: self.reason_asked.emit(path))
@@ -90,7 +109,10 @@ class QuestionCard(Card):
         else:
             self._only.show_words(state.label, state.guidance, state.fell_back)
         self._help.show_words(state.hint)
+        self._media.show_media(self._question, asked)
         self.field.show_state(state, answer)
+        if isinstance(self.field, FiledField):
+            self.field.show_file(asked.file(path))
         self.field.set_name(state.label)
         self._show_reply(answer)
         is_missing = self._is_missing_shown and state.missing and answer is None

@@ -42,7 +42,11 @@ class Reply(QWidget):
         self._reason = State("refused", "")
         self._last = Label("", wrap=True)
         self._segments = Segments(
-            "Beside the last time", [Segment(one.value, words) for one, words in WORDS.items()], large=True, unset=True
+            "Beside the last time",
+            [Segment(one.value, words) for one, words in WORDS.items()],
+            large=True,
+            unset=True,
+            stacked=theme.current().scale > 1,
         )
         self._segments.chosen.connect(lambda value: self.compared.emit(Comparison(value)))
         column = QVBoxLayout(self)

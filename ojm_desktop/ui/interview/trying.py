@@ -41,6 +41,9 @@ class Trying:
         self.answers: dict[str, Answer] = {}
         self.last_answers: Mapping[str, Answer] = {}
         self.last_wave = ""
+        self.pictures: Mapping[str, bytes] = {}
+        self.files: dict[str, bytes] = {}
+        self.allows_sound = True
         self.comments: tuple[Comment, ...] = ()
         self._questions = {question.path: question for question in running.form.questions()}
         for path, value in running.answers().items():
@@ -53,6 +56,11 @@ class Trying:
         self.answers.pop(path, None)
         if value:
             self.answers[path] = self._answer(path, value, given_by)
+
+    def attach(self, path: str, name: str, octets: bytes) -> None:
+        """Answer with a file, which is kept no longer than this is walked through."""
+        self.files[path] = octets
+        self.answer(path, name)
 
     def decline(self, path: str, reason: NonAnswer) -> None:
         """Say why there is no answer."""
@@ -71,6 +79,14 @@ class Trying:
     def state(self, path: str) -> NodeState:
         """How a question stands."""
         return self.running.state(path)
+
+    def file(self, path: str) -> bytes | None:
+        """The octets of an answer that is a file."""
+        return self.files.get(path) if path in self.answers else None
+
+    def form_file(self, name: str) -> bytes | None:
+        """A picture that came with the questionnaire."""
+        return self.pictures.get(name)
 
     def last(self, path: str) -> Answer | None:
         """The last wave's answer, once there is one now."""

@@ -40,6 +40,7 @@ class Shown:
         self.card = QuestionCard(self.asked, self.path)
         self.given: list[str] = []
         self.card.given.connect(self._take)
+        self.card.attached.connect(self._attach)
         self.window = QWidget()
         column = QVBoxLayout(self.window)
         column.addWidget(self.card)
@@ -61,6 +62,11 @@ class Shown:
         every = [self.card, *self.card.findChildren(QWidget)]
         words = [f"{one.accessibleName()} {one.accessibleDescription()} {one.property('text') or ''}" for one in every]
         return " ".join(words)
+
+    def _attach(self, path: str, name: str, octets: bytes) -> None:
+        self.given.append(name)
+        self.asked.attach(path, name, octets)
+        self.card.refresh()
 
     def _take(self, path: str, value: str) -> None:
         assert path == self.path

@@ -9,6 +9,7 @@ from ojm_desktop.domain.scale import Scale
 from ojm_desktop.ui.interview.fields.choosing import ChoosingField
 from ojm_desktop.ui.interview.fields.dropped import DroppedField
 from ojm_desktop.ui.interview.fields.field import Field
+from ojm_desktop.ui.interview.fields.filed import file_field_for
 from ojm_desktop.ui.interview.fields.lines import line_for
 from ojm_desktop.ui.interview.fields.picked import PickedField, columns_of
 from ojm_desktop.ui.interview.fields.plainly import AcknowledgeField, NoteField
@@ -21,7 +22,7 @@ from ojm_desktop.ui.interview.fields.words import WordsField
 __all__ = ["Field", "field_for"]
 
 
-def field_for(question: Question, scale: Scale, today: date) -> Field:
+def field_for(question: Question, scale: Scale, today: date, *, allows_sound: bool) -> Field:
     """The field of a question; an appearance nobody knows gives that of the type alone (interview: types)."""
     if question.choices is not None:
         return _of_choices(question)
@@ -35,7 +36,8 @@ def field_for(question: Question, scale: Scale, today: date) -> Field:
         return NoteField(question)
     if question.type is Type.ACKNOWLEDGE:
         return AcknowledgeField(question)
-    return line_for(question, today) or WordsField(question)
+    filed = file_field_for(question, allows_sound=allows_sound)
+    return filed or line_for(question, today) or WordsField(question)
 
 
 def _of_choices(question: Question) -> Field:

@@ -198,7 +198,10 @@ class PickedField(Field):
         """As many beside each other as were asked for, or as there is room for."""
         wide = theme.current().px(NARROWEST) + self._grid.spacing()
         room = max(1, (self.width() + self._grid.spacing()) // wide)
-        across = min(self._columns or max(1, len(self._picks)), room)
+        count = max(1, len(self._picks))
+        across = min(self._columns or count, room)
+        if not self._columns:
+            across = -(-count // -(-count // across))  # rows of equal length: 4 in two rows are 2 and 2
         if across == self._across:
             return
         for column in range(max(across, self._across)):

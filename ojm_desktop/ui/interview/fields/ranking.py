@@ -56,8 +56,9 @@ class _Rows(QStyledItemDelegate):
         stands = bool(option.state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.colour("sunken"))
-        line = QRectF(rect.left(), rect.bottom() - look.border, rect.width(), look.border)
-        painter.fillRect(line, look.colour("line"))
+        if rect.bottom() < self._view.viewport().height():  # the list has a border of its own
+            line = QRectF(rect.left(), rect.bottom() - look.border, rect.width(), look.border)
+            painter.fillRect(line, look.colour("line"))
         if stands:
             box = rect.adjusted(3, 3, -3, -3 - look.border)
             paint.ground(painter, box, None, look.colour("focus"), look.px(4), 2)

@@ -82,8 +82,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), look.px(4), rect.height()), look.colour("accent"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.colour("sunken"))
-        line = QRectF(rect.left(), rect.bottom() - look.border, rect.width(), look.border)
-        painter.fillRect(line, look.colour("line"))
+        if rect.bottom() < self._view.viewport().height():  # the list has a border of its own
+            line = QRectF(rect.left(), rect.bottom() - look.border, rect.width(), look.border)
+            painter.fillRect(line, look.colour("line"))
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             inner = rect.adjusted(look.px(6), 3, -3, -3 - look.border)
             paint.ground(painter, inner, None, look.colour("on_selection" if row.is_chosen else "focus"), look.px(4), 2)
