@@ -93,6 +93,7 @@ class Session:
         self.study = Study(store, sealer)
         self.slot = slot
         self.clock = clock
+        self.opened_at = clock.now()
         self.on_changed = Observers()
         self.history = History()
         self.saved_at: Instant | None = None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Final
 
-from ojm_desktop.domain import visit as kept
 from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.kept_form import FormFacts
 from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.domain.visit import Layout
+from ojm_desktop.service import forms
 from ojm_desktop.service.edits import Edit, MissVisit, SetMissing
 from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
+from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.session import Session
 
 
@@ -60,12 +64,41 @@ def should_sign_again(session: Session, participant: str) -> bool:
     return consent is not None and consent.state is ConsentState.IN_FORCE and consent.text_version < CURRENT.version
 
 
-def newest_of_wave(session: Session, participant: str, wave: str) -> kept.Visit | None:
-    """The visit of a wave that was begun last; None before one was."""
-    found = [row for row in session.study.store.visits.of(participant) if row.wave == wave and row.form]
-    return found[-1] if found else None
+@dataclass(frozen=True)
+class Beginning:
+    """What a visit is begun with: its questionnaire and languages; or `against`, why it cannot be begun and what to do.
+
+    `layout` and `language` are those of the person's last visit, where they still apply.
+    """
+
+    form: FormFacts | None
+    languages: tuple[str, ...] = ()
+    language: str = ""
+    layout: Layout = Layout.QUESTION
+    against: str = ""
+    can_sign: bool = False
+    should_sign_again: bool = False
 
 
-def has_come(session: Session, day: date) -> bool:
-    """Whether a day is not still to come: nobody was asked on it otherwise."""
-    return day <= session.today()
+NOTHING_KNOWN: Final = Beginning(None)
+
+
+def beginning(session: Session, occasion: Occasion) -> Beginning:
+    """What an interview would begin with now, or what stands against it."""
+    against = not_agreed(session, occasion.participant)
+    if against is not None:
+        return Beginning(None, against=against.sentence, can_sign=against.can_sign)
+    try:
+        form = forms.form_for(session, occasion.cohort, occasion.wave)
+    except OjmError as error:
+        return Beginning(None, against=str(error))
+    languages = forms.languages(session, form.digest)
+    before = [row for row in session.study.store.visits.of(occasion.participant) if row.form]
+    last = before[-1] if before else None
+    return Beginning(
+        form,
+        languages,
+        last.language if last and last.language in languages else next(iter(languages), ""),
+        last.layout if last else Layout.QUESTION,
+        should_sign_again=should_sign_again(session, occasion.participant),
+    )

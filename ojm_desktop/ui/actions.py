@@ -84,6 +84,8 @@ ACTIONS: Final = (
     Action("go_cohort", "Cohort", "Go", "Ctrl+3", icon="cohort"),
     Action("go_reports", "Reports", "Go", "Ctrl+4", icon="report"),
     Action("go_study", "Study", "Go", "Ctrl+5", icon="study"),
+    Action("start_visit", "Start interview…", "Interview", "F5", "The one that comes next with this person",
+           ("participant",), "interview"),
     Action("agreement", "Sign agreement…", "Interview", "", "Read, understand, sign, file", ("participant",), "check"),
     Action("next_question", "Next question", "Interview", "Alt+Right", "Enter does the same", ("interview",), "next",
            rule_before=True),

@@ -34,7 +34,8 @@ def span(first: date, last: date, *, weekday: bool = False) -> str:
     """Two days: 6 to 12 May, 28 Apr to 4 May; with ``weekday`` Fri 15 to Thu 21 May."""
     if (first.year, first.month) == (last.year, last.month):
         name = f"{WEEKDAYS[first.weekday()][:3]} " if weekday else ""
-        return f"{name}{first.day} to {day_month(last, weekday=weekday)}"
+        end = f"{WEEKDAYS[last.weekday()][:3]} {short_date(last)}" if weekday else day_month(last)
+        return f"{name}{first.day} to {end}"
     names = [f"{WEEKDAYS[day.weekday()][:3]} " if weekday else "" for day in (first, last)]
     return f"{names[0]}{short_date(first)} to {names[1]}{short_date(last)}"
 
@@ -51,6 +52,13 @@ def days_ago(then: date, today: date) -> str:
     if days <= 0:
         return "today"
     return "yesterday" if days == 1 else f"{counted(days, 'day')} ago"
+
+
+def when(day: date, clock: str, today: date) -> str:
+    """A time that was, `clock` as it was shown: at 13:52; yesterday at 13:52; on 12 May at 13:52."""
+    if day == today:
+        return f"at {clock}"
+    return f"yesterday at {clock}" if (today - day).days == 1 else f"on {day_month(day)} at {clock}"
 
 
 def parse_day(text: str) -> date:

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import short_date
-from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.counting import counted, listed, noun
+from ojm_desktop.domain.visit import Mode
 from ojm_desktop.service.queries.people import AgreementState, Asked, PersonRow, needs_new_signature
 from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates
 from ojm_desktop.ui.widgets.cells import Cell
 
+STATES: Final = {
+    VisitState.HELD: Cell("Held", "check"),
+    VisitState.IN_PROGRESS: Cell("Open", "in-progress"),
+    VisitState.PAUSED: Cell("Paused", "pause"),
+    VisitState.STOPPED: Cell("Stopped", "not-asked"),
+    VisitState.MISSING: Cell("Missed", "refused"),
+}
+"""What is said of a visit that was begun, held or missed."""
+GOES_ON: Final = Cell("In progress", "in-progress")
+"""Of one that is rated without a questionnaire, and not in full yet."""
+MODES: Final = {
+    Mode.IN_PERSON: "In person",
+    Mode.BY_PHONE: "By phone",
+    Mode.BY_VIDEO: "By video",
+    Mode.PAPER: "From paper",
+}
+
 
 def wave_name(visit: Visit, *, is_recalled: bool) -> str:
     """What is asked: a wave by its name, or the one interview that looks back."""
     return "Looking back" if is_recalled else visit.wave.name
+
+
+def in_sentence(name: str) -> str:
+    """The name of a visit within a sentence: week 8, looking back."""
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def late(visit: Visit) -> str:
@@ -25,17 +51,34 @@ def state_cell(visit: Visit) -> Cell:
     """Where a visit stands, for a table."""
     if visit.state is VisitState.OVERDUE:
         return Cell(f"Overdue, {late(visit)}", "warn", "warn")
+    if visit.state in STATES:
+        return STATES[visit.state]
     if visit.state is VisitState.DUE_TODAY:
-        begun = "In progress" if visit.answered else "Due now"
-        return Cell(begun, "in-progress" if visit.answered else "today")
+        return GOES_ON if visit.answered else Cell("Due now", "today")
     return Cell("Due this week" if visit.state is VisitState.DUE_THIS_WEEK else "Due later", "not-started")
 
 
-def window_words(visit: Visit, *, is_recalled: bool) -> str:
-    """The days on which a visit counts as held in time; looking back has only a first one."""
+def window_words(visit: Visit, today: date, *, is_recalled: bool) -> str:
+    """The day agreed, else the days on which a visit counts as held in time; looking back has only a first one."""
+    if visit.agreed is not None:
+        return "Agreed: today" if visit.agreed == today else f"Agreed: {dates.day_month(visit.agreed, weekday=True)}"
     if is_recalled:
         return f"From {dates.day_month(visit.first_day)}"
-    return dates.span(visit.first_day, visit.last_day, weekday=visit.state is VisitState.DUE_THIS_WEEK)
+    is_one_month = visit.first_day.month == visit.last_day.month  # otherwise there is no room for the names of days
+    is_soon = visit.state is VisitState.DUE_THIS_WEEK
+    return dates.span(visit.first_day, visit.last_day, weekday=is_soon and is_one_month)
+
+
+def weeks_words(weeks: tuple[int, ...]) -> str:
+    """Weeks in a row as a span: Week 5; Weeks 6 and 7; Weeks 1 to 4 and 6."""
+    runs: list[list[int]] = []
+    for week in weeks:
+        if runs and week == runs[-1][-1] + 1:
+            runs[-1].append(week)
+        else:
+            runs.append([week])
+    parts = [part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(w) for w in run])]
+    return f"{noun(len(weeks), 'Week')} {listed(parts)}"
 
 
 def agreement_cell(found: Asked) -> Cell:
@@ -59,17 +102,22 @@ def nothing_left(found: PersonRow) -> str:
 
 def next_visit_cell(found: PersonRow) -> Cell:
     """The first visit that is not behind a person, for a table."""
-    recalled = found.cohort.is_recalled
     if found.agreement in (AgreementState.REFUSED, AgreementState.WITHDRAWN):
         return Cell("None", tone="muted")
     visit = found.next_visit
     if visit is None:
         return Cell(nothing_left(found))
+    recalled = found.cohort.is_recalled
     name = wave_name(visit, is_recalled=recalled)
     if visit.state is VisitState.OVERDUE:
         return Cell(f"{name}, {late(visit)} late", "warn", "warn")
+    begun = STATES.get(visit.state, GOES_ON if visit.state is VisitState.DUE_TODAY and visit.answered else None)
+    if begun is not None:
+        return Cell(f"{name}, {begun.words.lower()}", begun.icon)
+    return Cell(f"{name}, {_due(visit, recalled)}")
+
+
+def _due(visit: Visit, recalled: bool) -> str:
     if visit.state is VisitState.DUE_TODAY:
-        if visit.answered:
-            return Cell(f"{name}, in progress", "in-progress")
-        return Cell(f"{name}, due now" if recalled else f"{name}, until {short_date(visit.last_day)}")
-    return Cell(f"{name}, from {short_date(visit.first_day)}")
+        return "due now" if recalled else f"until {short_date(visit.last_due)}"
+    return f"on {short_date(visit.agreed)}" if visit.agreed else f"from {short_date(visit.first_day)}"

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from ojm_desktop.app.application import make_practice
 from ojm_desktop.app.clock import MachineClock
+from ojm_desktop.app.screens import due_study
 from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
@@ -51,9 +52,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything open: the ``practice`` study, a ``new`` one without people, and one whose people ``wait``.
+    """Everything open: the ``practice`` study, a ``new`` one without people, one whose people ``wait``, a ``busy`` one.
 
-    In the last one nothing is due: one person has signed and not been asked, the other has not signed. ``none`` are
+    Where they wait nothing is due: one person has signed and not been asked, the other has not signed. ``none`` are
     settings that know no study, ``settings`` such that know two.
     """
 
@@ -61,6 +62,7 @@ class Scene:
     practice: Session
     new: Session
     waiting: Session
+    busy: Session
     settings: Settings
     none: Settings
     made: Made
@@ -142,6 +144,8 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
     )
     waiting = _create(scratch / "impact-2.ojm", clock).session
     _fill(waiting)
+    busy = _create(scratch / "south-gate.ojm", clock).session
+    due_study.fill(busy, lambda person: _sign(busy, person))
     full = studies.open_(scratch / "practice.ojm", practice.PASSPHRASE, clock)
     settings = Settings(scratch / "settings.json")
     for name, opened_utc in (("north-bridge", "2026-04-02T10:00:00.000Z"), ("impact-2", clock.now().utc)):
@@ -150,9 +154,9 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
         known.keys.touch()  # enough to be offered: the unlock page looks no further before a passphrase is given
         settings.remember(known.path, opened_utc)
     try:
-        yield Scene(clock, full, new.session, waiting, settings, Settings(scratch / "none.json"), made)
+        yield Scene(clock, full, new.session, waiting, busy, settings, Settings(scratch / "none.json"), made)
     finally:
-        for session in (full, new.session, waiting):
+        for session in (full, new.session, waiting, busy):
             session.close()
 
 
@@ -167,7 +171,10 @@ def _fill(session: Session) -> None:
     """Two people in their first week: one has signed."""
     for days in (5, 3):
         session.do(AddParticipant(cohort="1", order_start=session.today() - timedelta(days=days), age=31))
-    person = session.study.store.people.all()[0].id
+    _sign(session, session.study.store.people.all()[0].id)
+
+
+def _sign(session: Session, person: str) -> None:
     prepared = agreements.prepare(session, person, USES, read_aloud=True, typeset=Typeset())
     now = session.clock.now()
     drawn = Signature((scribble(),), now.utc, now.offset)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ojm_desktop.app.screens import diary_states, states
+from ojm_desktop.app.screens import diary_states, states, visit_states
 from ojm_desktop.app.screens.states import Leading
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture's name, how a window is led there, and of which study: ``practice``, ``new`` or ``waiting``.
+    """A picture's name, how a window is led there, and of which study: ``practice``, ``new``, ``waiting`` or ``busy``.
 
     ``known`` and ``none`` are the unlock page with two studies and with none. ``large``: also drawn at large text.
     """
@@ -40,6 +40,13 @@ SHOTS: Final = (
     Shot("unlock-create-2", states.create_passphrase, "none", large=True),
     Shot("unlock-create-3", states.create_recovery, "none", large=True),
     Shot("today", _page("today"), large=True),
+    Shot("today-open", visit_states.page, "busy", large=True),
+    Shot("today-start", visit_states.start, "busy", large=True),
+    Shot("today-start-late", visit_states.start_late, "busy"),
+    Shot("today-start-unsigned", visit_states.start_unsigned, "busy"),
+    Shot("today-another-day", visit_states.another_day, "busy", large=True),
+    Shot("today-missed", visit_states.missed, "busy", large=True),
+    Shot("today-clock-back", visit_states.clock_back, "busy"),
     Shot("today-nothing-due", _page("today"), "waiting"),
     Shot("today-new", _page("today"), "new"),
     Shot("participants", _page("participants"), large=True),
@@ -57,7 +64,10 @@ SHOTS: Final = (
     Shot("participant-unsigned", lambda stage: stage.go("participant", stage.scene.unsigned), "waiting"),
     Shot("participant-recalled", states.recalled, large=True),
     Shot("participant-turning-point", states.turning_point, large=True),
-    Shot("participant-interviews", states.tab("interviews")),
+    Shot("participant-next-visit", visit_states.next_visit, "busy", large=True),
+    Shot("participant-interviews", visit_states.interviews, "busy", large=True),
+    Shot("participant-interviews-start", visit_states.interviews_start, "busy"),
+    Shot("participant-interviews-held", states.tab("interviews")),
     Shot("participant-diary", diary_states.weeks, large=True),
     Shot("participant-diary-empty", diary_states.empty, "waiting", large=True),
     Shot("participant-diary-entry", diary_states.entry, large=True),

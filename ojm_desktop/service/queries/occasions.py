@@ -12,10 +12,13 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.visit import Appointment
 from ojm_desktop.service.edits.visits import INTAKE
-from ojm_desktop.service.queries.visits import Begun, Visit, VisitState, agreed_days, asked_at, begun, visits_of
+from ojm_desktop.service.queries.visits import OPEN, Begun, Visit, VisitState, agreed_days, asked_at, begun, visits_of
 from ojm_desktop.service.session import Session
 
 LOOKING_BACK: Final = "Looking back"
+INTAKE_NAME: Final = "Intake"
+ASKED: Final = OPEN | {VisitState.HELD, VisitState.STOPPED}
+"""Somebody was asked at these, if not to the end."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Occasion:
     """One of the interviews of a person, planned or held: the intake, each wave, or the one that looks back.
 
     `wave` is what edits call it; `first_day` and `last_day` are its window, None for the intake, which has none. `was`
-    is the visit that counts, None before one was begun or missed. `answered` of `pathways` were rated.
+    is the visit that counts, None before one was begun or missed; `held_on` the day on which answers were given.
+    `answered` of `pathways` were rated.
     """
 
     participant: str
@@ -37,6 +41,7 @@ class Occasion:
     days_late: int
     agreed: Appointment | None
     was: kept.Visit | None
+    held_on: date | None
     answered: int
     pathways: int
 
@@ -65,6 +70,7 @@ def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
     was = begun((row.participant, row.wave, row.state, row.id) for row in rows.values())
     agreed = agreed_days(session, participant)
     told = store.ratings.answered_by(participant)
+    rated_on = {row.key.wave: row.held_on for row in store.ratings.of(participant) if row.held_on is not None}
     waves = visits_of(person, cohort, told, len(plan.pathways), session.today(), was, agreed)
     shown = [_recalled(waves)] if cohort.is_recalled else waves
     found = []
@@ -84,6 +90,7 @@ def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
                 visit.days_late,
                 agreed.get((participant, wave)),
                 rows.get(visit.id),
+                _held_on(rows.get(visit.id), rated_on.get(visit.wave.key)),
                 visit.answered,
                 visit.pathways,
             )
@@ -102,6 +109,26 @@ def occasion(session: Session, participant: str, wave: str) -> Occasion:
     raise Refused("This visit is not there any more. Nothing was changed.")
 
 
+def next_of(session: Session, participant: str) -> Occasion | None:
+    """What comes next with somebody: the interview that is open, else the wave that is due, else the intake."""
+    found = occasions(session, participant)
+    for states in (OPEN, frozenset({VisitState.OVERDUE, VisitState.DUE_TODAY})):
+        waves = [one for one in found[1:] if one.state in states and (one.was is not None or not one.answered)]
+        if found[0].state in states and (states is OPEN or not waves):
+            return found[0]
+        if waves:
+            return waves[0]
+    return None
+
+
+def visit_name(session: Session, participant: str, wave: str) -> str:
+    """What a visit is called: Intake, Week 8, Looking back."""
+    if wave == INTAKE:
+        return INTAKE_NAME
+    cohort = session.plan.cohort(session.study.participant(participant).cohort)
+    return LOOKING_BACK if cohort.is_recalled else cohort.wave(wave).name
+
+
 def _recalled(waves: tuple[Visit, ...]) -> Visit:
     """Both ends are asked in the one interview, which is held when both are."""
     return next((visit for visit in waves if visit.state is not VisitState.HELD), waves[0])
@@ -109,7 +136,12 @@ def _recalled(waves: tuple[Visit, ...]) -> Visit:
 
 def _intake(person: Participant, later: list[Occasion], was: Begun | None, rows: Mapping[str, kept.Visit]) -> Occasion:
     """The first interview. It has no window; once a later one took place nobody is called to it any more."""
-    is_first = all(one.was is None and not one.answered for one in later)
+    is_first = not any(one.state in ASKED or (one.answered and one.was is None) for one in later)
     state = was.state if was else VisitState.DUE_TODAY if is_first else VisitState.DUE_LATER
     kept_row = rows.get(was.id) if was else None
-    return Occasion(person.id, person.code, person.cohort, INTAKE, "Intake", state, None, None, 0, None, kept_row, 0, 0)
+    whose = (person.id, person.code, person.cohort)
+    return Occasion(*whose, INTAKE, INTAKE_NAME, state, None, None, 0, None, kept_row, _held_on(kept_row, None), 0, 0)
+
+
+def _held_on(was: kept.Visit | None, rated: date | None) -> date | None:
+    return was.held_on if was is not None and was.held_on is not None else rated

@@ -15,6 +15,7 @@ from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.visit import Appointment
+from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.queries.people import AGREEMENTS, AgreementState, needs_new_signature
 from ojm_desktop.service.queries.visits import (
     UNTOLD,
@@ -51,17 +52,20 @@ class ToSign:
 class OpenVisit:
     """An interview that was begun and not ended: how many questions have a reply, when the last was saved (UTC).
 
-    `rested` is when it was paused; None for one that was left in the middle: by a lock, a crash, a flat battery.
+    `rested` is when it was paused; None for one that was left in the middle: by a lock, a crash, a flat battery. `name`
+    is that of its wave; `asked` how many questions apply, None until somebody has counted (`questions_of`).
     """
 
     id: str
     participant: str
     code: str
     wave: str
+    name: str
     reason: str
     answered: int
     saved: Instant
     rested: Instant | None
+    asked: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,14 @@ def open_visits(session: Session) -> tuple[OpenVisit, ...]:
     return tuple(sorted(found, key=lambda visit: visit.saved.utc, reverse=True))
 
 
+def questions_of(session: Session, visit: str) -> int:
+    """How many questions of an open interview apply now. Runs its questionnaire: after the page is painted."""
+    from ojm_desktop.service.interview import Interview
+    from ojm_desktop.service.interview_overview import sections
+
+    return sum(section.asked for section in sections(Interview(session, visit)))
+
+
 def clock_went_back(session: Session) -> Instant | None:
     """The time of the newest event where this laptop's clock stands before it; None where time went on."""
     newest = next(iter(session.study.store.log.newest(1)), None)
@@ -123,6 +135,7 @@ def _open(session: Session, visit: kept.Visit) -> OpenVisit:
         participant=visit.participant,
         code=session.study.participant(visit.participant).code,
         wave=visit.wave,
+        name=visit_name(session, visit.participant, visit.wave),
         reason=visit.reason if is_paused else "",
         answered=store.answers.count(visit.id),
         saved=steps[-1].instant,

@@ -13,8 +13,8 @@ from ojm_desktop.domain.participant import Status
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.visit_words import nothing_left
-from ojm_desktop.ui.widgets.buttons import link, quiet
+from ojm_desktop.ui.visit_words import STATES, nothing_left
+from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
@@ -25,6 +25,7 @@ _STATUS = {Status.COMPLETED: "Completed", Status.LEFT: "Left the study", Status.
 class PersonHead(QWidget):
     """Never a name: codes and states only."""
 
+    start_asked = Signal()
     hand_over_asked = Signal()
     print_asked = Signal()
 
@@ -41,6 +42,9 @@ class PersonHead(QWidget):
             self.print = quiet("Map as PDF", icon="print", key="Ctrl+P")
         else:
             self.hand_over, self.print = quiet("Hand over"), quiet("Map as PDF")
+        self.start = primary("", icon="interview" if look.scale < 2 else "")
+        self.start.hide()
+        self.start.clicked.connect(self.start_asked)
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.print.clicked.connect(self.print_asked)
         first = QHBoxLayout()
@@ -57,7 +61,7 @@ class PersonHead(QWidget):
             first.addWidget(self.parts, 1)
             first.addStretch(0 if look.scale >= 2 else 1)
             column.addWidget(self.facts)
-        for button in (self.hand_over, self.print):
+        for button in (self.start, self.hand_over, self.print):
             first.addWidget(button)
 
     def offer_parts(self, names: Sequence[str], chosen: Callable[[int], object]) -> None:
@@ -65,6 +69,15 @@ class PersonHead(QWidget):
         self.parts.addItems(list(names))
         self.parts.show()
         self.parts.activated.connect(chosen)
+
+    def offer_start(self, words: str) -> None:
+        """What can be begun or gone on with now; nothing hides the button."""
+        has_room = theme.current().scale < 2 and not words
+        for button, key in ((self.hand_over, "F11"), (self.print, "Ctrl+P")):
+            button.set_key(key if has_room else "")
+        self.start.set_words(words)
+        self.start.setVisible(bool(words))
+        self.facts.set_short(bool(words))
 
     def show_person(self, found: PersonRow, zone: str) -> None:
         """Show where somebody stands today."""
@@ -82,6 +95,8 @@ class PersonFacts(QWidget):
         self._agreement = State("", "")
         self._week = Label()
         self._next = ElidedLabel("", "body", "muted")
+        self._told = self._told_short = ("", ""), ""
+        self._is_short = False
         first, second = QHBoxLayout(), QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,14 +114,22 @@ class PersonFacts(QWidget):
         if look.scale > 1:
             last.addWidget(self.details)
 
+    def set_short(self, is_short: bool) -> None:
+        """Say less beside the button that starts a visit: its name stands on the button."""
+        self._is_short = is_short
+        self._agreement.show_state(*(self._told_short if is_short else self._told)[0])
+        self._next.set_words((self._told_short if is_short else self._told)[1])
+
     def show_person(self, found: PersonRow, zone: str) -> None:
         """Show where somebody stands today."""
         self._cohort.setText(found.cohort.name)
-        self._agreement.show_state(*agreement_words(found, zone))
+        icon, words = agreement_words(found, zone)
+        self._told = (icon, words), next_words(found)
+        self._told_short = (icon, words.replace("Agreement signed", "Signed")), when_due(found)
+        self.set_short(self._is_short)
         status = _STATUS.get(found.person.status)
         self._week.setText(status or f"Order week {found.order_week}")
         self._week.setToolTip(f"Day {found.order_day} of the order, which began on day 0" if status is None else "")
-        self._next.set_words(next_words(found))
 
 
 def agreement_words(found: PersonRow, zone: str) -> tuple[str, str]:
@@ -131,9 +154,16 @@ def next_words(found: PersonRow) -> str:
     return f"{name} {_when(visit)}"
 
 
+def when_due(found: PersonRow) -> str:
+    """When the next visit is due, without its name."""
+    return _when(found.next_visit) if found.next_visit is not None else nothing_left(found)
+
+
 def _when(visit: Visit) -> str:
     if visit.state is VisitState.OVERDUE:
         return f"{counted(visit.days_late, 'day')} late"
+    if visit.state in STATES:
+        return f"is {STATES[visit.state].words.lower()}"
     if visit.state is VisitState.DUE_TODAY:
-        return f"due by {short_date(visit.last_day)}"
-    return f"due {short_date(visit.first_day)}"
+        return f"due by {short_date(visit.last_due)}"
+    return f"due {short_date(visit.due_on)}"

@@ -9,11 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 
 _WORDS = {
-    "Interviews": (
-        "Questionnaires come with a later version",
-        "This tab will list the interviews with their questions and answers, and let one be resumed.",
-        "Ratings, hot spots and turning points of a visit are recorded on the journey today.",
-    ),
     "Comments": (
         "Comments by theme come with a later version",
         "This tab will gather what the person said, by pathway and visit, with who may be quoted.",

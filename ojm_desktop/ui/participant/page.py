@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service.queries import people
+from ojm_desktop.service.queries import occasions, people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.actions import Bound, bind
@@ -19,11 +19,13 @@ from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.participant.documents import DocumentsTab
 from ojm_desktop.ui.participant.header import PersonHead
+from ojm_desktop.ui.participant.interviews_tab import InterviewsTab
 from ojm_desktop.ui.participant.journey_tab import JourneyTab
 from ojm_desktop.ui.participant.later import LaterTab
 from ojm_desktop.ui.participant.log_tab import LogTab
 from ojm_desktop.ui.participant.sign_first import SignFirst
 from ojm_desktop.ui.tasks import Cancelled, Progress
+from ojm_desktop.ui.visit_words import in_sentence
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.strip import Tone
@@ -55,11 +57,13 @@ class ParticipantPage(Page):
         super().__init__(session, navigate)
         self.participant = ""
         self._found: PersonRow | None = None
+        self._next = ""
         self._written_to: Path | None = None
         self.head = PersonHead()
         self.tabs = QTabBar()
         self.to_details = link("Details of the person") if theme.current().scale == 1 else self.head.facts.details
         self.journey = JourneyTab(session, self.do)
+        self.interviews = InterviewsTab(session, self.do, navigate)
         self.sign_first = SignFirst()
         self.documents = DocumentsTab(session, self.do)
         self.diary = DiaryTab(session, self.do)
@@ -104,6 +108,22 @@ class ParticipantPage(Page):
         self.journey.set_locked(not is_signed)
         self.head.hand_over.setEnabled(is_signed)
         self._refresh_tab()
+        self._offer_start()
+
+    def _offer_start(self) -> None:
+        """What comes next with this person, unless the tab that is shown says it itself."""
+        is_said = self._found is None or self._found.agreement is not AgreementState.SIGNED
+        occasion = None if is_said else occasions.next_of(self.session, self.participant)
+        self._next = occasion.wave if occasion is not None else ""
+        words = "Resume" if occasion is not None and not occasion.can_begin else "Start"
+        on_journey = self._stack.currentWidget() is self.journey
+        self.head.offer_start(f"{words} {in_sentence(occasion.name)}" if occasion is not None and on_journey else "")
+
+    def _start(self) -> None:
+        """The interview that comes next: gone on with, or asked about on its tab."""
+        if self._next:
+            self.tabs.setCurrentIndex(TABS.index("Interviews"))
+            self.interviews.start(self._next)
 
     def bound_actions(self) -> tuple[Bound, ...]:
         is_signed = self._found is not None and self._found.agreement is AgreementState.SIGNED
@@ -112,6 +132,7 @@ class ParticipantPage(Page):
         return (
             bind("print", self._ask_print),
             bind("hand_over", self._hand_over, enabled=is_signed),
+            bind("start_visit", self._start, enabled=bool(self._next)),
             bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
             self._bound_no_answer(can_rate and self.journey.journey is not None),
@@ -133,6 +154,8 @@ class ParticipantPage(Page):
             return self.journey.desk.typing_first()
         if self._stack.currentWidget() is self.journey:
             return self.journey.way
+        if self._stack.currentWidget() is self.interviews:
+            return self.interviews.first_focus()
         if self._stack.currentWidget() is self.diary:
             return self.diary.first_focus()
         return self.head.parts if self.tabs.isHidden() else self.tabs
@@ -146,7 +169,10 @@ class ParticipantPage(Page):
     # --- tabs
 
     def _touches(self, changes: Changes) -> bool:
-        return changes.touches_journey_of(self.participant) or self.participant in changes.accommodations
+        visits = changes.visits or changes.forms or self.participant in changes.appointments
+        return (
+            bool(visits) or changes.touches_journey_of(self.participant) or self.participant in changes.accommodations
+        )
 
     def _show_tab(self) -> None:
         page = self._pages[self.tabs.currentIndex()]
@@ -155,6 +181,7 @@ class ParticipantPage(Page):
         self._stack.setCurrentWidget(page)
         self.head.parts.setCurrentIndex(self.tabs.currentIndex())
         self._refresh_tab()
+        self._offer_start()
         self.rebound.emit()
 
     def _place_facts(self) -> None:
@@ -170,6 +197,8 @@ class ParticipantPage(Page):
             wanted: QWidget = self.sign_first if self._is_unsigned else self.journey
             self._stack.setCurrentWidget(wanted)
             self.journey.refresh()
+        elif shown is self.interviews:
+            self.interviews.show_person(self.participant)
         elif shown is self.diary:
             self.diary.show_person(found)
         elif shown is self.documents:
@@ -265,6 +294,9 @@ class ParticipantPage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _row: self._show_tab())
+        self.head.start_asked.connect(self._start)
+        self.interviews.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        self.interviews.to_journey.connect(lambda wave: self.show_target(f"{self.participant}/{wave}"))
         self.head.hand_over_asked.connect(self._hand_over)
         self.head.print_asked.connect(self._ask_print)
         for button in (self.to_details, self.journey.facts.details):
@@ -299,8 +331,15 @@ class ParticipantPage(Page):
         for name in TABS:
             self.tabs.addTab(name)
         back = lambda: self.tabs.setCurrentIndex(0)  # noqa: E731
-        later = {name: LaterTab(name, back) for name in ("Interviews", "Comments", "Contacts")}
-        pages = {"Journey": self.journey, "Diary": self.diary, "Documents": self.documents, "Log": self.log, **later}
+        later = {name: LaterTab(name, back) for name in ("Comments", "Contacts")}
+        pages = {
+            "Journey": self.journey,
+            "Interviews": self.interviews,
+            "Diary": self.diary,
+            "Documents": self.documents,
+            "Log": self.log,
+            **later,
+        }
         self._pages = [pages[name] for name in TABS]
         for page in (*self._pages, self.sign_first, self.details):
             self._stack.addWidget(page)

@@ -42,7 +42,7 @@ class BackupCard(Card):
         line.addWidget(self.button)
         line.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as high as its words are wrapped
 
     def refresh(self) -> str:
         """Look again; the sentence of a warning when the newest set is old or there is none, else an empty one."""

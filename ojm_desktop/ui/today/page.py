@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import dataclasses
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.clock import day_in, local_time, long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.queries import setup
-from ojm_desktop.service.queries.today import today
+from ojm_desktop.service.queries.diary import awaited
+from ojm_desktop.service.queries.today import clock_went_back, open_visits, questions_of, today
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.today.backup_card import BackupCard
+from ojm_desktop.ui.today.diaries import DiariesCard
+from ojm_desktop.ui.today.open_card import OpenCard
 from ojm_desktop.ui.today.signatures import SignaturesCard
 from ojm_desktop.ui.today.visits import VisitsCard
 from ojm_desktop.ui.widgets.buttons import link
@@ -21,36 +27,45 @@ from ojm_desktop.ui.widgets.card import Scroll, row
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.head import PageHead
 from ojm_desktop.ui.widgets.state import State
-from ojm_desktop.ui.widgets.strip import Tone
+from ojm_desktop.ui.widgets.strip import Strip, Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.visits import VisitDesk
 
 RING = 8
 """Room inside the scrolled page for the focus ring, in pixels at 100 %."""
 MAIN_COLUMN, SIDE_COLUMN = 1120, 368
 """Widest main column and the fixed width of the right one, in pixels at 100 %."""
 
+SHOWN: Final = ("participants", "journeys", "consents", "visits", "appointments", "diary", "forms")
+"""Nouns of changes that this page shows something of."""
+
 
 class TodayPage(Page):
-    """The day's work. Enter opens a row, Ctrl+Enter and the row's button start the visit."""
+    """The day's work. Enter resumes what was left open or opens a row; Ctrl+Enter and a row's button start a visit."""
 
     title = "Today"
     help = (
-        "Visits stand in order of urgency: overdue first, then what is due now, then what is due this week. Arrows "
-        "walk through a table, Enter or Start opens the person at that visit. On the right: who has still to sign, and "
-        "how old the newest backup is."
+        "An interview that was left open stands first; Enter resumes it. Visits stand in order of urgency: overdue "
+        "first, then what is due now, then what is due this week. Arrows walk through a table, Enter opens the person, "
+        "Ctrl+Enter or Start begins the visit; the menu key offers another day, or to record why nobody came. On the "
+        "right: diary entries that have not come, who has still to sign, and how old the newest backup is."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         look = theme.current()
+        self._questions: dict[str, int] = {}
         self._head = PageHead(self.title)
-        self.visits = VisitsCard(lambda participant, wave: navigate("participant", f"{participant}/{wave}"))
+        self.open = OpenCard(session, self._go_on)
+        self.visits = VisitsCard()
+        self.diaries = DiariesCard(lambda participant: navigate("participant", f"{participant}/diary"))
         self.signatures = SignaturesCard(lambda participant: navigate("agreement", participant))
         self.backup = BackupCard(session, lambda: self.asked.emit("backup"))
         self.held = State("check", "", "muted")
+        self.clock_strip, self.backup_strip = Strip(), Strip()
         everybody = link("All participants")
         everybody.clicked.connect(lambda: navigate("participants"))
         self._foot = QWidget()
@@ -62,23 +77,65 @@ class TodayPage(Page):
         self._body = self._columns(look)
         top = (RING, 0, RING, 0)
         self.column.addLayout(row(self._head, margins=top))
-        self.strip.acted.connect(lambda: self.asked.emit("backup"))
-        self.column.addLayout(row(self.strip, margins=top))
+        self.backup_strip.acted.connect(lambda: self.asked.emit("backup"))
+        for strip in (self.strip, self.clock_strip, self.backup_strip):
+            self.column.addLayout(row(strip, margins=top))
         self.column.addWidget(self._empty, 1)
         self.column.addWidget(self._body, 1)
         self.column.setSpacing(look.px(16 - RING))
         edge = look.px(24 - RING)
         self.column.setContentsMargins(edge, look.px(24), edge, edge)
+        self._connect()
+
+    @cached_property
+    def desk(self) -> VisitDesk:
+        """Where a visit is begun, moved or missed, above the table; made when it is first asked for."""
+        from ojm_desktop.ui.visits import VisitDesk
+
+        desk = VisitDesk(self.session, self.do, self.navigate)
+        desk.wrong.connect(self.say_refused)
+        desk.opened.connect(lambda: self.open.set_quiet(True))
+        desk.closed.connect(self._desk_closed)
+        self._main.insertWidget(self._main.indexOf(self.visits), desk)
+        return desk
+
+    def _connect(self) -> None:
+        """A row opens the person; what its button and its menu ask for is asked on the desk."""
+        self.visits.opened.connect(lambda who, wave: self.navigate("participant", f"{who}/{wave}"))
+        self.visits.start_asked.connect(self._start)
+        self.visits.another_day_asked.connect(self._another_day)
+        self.visits.miss_asked.connect(self._miss)
+
+    def _go_on(self, visit: str) -> None:
+        self.desk.go_on(visit)
+
+    def _start(self, participant: str, wave: str) -> None:
+        self.desk.start(participant, wave)
+
+    def _another_day(self, participant: str, wave: str) -> None:
+        self.desk.another_day(participant, wave)
+
+    def _miss(self, participant: str, wave: str) -> None:
+        self.desk.miss(participant, wave)
+
+    def _desk_closed(self) -> None:
+        """The focus goes back to where the question was asked."""
+        self.open.set_quiet(False)
+        asked_at = self.visits.table if self.visits.table.rows.rows else self.first_focus()
+        if asked_at is not None and self.isVisible():
+            asked_at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _columns(self, look: theme.Theme) -> Scroll:
         """The main column and the right one; side by side unless the text is at 200 %."""
-        main = QVBoxLayout()
+        main = self._main = QVBoxLayout()
         main.setSpacing(look.space(5))
+        main.addWidget(self.open)
         main.addWidget(self.visits)
         main.addWidget(self._foot)
         main.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(look.space(5))
+        side.addWidget(self.diaries)
         side.addWidget(self.signatures)
         side.addWidget(self.backup)
         side.addStretch(1)
@@ -115,21 +172,29 @@ class TodayPage(Page):
             ),
         )
 
+    def show_target(self, target: str) -> None:
+        """A question asked before the page was left is not asked any more."""
+        if "desk" in self.__dict__:
+            self.desk.close_question()
+
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or changes.plan or changes.participants or changes.journeys or changes.consents:
+        if changes is None or changes.plan or any(getattr(changes, noun) for noun in SHOWN):
             self._redraw()
 
     def _redraw(self) -> None:
-        day = self.session.today()
-        self._head.set_fact(dates.weekday_date(day))
-        has_people = setup.has_people(self.session)
+        session = self.session
+        self._head.set_fact(dates.weekday_date(session.today()))
+        has_people = setup.has_people(session)
         self._empty.setVisible(not has_people)
         self._body.setVisible(has_people)
+        self._say_clock()
         self._say_backup(self.backup.refresh())
         if not has_people:
             return
-        found = today(self.session)
-        self.visits.show_visits(found, self.session.plan)
+        found = today(session)
+        self._show_open()
+        self.visits.show_visits(found, session.plan, session.today())
+        self.diaries.show_people(awaited(session))
         self.signatures.show_people(found.to_sign)
         self.held.show_state(
             "check",
@@ -137,11 +202,38 @@ class TodayPage(Page):
             "muted",
         )
 
+    def _show_open(self) -> None:
+        """Interviews left open. How many questions each asks is counted once the page is painted: forms are slow."""
+        found = open_visits(self.session)
+        self.open.show_visits([dataclasses.replace(visit, asked=self._questions.get(visit.id)) for visit in found])
+        if any(visit.id not in self._questions for visit in found):
+            QTimer.singleShot(0, self, self._count_questions)
+
+    def _count_questions(self) -> None:
+        found = open_visits(self.session)
+        for visit in found:
+            if visit.id not in self._questions:
+                self._questions[visit.id] = questions_of(self.session, visit.id)
+        self.open.show_visits([dataclasses.replace(visit, asked=self._questions[visit.id]) for visit in found])
+
+    def _say_clock(self) -> None:
+        """A clock that went back: what is due follows from it, and the log stands in the order of what happened."""
+        newest = clock_went_back(self.session)
+        if newest is None:
+            self.clock_strip.clear()
+            return
+        when = f"{long_date(day_in(newest.utc, self.session.plan.zone))}, {local_time(newest.utc, newest.offset)[:5]}"
+        self.clock_strip.say(
+            f"This laptop’s clock went back: the newest entry was made on {when}. Nothing is lost and everything is in "
+            "its order. Set the clock, because what is due follows from it.",
+            Tone.WARNING,
+        )
+
     def _say_backup(self, warning: str) -> None:
         if warning:
-            self.strip.say(warning, Tone.WARNING, action="Back up")
+            self.backup_strip.say(warning, Tone.WARNING, action="Back up")
         else:
-            self.strip.clear()
+            self.backup_strip.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,6 +248,8 @@ class TodayPage(Page):
     def first_focus(self) -> QWidget | None:
         if not setup.has_people(self.session):
             return self._empty.first
+        if self.open.first is not None:
+            return self.open.first
         if self.visits.table.rows.rows:
             return self.visits.table
         return self.signatures.table if self.signatures.table.rows.rows else None

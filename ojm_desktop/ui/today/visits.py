@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service.queries.today import Today
@@ -21,6 +22,7 @@ from ojm_desktop.ui.widgets.text import Label
 COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 182), Column("State"), Column("", 126))
 ROWS_AT_LEAST = 5
 """The table grows to the page's end and then scrolls; in a low window this many rows stay in sight."""
+DUE = frozenset({VisitState.OVERDUE, VisitState.DUE_TODAY})
 _NARROW = {0: 84, 1: 88, 4: 96}
 """Widths in pixels at 100 % of the columns that can be narrower than they are."""
 _STATE = 170
@@ -28,20 +30,26 @@ _STATE = 170
 
 
 class VisitsCard(Card):
-    """Visits as a table; ``start(participant, wave)`` is called for the row that was opened."""
+    """Visits as a table: ``opened``, ``start_asked``, ``another_day_asked`` and ``miss_asked`` with person and wave."""
 
-    def __init__(self, start: Callable[[str, str], object]) -> None:
+    opened = Signal(str, str)
+    start_asked = Signal(str, str)
+    another_day_asked = Signal(str, str)
+    miss_asked = Signal(str, str)
+
+    def __init__(self) -> None:
         super().__init__(margin=0, spacing=0)
         look = theme.current()
-        self._start = start
+        self._shown: dict[str, Visit] = {}
         self._heading = Label("Visits", "heading")
         self._counts = Label("", "body", "muted")
         self._sentence = Label("", "body", wrap=True)
         self.column.addLayout(row(self._heading, 1, self._counts, margins=(16, 16, 16, 0)))
         self.column.addLayout(row(self._sentence, margins=(16, 4, 16, 8)))
         self.table = QuietTable("Visits", COLUMNS)
-        self.table.opened.connect(self._go)
-        self.table.pressed.connect(self._go)
+        self.table.opened.connect(lambda key: self._tell(self.opened, key))
+        self.table.pressed.connect(self._press)
+        self.table.menu_asked.connect(lambda key, place: self.menu_of(key).popup(place))
         self.column.addSpacing(look.px(8))
         self.column.addWidget(self.table)
         self.column.addSpacing(look.px(4))
@@ -62,10 +70,11 @@ class VisitsCard(Card):
         """What is said above the table when nothing is due; empty otherwise."""
         return self._sentence.text()
 
-    def show_visits(self, found: Today, plan: StudyPlan) -> None:
+    def show_visits(self, found: Today, plan: StudyPlan, day: date) -> None:
         """Show what is due, or what comes next when nothing is."""
         shown = found.visits or found.later
-        self.table.show_rows(RowsInSight(shown, lambda visit: _row(visit, plan)))
+        self._shown = {_key(visit): visit for visit in shown}
+        self.table.show_rows(RowsInSight(shown, lambda visit: _row(visit, plan, day)))
         self.table.setVisible(bool(shown))
         whole = self.table.full_height()
         self.table.setMinimumHeight(min(whole, theme.current().px(40 + 44 * ROWS_AT_LEAST)))
@@ -75,23 +84,46 @@ class VisitsCard(Card):
         self._sentence.setText("" if found.visits else _nothing_due(found))
         self._sentence.setVisible(not found.visits)
 
-    def _go(self, key: str) -> None:
+    def menu_of(self, key: str) -> QMenu:
+        """What can be done with the visit of a row."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        code = self._shown[key].code
+        for words, signal in (
+            ("Start…", self.start_asked),
+            (f"Open {code}", self.opened),
+            ("Another day…", self.another_day_asked),
+            ("Record as missed…", self.miss_asked),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, signal=signal: self._tell(signal, key))
+        return menu
+
+    def _press(self, key: str) -> None:
+        """The row's button: what is due is started; what was rated without a questionnaire goes on on the journey."""
+        visit = self._shown[key]
+        is_rated = visit.state is VisitState.DUE_TODAY and bool(visit.answered)
+        self._tell(self.start_asked if visit.state in DUE and not is_rated else self.opened, key)
+
+    def _tell(self, signal: SignalInstance, key: str) -> None:
         participant, _, wave = key.partition("/")
-        self._start(participant, wave)
+        signal.emit(participant, wave)
 
 
-def _row(visit: Visit, plan: StudyPlan) -> Row:
+def _key(visit: Visit) -> str:
+    return f"{visit.participant}/{visit.wave.key}"
+
+
+def _row(visit: Visit, plan: StudyPlan, day: date) -> Row:
     recalled = any(visit.code.startswith(f"{cohort.prefix}-") and cohort.is_recalled for cohort in plan.cohorts)
-    is_now = visit.state in (VisitState.OVERDUE, VisitState.DUE_TODAY)
-    window = window_words(visit, is_recalled=recalled)
+    window = window_words(visit, day, is_recalled=recalled)
     cells = (
         Cell(visit.code, bold=True),
         Cell(wave_name(visit, is_recalled=recalled), tip=window),
         Cell(window),
         state_cell(visit),
-        Cell(button=("Go on" if visit.answered else "Start") if is_now else "Open"),
+        Cell(button=("Go on" if visit.answered else "Start") if visit.state in DUE else "Open"),
     )
-    return Row(f"{visit.participant}/{visit.wave.key}", cells)
+    return Row(_key(visit), cells)
 
 
 def _counts(visits: tuple[Visit, ...]) -> str:
@@ -107,7 +139,7 @@ def _counts(visits: tuple[Visit, ...]) -> str:
 
 def _nothing_due(found: Today) -> str:
     if found.later:
-        return f"Nothing is due before {dates.weekday_date(found.later[0].first_day)}."
+        return f"Nothing is due before {dates.weekday_date(found.later[0].due_on)}."
     if found.planned and found.held == found.planned:
         return "Nothing is due. Every planned visit of those taking part was held."
     return "Nothing is due, and no visit is left." if found.planned else "Nothing is due."

@@ -22,7 +22,7 @@ class DayField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._day: date | None = None
-        self.editingFinished.connect(self._read)
+        self.editingFinished.connect(self.take)
 
     @property
     def day(self) -> date | None:
@@ -36,19 +36,21 @@ class DayField(QLineEdit):
             self.setText(long_date(day))
         self._mark(False)
 
-    def _read(self) -> None:
+    def take(self) -> date | None:
+        """Read what stands there now, as leaving the field does; None where it is no day, which ``wrong`` tells."""
         try:
             day = dates.parse_day(self.text())
         except OjmError as error:
             self._mark(True)
             self.wrong.emit(str(error))
-            return
+            return None
         self._mark(False)
         self.setModified(False)
         if day != self._day:
             self._day = day
             self.given.emit(day)
         self.setText(long_date(self._day))  # a day that was refused is not shown as if it stood
+        return self._day
 
     def _mark(self, is_wrong: bool) -> None:
         value = "true" if is_wrong else "false"

@@ -83,6 +83,10 @@ class Segments(QFrame):
         """Choose without telling."""
         self._buttons[value].setChecked(True)
 
+    def first(self) -> QWidget:
+        """The segment that is chosen: what takes the focus."""
+        return self._buttons[self.value]
+
     def set_words(self, value: str, words: str) -> None:
         """Change the word of one segment (live counts)."""
         self._buttons[value].set_words(words)

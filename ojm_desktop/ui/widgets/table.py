@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ojm_desktop.ui import theme
@@ -115,11 +115,15 @@ class RowsModel(QAbstractTableModel):
 
 
 class Table(QTableView):
-    """A table of rows: ``opened(key)`` by Enter or double click, ``pressed(key)`` for a row's button, ``went_to``."""
+    """A table of rows: ``opened(key)`` by Enter or double click, ``pressed(key)`` for a row's button, ``went_to``.
+
+    ``menu_asked(key, place)`` by the right button or the menu's key; the place is on the screen.
+    """
 
     opened = Signal(str)
     pressed = Signal(str)
     went_to = Signal(str)
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,6 +207,14 @@ class Table(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A key asks for the menu of the chosen row, below it; the pointer for that of the row it is on."""
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if index.isValid():
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_asked.emit(self.rows.rows[index.row()].key, below if is_key else event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

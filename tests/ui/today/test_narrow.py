@@ -8,7 +8,7 @@ from ojm_desktop.ui.today.visits import VisitsCard
 
 
 def test_that_the_window_of_a_visit_gives_way_before_the_words_of_its_state(qtbot: QtBot) -> None:
-    card = VisitsCard(lambda _participant, _wave: None)
+    card = VisitsCard()
     qtbot.addWidget(card)
     card.show()
     hidden = []

@@ -1,0 +1,56 @@
+"""A study on a busy day: an interview left open, visits overdue, due and agreed, diaries missing, one to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.service import forms, visits
+from ojm_desktop.service.edits import AddParticipant, PauseVisit, RescheduleVisit, StartVisit
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.session import Session, random_id
+
+DAYS_AGO: Final = (58, 57, 88, 64, 53, 17, 56)
+"""When the orders of cohort 1 began, in days before today."""
+REPLIES: Final = 12
+"""So many questions of the open interview have a reply."""
+
+
+def fill(session: Session, sign: Callable[[str], object]) -> None:
+    """Play it into an empty study; `sign` files somebody's agreement."""
+    today = session.today()
+    people = [_add(session, "1", today - timedelta(days=days)) for days in DAYS_AGO]
+    back = _add(session, "2", today - timedelta(days=100))
+    for person in [*people[:-1], back]:
+        sign(person)
+    for person in people:
+        for wave in session.plan.cohort("1").waves:
+            due = wave.week * 7 + wave.days_after
+            age = (today - session.study.participant(person).order_start).days
+            if due + 7 < age:
+                session.do(*visits.missed(session, person, wave.key, Missing.NOT_REACHED, "phone switched off"))
+    session.do(RescheduleVisit(participant=people[1], wave="8", day=today, reason="at work that week"))
+    _interview(session, people[0])
+
+
+def _add(session: Session, cohort: str, start: date) -> str:
+    (person,) = session.do(AddParticipant(cohort=cohort, order_start=start, age=31)).participants
+    return person
+
+
+def _interview(session: Session, person: str) -> None:
+    """Week 8, a dozen questions in, paused."""
+    visit = random_id()
+    form = forms.form_for(session, "1", "8")
+    edit = StartVisit(id=visit, participant=person, wave="8", form=form.digest, held_on=session.today())
+    session.do(edit)
+    interview = Interview(session, visit)
+    for path in interview.running.questions()[: REPLIES + 6]:
+        if len(interview.answers) < REPLIES and path not in interview.answers:
+            interview.goto(path)
+            interview.decline(path, NonAnswer.NOT_ASKED_TIME)
+    session.do(PauseVisit(visit=visit, participant=person, reason=PauseReason.COMFORT))

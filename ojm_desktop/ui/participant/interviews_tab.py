@@ -1,0 +1,200 @@
+"""The interviews of one person: each with its window and what came of it; begun, gone on with, looked at from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.counting import counted
+from ojm_desktop.service.queries.occasions import Occasion, next_of, occasions
+from ojm_desktop.service.queries.visits import OPEN, VisitState
+from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.page import Do, Navigate
+from ojm_desktop.ui.visit_words import GOES_ON, MODES, STATES
+from ojm_desktop.ui.visits import VisitDesk
+from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.cells import Cell
+from ojm_desktop.ui.widgets.table import Column, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ojm_desktop.service.session import Session
+
+COLUMNS = (
+    Column("Interview", 152),
+    Column("When", 226),
+    Column("State"),
+    Column("How", 132, gives_way=2),
+    Column("Pathways", 116, gives_way=1),
+    Column("", 132),
+)
+LEAST_HEIGHT = 40 + 3 * 44
+"""So much of the list stays in sight in a low window, in pixels at 100 %."""
+
+
+class InterviewsTab(QWidget):
+    """A line for the intake, for each wave, or for the one interview that looks back; a question takes their place."""
+
+    wrong = Signal(str)
+    to_journey = Signal(str)
+
+    def __init__(self, session: Session, do: Do, navigate: Navigate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._session = session
+        self._navigate = navigate
+        self._shown: dict[str, Occasion] = {}
+        self.participant = ""
+        self.table = Table("Interviews", COLUMNS)
+        self.desk = VisitDesk(session, do, navigate)
+        self.desk.wrong.connect(self.wrong)
+        self.table.opened.connect(self._press)
+        self.table.pressed.connect(self._press)
+        self.table.menu_asked.connect(lambda key, place: self.menu_of(key).popup(place))
+        self._card = Card(margin=0, spacing=0)
+        self.desk.opened.connect(self._card.hide)
+        self.desk.closed.connect(self._show_list)
+        self._card.add(self.table)
+        self._card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        inside = QWidget() if look.scale > 1 else self
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(look.px(8) if look.scale > 1 else 0,) * 4)
+        column.addWidget(self.desk)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        if inside is not self:
+            scroll = Scroll(inside)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            whole = QVBoxLayout(self)
+            whole.setContentsMargins(0, 0, 0, 0)
+            whole.addWidget(scroll)
+
+    def show_person(self, participant: str) -> None:
+        """Show where somebody's interviews stand; a question about somebody else is asked no more."""
+        is_other = participant != self.participant
+        if is_other:
+            self.participant = participant
+            self.desk.close_question()
+        found = occasions(self._session, participant)
+        self._shown = {occasion.wave: occasion for occasion in found}
+        today = self._session.today()
+        self.table.show_rows([_row(occasion, today) for occasion in found])
+        self.table.setMaximumHeight(self.table.full_height())
+        self.table.setMinimumHeight(min(self.table.full_height(), theme.current().px(LEAST_HEIGHT)))
+        coming = next_of(self._session, participant) if is_other else None
+        if coming is not None:
+            self.table.choose(coming.wave)
+
+    def start(self, wave: str) -> None:
+        """Ask how one of them is to begin, or go on with it."""
+        self.desk.start(self.participant, wave)
+
+    def first_focus(self) -> QWidget:
+        """The question that is asked, or the list."""
+        return self.desk.asked.first() if self.desk.asked is not None else self.table
+
+    def _show_list(self) -> None:
+        """The list is where the question was."""
+        self._card.show()
+        if self.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def menu_of(self, wave: str) -> QMenu:
+        """What can be done with one of them."""
+        occasion, who = self._shown[wave], self.participant
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offered: list[tuple[str, Callable[[], object]]] = []
+        if occasion.can_begin:
+            offered.append(("Start…", lambda: self.start(wave)))
+        if occasion.was is None and occasion.first_day is not None:
+            offered.append(("Another day…", lambda: self.desk.another_day(who, wave)))
+            offered.append(("Record as missed…", lambda: self.desk.miss(who, wave)))
+        if not occasion.can_begin:
+            offered.append(("Go on with it" if _goes_on(occasion) else "Look at it", lambda: self._press(wave)))
+        offered.append(("The journey at this visit", lambda: self.to_journey.emit(wave)))
+        for words, act in offered:
+            menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
+        return menu
+
+    def _press(self, wave: str) -> None:
+        """The button of a row: begin, go on, look at; what was rated without a questionnaire is on the journey."""
+        occasion = self._shown[wave]
+        if occasion.was is not None and not occasion.can_begin:
+            if _goes_on(occasion):
+                self.desk.go_on(occasion.was.id)
+            else:
+                self._navigate("interview", occasion.was.id)
+        elif occasion.answered and occasion.was is None:
+            self.to_journey.emit(wave)
+        else:
+            self.start(wave)
+
+
+def _goes_on(occasion: Occasion) -> bool:
+    return occasion.state in OPEN or occasion.state is VisitState.STOPPED
+
+
+def _row(occasion: Occasion, today: date) -> Row:
+    when = when_words(occasion, today)
+    is_told = occasion.pathways and occasion.state is not VisitState.MISSING
+    rated = f"{occasion.answered} of {occasion.pathways}" if is_told else ""
+    was = occasion.was if not occasion.can_begin else None
+    how = MODES[was.mode] if was is not None else ""
+    state = state_cell(occasion)
+    tip = ". ".join(part for part in (when, state.words, how, f"Pathways: {rated}" if rated else "") if part)
+    cells = (
+        Cell(occasion.name, bold=True, tip=tip),
+        Cell(when),
+        state,
+        Cell(how),
+        Cell(rated, tone="muted"),
+        Cell(button=button_words(occasion)),
+    )
+    return Row(occasion.wave, cells)
+
+
+def when_words(occasion: Occasion, today: date) -> str:
+    """The day it was held, else the day agreed, else its window."""
+    if occasion.held_on is not None:
+        return long_date(occasion.held_on)
+    if occasion.agreed is not None:
+        day = occasion.agreed.day
+        return "Agreed: today" if day == today else f"Agreed: {dates.day_month(day, weekday=True)}"
+    if occasion.first_day is None or occasion.last_day is None:
+        return "At the first meeting"
+    if occasion.wave == "retrospective":
+        return f"From {dates.day_month(occasion.first_day)}"
+    return dates.span(occasion.first_day, occasion.last_day)
+
+
+def state_cell(occasion: Occasion) -> Cell:
+    """Where it stands, with the reason where it has one."""
+    was = occasion.was
+    if occasion.state is VisitState.MISSING and was is not None and was.missing is not None:
+        words = f"{was.missing.words[:1].upper()}{was.missing.words[1:]}"
+        reason = f"{words}: {was.reason}" if was.reason else words
+        return Cell(reason, "refused", tip=reason)
+    if occasion.state in STATES:
+        cell = STATES[occasion.state]
+        words = f"{cell.words}: {was.reason}" if was is not None and was.reason else cell.words
+        return Cell(words, cell.icon, tip=words)
+    if occasion.state is VisitState.OVERDUE:
+        return Cell(f"Overdue, {counted(occasion.days_late, 'day')}", "warn", "warn")
+    if occasion.state is VisitState.DUE_TODAY:
+        return GOES_ON if occasion.answered else Cell("Due now", "today")
+    if occasion.first_day is None:
+        return Cell("Not held", "not-asked")
+    return Cell("Due this week" if occasion.state is VisitState.DUE_THIS_WEEK else "Due later", "not-started")
+
+
+def button_words(occasion: Occasion) -> str:
+    """What the button of a row does."""
+    if not occasion.can_begin:
+        return "Go on" if _goes_on(occasion) else "Look at"
+    return "Journey" if occasion.answered and occasion.was is None else "Start"

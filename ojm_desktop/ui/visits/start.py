@@ -1,0 +1,169 @@
+"""Beginning a visit: which questionnaire, how, on which day, in which language; and what speaks against it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ojm_desktop.domain.visit import Mode
+from ojm_desktop.service.queries.occasions import Occasion
+from ojm_desktop.service.visits import NOTHING_KNOWN, Beginning
+from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.visit_words import in_sentence
+from ojm_desktop.ui.visits.ask import VisitAsk, named, window_words
+from ojm_desktop.ui.widgets.buttons import link, primary
+from ojm_desktop.ui.widgets.day_field import DayField
+from ojm_desktop.ui.widgets.field import ChoiceBox, Field
+from ojm_desktop.ui.widgets.lines import lines
+from ojm_desktop.ui.widgets.message import Message
+from ojm_desktop.ui.widgets.segments import Segment, Segments
+from ojm_desktop.ui.widgets.text import Label
+
+MODES: Final = (
+    Segment(Mode.IN_PERSON.value, "In person"),
+    Segment(Mode.BY_PHONE.value, "Phone"),
+    Segment(Mode.BY_VIDEO.value, "Video"),
+    Segment(Mode.PAPER.value, "From paper"),
+)
+
+
+class StartPanel(VisitAsk):
+    """``given(mode, day, language)`` when it is to begin; otherwise what else is asked for."""
+
+    given = Signal(object, object, str)
+    another_day_asked = Signal()
+    miss_asked = Signal()
+    sign_asked = Signal()
+    forms_asked = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._beginning = NOTHING_KNOWN
+        self.mode = Segments("How", MODES, stacked=theme.current().scale >= 2)
+        self.day = DayField("Day of the interview")
+        self._day = Field("Day", self.day)
+        self.language = ChoiceBox()
+        self._language = Field("Language", self.language)
+        self.message = Message(keeps_line=False)
+        self.begin = primary("Start", icon="interview", key="Enter")
+        self.sign = primary("Have the agreement signed", icon="check", key="Enter")
+        self.forms = link("Open Study, Forms")
+        self.another_day = link("Another day…")
+        self.miss = link("Record as missed…")
+        self._lay_out()
+        self.mode.chosen.connect(lambda _value: self._check())
+        self.day.given.connect(lambda _day: self._check())
+        self.day.wrong.connect(self._day.set_wrong)
+        self.begin.clicked.connect(self._tell)
+        self.sign.clicked.connect(self.sign_asked)
+        self.forms.clicked.connect(self.forms_asked)
+        self.another_day.clicked.connect(self.another_day_asked)
+        self.miss.clicked.connect(self.miss_asked)
+
+    def show_occasion(self, occasion: Occasion, beginning: Beginning, day: date) -> None:
+        """Ask about one visit, for a day."""
+        self.occasion, self._beginning = occasion, beginning
+        form = beginning.form
+        facts = [f"{form.title}, version {form.version}."] if form else []
+        self.say(f"Start {named(occasion)}", " ".join([*facts, window_words(occasion)]).strip())
+        self.mode.set_value(Mode.IN_PERSON.value)
+        self.day.setModified(False)
+        self.day.show_day(day)
+        self.language.clear()
+        self.language.addItems(list(beginning.languages))
+        self.language.setCurrentText(beginning.language)
+        self._language.setVisible(len(beginning.languages) > 1)
+        is_planned = occasion.was is None and occasion.first_day is not None
+        self.another_day.setVisible(is_planned)
+        self.miss.setVisible(is_planned)
+        self._asked.setVisible(form is not None)
+        self.begin.setVisible(form is not None)
+        self.sign.setVisible(beginning.can_sign)
+        self.forms.setVisible(form is None and not beginning.can_sign and bool(beginning.against))
+        self._check()
+
+    def first(self) -> QWidget:
+        """The button that comes next."""
+        for button in (self.begin, self.sign, self.forms):
+            if not button.isHidden():
+                return button
+        return self.miss if not self.miss.isHidden() else self
+
+    def go(self) -> None:
+        """Begin it, or go where it can be made possible."""
+        if not self.begin.isHidden():
+            self._tell()
+        elif not self.sign.isHidden():
+            self.sign_asked.emit()
+
+    def _tell(self) -> None:
+        day = self.day.take()
+        if day is not None and day <= self._today:
+            self.given.emit(Mode(self.mode.value), day, self.language.currentText())
+        if day is not None:
+            self._check()
+
+    def _check(self) -> None:
+        """Say what speaks against it, or what to know before; nothing of it keeps anybody from beginning in the end."""
+        occasion, beginning, day = self.occasion, self._beginning, self.day.day
+        if occasion is None or day is None:
+            return
+        is_paper = self.mode.value == Mode.PAPER.value
+        self._day.label.setText("Date on the paper" if is_paper else "Day")
+        self._day.clear_wrong()
+        if day > self._today:
+            self._day.set_wrong("This day has not come yet.")
+        doubt = doubted(occasion, day)
+        self.begin.set_words("Start all the same" if doubt else "Start")
+        if beginning.against:
+            self.message.show_state("blocked", beginning.against, "blocked")
+        elif doubt:
+            self.message.show_state("warn", doubt, "warn")
+        elif beginning.should_sign_again:
+            self.message.show_state("warn", "The agreement has newer words: have it signed again first.", "warn")
+        else:
+            self.message.show_state("", "")
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        self.language.setMinimumContentsLength(14)
+        self.day.setMinimumWidth(look.px(180))
+        self._asked = QWidget()
+        down = QBoxLayout.Direction.TopToBottom
+        row = QBoxLayout(down if look.scale > 1 else QBoxLayout.Direction.LeftToRight, self._asked)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(16))
+        how = QWidget()
+        column = QBoxLayout(down, how)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        label = Label("How", "label")
+        label.setBuddy(self.mode)
+        column.addWidget(label)
+        column.addWidget(self.mode)
+        column.addStretch(1)
+        for part in (how, self._day, self._language):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.column.addWidget(self._asked)
+        self.column.addWidget(self.message)
+        self.column.addLayout(lines((self.begin, self.sign, self.forms), (self.another_day, self.miss)))
+
+
+def doubted(occasion: Occasion, day: date) -> str:
+    """What speaks against a day, and the question; empty within the window, and for a journey told looking back."""
+    if occasion.first_day is None or occasion.last_day is None:
+        return ""
+    visit = in_sentence(occasion.name)
+    if occasion.opens_after(day):
+        since = dates.day_month(occasion.first_day)
+        if occasion.wave == "retrospective":
+            return f"The three months are over on {since} only. Look back all the same?"
+        return f"{occasion.name} opens on {since}. Is this the {visit} visit?"
+    if occasion.wave != "retrospective" and occasion.closed_before(day):
+        return f"The window ended on {dates.day_month(occasion.last_day)}. Held now, it is marked as late."
+    return ""

@@ -1,0 +1,144 @@
+"""The interviews of a person: what is listed of each, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.service import forms, visits
+from ojm_desktop.service.edits import CompleteVisit, PauseVisit, StopVisit
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.visits.missed import MissedPanel
+from ojm_desktop.ui.visits.start import StartPanel
+from tests.ui import made_up
+from tests.ui.showing import Went, shown
+
+
+@dataclass
+class Opened:
+    """The page of somebody whose week 8 is due."""
+
+    page: ParticipantPage
+    session: Session
+    person: str
+    went: Went
+
+    def rows(self) -> dict[str, list[str]]:
+        """What is read of each interview."""
+        listed = self.page.interviews.table.rows.rows
+        return {row.key: [cell.words or cell.button for cell in row.cells[1:]] for row in listed}
+
+    def begin(self, wave: str) -> str:
+        """Begin a visit from the tab; its id."""
+        self.page.interviews.start(wave)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)  # type: ignore[arg-type]
+        return self.went.to[-1][1]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Opened]:
+    """Week 4 was not held; it is the day on which week 8 is due."""
+    session = made_up.session()
+    forms.take_in_shipped(session)
+    person = made_up.add(session, weeks_ago=8)
+    made_up.sign(session, person)
+    session.do(*visits.missed(session, person, "4", Missing.NOT_REACHED, "phone was off"))
+    page, went = shown(qtbot, ParticipantPage, session, f"{person}/interviews")
+    yield Opened(page, session, person, went)
+    session.close()
+
+
+def test_that_each_interview_is_listed_with_its_window_and_what_came_of_it(opened: Opened) -> None:
+    assert opened.rows() == {
+        "intake": ["At the first meeting", "Due now", "", "", "Start"],
+        "4": ["9 to 22 April", "Not reached: phone was off", "", "", "Start"],
+        "8": ["7 to 20 May", "Due now", "", "0 of 8", "Start"],
+        "12": ["4 to 17 June", "Due later", "", "0 of 8", "Start"],
+    }
+    assert opened.page.interviews.table.key == "8"
+
+
+def test_that_the_states_of_a_visit_are_said_with_their_reason(opened: Opened) -> None:
+    visit = opened.begin("8")
+    assert opened.rows()["8"] == ["14 May 2026", "Open", "In person", "0 of 8", "Go on"]
+    named = visit, opened.person
+    opened.session.do(PauseVisit(visit=named[0], participant=named[1], reason=PauseReason.COMFORT))
+    assert opened.rows()["8"][1] == "Paused: comfort"
+    opened.session.do(StopVisit(visit=named[0], participant=named[1], reason="the bus"))
+    assert opened.rows()["8"][1:] == ["Stopped: the bus", "In person", "0 of 8", "Go on"]
+    opened.page.interviews.table.pressed.emit("8")
+    assert opened.went.to[-1] == ("interview", visit)
+    opened.session.do(CompleteVisit(visit=named[0], participant=named[1]))
+    assert opened.rows()["8"][1:] == ["Held", "In person", "0 of 8", "Look at"]
+    opened.went.to.clear()
+    opened.page.interviews.table.opened.emit("8")
+    assert opened.went.to == [("interview", visit)]
+
+
+def test_that_what_comes_next_is_begun_from_the_head_and_by_its_key(opened: Opened) -> None:
+    opened.page.show_target(f"{opened.person}/journey")
+    start = opened.page.head.start
+    assert (start.text(), start.isVisible()) == ("Start week 8", True)
+    bound = {one.name: one for one in opened.page.bound_actions()}
+    bound["start_visit"].act()
+    panel = opened.page.interviews.desk.asked
+    assert isinstance(panel, StartPanel)
+    assert panel.heading == "Start week 8 with C1-01"
+    assert start.isHidden()
+    QTest.keyClick(panel.begin, Qt.Key.Key_Escape)
+    assert opened.page.interviews.table.hasFocus()
+
+    visit = opened.begin("8")
+    opened.page.show_target(f"{opened.person}/journey")
+    assert start.text() == "Resume week 8"
+    opened.went.to.clear()
+    start.click()
+    assert opened.went.to == [("interview", visit)]
+
+
+def test_that_the_intake_comes_first_while_no_visit_is_due(opened: Opened) -> None:
+    person = made_up.add(opened.session, weeks_ago=1)
+    opened.page.show_target(person)
+    assert opened.page.head.start.isHidden()
+    made_up.sign(opened.session, person)
+    assert opened.page.head.start.text() == "Start intake"
+
+
+def test_that_a_journey_rated_without_a_questionnaire_is_held_and_leads_to_itself(opened: Opened) -> None:
+    person = made_up.add(opened.session, weeks_ago=8)
+    made_up.sign(opened.session, person)
+    made_up.rate(opened.session, person, "8")
+    opened.page.show_target(f"{person}/interviews")
+    assert opened.rows()["8"] == ["14 May 2026", "Held", "", "8 of 8", "Journey"]
+    opened.page.interviews.table.pressed.emit("8")
+    assert opened.page.tabs.currentIndex() == 0
+    assert opened.page.journey.wave == "8"
+
+
+def test_that_a_row_offers_what_can_be_done_with_it(opened: Opened) -> None:
+    def words(wave: str) -> list[str]:
+        return [action.text() for action in opened.page.interviews.menu_of(wave).actions()]
+
+    assert words("intake") == ["Start…", "The journey at this visit"]
+    assert words("4") == ["Start…", "The journey at this visit"]
+    assert words("8") == ["Start…", "Another day…", "Record as missed…", "The journey at this visit"]
+    opened.page.interviews.menu_of("12").actions()[2].trigger()
+    assert isinstance(opened.page.interviews.desk.asked, MissedPanel)
+    opened.begin("8")
+    assert words("8") == ["Go on with it", "The journey at this visit"]
+
+
+def test_that_a_question_about_somebody_is_not_asked_of_another(opened: Opened) -> None:
+    opened.page.interviews.start("8")
+    other = made_up.add(opened.session, weeks_ago=8)
+    opened.page.show_target(f"{other}/interviews")
+    assert opened.page.interviews.desk.asked is None
