@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.answer import CommentKind, NonAnswer
 from ojm_desktop.domain.clock import parse_utc
 from ojm_desktop.domain.form import Group, Level, Question, Type
 from ojm_desktop.domain.paradata import Step, What
@@ -77,6 +77,12 @@ class Finding:
     words: str
     is_settled: bool = False
     """A warning that was passed with a reason; a question that need not be answered."""
+    reason: str = ""
+    """Why a warning was passed."""
+    kind: CommentKind | None = None
+    """What a note is."""
+    at: str = ""
+    """When a disclosure was recorded (UTC)."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,26 @@ def progress(interview: Interview) -> tuple[int, int]:
     return sum(1 for path in asked if path in interview.answers), len(asked)
 
 
+def numbered(interview: Interview) -> dict[str, tuple[str, int]]:
+    """Every question that takes a reply, by path: its section's words, and its number in it from 1."""
+    groups = {node.path for node in interview.form.root.children if isinstance(node, Group)}
+    found: dict[str, tuple[str, int]] = {}
+    counts: dict[str, int] = {}
+    for path in _asked(interview):
+        section = "/".join(without_positions(path).split("/")[:3])
+        label = interview.state(section).label if section in groups else interview.form.title
+        counts[section] = counts.get(section, 0) + 1
+        found[path] = (label, counts[section])
+    return found
+
+
+def minutes_so_far(interview: Interview) -> int:
+    """How long this visit has lasted until now, pauses left out."""
+    steps = interview.session.study.store.paradata.of(interview.visit.id)
+    now = Step("", What.PAUSED, interview.session.clock.now())
+    return round(_seconds((*steps, now)) / 60)
+
+
 def _asked(interview: Interview) -> list[str]:
     """Paths of what takes a reply, in the order of the form."""
     return [path for path in interview.running.questions() if interview.question(path).type is not Type.NOTE]
@@ -196,23 +222,24 @@ def _of_questions(interview: Interview) -> Iterator[Finding]:
         elif not state.valid:
             yield Finding(Open.BLOCKED, path, state.label, state.message)
         elif warning := _warned(interview, path):
-            yield Finding(Open.WARNED, path, state.label, warning, is_settled=bool(interview.passed(path, warning)))
+            reason = interview.passed(path, warning)
+            yield Finding(Open.WARNED, path, state.label, warning, is_settled=bool(reason), reason=reason)
 
 
 def _of_notes(interview: Interview) -> Iterator[Finding]:
     """Notes beside questions; what was written as the answer of a comment's question is no note."""
     for comment in interview.session.study.store.comments.of_visit(interview.visit.id):
         if comment.id != place_id(interview.visit.id, comment.path):
-            yield Finding(Open.NOTE, comment.path, _label(interview, comment.path), comment.words, is_settled=True)
+            label = _label(interview, comment.path)
+            yield Finding(Open.NOTE, comment.path, label, comment.words, is_settled=True, kind=comment.kind)
 
 
 def _of_disclosures(interview: Interview) -> Iterator[Finding]:
     study, visit = interview.session.study, interview.visit
     for told in disclosures_of(study, visit.participant) if study.has_sealed_side else ():
         if told.visit == visit.id:
-            yield Finding(
-                Open.DISCLOSURE, told.path, _label(interview, told.path), told.category.value, is_settled=True
-            )
+            label, category = _label(interview, told.path), told.category.value
+            yield Finding(Open.DISCLOSURE, told.path, label, category, is_settled=True, at=told.at)
 
 
 def _label(interview: Interview, path: str) -> str:

@@ -1,0 +1,101 @@
+"""An interview that is complete: what was held, the map for the person, the next visit with its days, back to Today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.plan import due_day
+from ojm_desktop.service.interview_overview import minutes_so_far
+from ojm_desktop.service.queries.people import row
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.interview.finish.lines import summary
+from ojm_desktop.ui.visit_words import nothing_left, wave_name, window_words
+from ojm_desktop.ui.widgets.buttons import link, primary, quiet
+from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.lines import apart
+from ojm_desktop.ui.widgets.text import Hairline, Label
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.interview import Interview
+
+WIDEST: Final = 640
+
+
+class Finished(QWidget):
+    """``print_asked``, ``today_asked``, ``again_asked``: go on with this visit after all."""
+
+    print_asked = Signal()
+    today_asked = Signal()
+    again_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._head = Label("", "title", wrap=True)
+        self._held = Label("", "body", wrap=True)
+        self._next = Label("", "body", wrap=True)
+        self._window = Label("", "body", "muted", wrap=True)
+        self.print = quiet("Print for the participant", icon="print", key="P", large=True)
+        self.today = primary("Back to Today", icon="today", key="Enter", large=True)
+        self.again = link("Go on with this interview")
+        self.again.setFixedHeight(look.height("row"))
+        self.print.clicked.connect(self.print_asked)
+        self.today.clicked.connect(self.today_asked)
+        self.again.clicked.connect(self.again_asked)
+        card = Card(margin=32, spacing=12)
+        card.setMaximumWidth(look.px(WIDEST))
+        card.add(self._head, self._held, Hairline(), Label("Next visit", "label"), self._next, self._window)
+        card.column.addSpacing(look.px(8))
+        card.column.addLayout(apart((self.print,), (self.today,)))
+        again = QHBoxLayout()
+        again.addWidget(self.again)
+        again.addStretch(1)
+        card.column.addLayout(again)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))
+
+    def show_interview(self, interview: Interview, name: str) -> None:
+        """Show a complete visit; `name` is what it is called: C1-03, week 8 interview."""
+        person = row(interview.session, interview.visit.participant)
+        self._head.setText(f"{name} is complete")
+        self.setAccessibleName(f"{name} is complete")
+        self._held.setText(summary(interview, minutes_so_far(interview)))
+        visit = person.next_visit
+        if visit is None:
+            self._next.setText(nothing_left(person))
+            self._window.setText("")
+            return
+        is_recalled = person.cohort.is_recalled
+        agreed = f"agreed for {long_date(visit.agreed)}" if visit.agreed else ""
+        due = "" if is_recalled else f"due on {long_date(due_day(visit.wave, person.person.order_start))}"
+        self._next.setText(
+            ", ".join(part for part in (wave_name(visit, is_recalled=is_recalled), agreed or due) if part)
+        )
+        self._window.setText(f"Counts as held in time: {window_words(visit, is_recalled=is_recalled)}")
+
+    def first_focus(self) -> QWidget:
+        """Back to Today."""
+        return self.today
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.today.click()
+        elif event.key() == Qt.Key.Key_P:
+            self.print.click()
+        else:
+            super().keyPressEvent(event)
