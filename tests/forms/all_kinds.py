@@ -82,9 +82,15 @@ WORKBOOK = f"""
 
 
 @lru_cache
+def xform() -> str:
+    """The questionnaire as an XForm."""
+    return str(convert(xlsform=WORKBOOK.strip()).xform)
+
+
+@lru_cache
 def form() -> Form:
     """The questionnaire."""
-    return parse(convert(xlsform=WORKBOOK.strip()).xform.encode())
+    return parse(xform().encode())
 
 
 def running() -> RunningForm:

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ojm_desktop.domain.answer import Answer, Comparison
 from ojm_desktop.domain.form import Audience, Last, Role, Type
@@ -177,7 +177,8 @@ class QuestionCard(Card):
         """A key pressed while no text field has the focus; Delete asks to take the answer away."""
         if self.field.is_reading:
             return False
-        if event.key() == Qt.Key.Key_Delete and self.path in self._interview.answers:
+        is_typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if event.key() == Qt.Key.Key_Delete and not is_typing and self.path in self._interview.answers:
             self.unanswered_asked.emit(self.path)
             return True
         return self.field.take_key(event)

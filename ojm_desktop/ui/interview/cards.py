@@ -20,8 +20,8 @@ class Cards(QWidget):
     """Cards in a column. They say what was asked for; nothing is written here.
 
     Their signals, with the path first: ``given(value)``, ``compared(Comparison | None)``, ``passed(number, reason)``,
-    ``reason_asked``, ``edited``, ``unanswered_asked``; ``entered`` when the focus comes to another card;
-    ``turn_added(repeat)`` and ``turn_removed(instance)``.
+    ``reason_asked``, ``edited``, ``unanswered_asked``, ``attached(name, octets)``; ``entered`` when the focus comes to
+    another card; ``turn_added(repeat)`` and ``turn_removed(instance)``.
     """
 
     given = Signal(str, str)
@@ -30,6 +30,7 @@ class Cards(QWidget):
     reason_asked = Signal(str)
     edited = Signal(str)
     unanswered_asked = Signal(str)
+    attached = Signal(str, str, object)
     entered = Signal(str)
     turn_added = Signal(str)
     turn_removed = Signal(str)
@@ -96,7 +97,7 @@ class Cards(QWidget):
     def _made(self, path: str) -> QuestionCard:
         assert self._sitting is not None
         card = QuestionCard(self._sitting.interview, path, self)
-        for name in ("given", "compared", "passed", "reason_asked", "edited", "unanswered_asked"):
+        for name in ("given", "compared", "passed", "reason_asked", "edited", "unanswered_asked", "attached"):
             getattr(card, name).connect(getattr(self, name))
         return card
 

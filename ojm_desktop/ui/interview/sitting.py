@@ -114,9 +114,17 @@ class Sitting:
 
     def give(self, path: str, value: str, given_by: Giver | None = None) -> None:
         """An answer: of the participant, or of the researcher where only they are asked."""
-        own = self.interview.question(path).audience is Audience.INTERVIEWER
-        self.interview.answer(path, value, given_by or (Giver.RESEARCHER if own else Giver.PARTICIPANT))
+        self.interview.answer(path, value, given_by or self._giver(path))
         self.here = self.way.nearest(self.here)
+
+    def attach(self, path: str, name: str, octets: bytes) -> None:
+        """An answer that is a file."""
+        self.interview.attach(path, name, octets, self._giver(path))
+        self.here = self.way.nearest(self.here)
+
+    def _giver(self, path: str) -> Giver:
+        own = self.interview.question(path).audience is Audience.INTERVIEWER
+        return Giver.RESEARCHER if own else Giver.PARTICIPANT
 
     def decline(self, reason: NonAnswer) -> None:
         """Why the question one is at has no answer."""

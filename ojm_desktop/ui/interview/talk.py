@@ -324,6 +324,7 @@ class Talk(QWidget):
         cards.compared.connect(lambda path, said: self.write(lambda: self._held.interview.compare(path, said)))
         cards.passed.connect(lambda path, n, why: self.write(lambda: self._held.interview.override(path, n, why)))
         cards.unanswered_asked.connect(lambda path: self._give(path, ""))
+        cards.attached.connect(lambda path, name, octets: self.write(partial(self._held.attach, path, name, octets)))
         cards.reason_asked.connect(self.ask_reason)
         cards.edited.connect(lambda _path: showing.show_foot(self._held, self.room))
         cards.entered.connect(self._entered)

@@ -64,19 +64,18 @@ class ChoosingField(Field):
         return self.rows if self.search.isHidden() else self.search
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the search field leaves: down into the list, Enter for the only one found."""
-        if self.search.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        """What the search field leaves: down into the list; Enter takes the only one found, or goes to several."""
+        is_enter, count = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), self.model.rowCount()
+        is_looking = is_enter and bool(self.search.text()) and count > 0
+        if not self.search.hasFocus():
+            super().keyPressEvent(event)
+        elif is_looking and count == 1 and self.model.name_at(0) not in self.model.chosen:
+            self._press(self.model.name_at(0))
+        elif (is_looking and count > 1) or event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
             self.rows.stand_somewhere()
-        elif self._is_only_one(event):
-            self._press(self.model.name_at(0))
         else:
             super().keyPressEvent(event)
-
-    def _is_only_one(self, event: QKeyEvent) -> bool:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not self.search.hasFocus():
-            return False
-        return self.model.rowCount() == 1 and self.model.name_at(0) not in self.model.chosen
 
     def _look_for(self, words: str) -> None:
         self.model.search(words)

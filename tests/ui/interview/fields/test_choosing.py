@@ -62,6 +62,11 @@ def test_that_long_lists_are_searched_and_enter_takes_the_only_one_found(qtbot: 
     assert shown.given == ["t777"]
     field.search.setText("nowhere")
     assert not field.rows.isVisible()
+    field.search.setText("number 77")
+    QTest.keyClick(field.search, Qt.Key.Key_Return)
+    assert field.rows.hasFocus()
+    QTest.keyClick(field.rows, Qt.Key.Key_Return)
+    assert shown.given == ["t777", "t77"]
 
 
 def test_that_an_answer_no_choice_stands_for_any_more_is_still_shown(qtbot: QtBot, qapp: QApplication) -> None:
