@@ -154,11 +154,13 @@ def test_that_a_questionnaire_keeps_its_words_and_changes_its_state(store: Store
 def test_that_diary_weeks_come_back_with_what_happened_in_them(session: Session, store: Store) -> None:
     who = studies.person_of(session)
     told = Occurrence("housing", Polarity.POSITIVE, "keys", 2, 1), Occurrence("work", Polarity.NEGATIVE, "no call")
-    entry = DiaryEntry("e" * 32, who, 2, DAY, DiaryMode.READ_OUT, occurrences=told)
+    entry = DiaryEntry("e" * 32, who, 2, DAY, DiaryMode.READ_OUT, occurrences=told, hoped="a lift")
     missed = DiaryEntry("d" * 32, who, 1, None, DiaryMode.SELF, Missing.DECLINED, "too tired")
     store.diary.put(entry)
     store.diary.put(missed)
     assert store.diary.of(who) == [missed, entry]
+    assert store.diary.weeks_of_all() == {who: {1: None, 2: DAY}}
+    assert (store.diary.longest_week("1"), store.diary.longest_week("2"), store.diary.has_values()) == (2, 0, True)
     shorter = dataclasses.replace(entry, occurrences=told[1:])
     store.diary.put(shorter)
     assert store.diary.get(entry.id) == shorter

@@ -50,7 +50,9 @@ class ParticipantPage(Page):
         "In the figure: Left and Right walk values and hot spots; Page Up and Page Down go to another pathway.\n"
         "A value: digits set it, Up and Down change it by a step, Delete asks why there is none, Esc puts back what is "
         "dragged.\n"
-        "A hot spot: H adds one at the chosen week, Enter opens it or asks about a suggested one."
+        "A hot spot: H adds one at the chosen week, Enter opens it or asks about a suggested one.\n"
+        "In the diary: Left and Right walk through the weeks, Enter writes or opens one, F6 or Delete says why there "
+        "is none; Ctrl+Enter saves, with Shift it goes on to the next week."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:

@@ -301,3 +301,17 @@ def test_that_too_long_a_paste_is_left_out_and_said(tab: DiaryTab) -> None:
     QTest.keyClicks(words, "bc")
     assert len(words.toPlainText()) == 10_000
     assert "10,000 characters" in tab.entry.message.words
+
+
+def test_that_an_entry_taken_back_while_it_is_open_is_written_anew(
+    tab: DiaryTab, session: Session, person: str
+) -> None:
+    session.do(AddDiaryEntry(participant=person, week=3, written_on=TODAY, mode=DiaryMode.SELF, occurrences=(ROOM,)))
+    tab.write(3)
+    tab.entry.hoped.setPlainText("A timetable.")
+    session.undo()
+    assert entry(session, person, 3) is None
+    tab.entry.save.click()
+    again = entry(session, person, 3)
+    assert again is not None
+    assert (again.hoped, again.occurrences) == ("A timetable.", (ROOM,))

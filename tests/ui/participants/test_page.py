@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.diary import DiaryMode, DiaryState
 from ojm_desktop.domain.participant import Identity
+from ojm_desktop.domain.rating import Missing
+from ojm_desktop.service.edits import AddDiaryEntry, MissDiaryWeek
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.participants import ParticipantsPage
 from ojm_desktop.ui.widgets.cells import Cell
@@ -241,3 +244,23 @@ def test_that_tab_reaches_every_field_of_the_form_in_reading_order(qtbot: QtBot)
     assert names[:5] == ["Order began", "Age", "Gender", "Ethnicity", "Lives at the start"]
     assert names[5:12] == list(session.plan.order_types)
     assert names[12:] == ["Name", "Contact: telephone, address, whom to ask for"]
+
+
+def test_that_the_list_shows_the_weeks_of_each_diary_or_why_there_are_none(qtbot: QtBot) -> None:
+    session = made_up.session()
+    unsigned, who = made_up.add(session, weeks_ago=3), made_up.add(session, weeks_ago=3)
+    made_up.sign(session, who)
+    start = session.study.participant(who).order_start
+    session.do(AddDiaryEntry(participant=who, week=1, written_on=start, mode=DiaryMode.SELF))
+    page, _ = shown(qtbot, ParticipantsPage, session)
+    cells = {row.key: row.cells[-1] for row in page.list.table.rows.rows}
+    done, awaited, later = DiaryState.DONE, DiaryState.AWAITED, DiaryState.NOT_DUE
+    assert cells[who].weeks == (done, awaited, awaited, *(later,) * 9)
+    assert cells[who].words == "1 done, 2 not in yet"
+    assert cells[unsigned] == Cell("After the agreement", tone="muted")
+    assert "Diary: 1 done, 2 not in yet." in next(
+        row.cells[0].tip for row in page.list.table.rows.rows if row.key == who
+    )
+    session.do(MissDiaryWeek(participant=who, week=2, missing=Missing.DECLINED))
+    page.refresh(None)
+    assert DiaryState.MISSED in next(row.cells[-1] for row in page.list.table.rows.rows if row.key == who).weeks

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort
-from ojm_desktop.ui import messages
+from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.journey.pen import bundled
 from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.widgets.buttons import CheckBox, link, quiet
 from ojm_desktop.ui.widgets.card import Card
-from ojm_desktop.ui.widgets.lines import apart
+from ojm_desktop.ui.widgets.lines import apart, lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
 
@@ -53,7 +53,9 @@ class BookletLine(Card):
         self.go = quiet("Choose a folder", key="Enter")
         self._cancel = link("Cancel", key="Esc")
         self.column.addWidget(Label(_SAYS + _SHORT_EDGE, wrap=True))
-        self.column.addLayout(apart((self.way, self.has_code, self.reason), (self.go, self._cancel)))
+        asked, answers = (self.way, self.has_code, self.reason), (self.go, self._cancel)
+        is_large = theme.current().scale > 1
+        self.column.addLayout(lines(*((each,) for each in asked), answers) if is_large else apart(asked, answers))
         self.has_code.toggled.connect(lambda _on: self._enable())
         self.reason.textChanged.connect(lambda _text: self._enable())
         self.reason.returnPressed.connect(self._write)

@@ -120,6 +120,12 @@ class EntryPanel(Card):
         """Nobody's: what stood here was saved or given up."""
         self.participant = ""
 
+    def drop_what_is_gone(self, slots: Sequence[Slot]) -> None:
+        """The entry that is being changed was taken back meanwhile: what stands here is written as a new one."""
+        if self._entry and all(slot.entry is None or slot.entry.id != self._entry for slot in slots):
+            self._entry = ""
+            self._show_mode()
+
     def first_focus(self) -> QWidget:
         """Where to go on writing: the day where there is none, else the first words."""
         if not self.written.text():

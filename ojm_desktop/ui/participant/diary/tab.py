@@ -76,6 +76,7 @@ class DiaryTab(QWidget):
             self._ask(None)
             self.entry.leave()
             self._take_up()
+        self.entry.drop_what_is_gone(self._slots)
         if self.entry.participant and self._slots:
             self._show(self.entry)
             return
