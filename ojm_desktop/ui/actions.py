@@ -97,6 +97,8 @@ ACTIONS: Final = (
     Action("pause", "Pause", "Interview", "F9", "A blank page at once; why, is asked on it", ("interview",), "pause"),
     Action("hand_over", "Hand over", "Interview", "F11", "Show the participant the scale and graph alone",
            ("participant", "interview"), "participant-view"),
+    Action("compare_entries", "Compare both entries", "Interview", "Ctrl+Return",
+           "Once every rating from paper is typed a second time", ("back_entry",), "table", also="Ctrl+Enter"),
     Action("help", "Help for this page", "Help", "F1", icon="help"),
     Action("keys", "All keys", "Help"),
     Action("about", "About OJM Desktop", "Help", rule_before=True),

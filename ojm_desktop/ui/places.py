@@ -15,6 +15,7 @@ PAGES: Final = {
     "agreement": "ojm_desktop.ui.agreement:AgreementPage",
     "interview": "ojm_desktop.ui.interview.page:InterviewPage",
     "participant_view": "ojm_desktop.ui.participant_view:ParticipantViewPage",
+    "back_entry": "ojm_desktop.ui.back_entry:BackEntryPage",
     "cohort": "ojm_desktop.ui.coming:CohortPage",
     "reports": "ojm_desktop.ui.coming:ReportsPage",
     "study": "ojm_desktop.ui.study:StudyPage",
@@ -35,6 +36,7 @@ BELONGS: Final = {
     "agreement": "participants",
     "interview": "participants",
     "participant_view": "participants",
+    "back_entry": "participants",
 }
 """Pages that are no place of their own, and the place that stays marked while they are shown."""
 

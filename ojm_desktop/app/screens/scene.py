@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 
 from ojm_desktop.app.application import make_practice
 from ojm_desktop.app.clock import MachineClock
-from ojm_desktop.app.screens import due_study
+from ojm_desktop.app.screens import due_study, paper
 from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
@@ -52,7 +52,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything open: the ``practice`` study, a ``new`` one without people, one whose people ``wait``, a ``busy`` one.
+    """Everything open: the ``practice`` study, a ``new`` one without people, one whose people ``wait``, a ``busy`` one,
+    and one whose interviews came in on ``paper``.
 
     Where they wait nothing is due: one person has signed and not been asked, the other has not signed. ``none`` are
     settings that know no study, ``settings`` such that know two.
@@ -63,6 +64,7 @@ class Scene:
     new: Session
     waiting: Session
     busy: Session
+    paper: Session
     settings: Settings
     none: Settings
     made: Made
@@ -143,9 +145,12 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
         studies.unlock(scratch / "north-bridge.ojm", practice.PASSPHRASE),
     )
     waiting = _create(scratch / "impact-2.ojm", clock).session
-    _fill(waiting)
+    _fill(waiting, 5, 3)
     busy = _create(scratch / "south-gate.ojm", clock).session
     due_study.fill(busy, lambda person: _sign(busy, person))
+    on_paper = _create(scratch / "by-post.ojm", clock).session
+    _fill(on_paper, paper.BEGAN.days)
+    paper.fill(on_paper, on_paper.study.store.people.all()[0].id)
     full = studies.open_(scratch / "practice.ojm", practice.PASSPHRASE, clock)
     settings = Settings(scratch / "settings.json")
     for name, opened_utc in (("north-bridge", "2026-04-02T10:00:00.000Z"), ("impact-2", clock.now().utc)):
@@ -154,9 +159,9 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
         known.keys.touch()  # enough to be offered: the unlock page looks no further before a passphrase is given
         settings.remember(known.path, opened_utc)
     try:
-        yield Scene(clock, full, new.session, waiting, busy, settings, Settings(scratch / "none.json"), made)
+        yield Scene(clock, full, new.session, waiting, busy, on_paper, settings, Settings(scratch / "none.json"), made)
     finally:
-        for session in (full, new.session, waiting, busy):
+        for session in (full, new.session, waiting, busy, on_paper):
             session.close()
 
 
@@ -167,9 +172,9 @@ def _create(folder: Path, clock: Clock) -> studies.Created:
     return created
 
 
-def _fill(session: Session) -> None:
-    """Two people in their first week: one has signed."""
-    for days in (5, 3):
+def _fill(session: Session, *days_ago: int) -> None:
+    """People whose orders began so long ago; the first has signed."""
+    for days in days_ago:
         session.do(AddParticipant(cohort="1", order_start=session.today() - timedelta(days=days), age=31))
     _sign(session, session.study.store.people.all()[0].id)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ojm_desktop.app.screens import diary_states, states, visit_states
+from ojm_desktop.app.screens import diary_states, paper_states, states, visit_states
 from ojm_desktop.app.screens.states import Leading
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture's name, how a window is led there, and of which study: ``practice``, ``new``, ``waiting`` or ``busy``.
+    """A picture's name, how a window is led there, and of which study: ``practice``, ``new``, ``waiting``, ``busy`` or
+    ``paper``.
 
     ``known`` and ``none`` are the unlock page with two studies and with none. ``large``: also drawn at large text.
     """
@@ -77,6 +78,7 @@ SHOTS: Final = (
     Shot("participant-comments", states.tab("comments")),
     Shot("participant-contacts", states.tab("contacts")),
     Shot("participant-documents", states.tab("documents")),
+    Shot("participant-documents-paper", paper_states.documents, "paper", large=True),
     Shot("participant-log", states.tab("log")),
     Shot("participant-details", states.details),
     Shot("participant-print", states.print_line, "waiting"),
@@ -85,6 +87,9 @@ SHOTS: Final = (
     Shot("participant-view-chosen", states.scale_chosen),
     Shot("participant-view-graph", states.graph),
     Shot("participant-view-thanks", states.thanks),
+    Shot("back-entry", paper_states.untyped, "paper"),
+    Shot("back-entry-typed", paper_states.typed, "paper", large=True),
+    Shot("back-entry-different", paper_states.different, "paper", large=True),
     Shot("agreement-language", states.language, "waiting"),
     Shot("agreement-read", states.read, "waiting", large=True),
     Shot("agreement-reported", states.reported, "waiting"),

@@ -1,4 +1,4 @@
-"""The Documents tab: the signed agreement as it was filed, shown, and saved or printed as the very same bytes (S5)."""
+"""The Documents tab: the signed agreement as it was filed, saved as the very same bytes (S5), and the interviews."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import OjmError
@@ -16,8 +16,9 @@ from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.page import Do
+from ojm_desktop.ui.participant.interview_papers import InterviewPapers
 from ojm_desktop.ui.widgets.buttons import quiet
-from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.state import State
@@ -34,12 +35,13 @@ _FORMATS = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_RGB888, 
 class DocumentsTab(QWidget):
     """``wrong`` when a document cannot be read, ``sign_asked`` when there is none yet.
 
-    ``done(sentence, folder)`` when a copy was written.
+    ``done(sentence, folder)`` when a copy was written, ``check_asked(visit)`` to type a visit from paper again.
     """
 
     wrong = Signal(str)
     done = Signal(str, object)
     sign_asked = Signal()
+    check_asked = Signal(str)
 
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,8 @@ class DocumentsTab(QWidget):
         self.line.given.connect(self._save)
         self.line.closed.connect(self.line.hide)
         self._card = Card()
-        row = QHBoxLayout()
+        down = QBoxLayout.Direction.TopToBottom  # at large text words and buttons have no room beside each other
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight if look.scale == 1 else down)
         row.setSpacing(look.px(12))
         words = QVBoxLayout()
         words.addWidget(self._title)
@@ -72,17 +75,28 @@ class DocumentsTab(QWidget):
         row.addWidget(self.save)
         self._card.column.addLayout(row)
         self._card.column.addWidget(self.line)
-        self._pages = QScrollArea()
-        self._pages.setWidgetResizable(True)
+        self.interviews = InterviewPapers(session)
+        self.interviews.wrong.connect(self.wrong)
+        self.interviews.done.connect(self.done)
+        self.interviews.check_asked.connect(self.check_asked)
+        self._pages = QWidget()
+        self._pages.setProperty("ground", "sunken")
         self._pages.setAccessibleName("The signed agreement")
+        self._paper_column = QVBoxLayout(self._pages)
+        self._paper_column.setSpacing(look.px(16))
         self._pages.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, look.px(8))
         column.setSpacing(look.px(16))
         column.addWidget(self.empty)
         column.addWidget(self._card)
-        column.addWidget(self._pages, 1)
-        column.addStretch(0)
+        column.addWidget(self.interviews)
+        column.addWidget(self._pages)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))
 
     def show_person(self, found: PersonRow) -> None:
         """Say what there is; the paper itself is opened only when asked for."""
@@ -91,6 +105,7 @@ class DocumentsTab(QWidget):
         has_paper = found.agreement in (AgreementState.SIGNED, AgreementState.WITHDRAWN)
         self.empty.setVisible(not has_paper)
         self._card.setVisible(has_paper)
+        self.interviews.show_person(found.person.id)
         if has_paper and found.signed_at:
             day = long_date(day_in(found.signed_at, self._session.plan.zone))
             self._title.setText(f"Agreement, version {found.text_version}")
@@ -114,16 +129,17 @@ class DocumentsTab(QWidget):
         paper = self._paper()
         if paper is None:
             return
-        holder = QWidget()
-        holder.setProperty("ground", "sunken")
-        column = QVBoxLayout(holder)
-        column.setSpacing(theme.current().px(16))
+        while self._paper_column.count():
+            item = self._paper_column.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         for picture in _pictures(paper, theme.current().px(PAGE_WIDTH), self.devicePixelRatioF()):
             label = QLabel()
             label.setPixmap(picture)
             label.setAccessibleName("A page of the signed agreement")
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._pages.setWidget(holder)
+            self._paper_column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         self._pages.show()
 
     def _ask(self) -> None:

@@ -308,6 +308,7 @@ class ParticipantPage(Page):
         self.sign_first.asked.connect(self._sign)
         self.documents.sign_asked.connect(self._sign)
         self.documents.wrong.connect(self.say_refused)
+        self.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
         self.documents.done.connect(self._say_written)
         self.strip.acted.connect(self._open_folder)
         self.diary.sign_asked.connect(self._sign)

@@ -8,10 +8,16 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.paper_check import Reading
+from ojm_desktop.service.back_entry import BackEntry
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.widgets.buttons import Button
+from ojm_desktop.ui.widgets.state import State
+from tests import from_paper
+from tests.from_paper import HOUSING, KIN, WORK
 from tests.ui.participant.opened import Opener
 
 
@@ -69,3 +75,36 @@ def test_that_a_real_study_prints_only_with_a_reason(page: ParticipantPage, sess
     assert not page.line.go.isEnabled()
     page.line.reason.setText("for the participant")
     assert page.line.go.isEnabled()
+
+
+def test_that_an_interview_is_saved_as_it_was_asked(
+    open_at: Opener, session: Session, person: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    assert not open_at(f"{person}/documents").documents.interviews.save, "nobody was asked yet"
+    visit = from_paper.typed_in(session, participant=person)
+    page = open_at(f"{person}/documents")
+    page.documents.interviews.save[visit.id].click()
+    page.documents.interviews.line.go.click()
+    assert page.strip.sentence == f"C1-01-week-4.pdf was written to {tmp_path.name}."
+    assert (tmp_path / "C1-01-week-4.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_that_a_visit_from_paper_says_how_far_its_check_is_and_leads_to_it(
+    open_at: Opener, session: Session, person: str
+) -> None:
+    visit = from_paper.typed_in(session, participant=person)
+    page = open_at(f"{person}/documents")
+    assert "From paper: ratings to be typed a second time" in _states(page)
+    page.documents.interviews.check[visit.id].click()
+    entry = BackEntry(session, visit.id)
+    for path, reading in ((HOUSING, "-3"), (WORK, "5")):
+        entry.enter(path, Reading(reading))
+    entry.enter(KIN, Reading("", NonAnswer.REFUSED))
+    entry.compare()
+    page = open_at(f"{person}/documents")
+    assert "From paper: checked by a second entry" in _states(page)
+
+
+def _states(page: ParticipantPage) -> set[str]:
+    return {state.words for state in page.documents.interviews.findChildren(State)}

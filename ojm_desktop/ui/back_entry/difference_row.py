@@ -1,0 +1,60 @@
+"""A rating that was read in two ways: both readings, and which of them stands on the paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ojm_desktop.service.back_entry import Difference
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.text import Label
+
+
+class DifferenceRow(Card):
+    """``settled(path, is_second)`` when somebody looked at the paper; keys 1 and 2 while a button has the focus."""
+
+    settled = Signal(str, bool)
+
+    def __init__(self, difference: Difference, parent: QWidget | None = None) -> None:
+        super().__init__(margin=16, spacing=4, parent=parent)
+        look = theme.current()
+        asked = difference.asked
+        self.path = asked.path
+        self.is_settled = difference.settled is not None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(f"{asked.number}  {asked.section}".strip(), "label", wrap=True))
+        words.addWidget(Label(asked.label, tone="muted", wrap=True))
+        self.first = quiet(f"First entry: {asked.shown(difference.first)}", key="1")
+        self.second = quiet(f"Second entry: {asked.shown(difference.second)}", key="2")
+        self.first.clicked.connect(lambda: self.settled.emit(self.path, False))
+        self.second.clicked.connect(lambda: self.settled.emit(self.path, True))
+        across = look.scale == 1
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        line = QBoxLayout(direction)
+        line.setSpacing(look.px(12))
+        line.addLayout(words, 1)
+        line.addWidget(self.first)
+        line.addWidget(self.second)
+        self.column.addLayout(line)
+        self.state = State("warn", "Look at the paper: which of the two stands there?", "warn")
+        if difference.settled is not None:
+            which = "second" if difference.settled == difference.second else "first"
+            self.state.show_state(
+                "check", f"On the paper: {asked.shown(difference.settled)}, the {which} entry", "muted"
+            )
+        self.column.addWidget(self.state)
+        self.setAccessibleName(f"{asked.number} {asked.label}. {self.state.words}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_1:
+            self.settled.emit(self.path, False)
+        elif event.key() == Qt.Key.Key_2:
+            self.settled.emit(self.path, True)
+        else:
+            super().keyPressEvent(event)
