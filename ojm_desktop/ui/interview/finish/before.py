@@ -92,8 +92,7 @@ class Finish(QWidget):
             self._shown = found
             self._show_groups(found)
         blocking = sum(group.count for group in found if group.stops)
-        verb = "blocks" if blocking == 1 else "block"
-        self.waits.setText(f"{counted(blocking, 'question')} still {verb}" if blocking else "")
+        self.waits.setText(counted(blocking, "question still blocks", "questions still block") if blocking else "")
         self.waits.setVisible(bool(blocking))
         self.go.setEnabled(not blocking and interview.visit.is_open)
         self.stop.setEnabled(interview.visit.is_open)

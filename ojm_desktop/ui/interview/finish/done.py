@@ -81,12 +81,11 @@ class Finished(QWidget):
             self._window.setText("")
             return
         is_recalled = person.cohort.is_recalled
-        agreed = f"agreed for {long_date(visit.agreed)}" if visit.agreed else ""
-        due = "" if is_recalled else f"due on {long_date(due_day(visit.wave, person.person.order_start))}"
-        self._next.setText(
-            ", ".join(part for part in (wave_name(visit, is_recalled=is_recalled), agreed or due) if part)
-        )
-        self._window.setText(f"Counts as held in time: {window_words(visit, is_recalled=is_recalled)}")
+        name = wave_name(visit, is_recalled=is_recalled)
+        due = "" if is_recalled else f", due on {long_date(due_day(visit.wave, person.person.order_start))}"
+        self._next.setText(name if visit.agreed else f"{name}{due}")
+        window = window_words(visit, interview.session.today(), is_recalled=is_recalled)
+        self._window.setText(window if visit.agreed else f"Counts as held in time: {window}")
 
     def first_focus(self) -> QWidget:
         """Back to Today."""
