@@ -86,6 +86,8 @@ ACTIONS: Final = (
     Action("go_study", "Study", "Go", "Ctrl+5", icon="study"),
     Action("start_visit", "Start interview…", "Interview", "F5", "The one that comes next with this person",
            ("participant",), "interview"),
+    Action("calendar", "Save visits as calendar…", "Interview", "", "Days and a neutral word, for another program",
+           ("today", "participant"), "today"),
     Action("agreement", "Sign agreement…", "Interview", "", "Read, understand, sign, file", ("participant",), "check"),
     Action("next_question", "Next question", "Interview", "Alt+Right", "Enter does the same", ("interview",), "next",
            rule_before=True),

@@ -15,8 +15,9 @@ from ojm_desktop.service.queries.visits import OPEN, VisitState
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.page import Do, Navigate
 from ojm_desktop.ui.visit_words import GOES_ON, MODES, STATES
-from ojm_desktop.ui.visits import VisitDesk
-from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.visits import CalendarLine, VisitDesk
+from ojm_desktop.ui.widgets.buttons import link
+from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.table import Column, Row, Table
 
@@ -41,6 +42,7 @@ class InterviewsTab(QWidget):
     """A line for the intake, for each wave, or for the one interview that looks back; a question takes their place."""
 
     wrong = Signal(str)
+    done = Signal(str, object)
     to_journey = Signal(str)
 
     def __init__(self, session: Session, do: Do, navigate: Navigate, parent: QWidget | None = None) -> None:
@@ -56,6 +58,11 @@ class InterviewsTab(QWidget):
         self.table.opened.connect(self._press)
         self.table.pressed.connect(self._press)
         self.table.menu_asked.connect(lambda key, place: self.menu_of(key).popup(place))
+        self.calendar = CalendarLine(session)
+        self.calendar.wrong.connect(self.wrong)
+        self.calendar.written.connect(self.done)
+        self.save = link("Save visits as calendar…")
+        self.save.clicked.connect(self.save_calendar)
         self._card = Card(margin=0, spacing=0)
         self.desk.opened.connect(self._card.hide)
         self.desk.closed.connect(self._show_list)
@@ -66,6 +73,9 @@ class InterviewsTab(QWidget):
         column.setContentsMargins(*(look.px(8) if look.scale > 1 else 0,) * 4)
         column.addWidget(self.desk)
         column.addWidget(self._card)
+        column.addSpacing(look.px(12))
+        column.addWidget(self.calendar)
+        column.addLayout(row(self.save, 1))
         column.addStretch(1)
         if inside is not self:
             scroll = Scroll(inside)
@@ -79,6 +89,7 @@ class InterviewsTab(QWidget):
         is_other = participant != self.participant
         if is_other:
             self.participant = participant
+            self.calendar.hide()
             self.desk.close_question()
         found = occasions(self._session, participant)
         self._shown = {occasion.wave: occasion for occasion in found}
@@ -93,6 +104,10 @@ class InterviewsTab(QWidget):
     def start(self, wave: str) -> None:
         """Ask how one of them is to begin, or go on with it."""
         self.desk.start(self.participant, wave)
+
+    def save_calendar(self) -> None:
+        """Ask before this person's visits leave the study."""
+        self.calendar.begin(self.participant)
 
     def first_focus(self) -> QWidget:
         """The question that is asked, or the list."""

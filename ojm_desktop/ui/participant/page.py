@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.queries import occasions, people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
-from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
-from ojm_desktop.ui.journey.pen import bundled
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
@@ -23,8 +20,8 @@ from ojm_desktop.ui.participant.interviews_tab import InterviewsTab
 from ojm_desktop.ui.participant.journey_tab import JourneyTab
 from ojm_desktop.ui.participant.later import LaterTab
 from ojm_desktop.ui.participant.log_tab import LogTab
+from ojm_desktop.ui.participant.map_paper import MapPaper
 from ojm_desktop.ui.participant.sign_first import SignFirst
-from ojm_desktop.ui.tasks import Cancelled, Progress
 from ojm_desktop.ui.visit_words import in_sentence
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
@@ -33,7 +30,6 @@ from ojm_desktop.ui.widgets.text import Hairline
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
-    from ojm_desktop.service.printing import PrintedFile
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.half_done import HalfDone
 
@@ -60,7 +56,6 @@ class ParticipantPage(Page):
         self.participant = ""
         self._found: PersonRow | None = None
         self._next = ""
-        self._written_to: Path | None = None
         self.head = PersonHead()
         self.tabs = QTabBar()
         self.to_details = link("Details of the person") if theme.current().scale == 1 else self.head.facts.details
@@ -72,6 +67,7 @@ class ParticipantPage(Page):
         self.log = LogTab(session)
         self.details = DetailsForm(session, self.do)
         self.line = LeaveLine("Choose a folder", has_paper=True)
+        self.paper = MapPaper(self, self.line, lambda: self.participant)
         self._stack = QStackedWidget()
         self._pages: list[QWidget] = []
         self._lay_out()
@@ -127,14 +123,19 @@ class ParticipantPage(Page):
             self.tabs.setCurrentIndex(TABS.index("Interviews"))
             self.interviews.start(self._next)
 
+    def _save_calendar(self) -> None:
+        self.tabs.setCurrentIndex(TABS.index("Interviews"))
+        self.interviews.save_calendar()
+
     def bound_actions(self) -> tuple[Bound, ...]:
         is_signed = self._found is not None and self._found.agreement is AgreementState.SIGNED
         on_journey = self._stack.currentWidget() is self.journey
         can_rate = is_signed and on_journey
         return (
-            bind("print", self._ask_print),
+            bind("print", self.paper.ask),
             bind("hand_over", self._hand_over, enabled=is_signed),
             bind("start_visit", self._start, enabled=bool(self._next)),
+            bind("calendar", self._save_calendar, enabled=self._found is not None),
             bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
             self._bound_no_answer(can_rate and self.journey.journey is not None),
@@ -242,65 +243,16 @@ class ParticipantPage(Page):
         target = f"{self.participant}/{wave}/{self.journey.pathway}/{self.journey.held_on(wave).isoformat()}"
         self.navigate("participant_view", target)
 
-    # --- printing
-
-    def _ask_print(self) -> None:
-        self.line.ask("The map", is_practice=self.session.plan.is_practice)
-
-    def _print(self, reason: str, paper: str) -> None:
-        from ojm_desktop.service import printing
-
-        folder = messages.choose_folder(self, "Where to print the map", Path.home())
-        if folder is None:
-            return
-        try:
-            job = printing.gather(self.session, [self.participant], paper, reason)
-        except OjmError as error:
-            self.say_refused(str(error))
-            return
-        self.line.hide()
-        written: list[PrintedFile] = []
-
-        def work(progress: Progress) -> None:
-            printing.render(job, folder, bundled(), progress, written)  # the figure on the screen has read the faces
-
-        def done(_result: object) -> None:
-            printing.record(self.session, job, folder, written)
-            names = ", ".join(file.name for file in written)
-            self._say_written(f"{names} was written to {folder.name}.", folder)
-
-        def failed(error: BaseException) -> None:
-            printing.record(self.session, job, folder, written)
-            if isinstance(error, Cancelled):
-                self.strip.say("Printing was cancelled. Nothing in the study was changed.", Tone.NEUTRAL)
-            elif isinstance(error, OjmError):
-                self.strip.say(str(error), Tone.ERROR)
-            else:
-                raise error
-
-        assert self.tasks is not None  # the frame gives a page its tasks before it is shown
-        self.tasks.start("Printing the map", work, done, failed)
-
-    def _say_written(self, sentence: str, folder: Path) -> None:
-        """What was written, and the way to it: the folder's name alone may be that of many."""
-        self._written_to = folder
-        self.strip.say(sentence, Tone.NEUTRAL, icon="print", action="Open folder")
-        self.strip.tell_more(str(folder))
-
-    def _open_folder(self) -> None:
-        folder = self._written_to
-        if folder is not None and not messages.open_folder(folder):
-            self.strip.say(f"This desktop shows no folders. What was written is in {folder}.", Tone.WARNING)
-
     # --- how it is made
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _row: self._show_tab())
         self.head.start_asked.connect(self._start)
         self.interviews.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        self.interviews.done.connect(self.paper.say_written)
         self.interviews.to_journey.connect(lambda wave: self.show_target(f"{self.participant}/{wave}"))
         self.head.hand_over_asked.connect(self._hand_over)
-        self.head.print_asked.connect(self._ask_print)
+        self.head.print_asked.connect(self.paper.ask)
         for button in (self.to_details, self.journey.facts.details):
             button.clicked.connect(self._show_details)
         self._stack.currentChanged.connect(lambda _row: self._place_facts())
@@ -309,17 +261,17 @@ class ParticipantPage(Page):
         self.documents.sign_asked.connect(self._sign)
         self.documents.wrong.connect(self.say_refused)
         self.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
-        self.documents.done.connect(self._say_written)
-        self.strip.acted.connect(self._open_folder)
+        self.documents.done.connect(self.paper.say_written)
+        self.strip.acted.connect(self.paper.open_folder)
         self.diary.sign_asked.connect(self._sign)
         self.diary.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
-        self.diary.done.connect(self._say_written)
+        self.diary.done.connect(self.paper.say_written)
         self.diary.began.connect(self.began)
         self.diary.rebound.connect(self.rebound)
         self.journey.chosen_changed.connect(self.rebound)
         self.journey.desk.began.connect(self.began)
         self.journey.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
-        self.line.given.connect(self._print)
+        self.line.given.connect(self.paper.print)
         self.line.closed.connect(self.line.hide)
 
     def _leave_details(self) -> None:

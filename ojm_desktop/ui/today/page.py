@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,13 +17,14 @@ from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.diary import awaited
 from ojm_desktop.service.queries.today import clock_went_back, open_visits, questions_of, today
 from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.today.backup_card import BackupCard
 from ojm_desktop.ui.today.diaries import DiariesCard
 from ojm_desktop.ui.today.open_card import OpenCard
 from ojm_desktop.ui.today.signatures import SignaturesCard
 from ojm_desktop.ui.today.visits import VisitsCard
-from ojm_desktop.ui.widgets.buttons import link
+from ojm_desktop.ui.widgets.buttons import link, quiet
 from ojm_desktop.ui.widgets.card import Scroll, row
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.head import PageHead
@@ -32,7 +34,7 @@ from ojm_desktop.ui.widgets.strip import Strip, Tone
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
-    from ojm_desktop.ui.visits import VisitDesk
+    from ojm_desktop.ui.visits import CalendarLine, VisitDesk
 
 RING = 8
 """Room inside the scrolled page for the focus ring, in pixels at 100 %."""
@@ -58,7 +60,9 @@ class TodayPage(Page):
         super().__init__(session, navigate)
         look = theme.current()
         self._questions: dict[str, int] = {}
-        self._head = PageHead(self.title)
+        self.save = quiet("Save visits as calendar…", icon="today")
+        self.save.clicked.connect(self._save_calendar)
+        self._head = PageHead(self.title, "", self.save)
         self.open = OpenCard(session, self._go_on)
         self.visits = VisitsCard()
         self.diaries = DiariesCard(lambda participant: navigate("participant", f"{participant}/diary"))
@@ -98,6 +102,27 @@ class TodayPage(Page):
         desk.closed.connect(self._desk_closed)
         self._main.insertWidget(self._main.indexOf(self.visits), desk)
         return desk
+
+    @cached_property
+    def calendar(self) -> CalendarLine:
+        """What is asked before visits leave the study; made when it is first asked for."""
+        from ojm_desktop.ui.visits import CalendarLine
+
+        line = CalendarLine(self.session)
+        line.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        line.written.connect(self._say_written)
+        self.column.insertLayout(1, row(line, margins=(RING, 0, RING, 0)))
+        return line
+
+    def _save_calendar(self) -> None:
+        self.calendar.begin()
+
+    def _say_written(self, sentence: str, folder: Path) -> None:
+        self.strip.say(sentence, Tone.NEUTRAL, icon="today")
+        self.strip.tell_more(str(folder))
+
+    def bound_actions(self) -> tuple[Bound, ...]:
+        return (bind("calendar", self._save_calendar, enabled=setup.has_people(self.session)),)
 
     def _connect(self) -> None:
         """A row opens the person; what its button and its menu ask for is asked on the desk."""
@@ -186,6 +211,7 @@ class TodayPage(Page):
         self._head.set_fact(dates.weekday_date(session.today()))
         has_people = setup.has_people(session)
         self._empty.setVisible(not has_people)
+        self.save.setVisible(has_people)
         self._body.setVisible(has_people)
         self._say_clock()
         self._say_backup(self.backup.refresh())

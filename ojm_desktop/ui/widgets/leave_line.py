@@ -47,10 +47,12 @@ class LeaveLine(Card):
         self.paper.setVisible(has_paper)  # only now that it has a parent: before, it would be a window of its own
         self.hide()
 
-    def ask(self, what: str, *, is_practice: bool) -> None:
-        """Ask before `what` leaves the study; the practice study needs no reason."""
+    def ask(self, what: str, *, is_practice: bool, says: str = "") -> None:
+        """Ask before `what` leaves the study, in the usual words or in these; the practice study needs no reason."""
         self._is_practice = is_practice
-        if is_practice:
+        if says:
+            self._says.setText(says)
+        elif is_practice:
             self._says.setText(f"{what} of the practice study: every page says that the people are made up.")
         else:
             self._says.setText(f"{what} will leave the study unlocked: anybody who has the file can read it. Say why.")

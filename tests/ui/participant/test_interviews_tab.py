@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service import forms, visits
 from ojm_desktop.service.edits import CompleteVisit, PauseVisit, StopVisit
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.visits.missed import MissedPanel
 from ojm_desktop.ui.visits.start import StartPanel
@@ -142,3 +144,14 @@ def test_that_a_question_about_somebody_is_not_asked_of_another(opened: Opened) 
     other = made_up.add(opened.session, weeks_ago=8)
     opened.page.show_target(f"{other}/interviews")
     assert opened.page.interviews.desk.asked is None
+
+
+def test_that_one_persons_visits_are_saved_as_a_calendar(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    other = made_up.add(opened.session, weeks_ago=2)
+    made_up.sign(opened.session, other)
+    opened.page.interviews.save.click()
+    opened.page.interviews.calendar.go.click()
+    assert opened.page.strip.sentence == f"appointments.ics with 2 visits was written to {tmp_path.name}."

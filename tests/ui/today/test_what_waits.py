@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.template import bristol
 from ojm_desktop.domain.visit import PauseReason, VisitState
 from ojm_desktop.service import forms
 from ojm_desktop.service.edits import CompleteVisit, MissDiaryWeek, PauseVisit, StartVisit
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session, random_id
+from ojm_desktop.ui import messages
 from ojm_desktop.ui.today import TodayPage
 from ojm_desktop.ui.visit_words import weeks_words
 from tests.ui import made_up
@@ -132,3 +136,35 @@ def test_that_a_clock_that_went_back_is_said_and_what_is_safe(qtbot: QtBot) -> N
     page.refresh(None)
     assert "newest entry was made on 14 May 2026, 14:02" in page.clock_strip.sentence
     assert "Nothing is lost" in page.clock_strip.sentence
+
+
+def test_that_visits_are_saved_as_a_calendar_with_a_reason(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    session = made_up.session(bristol("North bridge"))
+    made_up.add(session, weeks_ago=4)
+    page, _ = shown(qtbot, TodayPage, session)
+    page.save.click()
+    assert page.calendar.reason.hasFocus()
+    assert not page.calendar.go.isEnabled()
+    QTest.keyClicks(page.calendar.reason, "my own diary")
+    QTest.keyClick(page.calendar.reason, Qt.Key.Key_Return)
+    assert page.calendar.isHidden()
+    assert page.strip.sentence == f"appointments.ics with 3 visits was written to {tmp_path.name}."
+    assert (tmp_path / "appointments.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_that_a_calendar_without_a_visit_is_refused_in_a_sentence(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    session = made_up.session()
+    person = made_up.add(session, weeks_ago=13)
+    made_up.sign(session, person)
+    for wave in ("4", "8", "12"):
+        made_up.rate(session, person, wave)
+    page, _ = shown(qtbot, TodayPage, session)
+    page.save.click()
+    page.calendar.go.click()
+    assert page.strip.sentence.startswith("No visit lies ahead")
