@@ -315,3 +315,18 @@ def test_that_an_entry_taken_back_while_it_is_open_is_written_anew(
     again = entry(session, person, 3)
     assert again is not None
     assert (again.hoped, again.occurrences) == ("A timetable.", (ROOM,))
+
+
+def test_that_tab_goes_through_an_entry_as_it_is_read(tab: DiaryTab, qapp: QApplication) -> None:
+    tab.write(1)
+    tab.entry.make_room("negative")
+    qapp.processEvents()  # what was added is shown by the next event
+    tab.entry.written.setFocus()
+    went = []
+    while len(went) < 40 and qapp.focusWidget() is not tab.entry.save:
+        QTest.keyClick(qapp.focusWidget(), KEYS.Key_Tab)
+        went.append(qapp.focusWidget())
+    rows = [part for each in tab.entry.happenings for part in (each.pathway, each.value, each.remove, each.words)]
+    foot = [tab.entry.good, tab.entry.bad, tab.entry.hoped]
+    assert [each for each in went if each in rows or each in foot] == rows + foot
+    assert went[-1] is tab.entry.save

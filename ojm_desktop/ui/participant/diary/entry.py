@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -218,11 +219,16 @@ class EntryPanel(Card):
         made.came_too_long.connect(lambda: self._say("A text here holds at most 10,000 characters. Nothing was added."))
         made.changed.connect(self.began)
         self._list.addWidget(made)
-        before = self.happenings[-1].words if self.happenings else self.mode
         self.happenings.append(made)
-        QWidget.setTabOrder(before, made)
-        QWidget.setTabOrder(made, self.good)
+        self._order()
         return made
+
+    def _order(self) -> None:
+        """Tab goes through the panel as it is read: what was added last stands before what adds more."""
+        rows = [part for each in self.happenings for part in each.parts]
+        after = (self.good, self.bad, self.hoped, self._cancel, self.remove, self.save_next, self.save)
+        for first, second in pairwise((self.written, *rows, *after)):
+            QWidget.setTabOrder(first, second)
 
     def _remove(self, gone: Happening) -> None:
         self.happenings.remove(gone)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.diary import Occurrence
 from ojm_desktop.domain.hot_spot import Polarity
@@ -94,18 +94,23 @@ class Happening(QWidget):
         values = scale.values()
         self.value.setCurrentIndex(values.index(begun.value) + 1 if begun.value in values else 0)
         self.words.setPlainText(begun.words)
-        remove = link("Remove")
-        remove.clicked.connect(self.removed)
+        self.remove = link("Remove")
+        self.remove.clicked.connect(self.removed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
-        column.addLayout(lines((self.sign,), (self.pathway,), (self.value, remove)))
+        column.addLayout(lines((self.sign,), (self.pathway,), (self.value, self.remove)))
         column.addWidget(self.words)
         self.words.came_too_long.connect(self.came_too_long)
         self.words.textChanged.connect(self.changed)
         self.sign.chosen.connect(lambda _value: self.changed.emit())
         for box in (self.pathway, self.value):
             box.currentIndexChanged.connect(lambda _row: self.changed.emit())
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What the keyboard goes through, in order."""
+        return (*self.sign.findChildren(QToolButton), self.pathway, self.value, self.remove, self.words)
 
     @property
     def begun(self) -> Begun:
