@@ -163,6 +163,10 @@ class QuestionCard(Card):
         """What was typed and not given."""
         return self.field.typed()
 
+    def is_typing(self) -> bool:
+        """Whether something was typed and not given."""
+        return self.field.is_typing()
+
     def take_up(self, text: str) -> None:
         """Put back what was half done."""
         self.field.take_up(text)

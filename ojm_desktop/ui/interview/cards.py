@@ -66,6 +66,10 @@ class Cards(QWidget):
         """What is typed and not given, by path; empty where nothing is."""
         return {path: card.half_done() for path, card in self.cards.items()}
 
+    def is_typing(self) -> bool:
+        """Something is typed at a question and not given; asked at every key."""
+        return any(card.is_typing() for card in self.cards.values())
+
     def set_current(self, path: str) -> None:
         """The green frame of the question one is at, among others; no path: none has it."""
         for each, card in self.cards.items():

@@ -46,4 +46,4 @@ def show_foot(sitting: Sitting, room: Room) -> None:
     foot.back.set_words("Leave" if is_first else "Back")
     saved = session.saved_at
     foot.saved.show_saved(session.saved_sequence, local_time(saved.utc, saved.offset) if saved else "")
-    foot.show_typing(any(room.cards.typed().values()))
+    foot.show_typing(room.cards.is_typing())

@@ -45,7 +45,7 @@ class WordsField(Field):
         self.attached.hide()
 
     def show_state(self, state: NodeState, answer: Answer | None) -> None:
-        is_typed = self.writing.text() != self._stands
+        is_typed = self.is_typing() and self.writing.text() != self._stands
         self._stands = state.value
         is_attached = len(state.value) > LONGEST_TYPED
         self.attached.setVisible(is_attached)
@@ -62,14 +62,19 @@ class WordsField(Field):
         text = self.writing.text()
         return text if text != self._stands and not self.writing.isHidden() else ""
 
+    def is_typing(self) -> bool:
+        return self.writing.document().isModified() and not self.writing.isHidden()
+
     def take_up(self, text: str) -> None:
         if text and not self.writing.isHidden():
             self._show(text)
+            self.writing.document().setModified(text != self._stands)
 
     def commit(self) -> None:
         if self.writing.isHidden() or self.is_reading:
             return
         text = self.writing.text()
+        self.writing.document().setModified(False)
         if text != self._stands:
             self._stands = text
             self.given.emit(text)

@@ -8,6 +8,7 @@ the marks as well, because they are formats. A text too long to type stands besi
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -46,7 +47,9 @@ class Writing(QPlainTextEdit):
     def __init__(self, *, short: bool, lines: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._short, self._lines, self._most = short, lines, most
-        self._blocks, self._marks = 1, 0
+        self._blocks, self._marks = 1, frozenset[int]()
+        self._is_marked = False
+        """A line was cut since the text was set: as long as none was there is no mark to look for."""
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,37 +63,48 @@ class Writing(QPlainTextEdit):
     @property
     def length(self) -> int:
         """Characters of the text."""
-        return self.document().characterCount() - 1 - self._marks
+        return self.document().characterCount() - 1 - len(self._marks)
 
     def text(self) -> str:
         """The text as it was written: without the marks."""
-        parts: list[str] = []
-        block = self.document().begin()
-        while block.isValid():
-            if block.blockNumber() and not goes_on(block):
-                parts.append("\n")
-            parts.append(block.text())
-            block = block.next()
-        return "".join(parts)
+        blocks = self.document().toRawText().split("\u2029")
+        if not self._marks:
+            return "\n".join(blocks)
+        return "".join(
+            block if number in self._marks or not number else f"\n{block}" for number, block in enumerate(blocks)
+        )
 
     def set_text(self, text: str) -> None:
         """Another text, typed by nobody; the editor's undo begins with it."""
         self.clear()
+        self._is_marked = False
         self._insert(QTextCursor(self.document()), text)
         self.document().clearUndoRedoStacks()
+        self.document().setModified(False)
         self._count_marks()
         self._fit()
 
     def _insert(self, cursor: QTextCursor, text: str) -> None:
+        """Lines that need no cut go in together: Qt makes blocks of a hundred thousand lines quicker than we do."""
         cursor.beginEditBlock()
-        for number, line in enumerate(text.split("\n")):
-            if number:
+        first, *rest = text.split("\n")
+        self._insert_line(cursor, first)
+        for is_long, lines in groupby(rest, lambda line: len(line) > BLOCK):
+            if is_long:
+                for line in lines:
+                    cursor.insertBlock(_format(False))
+                    self._insert_line(cursor, line)
+            else:
                 cursor.insertBlock(_format(False))
-            for at in range(0, len(line), BLOCK):
-                if at:
-                    cursor.insertBlock(_format(True))
-                cursor.insertText(line[at : at + BLOCK])
+                cursor.insertText("\n".join(lines))
         cursor.endEditBlock()
+
+    def _insert_line(self, cursor: QTextCursor, line: str) -> None:
+        for at in range(0, len(line), BLOCK):
+            if at:
+                self._is_marked = True
+                cursor.insertBlock(_format(True))
+            cursor.insertText(line[at : at + BLOCK])
 
     # --- what is typed and pasted
 
@@ -189,11 +203,13 @@ class Writing(QPlainTextEdit):
             self._count_marks()
 
     def _count_marks(self) -> None:
-        self._blocks, self._marks = self.blockCount(), 0
-        block = self.document().begin()
+        self._blocks, found = self.blockCount(), set()
+        block = self.document().begin() if self._is_marked else self.document().end()
         while block.isValid():
-            self._marks += goes_on(block)
+            if goes_on(block):
+                found.add(block.blockNumber())
             block = block.next()
+        self._marks = frozenset(found)
 
     def _cut_around(self, cursor: QTextCursor) -> None:
         for block in (cursor.block(), cursor.block().previous()):
@@ -207,6 +223,7 @@ class Writing(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(block.position() + at)
         cursor.joinPreviousEditBlock()
+        self._is_marked = True
         cursor.insertBlock(_format(True))
         cursor.endEditBlock()
         if cursor.block().length() > BLOCK + 1:
