@@ -6,13 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ojm_desktop.domain.visit import Mode, PauseReason, VisitState
 from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.interview import over
 from ojm_desktop.ui.interview.choose_pin import ChoosePin
+from ojm_desktop.ui.interview.ending import Ending
 from ojm_desktop.ui.interview.resting import Resting
 from ojm_desktop.ui.interview.sitting import Sitting
 from ojm_desktop.ui.interview.talk import Talk
@@ -51,9 +53,12 @@ class InterviewPage(Page):
         self.talk = Talk(self.strip)
         self.choose_pin = ChoosePin()
         self.resting = Resting(session)
+        self.ending = Ending()
+        self._over = over.KeysOver(ANYWHERE, self._act_over, self)
         self._goes_without_pin = False
+        self._covered: QWidget = self.talk
         self._stack = QStackedWidget()
-        for part in (self.talk, self.choose_pin, self.resting):
+        for part in (self.talk, self.choose_pin, self.resting, self.ending):
             self._stack.addWidget(part)
         self.column.addWidget(self._stack)
         self.setMinimumSize(320, 320)
@@ -98,10 +103,12 @@ class InterviewPage(Page):
             if touched or held.visit_id in changes.visits:
                 self.strip.say(self.session.last_sentence, Tone.NEUTRAL, icon="undo")
         self.talk.show_all()
+        if self._stack.currentWidget() is self.ending:
+            self.ending.show_visit(held)
 
     def first_focus(self) -> QWidget | None:
         shown = self._stack.currentWidget()
-        assert isinstance(shown, Talk | ChoosePin | Resting)
+        assert isinstance(shown, Talk | ChoosePin | Resting | Ending)
         return shown.first_focus()
 
     def half_done(self) -> tuple[HalfDone, ...]:
@@ -112,6 +119,8 @@ class InterviewPage(Page):
         held, talk = self.talk.sitting, self.talk
         if held is None or not held.is_there:
             return ()
+        if self._stack.currentWidget() is self.ending:
+            return self._bound_at_end(held)
         is_open = held.visit.is_open and bool(held.here)
         can_note = bool(held.here) and not held.visit.is_locked
         can_seal = bool(held.here) and self.session.study.has_sealed_side
@@ -124,7 +133,16 @@ class InterviewPage(Page):
             bind("graph", talk.turn_graph, enabled=talk.room.is_folded and talk.room.has_journey),
             bind("other_layout", talk.other_layout, enabled=is_open),
             bind("add_hot_spot", talk.tell_moment, enabled=is_open and bool(held.pathway)),
+            bind("hand_over", self._hand_over, enabled=is_open and bool(held.pathway)),
             bind("pause", self.pause, enabled=is_open),
+            bind("hide", self.hide_now),
+        )
+
+    def _bound_at_end(self, held: Sitting) -> tuple[Bound, ...]:
+        ending = self.ending
+        return (
+            bind("last_question", self._look_back, enabled=not ending.is_over),
+            bind("pause", self.pause, enabled=held.visit.is_open),
             bind("hide", self.hide_now),
         )
 
@@ -144,10 +162,12 @@ class InterviewPage(Page):
     def _rest(self, begin: Callable[[], None]) -> None:
         """The blank page first, then everything else: nothing may take longer than it."""
         begin()
+        if self._stack.currentWidget() is not self.resting:
+            self._covered = self._stack.currentWidget() or self.talk
         self._stack.setCurrentWidget(self.resting)
         self.holds_keys = True
         self.rebound.emit()
-        self._close_what_is_over()
+        over.close_all()
         self._keep_keys()
         QTimer.singleShot(0, self, self._keep_keys)  # a box that closes gives the focus back to where it was before
 
@@ -177,8 +197,7 @@ class InterviewPage(Page):
             self.navigate("today")
         elif sitting.visit.state is VisitState.PAUSED:
             self.talk.resume()
-        else:
-            self.talk.take_focus()
+        self._take_focus()
 
     def _lost(self) -> None:
         self._release()
@@ -186,45 +205,93 @@ class InterviewPage(Page):
 
     def _release(self) -> None:
         self.holds_keys = False
-        self._stack.setCurrentWidget(self.talk)
+        self._stack.setCurrentWidget(self._covered)
         self.rebound.emit()
 
     def _went_on(self) -> None:
         self._release()
-        self.talk.take_focus()
+        self._take_focus()
 
-    def _close_what_is_over(self) -> None:
-        """A box or a list that is open over the page goes with it."""
-        for find in (QApplication.activePopupWidget, QApplication.activeModalWidget):
-            over = find()
-            while over is not None and over.close():
-                before, over = over, find()
-                if over is before:
-                    break
+    def _take_focus(self) -> None:
+        """What was there before has the keys again."""
+        if self._stack.currentWidget() is self.talk:
+            self.talk.take_focus()
+            return
+        if self._stack.currentWidget() is self.ending and self.talk.sitting is not None:
+            self.ending.show_visit(self.talk.sitting)
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """F9 and F12 while a box has the keys: the page's own shortcuts do not reach there."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or self.holds_keys:
-            return False
-        name = ANYWHERE.get(Qt.Key(event.key()))
-        is_covered = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
+    def _act_over(self, name: str) -> bool:
+        """F9 and F12 while a box has the keys."""
         bound = next((one for one in self.bound_actions() if one.name == name and one.enabled), None)
-        if bound is None or not is_covered:
+        if bound is None or self.holds_keys:
             return False
         bound.act()
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        self._over.listen(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        app = QApplication.instance()
-        assert app is not None
-        app.removeEventFilter(self)
+        self._over.listen(False)
+
+    # --- the end, and handing over
+
+    def _end(self) -> None:
+        """After the last question: what is still open, or what was held."""
+        sitting = self.talk.sitting
+        if sitting is None:
+            return
+        self.talk.is_looking_back = False
+        if sitting.visit.state in {VisitState.PAUSED, VisitState.STOPPED}:
+            self._leave()
+            return
+        self._stack.setCurrentWidget(self.ending)
+        self._take_focus()
+        self.rebound.emit()
+
+    def _look_back(self, path: str = "") -> None:
+        """To one question and back to the end; without one to where the questions were left."""
+        self._stack.setCurrentWidget(self.talk)
+        self.talk.is_looking_back = bool(path)
+        if path:
+            self.talk.go(path)
+        else:
+            self.talk.take_focus()
+        self.rebound.emit()
+
+    def _finish(self) -> None:
+        sitting = self.talk.sitting
+        if sitting is not None and self.talk.write(sitting.interview.complete):
+            sitting.interview.leave()
+            self.session.settle()
+            self._end()
+
+    def _stop_here(self, reason: str) -> None:
+        sitting = self.talk.sitting
+        if sitting is not None and self.talk.write(partial(sitting.interview.stop, reason)):
+            sitting.interview.leave()
+            self.navigate("today")
+
+    def _go_on_again(self) -> None:
+        self._look_back()
+        self.talk.resume()
+
+    def _print(self) -> None:
+        """The person's map, in the way there is: their page asks for the reason and the folder."""
+        if self.talk.sitting is not None:
+            self.navigate("participant", self.talk.sitting.visit.participant)
+            self.asked.emit("print")
+
+    def _hand_over(self) -> None:
+        """F11: the rating of this pathway, for the participant alone; the PIN comes back to this question."""
+        sitting = self.talk.sitting
+        if sitting is not None and sitting.pathway and self.talk.leave_question():
+            self.navigate("participant_view", f"visit {sitting.visit_id} {sitting.here}")
 
     # --- inside
 
@@ -243,6 +310,9 @@ class InterviewPage(Page):
     def _wire(self) -> None:
         talk, resting = self.talk, self.resting
         talk.left.connect(self._leave)
+        talk.ended.connect(self._end)
+        talk.room.side.hand_over_asked.connect(self._hand_over)
+        self._wire_end()
         talk.room.folded.connect(self.rebound)
         talk.room.top.hide_now.clicked.connect(lambda _checked: self.hide_now())
         talk.room.foot.pause.clicked.connect(lambda _checked: self.pause())
@@ -253,3 +323,14 @@ class InterviewPage(Page):
         resting.went_on.connect(self._went_on)
         resting.returned.connect(self._returned)
         resting.lost.connect(self._lost)
+
+    def _wire_end(self) -> None:
+        ending = self.ending
+        ending.followed.connect(self._look_back)
+        ending.back_asked.connect(self._look_back)
+        ending.finished.connect(self._finish)
+        ending.stop_asked.connect(self._stop_here)
+        ending.print_asked.connect(self._print)
+        ending.today_asked.connect(lambda: self.navigate("today"))
+        ending.again_asked.connect(self._go_on_again)
+        ending.hide_asked.connect(self.hide_now)

@@ -35,6 +35,8 @@ APART_FIRST = "What is being written apart is not recorded yet: Ctrl+Enter recor
 class Talk(QWidget):
     """One visit, as far as it is asked about. ``ended`` after the last question, ``left`` before the first.
 
+    ``is_looking_back``: one came from the finish screen to one question, and goes back there from it.
+
     ``is_writing`` while an edit of its own is under way: what the session tells then is shown at its end.
     """
 
@@ -45,7 +47,7 @@ class Talk(QWidget):
         super().__init__(parent)
         self.sitting: Sitting | None = None
         self.half = HalfTyped("", "")
-        self.is_writing = False
+        self.is_writing = self.is_looking_back = False
         self._was_refused = self._goes_on_after = False
         self.room = Room(strip)
         self.strip = strip
@@ -60,7 +62,7 @@ class Talk(QWidget):
     def begin(self, sitting: Sitting) -> None:
         """Hold this visit: what was typed in it and kept is taken up, and what was recovered is told."""
         self.sitting = sitting
-        self._goes_on_after = False
+        self._goes_on_after = self.is_looking_back = False
         self.room.close_aside()
         self.room.cards.forget()
         self.room.recovered.clear()
@@ -112,7 +114,9 @@ class Talk(QWidget):
         """The question before; before the first one the interview is left, as it is."""
         if self.leave_question():
             before = self._held.way.before(self._held.here, self._held.visit.layout)
-            if before:
+            if self.is_looking_back:
+                self._go_on()
+            elif before:
                 self.go(before)
             else:
                 self.left.emit()
@@ -272,7 +276,7 @@ class Talk(QWidget):
 
     def _go_on(self) -> None:
         after = self._held.way.after(self._held.here, self._held.visit.layout)
-        if after:
+        if after and not self.is_looking_back:
             self.go(after)
         else:
             self.ended.emit()
@@ -285,6 +289,7 @@ class Talk(QWidget):
 
     def _go_to_section(self, section: str) -> None:
         if self.leave_question():
+            self.is_looking_back = False
             self.go(self._held.way.first_open(section))
 
     def _show_recovered(self) -> None:

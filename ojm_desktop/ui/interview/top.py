@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.visit import Layout
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import Button, quiet
@@ -64,6 +65,15 @@ class Top(QWidget):
         left = f"{far}, about {minutes} min left" if minutes is not None and replied < asked else far
         self.bar.setAccessibleName(f"Answered: {left}")
         self._words = (far, left)
+        self._fold_words()
+
+    def show_so_far(self, replied: int, asked: int, minutes: int) -> None:
+        """How far it came, and how long it took."""
+        self.bar.setRange(0, max(asked, 1))
+        self.bar.setValue(replied)
+        far = f"{replied} of {asked} answered"
+        self._words = (far, f"{far}, {counted(minutes, 'minute')} so far")
+        self.bar.setAccessibleName(f"Answered: {self._words[1]}")
         self._fold_words()
 
     def set_folded(self, is_folded: bool) -> None:

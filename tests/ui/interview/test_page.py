@@ -57,7 +57,8 @@ def test_that_a_whole_week_8_interview_is_held_by_keys_alone(
     visit = holding.begun(session, person, converted("cohort1")[0], "ojm_cohort1")
     held = holding.shown(session, visit, qtbot, qapp, pin="2468")
     painted: list[int] = []
-    held.talk.room.foot.saved.saved_painted.connect(painted.append)
+    for mark in (held.talk.room.foot.saved, held.page.ending.before.saved):
+        mark.saved_painted.connect(painted.append)
     ended: list[bool] = []
     held.talk.ended.connect(lambda: ended.append(True))
     seen = []

@@ -1,0 +1,130 @@
+"""The end of an interview in its window: what is open first, one question and back, finished, stopped, handed over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.visit import VisitState
+from ojm_desktop.ui.interview.finish.group_card import LineButton
+from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant_view import ParticipantViewPage
+from tests.ui.interview.holding import CHILD, LAST, RATING, ROOMS, WORDS, Held
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def state(held: Held) -> VisitState:
+    found = held.session.study.store.visits.get(held.visit)
+    assert found is not None
+    return found.state
+
+
+def to_the_end(held: Held) -> None:
+    """On from the last question."""
+    held.go(LAST)
+    held.next()
+    assert held.page.ending.isVisible()
+
+
+def answer_all(held: Held) -> None:
+    """Everything is said."""
+    assert held.talk.sitting is not None
+    for path, value in ((RATING, "2"), (ROOMS, "3"), (WORDS, "warm"), (CHILD, "Cub"), (LAST, "no")):
+        held.talk.sitting.interview.answer(path, value)
+    held.page.refresh(None)
+
+
+def test_that_what_stops_the_end_is_followed_answered_and_comes_back(held: Held) -> None:
+    to_the_end(held)
+    ending = held.page.ending
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    assert state(held) is VisitState.IN_PROGRESS
+    first = held.focus
+    assert isinstance(first, LineButton)
+    assert (first.line.path, first.line.action) == (ROOMS, "Answer")
+    held.press(Qt.Key.Key_Return)
+    assert held.talk.isVisible()
+    assert held.here == ROOMS
+    held.type("3")
+    held.press(Qt.Key.Key_Return)
+    assert ending.isVisible(), "one came for this question only"
+    assert not any(card.group.stops for card in ending.before.cards)
+    assert held.answers[ROOMS] == "3"
+
+
+def test_that_alt_left_goes_back_to_the_questions(held: Held) -> None:
+    to_the_end(held)
+    held.press(Qt.Key.Key_Left, held=ALT)
+    assert held.talk.isVisible()
+    assert held.here == LAST
+    held.press(Qt.Key.Key_Left, held=ALT)
+    assert held.here == CHILD, "and there it is the question before"
+
+
+def test_that_a_finished_interview_is_complete_and_can_go_on_again(held: Held) -> None:
+    answer_all(held)
+    to_the_end(held)
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    assert state(held) is VisitState.COMPLETE
+    assert held.page.ending.is_over
+    held.page.ending.done.again.click()
+    assert state(held) is VisitState.IN_PROGRESS
+    assert held.talk.isVisible()
+    to_the_end(held)
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    held.press(Qt.Key.Key_Return)
+    assert held.frame.name == "today"
+
+
+def test_that_printing_asks_on_the_persons_page(held: Held) -> None:
+    answer_all(held)
+    to_the_end(held)
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    held.press(Qt.Key.Key_P)
+    page = held.frame.page
+    assert isinstance(page, ParticipantPage)
+    assert page.line.isVisible()
+
+
+def test_that_an_interview_is_stopped_with_its_reason(held: Held) -> None:
+    to_the_end(held)
+    held.page.ending.before.stop.click()
+    held.type("3")
+    found = held.session.study.store.visits.get(held.visit)
+    assert found is not None
+    assert (found.state, found.reason) == (VisitState.STOPPED, "called away")
+    assert held.frame.name == "today"
+
+
+def test_that_the_end_hides_and_pauses_and_comes_back_as_it_was(held: Held) -> None:
+    held.session.pin.choose("2468")
+    to_the_end(held)
+    for name in ("hide", "pause"):
+        held.frame.act(name)
+        assert held.page.resting.isVisible()
+        if name == "pause":
+            held.type("1")
+        held.type("2468")
+        held.press(Qt.Key.Key_Return)
+        assert held.page.ending.isVisible()
+        assert state(held) is VisitState.IN_PROGRESS
+
+
+def test_that_the_laptop_is_handed_over_at_a_rating_and_comes_back_to_it(held: Held) -> None:
+    held.session.pin.choose("2468")
+    held.go(RATING)
+    held.frame.act("hand_over")
+    page = held.frame.page
+    assert isinstance(page, ParticipantViewPage)
+    page.preparing.go.click()
+    held.type("4")
+    held.press(Qt.Key.Key_Return)
+    held.type("2468")
+    held.press(Qt.Key.Key_Return)
+    assert held.frame.name == "interview"
+    assert held.here == RATING
+    assert held.answers[RATING] == "4"
+    assert held.talk.sitting is not None
+    assert held.talk.sitting.interview.answers[RATING].given_by is Giver.PARTICIPANT
+    assert held.talk.sitting.interview.state(RATING).value == "4"
