@@ -15,17 +15,20 @@ from ojm_desktop.typeset import Typeset
 _EDGE = Stroke(Role.AXIS, 0.3)
 _RULE = Stroke(Role.FRAME, 0.25)
 _BOX, _GAP = 4.0, 2.4
-_SIZE, _SMALL = 10.5, 8.0
-_ROW = 6.6
-_LINE = 9.0
-_CELL_HEIGHT = 10.0
+_SIZE, _SMALL = 10.0, 6.5
+_ROW = 5.8
+_LINE = 8.4
+"""Between lines to write on: what a hand at a table needs."""
+_CELL_HEIGHT = 8.4
 _MOST_CELLS = 21
-_SHORTEST_COLUMN = 24
-"""Choices of no more letters than this stand in two columns."""
+_MOST_COLUMNS = 4
+_NARROWEST = 34.0
+_LINES = 3
+"""For an answer in sentences; who needs more goes on on the back."""
 _FRAMES = {
-    Type.DATE: (("day", 14.0), ("month", 14.0), ("year", 24.0)),
-    Type.TIME: (("hour", 14.0), ("minute", 14.0)),
-    Type.DATE_TIME: (("day", 14.0), ("month", 14.0), ("year", 24.0), ("hour", 14.0), ("minute", 14.0)),
+    Type.DATE: (("day", 16.0), ("month", 16.0), ("year", 24.0)),
+    Type.TIME: (("hour", 16.0), ("minute", 16.0)),
+    Type.DATE_TIME: (("day", 16.0), ("month", 16.0), ("year", 24.0), ("hour", 16.0), ("minute", 16.0)),
     Type.INTEGER: (("", 30.0),),
     Type.DECIMAL: (("", 30.0),),
 }
@@ -45,11 +48,11 @@ def put_answer(flow: Flow, typeset: Typeset, question: Question, choices: Sequen
         case Type.DATE | Type.TIME | Type.DATE_TIME | Type.INTEGER | Type.DECIMAL | Type.RANGE:
             _put_frames(flow, question)
         case Type.SIGNATURE | Type.IMAGE:
-            flow.keep(24.0)
+            flow.keep(22.0)
             flow.put(Band(LEFT, flow.y + 1.0, 80.0, 20.0, Role.PAPER, _EDGE))
-            flow.down(24.0)
+            flow.down(22.0)
         case _:
-            _put_lines(flow, 4 if "multiline" in question.appearance else 1)
+            _put_lines(flow, _LINES if "multiline" in question.appearance else 1)
 
 
 def cells(limits: Range) -> list[str]:
@@ -71,23 +74,28 @@ def _signed(value: Decimal, lowest: Decimal) -> str:
 
 
 def _put_choices(flow: Flow, typeset: Typeset, kind: Type, choices: Sequence[str]) -> None:
-    """A circle where one is chosen, a box where any may be, a wider box for a rank; short words in two columns."""
-    columns = 2 if len(choices) > 4 and max(map(len, choices)) <= _SHORTEST_COLUMN else 1
-    width = WORDS_WIDTH / columns
+    """A circle where one is chosen, a box where any may be, a wider box for a rank; beside each other where they fit.
+
+    Columns are read downwards, as one reads a list.
+    """
     before = (_BOX * 2 if kind is Type.RANK else _BOX) + _GAP
-    for start in range(0, len(choices), columns):
-        row = [typeset.wrap(words, width - before - 2.0, _SIZE) for words in choices[start : start + columns]]
-        height = _ROW + (max(map(len, row)) - 1) * 5.0
+    widest = max(typeset.width(words, _SIZE) for words in choices) + before
+    columns = max(1, min(_MOST_COLUMNS, len(choices), int(WORDS_WIDTH / (widest + 3.0))))
+    width = WORDS_WIDTH / columns if columns == 1 else min(WORDS_WIDTH / columns, max(_NARROWEST, widest + 8.0))
+    rows = -(-len(choices) // columns)
+    for start in range(rows):
+        row = [typeset.wrap(words, width - before - 2.0, _SIZE) for words in choices[start::rows]]
+        height = _ROW + (max(map(len, row)) - 1) * 4.6
         flow.keep(height)
         for column, lines in enumerate(row):
             x = LEFT + column * width
             _put_mark(flow, kind, x)
-            flow.put(*(TextRun(x + before, flow.y + 4.4 + 5.0 * at, line, _SIZE) for at, line in enumerate(lines)))
+            flow.put(*(TextRun(x + before, flow.y + 4.2 + 4.6 * at, line, _SIZE) for at, line in enumerate(lines)))
         flow.down(height)
 
 
 def _put_mark(flow: Flow, kind: Type, x: float) -> None:
-    top = flow.y + 1.0
+    top = flow.y + 0.8
     if kind is Type.SELECT_ONE:
         flow.put(Disc((x + _BOX / 2, top + _BOX / 2), _BOX / 2, Role.PAPER, _EDGE))
     else:
@@ -96,29 +104,29 @@ def _put_mark(flow: Flow, kind: Type, x: float) -> None:
 
 def _put_cells(flow: Flow, values: Sequence[str]) -> None:
     width = min(WORDS_WIDTH / len(values), 14.0)
-    flow.keep(_CELL_HEIGHT + 3.0)
+    flow.keep(_CELL_HEIGHT + 2.0)
     for place, value in enumerate(values):
-        x = LEFT + place * width
+        x = LEFT - 0.6 + place * width
         flow.put(
             Band(x + 0.6, flow.y + 1.0, width - 1.2, _CELL_HEIGHT, Role.PAPER, _EDGE),
-            TextRun(x + width / 2, flow.y + 7.6, value, _SIZE, bold=True, anchor="middle"),
+            TextRun(x + width / 2, flow.y + 6.6, value, _SIZE, bold=True, anchor="middle"),
         )
-    flow.down(_CELL_HEIGHT + 3.0)
+    flow.down(_CELL_HEIGHT + 2.0)
 
 
 def _put_frames(flow: Flow, question: Question) -> None:
-    """Frames to write numbers in, with what each is for under it; a scale that is too long says its limits."""
-    flow.keep(15.0)
+    """Frames to write numbers in, each with what it is for in its corner; a scale that is too long says its limits."""
+    flow.keep(11.0)
     x = LEFT
     for words, width in _FRAMES.get(question.type, (("", 30.0),)):
-        flow.put(
-            Band(x, flow.y + 1.0, width, 8.0, Role.PAPER, _EDGE), TextRun(x, flow.y + 12.2, words, _SMALL, Role.MUTED)
-        )
+        flow.put(Band(x, flow.y + 1.0, width, 9.0, Role.PAPER, _EDGE))
+        if words:
+            flow.put(TextRun(x + 1.0, flow.y + 3.4, words, _SMALL, Role.MUTED))
         x += width + 3.0
     if question.range is not None:
         limits = f"from {question.range.start} to {question.range.end}, in steps of {question.range.step}"
-        flow.put(TextRun(x, flow.y + 6.6, limits, _SMALL, Role.MUTED))
-    flow.down(14.0)
+        flow.put(TextRun(x, flow.y + 6.6, limits, _SIZE, Role.MUTED))
+    flow.down(11.0)
 
 
 def _put_lines(flow: Flow, count: int) -> None:

@@ -8,15 +8,16 @@ from ojm_desktop.domain.form import Audience, Output, Words
 from ojm_desktop.journey.primitives import Polyline, Role, Stroke, TextRun
 from ojm_desktop.report.flow import MARGIN, TEXT_WIDTH, Flow
 from ojm_desktop.report.pen import MM_PER_POINT
-from ojm_desktop.typeset import Typeset
+from ojm_desktop.typeset import Typeset, clean
 
-LEFT = MARGIN + 18.0
+LEFT = MARGIN + 16.0
 """Where words begin: numbers stand before it."""
 RIGHT = MARGIN + TEXT_WIDTH
 REASON_WIDTH = 12.0
 """The column at the right edge in which a reason for no answer is written."""
-WORDS_WIDTH = RIGHT - REASON_WIDTH - 6.0 - LEFT
-_LABEL_SIZE, _LEADING = 7.5, 1.36
+WORDS_WIDTH = RIGHT - REASON_WIDTH - 5.0 - LEFT
+_LABEL_SIZE, _LEADING = 7.0, 1.3
+_AFTER_LABEL = 2.2
 _BAR = 3.2
 _RISE = 0.22
 """How far above the foot of its line a baseline stands, in sizes."""
@@ -36,7 +37,7 @@ LAYERS = {
     Audience.INTERVIEWER: Layer.INTERVIEWER,
     Audience.PARTICIPANT: Layer.PARTICIPANT,
 }
-_SIZES = {Layer.ALOUD: 12.0, Layer.PARTICIPANT: 12.0, Layer.INTERVIEWER: 10.0, Layer.HELP: 9.0}
+_SIZES = {Layer.ALOUD: 11.0, Layer.PARTICIPANT: 11.0, Layer.INTERVIEWER: 9.0, Layer.HELP: 8.5}
 BARS = {
     Layer.ALOUD: ((0.0, Stroke(Role.TEXT, 0.9)),),
     Layer.PARTICIPANT: ((-0.5, Stroke(Role.TEXT, 0.3)), (0.5, Stroke(Role.TEXT, 0.3))),
@@ -59,28 +60,35 @@ def _place(output: Output, numbers: dict[str, str]) -> str:
 
 
 def say(flow: Flow, typeset: Typeset, layer: Layer, words: str) -> None:
-    """Words under the label of their layer, each line with its piece of bar: they may run on to another page."""
+    """Words behind the label of their layer, each line with its piece of bar: they may run on to another page."""
     if not words:
         return
-    size = _SIZES[layer]
-    lines = typeset.wrap(words, WORDS_WIDTH, size)
-    flow.keep((_LABEL_SIZE + min(2, len(lines)) * size) * MM_PER_POINT * _LEADING)
-    _line(flow, layer, layer.value, _LABEL_SIZE, Role.MUTED, bold=True)
-    for line in lines:
-        role = Role.MUTED if layer is Layer.HELP else Role.TEXT
-        _line(flow, layer, line, size, role, italic=layer is Layer.INTERVIEWER)
-    flow.down(1.4)
-
-
-def _line(
-    flow: Flow, layer: Layer, words: str, size: float, role: Role, *, bold: bool = False, italic: bool = False
-) -> None:
+    size, italic = _SIZES[layer], layer is Layer.INTERVIEWER
+    lines = _beside_label(typeset, layer, words, size, italic=italic)
     height = size * MM_PER_POINT * _LEADING
-    flow.keep(height)
-    top = flow.y
-    flow.down(height)
-    baseline = flow.y - height * (1 - 1 / _LEADING) / 2 - size * MM_PER_POINT * _RISE
-    flow.put(TextRun(LEFT, baseline, words, size, role, bold, italic))
-    for shift, stroke in BARS[layer]:
-        x = LEFT - _BAR + shift
-        flow.put(Polyline(((x, top), (x, flow.y)), stroke))
+    flow.keep(min(2, len(lines)) * height)
+    role = Role.MUTED if layer is Layer.HELP else Role.TEXT
+    for place, (left, line) in enumerate(lines):
+        flow.keep(height)
+        top = flow.y
+        flow.down(height)
+        baseline = flow.y - height * (1 - 1 / _LEADING) / 2 - size * MM_PER_POINT * _RISE
+        if place == 0:
+            flow.put(TextRun(LEFT, baseline, layer.value, _LABEL_SIZE, Role.MUTED, bold=True))
+        flow.put(TextRun(left, baseline, line, size, role, italic=italic))
+        for shift, stroke in BARS[layer]:
+            x = LEFT - _BAR + shift
+            flow.put(Polyline(((x, top), (x, flow.y)), stroke))
+    flow.down(0.8)
+
+
+def _beside_label(typeset: Typeset, layer: Layer, words: str, size: float, *, italic: bool) -> list[tuple[float, str]]:
+    """Lines with the place where each begins: the first behind its label, where its words can be taken off the rest."""
+    left = LEFT + typeset.width(layer.value, _LABEL_SIZE, bold=True) + _AFTER_LABEL
+    whole = clean(words).strip()
+    first = typeset.wrap(whole, RIGHT - REASON_WIDTH - 5.0 - left, size, italic=italic)[0]
+    if not whole.startswith(first):
+        return [(left, ""), *((LEFT, line) for line in typeset.wrap(whole, WORDS_WIDTH, size, italic=italic))]
+    rest = whole[len(first) :].strip()
+    more = typeset.wrap(rest, WORDS_WIDTH, size, italic=italic) if rest else []
+    return [(left, first), *((LEFT, line) for line in more)]

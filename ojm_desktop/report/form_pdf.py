@@ -25,7 +25,8 @@ from ojm_desktop.typeset import Typeset
 MOST_COPIES = 20
 """A repeat is printed no more often than this, whatever its count says."""
 
-_TITLE, _SECTION, _HEADING, _SMALL, _FOOT = 18.0, 13.5, 11.0, 9.0, 8.0
+_TITLE, _SECTION, _HEADING, _NUMBER, _SMALL, _FOOT = 18.0, 13.0, 10.5, 10.0, 8.5, 8.0
+_BOTTOM = 278.0
 _HAIR = Stroke(Role.FRAME, 0.25)
 _HOW = (
     "Words beside a thick bar are read aloud as they stand. Slanting words beside a dashed bar are for the interviewer "
@@ -34,7 +35,8 @@ _HOW = (
     "why there is none.",
     "In the box on the right write the reason for no answer: K doesn’t know, R refused, N not applicable, T not asked: "
     "time, D not asked: distress, P not asked: third party present. Leave it empty where there is an answer.",
-    "Write no names on this paper. Afterwards it is typed in under its code, with the day that stands here.",
+    "Where the lines are too few, go on overleaf with the question’s number. Write no names on this paper. Afterwards "
+    "it is typed in under its code, with the day that stands here.",
 )
 _FIELDS = (("Code", 44.0), ("Day", 44.0), ("Asked by (initials)", 44.0))
 
@@ -50,7 +52,7 @@ class FormPaper:
 
 def pages(paper: FormPaper, typeset: Typeset) -> tuple[Figure, ...]:
     """The paper as figures of A4."""
-    flow = Flow(typeset)
+    flow = Flow(typeset, _BOTTOM)
     writer = _Writer(paper, typeset)
     writer.head(flow)
     for node in paper.form.root.children:
@@ -86,6 +88,7 @@ class _Writer:
         self._form = paper.form
         self._typeset = typeset
         self._copies = paper.copies
+        self._is_again = False
         self._chain = tuple(dict.fromkeys(one for one in (paper.language, paper.form.default_language) if one))
         self._numbers = numbers(paper.form)
         self._lists = {held.id: held.choices for held in paper.form.lists}
@@ -97,7 +100,7 @@ class _Writer:
         language = self._chain[0] if self._chain else ""
         about = (f"Version {self._form.version}" if self._form.version else "", language)
         flow.text(". ".join(part for part in about if part), _SMALL, role=Role.MUTED)
-        flow.down(9.0)
+        flow.down(7.6)
         x = MARGIN
         for words, width in _FIELDS:
             flow.put(
@@ -105,11 +108,11 @@ class _Writer:
                 TextRun(x, flow.y + 4.0, words, _SMALL, Role.MUTED),
             )
             x += width + 10.0
-        flow.down(8.0)
+        flow.down(6.4)
         for paragraph in _HOW:
-            flow.text(paragraph, _SMALL)
-            flow.down(1.2)
-        flow.down(3.0)
+            flow.text(paragraph, _FOOT)
+            flow.down(0.8)
+        flow.down(1.6)
 
     def section(self, flow: Flow, node: AnyNode) -> None:
         """A part of the form with its heading; what nobody is shown is left out."""
@@ -134,6 +137,7 @@ class _Writer:
 
     def _group(self, flow: Flow, node: Group | Repeat, size: float) -> None:
         if isinstance(node, Group):
+            self._keep_with_first(flow, node, size)
             self._heading(flow, node, size, "")
             self._children(flow, node)
             return
@@ -141,10 +145,22 @@ class _Writer:
         copies = min(copies, MOST_COPIES)
         for copy in range(1, copies + 1):
             self._heading(flow, node, size, f", {copy} of {copies}" if copies > 1 else "")
+            self._is_again = copy > 1
             self._children(flow, node)
+        self._is_again = False
         if not node.count:
             flow.text("If there is more to tell, go on with another sheet.", _SMALL, role=Role.MUTED)
             flow.down(3.0)
+
+    def _keep_with_first(self, flow: Flow, node: Group, size: float) -> None:
+        """A heading never stands at the foot of a page with its first question overleaf."""
+        first = next((child for child in node.children if not isinstance(child, Question) or child.is_shown), None)
+        tried = Flow(self._typeset, _BOTTOM)
+        self._heading(tried, node, size, "")
+        if isinstance(first, Question):
+            self._put(tried, first)
+        if tried.page == 0:
+            flow.keep(tried.y - MARGIN)
 
     def _children(self, flow: Flow, node: Group | Repeat) -> None:
         for child in node.children:
@@ -155,18 +171,18 @@ class _Writer:
 
     def _heading(self, flow: Flow, node: Group | Repeat, size: float, copy: str) -> None:
         words = plain(node.label, self._chain, self._numbers) or (node.name if node.label or copy else "")
-        flow.keep(45.0)
+        flow.keep(38.0)
         if words:
-            flow.down(2.0)
+            flow.down(1.6)
             flow.text(f"{self._numbers.get(node.path, '')}  {words}{copy}".strip(), size, bold=True)
         self._condition(flow, node)
-        flow.down(2.0)
+        flow.down(1.2)
 
     def _question(self, flow: Flow, question: Question) -> None:
         """One question, kept together where a page can hold it."""
         if not question.is_shown:
             return
-        tried = Flow(self._typeset)
+        tried = Flow(self._typeset, _BOTTOM)
         self._put(tried, question)
         if tried.page == 0:
             flow.keep(tried.y - MARGIN)
@@ -178,12 +194,12 @@ class _Writer:
         number = self._numbers.get(question.path)
         if number:
             star = "*" if question.required.strip() not in {"", "false()"} else ""
-            flow.put(TextRun(MARGIN, flow.y + 4.0, number + star, _HEADING, bold=True))
-            flow.put(Band(RIGHT - REASON_WIDTH, flow.y + 0.6, REASON_WIDTH, 7.0, Role.PAPER, _HAIR))
+            flow.put(TextRun(MARGIN, flow.y + 3.8, number + star, _NUMBER, bold=True))
+            flow.put(Band(RIGHT - REASON_WIDTH, flow.y + 0.4, REASON_WIDTH, 7.0, Role.PAPER, _HAIR))
         for layer, words in self._layers(question):
             say(flow, self._typeset, layer, words)
         put_answer(flow, self._typeset, question, list(self._words_of(question).values()))
-        flow.down(2.0 if question.type is Type.NOTE else 4.0)
+        flow.down(1.2 if question.type is Type.NOTE else 2.4)
 
     def _condition(self, flow: Flow, node: AnyNode) -> None:
         said = in_words(node.relevant, node.path, self._known)
@@ -194,7 +210,13 @@ class _Writer:
         flow.down(0.8)
 
     def _layers(self, question: Question) -> Iterator[tuple[Layer, str]]:
-        """What is printed over the place for the answer, by layer; neighbours of one layer stand under one label."""
+        """What is printed over the place for the answer, by layer; neighbours of one layer stand under one label.
+
+        A repeat's second copy and those after it say what is asked; how to ask it stands on the first.
+        """
+        if self._is_again:
+            yield LAYERS[question.audience], plain(question.label, self._chain, self._numbers) or question.name
+            return
         said = [
             (LAYERS[question.audience], plain(question.label, self._chain, self._numbers) or question.name),
             (Layer.INTERVIEWER, plain(question.guidance, self._chain, self._numbers)),

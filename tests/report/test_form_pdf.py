@@ -159,6 +159,29 @@ def test_that_choices_are_circles_for_one_and_boxes_for_any(
     assert {f"Choice {place}" for place in range(1, 8)} <= {run.text for run in runs((figure,))}
 
 
+def test_that_short_choices_stand_beside_each_other_and_are_read_downwards(typeset: Typeset) -> None:
+    question, rows = chosen(Type.SELECT_ONE, 7)
+    at = {run.text: run for run in runs(pages(FormPaper(asked(question, lists=(rows,))), typeset))}
+    first, second, third = (at[f"Choice {place}"] for place in (1, 2, 3))
+    assert first.x == second.x
+    assert second.y > first.y
+    assert (third.x > first.x, third.y) == (True, first.y)
+    long, many = chosen(Type.SELECT_ONE, 3, "A choice that is rather too long to have another one beside it, number")
+    lefts = {run.x for run in runs(pages(FormPaper(asked(long, lists=(many,))), typeset)) if "rather" in run.text}
+    assert len(lefts) == 1
+
+
+def test_that_the_label_of_a_layer_stands_on_the_line_of_its_words(typeset: Typeset) -> None:
+    said = replace(text("a", "What happened? " * 30), guidance=words("In their own words."))
+    printed = runs(pages(FormPaper(asked(said)), typeset))
+    for label, begins in (("Read aloud", "What happened?"), ("Interviewer only", "In their own words.")):
+        place = next(number for number, run in enumerate(printed) if run.text == label)
+        assert printed[place + 1].text.startswith(begins)
+        assert printed[place + 1].y == printed[place].y
+        assert printed[place + 1].x > printed[place].x + typeset.width(label, printed[place].size, bold=True)
+    assert told(pages(FormPaper(asked(said)), typeset)).count("What happened?") == 30, "no word is lost at the break"
+
+
 @pytest.mark.parametrize(
     ("limits", "values"),
     [
@@ -205,6 +228,15 @@ def test_that_a_repeat_is_printed_as_often_as_asked_or_fixed(
     assert ("another sheet" in printed) is (count == "")
 
 
+def test_that_the_second_copy_of_a_repeat_says_what_is_asked_and_the_first_one_how(typeset: Typeset) -> None:
+    own = replace(text("r/a", "Its age"), guidance=words("Whole years"), hint=words("As near as they can"))
+    repeat = Repeat(path="/data/s/r", label=words("Child"), children=(own,))
+    after = replace(text("b", "And then?"), guidance=words("Wait"))
+    printed = told(pages(FormPaper(asked(repeat, after), copies=3), typeset))
+    assert (printed.count("Its age"), printed.count("Whole years"), printed.count("As near as they can")) == (3, 1, 1)
+    assert "Wait" in printed
+
+
 def test_that_an_answer_inside_words_is_named_by_its_number(typeset: Typeset) -> None:
     pieces: tuple[Piece, ...] = ("You said ", Output(" /data/s/a "), ", and ", Output("1 + 1"))
     asks = replace(text("b"), label=Words((("", pieces),)))
@@ -243,7 +275,7 @@ def test_that_a_wild_form_runs_over_pages_with_nothing_cut(typeset: Typeset) -> 
     assert "A second paragraph" in told(drawn)
 
 
-@pytest.mark.parametrize("count", [40, 50, 60, 65, 70])
+@pytest.mark.parametrize("count", [50, 60, 65, 70, 80])
 def test_that_a_question_longer_than_a_page_begins_where_the_cursor_is(count: int, typeset: Typeset) -> None:
     question, rows = chosen(Type.SELECT_ONE, count, "A choice of one line that stands in one column")
     first, *_ = pages(FormPaper(asked(text("a"), question, lists=(rows,))), typeset)
@@ -252,7 +284,7 @@ def test_that_a_question_longer_than_a_page_begins_where_the_cursor_is(count: in
 
 def test_that_a_question_that_fits_on_a_page_stands_on_one(typeset: Typeset) -> None:
     question, rows = chosen(Type.SELECT_ONE, 12, "A choice of one line that stands in one column")
-    drawn = pages(FormPaper(asked(*(text(f"q{place}") for place in range(4)), question, lists=(rows,))), typeset)
+    drawn = pages(FormPaper(asked(*(text(f"q{place}") for place in range(7)), question, lists=(rows,))), typeset)
     held = [sum(isinstance(shape, Disc) for shape in figure.primitives) for figure in drawn]
     assert sorted(held) == [0, 12]
 
@@ -276,3 +308,21 @@ def test_that_the_paper_has_a_place_for_a_code_and_none_for_a_name(typeset: Type
     printed = [run.text for run in runs((figure,))]
     assert printed[2:5] == ["Code", "Day", "Asked by (initials)"]
     assert "Write no names on this paper." in told((figure,))
+
+
+@pytest.mark.parametrize(("name", "most"), [("cohort1", 14), ("cohort2", 16), ("voucher", 1)])
+def test_that_a_questionnaire_is_no_thicker_than_somebody_carries_to_a_visit(
+    name: str, most: int, typeset: Typeset
+) -> None:
+    assert len(pages(FormPaper(form(name)), typeset)) <= most
+
+
+def test_that_a_heading_never_stands_at_the_foot_with_its_first_question_overleaf(typeset: Typeset) -> None:
+    first = replace(text("z", "The first of its part. " * 40), path="/data/t/z")
+    part = Group(path="/data/t", label=words("Another part"), children=(first,))
+    for count in range(8, 14):
+        held = asked(*(text(f"q{place}") for place in range(count)))
+        held = replace(held, root=replace(held.root, children=(*held.root.children, part)))
+        drawn = pages(FormPaper(held), typeset)
+        on = [number for number, page in enumerate(drawn) if "2 Another part" in told((page,))]
+        assert on == [number for number, page in enumerate(drawn) if "2.1 Read aloud" in told((page,))]
