@@ -64,15 +64,16 @@ def late_from(week: int, start: date) -> date:
     return start + timedelta(days=7 * week + 7)
 
 
-def state_of(
-    week: int, written: date | None, *, is_missed: bool, is_kept: bool, start: date, today: date
-) -> DiaryState:
-    """Where a slot stands; `is_kept` while the person has said yes to a diary, so that an entry can be waited for."""
+def state_of(week: int, written: int | None, *, is_missed: bool, is_kept: bool, age: int) -> DiaryState:
+    """Where a slot stands on day `age` of the order, counted from 0; `written` is the day of its entry.
+
+    `is_kept` while the person has said yes to a diary, so that an entry can be waited for.
+    """
     if is_missed:
         return DiaryState.MISSED
     if written is not None:
-        return DiaryState.LATE if written >= late_from(week, start) else DiaryState.DONE
-    return DiaryState.AWAITED if is_kept and today >= due_day(week, start) else DiaryState.NOT_DUE
+        return DiaryState.LATE if written >= 7 * week + 7 else DiaryState.DONE
+    return DiaryState.AWAITED if is_kept and age >= 7 * week else DiaryState.NOT_DUE
 
 
 @dataclass(frozen=True)

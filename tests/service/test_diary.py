@@ -139,7 +139,9 @@ def test_that_slots_say_what_is_done_late_missed_awaited_and_not_due() -> None:
     session.do(week(who, 2, written_on=BEGAN + timedelta(days=21)))
     session.do(MissDiaryWeek(participant=who, week=3, missing=Missing.MISSED))
     assert states(session, who) == "DLM" + "A" * 7 + "NN"
-    assert diary.strips(session) == {who: tuple(slot.state for slot in diary.slots(session, who))}
+    assert diary.strips(session, session.study.store.people.all()) == {
+        who: tuple(slot.state for slot in diary.slots(session, who))
+    }
     (waiting,) = diary.awaited(session)
     assert (waiting.code, waiting.weeks, waiting.since) == ("C1-01", (4, 5, 6, 7, 8, 9, 10), BEGAN + timedelta(days=28))
     (slot,) = (slot for slot in diary.slots(session, who) if slot.week == 10)

@@ -74,13 +74,13 @@ def strip(session: Session, participant: str) -> tuple[tuple[DiaryState, ...], M
     return tuple(slot.state for slot in found), values
 
 
-def strips(session: Session) -> dict[str, tuple[DiaryState, ...]]:
-    """The strip of everybody who said yes to a diary or has written one, by participant; a query a table."""
+def strips(session: Session, everybody: Sequence[Participant]) -> dict[str, tuple[DiaryState, ...]]:
+    """The strip of each who said yes to a diary or has written one, by participant; two queries for all of them."""
     store, today = session.study.store, session.today()
     written, keepers = store.diary.weeks_of_all(), store.consents.diary_keepers()
     found = {
         person.id: _states(session.plan, person, written.get(person.id, {}), person.id in keepers, today)
-        for person in store.people.all()
+        for person in everybody
         if person.id in keepers or person.id in written
     }
     return {participant: states for participant, states in found.items() if states}
@@ -109,14 +109,15 @@ def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:
 
 
 def _states(plan: StudyPlan, person: Participant, weeks: Weeks, is_keeper: bool, today: date) -> tuple[DiaryState, ...]:
+    start = person.order_start
+    age = (today - start).days
     return tuple(
         state_of(
             week,
-            weeks.get(week),
+            (day - start).days if (day := weeks.get(week)) else None,
             is_missed=week in weeks and weeks[week] is None,
             is_kept=is_keeper,
-            start=person.order_start,
-            today=today,
+            age=age,
         )
         for week in range(1, plan.cohort(person.cohort).diary_weeks + 1)
     )

@@ -69,9 +69,10 @@ def rows(session: Session) -> list[PersonRow]:
     store, plan, today = session.study.store, session.plan, session.today()
     consents, answered = store.consents.newest_of_all(), store.ratings.answered()
     was, agreed = begun(store.visits.standing()), store.visits.all_appointments()
-    strips = diary.strips(session)
+    everybody = store.people.all()
+    strips = diary.strips(session, everybody)
     found = []
-    for person in store.people.all():
+    for person in everybody:
         cohort = plan.cohort(person.cohort)
         told = answered.get(person.id, {})
         visits = visits_of(person, cohort, told, len(plan.pathways), today, was, agreed)
