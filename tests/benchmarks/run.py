@@ -27,6 +27,8 @@ class Sizes:
     releases: int = 60
     maps: int = 15
     printed: int = 19
+    keys: int = 300
+    kept: int = 10_000
 
 
 def start(sizes: Sizes, folder: Path) -> list[Row]:
@@ -71,11 +73,24 @@ def questions(sizes: Sizes, folder: Path) -> list[Row]:
     return part.measure(sizes.questions)
 
 
+def typing(sizes: Sizes, folder: Path) -> list[Row]:
+    """A key in a text answer, on the interview's page."""
+    from PySide6.QtWidgets import QApplication
+
+    from ojm_desktop.app.application import make_application
+    from tests.benchmarks import typing as part
+
+    app = QApplication.instance() or make_application()
+    assert isinstance(app, QApplication)
+    return part.measure(folder, app, sizes.keys, sizes.kept)
+
+
 PARTS: dict[str, Callable[[Sizes, Path], list[Row]]] = {
     "start": start,
     "unlock": unlock,
     "answer": answer,
     "questions": questions,
+    "typing": typing,
     "window": window,
 }
 
@@ -96,7 +111,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer rounds and no study of 10,000 people")
     asked = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sizes = Sizes(5, 3, (20, 1000), 200, 60, 60, 20, 5, 4) if asked.quick else Sizes()
+    sizes = Sizes(5, 3, (20, 1000), 200, 60, 60, 20, 5, 4, 60, 1000) if asked.quick else Sizes()
     rows = measured(asked.parts or list(PARTS), sizes)
     print(f"{platform.platform()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print(table(rows))

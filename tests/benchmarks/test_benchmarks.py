@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import answer, paper, questions, start, unlock, window
+from tests.benchmarks import answer, paper, questions, start, typing, unlock, window
 from tests.benchmarks.measure import Row, Times, table
 from tests.studies import QUICK
 from tests.torture.strace import can_trace
@@ -53,6 +53,14 @@ def test_that_a_drag_its_release_and_the_printed_map_are_measured(tmp_path: Path
     rows, journeys = window.measure(tmp_path, qapp, 3, 2)
     rows += [paper.measure(tmp_path, journeys, 1), paper.measure_all(tmp_path, journeys, 2)]
     assert len(rows) == 5
+    assert all(whole(row) for row in rows)
+
+
+def test_that_a_key_is_measured_beside_an_attached_text_and_in_the_longest_line(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    rows = typing.measure(tmp_path, qapp, 3, 10)
+    assert len(rows) == 2
     assert all(whole(row) for row in rows)
 
 
