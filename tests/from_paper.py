@@ -41,6 +41,7 @@ WORKBOOK = """
 """.format(columns=" | ".join(f"bind::ojm:{name}" for name in ("role", "pathway", "check_1", "message_1")))
 HOUSING, WORK, KIN = "/data/housing/h_rating", "/data/job/w_rating", "/data/kin/f_rating"
 WORDS, PLACES = "/data/housing/h_words", "/data/housing/h_places"
+FORM_ID = "paper"
 DAY = date(2026, 3, 31)
 ENGLISH, WELSH = "en", "cy"
 
@@ -53,22 +54,24 @@ def xform() -> str:
     return str(convert(xlsform=WORKBOOK.strip()).xform)
 
 
-def begin(session: Session, mode: Mode = Mode.PAPER, participant: str = "") -> Interview:
-    """The questionnaire is taken in, and a visit of the first person (or another one) begun at week 4."""
-    if not session.study.store.forms.all():
-        session.do(ImportForm(name="paper", version="7", title="Weeks on paper", xml=xform()))
-        session.do(SetFormState(digest=session.study.store.forms.all()[0].digest, state=FormState.PUBLISHED))
-    (facts,) = session.study.store.forms.all()
-    who = participant or studies.person_of(session)
-    session.do(
-        StartVisit(participant=who, wave="4", form=facts.digest, held_on=DAY, mode=mode, language=ENGLISH),
-    )
-    return Interview(session, session.study.store.visits.of(who)[-1].id)
+def begin(session: Session, mode: Mode = Mode.PAPER, participant: str = "", wave: str = "4") -> Interview:
+    """The questionnaire is taken in, and a visit of the first person (or another one) begun at a wave."""
+    held = {facts.id: facts for facts in session.study.store.forms.all()}
+    if FORM_ID not in held:
+        session.do(ImportForm(name=FORM_ID, version="7", title="Weeks on paper", xml=xform()))
+        held = {facts.id: facts for facts in session.study.store.forms.all()}
+        session.do(SetFormState(digest=held[FORM_ID].digest, state=FormState.PUBLISHED))
+    facts, who = held[FORM_ID], participant or studies.person_of(session)
+    start = StartVisit(participant=who, wave=wave, form=facts.digest, held_on=DAY, mode=mode, language=ENGLISH)
+    before = {visit.id for visit in session.study.store.visits.of(who)}
+    session.do(start)
+    (new,) = {visit.id for visit in session.study.store.visits.of(who)} - before
+    return Interview(session, new)
 
 
-def typed_in(session: Session, mode: Mode = Mode.PAPER, participant: str = "") -> Visit:
+def typed_in(session: Session, mode: Mode = Mode.PAPER, participant: str = "", wave: str = "4") -> Visit:
     """The same, answered to its end: -3 for housing, +5 for work passed with a reason, family refused."""
-    talk = begin(session, mode, participant)
+    talk = begin(session, mode, participant, wave)
     talk.answer(HOUSING, "-3")
     talk.answer(WORDS, "cold and damp, nobody came")
     talk.answer(PLACES, "flat sofa")

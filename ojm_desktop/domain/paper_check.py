@@ -101,6 +101,17 @@ class Check:
             case CheckState.CHECKED:
                 return "From paper: checked by a second entry"
 
+    @property
+    def short(self) -> str:
+        """The same beside other words of a list."""
+        return {
+            CheckState.NOT_NEEDED: "",
+            CheckState.OPEN: "second entry open",
+            CheckState.ENTERING: "second entry begun",
+            CheckState.DIFFERENT: f"{self.different} to settle",
+            CheckState.CHECKED: "checked",
+        }[self.state]
+
 
 def _number(text: str) -> str:
     """3.0 and 3 are one number."""

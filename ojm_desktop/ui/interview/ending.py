@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 class Ending(QWidget):
     """``followed(path)`` to a question, ``back_asked`` to where one was; ``finished`` and ``stop_asked(reason)`` are
-    to be written; ``print_asked``, ``today_asked`` and ``again_asked`` of a complete one; ``hide_asked`` always.
+    to be written; ``print_asked``, ``today_asked``, ``again_asked``, ``document_asked`` and ``check_asked`` of a
+    complete one; ``hide_asked`` always.
     """
 
     followed = Signal(str)
@@ -30,6 +31,8 @@ class Ending(QWidget):
     print_asked = Signal()
     today_asked = Signal()
     again_asked = Signal()
+    document_asked = Signal()
+    check_asked = Signal()
     hide_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,6 +58,8 @@ class Ending(QWidget):
         self.done.print_asked.connect(self.print_asked)
         self.done.today_asked.connect(self.today_asked)
         self.done.again_asked.connect(self.again_asked)
+        self.done.document_asked.connect(self.document_asked)
+        self.done.check_asked.connect(self.check_asked)
 
     @property
     def is_over(self) -> bool:

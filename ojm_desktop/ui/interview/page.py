@@ -324,6 +324,12 @@ class InterviewPage(Page):
         resting.returned.connect(self._returned)
         resting.lost.connect(self._lost)
 
+    def _leave_for(self, page: str) -> None:
+        """From a complete interview to its second entry from paper, or to the person's documents."""
+        if self.talk.sitting is not None:
+            visit = self.talk.sitting.visit
+            self.navigate(page, visit.id if page == "back_entry" else f"{visit.participant}/documents")
+
     def _wire_end(self) -> None:
         ending = self.ending
         ending.followed.connect(self._look_back)
@@ -333,4 +339,6 @@ class InterviewPage(Page):
         ending.print_asked.connect(self._print)
         ending.today_asked.connect(lambda: self.navigate("today"))
         ending.again_asked.connect(self._go_on_again)
+        ending.document_asked.connect(lambda: self._leave_for("participant"))
+        ending.check_asked.connect(lambda: self._leave_for("back_entry"))
         ending.hide_asked.connect(self.hide_now)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.paper_check import Check, CheckState
+from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.queries.occasions import Occasion, next_of, occasions
 from ojm_desktop.service.queries.visits import OPEN, VisitState
 from ojm_desktop.ui import dates, theme
@@ -94,12 +96,16 @@ class InterviewsTab(QWidget):
         found = occasions(self._session, participant)
         self._shown = {occasion.wave: occasion for occasion in found}
         today = self._session.today()
-        self.table.show_rows([_row(occasion, today) for occasion in found])
+        self.table.show_rows([_row(occasion, today, self._check(occasion)) for occasion in found])
         self.table.setMaximumHeight(self.table.full_height())
         self.table.setMinimumHeight(min(self.table.full_height(), theme.current().px(LEAST_HEIGHT)))
         coming = next_of(self._session, participant) if is_other else None
         if coming is not None:
             self.table.choose(coming.wave)
+
+    def _check(self, occasion: Occasion) -> Check:
+        """How far the second entry is of one that came in on paper."""
+        return check_of(self._session, occasion.was) if occasion.was is not None else Check(CheckState.NOT_NEEDED)
 
     def start(self, wave: str) -> None:
         """Ask how one of them is to begin, or go on with it."""
@@ -132,6 +138,11 @@ class InterviewsTab(QWidget):
             offered.append(("Record as missed…", lambda: self.desk.miss(who, wave)))
         if not occasion.can_begin:
             offered.append(("Go on with it" if _goes_on(occasion) else "Look at it", lambda: self._press(wave)))
+        visit = occasion.was
+        if visit is not None and not occasion.can_begin and not _goes_on(occasion):
+            if self._check(occasion).short and not visit.is_locked:
+                offered.append(("Second entry from paper…", lambda: self._navigate("back_entry", visit.id)))
+            offered.append(("Save as asked…", lambda: self._navigate("participant", f"{who}/documents")))
         offered.append(("The journey at this visit", lambda: self.to_journey.emit(wave)))
         for words, act in offered:
             menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
@@ -155,13 +166,16 @@ def _goes_on(occasion: Occasion) -> bool:
     return occasion.state in OPEN or occasion.state is VisitState.STOPPED
 
 
-def _row(occasion: Occasion, today: date) -> Row:
+def _row(occasion: Occasion, today: date, check: Check) -> Row:
     when = when_words(occasion, today)
     is_told = occasion.pathways and occasion.state is not VisitState.MISSING
     rated = f"{occasion.answered} of {occasion.pathways}" if is_told else ""
     was = occasion.was if not occasion.can_begin else None
     how = MODES[was.mode] if was is not None else ""
     state = state_cell(occasion)
+    if check.short:
+        said = f"{state.words}, {check.short}"
+        state = Cell(said, "warn" if check.state is CheckState.DIFFERENT else state.icon, state.tone, tip=check.words)
     tip = ". ".join(part for part in (when, state.words, how, f"Pathways: {rated}" if rated else "") if part)
     cells = (
         Cell(occasion.name, bold=True, tip=tip),

@@ -10,12 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import CommentKind, NonAnswer
 from ojm_desktop.domain.disclosure import Category
+from ojm_desktop.domain.visit import Mode
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.finish import Finish, Finished
 from ojm_desktop.ui.interview.finish.before import NOTHING
 from ojm_desktop.ui.interview.finish.lines import APART, NEEDED, Group, groups
+from ojm_desktop.ui.widgets.state import State
 from tests import from_paper, studies
 from tests.ui import people
 from tests.ui.interview import held
@@ -206,3 +208,24 @@ def test_that_a_finished_interview_names_what_was_held_and_the_next_visit(qtbot:
     QTest.keyClick(screen, Qt.Key.Key_Return)
     screen.again.click()
     assert found == ["print", "today", "again"]
+
+
+def test_that_a_finished_visit_from_paper_asks_for_its_second_entry(qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp)
+    session = people.empty_session()
+    who = held.person(session)
+    visit = from_paper.typed_in(session, participant=who)
+    screen, found = Finished(), list[str]()
+    qtbot.addWidget(screen)
+    screen.document_asked.connect(lambda: found.append("document"))
+    screen.check_asked.connect(lambda: found.append("check"))
+    screen.show_interview(Interview(session, visit.id), "C1-01, week 4 interview")
+    screen.show()
+    assert "From paper: ratings to be typed a second time" in {state.words for state in screen.findChildren(State)}
+    screen.document.click()
+    screen.check.click()
+    assert found == ["document", "check"]
+    spoken = from_paper.typed_in(session, Mode.BY_PHONE, who, "8")
+    screen.show_interview(Interview(session, spoken.id), "C1-01, week 8 interview")
+    assert screen.check.isHidden()
+    assert all(state.isHidden() for state in screen.findChildren(State))

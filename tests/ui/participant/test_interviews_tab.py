@@ -12,15 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.paper_check import Reading
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service import forms, visits
+from ojm_desktop.service.back_entry import BackEntry
 from ojm_desktop.service.edits import CompleteVisit, PauseVisit, StopVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.visits.missed import MissedPanel
 from ojm_desktop.ui.visits.start import StartPanel
+from tests import from_paper
 from tests.ui import made_up
 from tests.ui.showing import Went, shown
 
@@ -155,3 +158,28 @@ def test_that_one_persons_visits_are_saved_as_a_calendar(
     opened.page.interviews.save.click()
     opened.page.interviews.calendar.go.click()
     assert opened.page.strip.sentence == f"appointments.ics with 2 visits was written to {tmp_path.name}."
+
+
+def test_that_a_visit_from_paper_says_how_far_its_second_entry_is_and_leads_there(opened: Opened) -> None:
+    visit = from_paper.typed_in(opened.session, participant=opened.person, wave="8")
+    assert opened.rows()["8"][1] == "Held, second entry open"
+    menu = opened.page.interviews.menu_of("8")
+    assert [action.text() for action in menu.actions()] == [
+        "Look at it",
+        "Second entry from paper…",
+        "Save as asked…",
+        "The journey at this visit",
+    ]
+    menu.actions()[1].trigger()
+    menu.actions()[2].trigger()
+    assert opened.went.to[-2:] == [("back_entry", visit.id), ("participant", f"{opened.person}/documents")]
+    entry = BackEntry(opened.session, visit.id)
+    for asked, value in zip(entry.asked, ("3", "5", "1"), strict=True):
+        entry.enter(asked.path, Reading(value))
+    entry.compare()
+    opened.page.refresh(None)
+    assert opened.rows()["8"][1] == "Held, 2 to settle"
+    for difference in entry.differences():
+        entry.settle(difference.asked.path, is_second=False)
+    opened.page.refresh(None)
+    assert opened.rows()["8"][1] == "Held, checked"

@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.paper_check import CheckState
 from ojm_desktop.domain.plan import due_day
+from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.interview_overview import minutes_so_far
 from ojm_desktop.service.queries.people import row
 from ojm_desktop.ui import theme
@@ -18,6 +20,7 @@ from ojm_desktop.ui.visit_words import nothing_left, wave_name, window_words
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.lines import apart
+from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Hairline, Label
 
 if TYPE_CHECKING:
@@ -27,11 +30,15 @@ WIDEST: Final = 640
 
 
 class Finished(QWidget):
-    """``print_asked``, ``today_asked``, ``again_asked``: go on with this visit after all."""
+    """``print_asked``, ``today_asked``; ``again_asked``: go on with this visit after all; ``document_asked``: the
+    interview on paper, as asked; ``check_asked``: what came in on paper typed a second time.
+    """
 
     print_asked = Signal()
     today_asked = Signal()
     again_asked = Signal()
+    document_asked = Signal()
+    check_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,18 +51,29 @@ class Finished(QWidget):
         self.today = primary("Back to Today", icon="today", key="Enter", large=True)
         self.again = link("Go on with this interview")
         self.again.setFixedHeight(look.height("row"))
+        self._check = State("not-started", "", "muted")
+        self.check = link("Type the ratings a second time")
+        self.document = link("The interview as it was asked")
+        for way, told in ((self.check, self.check_asked), (self.document, self.document_asked)):
+            way.setFixedHeight(look.height("row"))
+            way.clicked.connect(told)
         self.print.clicked.connect(self.print_asked)
         self.today.clicked.connect(self.today_asked)
         self.again.clicked.connect(self.again_asked)
         card = Card(margin=32, spacing=12)
         card.setMaximumWidth(look.px(WIDEST))
-        card.add(self._head, self._held, Hairline(), Label("Next visit", "label"), self._next, self._window)
+        card.add(
+            self._head, self._held, self._check, Hairline(), Label("Next visit", "label"), self._next, self._window
+        )
         card.column.addSpacing(look.px(8))
         card.column.addLayout(apart((self.print,), (self.today,)))
-        again = QHBoxLayout()
-        again.addWidget(self.again)
-        again.addStretch(1)
-        card.column.addLayout(again)
+        for ways in ((self.check,), (self.document, self.again)):
+            line = QHBoxLayout()
+            line.setSpacing(look.px(24))
+            for way in ways:
+                line.addWidget(way)
+            line.addStretch(1)
+            card.column.addLayout(line)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.addStretch(1)
@@ -75,6 +93,10 @@ class Finished(QWidget):
         self._head.setText(f"{name} is complete")
         self.setAccessibleName(f"{name} is complete")
         self._held.setText(summary(interview, minutes_so_far(interview)))
+        check = check_of(interview.session, interview.visit)
+        self._check.show_state("check" if check.state is CheckState.CHECKED else "not-started", check.words, "muted")
+        self._check.setVisible(bool(check.words))
+        self.check.setVisible(bool(check.words) and check.state is not CheckState.CHECKED)
         visit = person.next_visit
         if visit is None:
             self._next.setText(nothing_left(person))
