@@ -30,6 +30,31 @@ _LONGEST_COMMENT: Final = 65_535
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY")
 
 
+_FIRST_PARTS: Final = 4096
+"""How much of an archive is looked at for the name of a part that only one kind of document has."""
+_ODS: Final = "a spreadsheet of LibreOffice (.ods)"
+_STRANGERS: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a text of a word processor"),
+    (b"7z\xbc\xaf\x27\x1c", "a packed archive"),
+    (b"Rar!", "a packed archive"),
+    (b"\x1f\x8b", "a packed archive"),
+)
+_IN_ARCHIVES: Final = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", _ODS),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "a document of LibreOffice"),
+    (b"word/document.xml", "a document of Word"),
+    (b"word/_rels/", "a document of Word"),
+    (b"ppt/_rels/", "a presentation"),
+)
+CHOOSE: Final = "Choose the workbook (.xlsx, .xls, .csv, .md) or the XForm (.xml)."
+_SAVE_AS: Final = {_ODS: "Open it in LibreOffice, save it as .xlsx, and choose that."}
+
+
 class Unsafe(OjmError):
     """The file is none that is opened; the sentence says why, and nothing of it was read."""
 
@@ -52,12 +77,25 @@ def recognise(octets: bytes) -> Kind:
         raise Unsafe(
             f"The file is larger than {LARGEST_FILE // MIB} MiB, which no questionnaire is. It was not opened."
         )
+    stranger = _stranger(octets)
+    if stranger:
+        raise Unsafe(
+            f"This is {stranger}, whatever its name says, and no questionnaire. {_SAVE_AS.get(stranger, CHOOSE)}"
+        )
     if octets.startswith(b"PK"):
         check_archive(octets)
         return Kind.XLSX
     if octets.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Kind.XLS
     return _text_kind(octets)
+
+
+def _stranger(octets: bytes) -> str:
+    """What a file of another kind is, by its first octets; empty for what may be a questionnaire."""
+    if octets.startswith(b"PK"):
+        first = octets[:_FIRST_PARTS]
+        return next((name for mark, name in _IN_ARCHIVES if mark in first), "")
+    return next((name for mark, name in _STRANGERS if octets.startswith(mark)), "")
 
 
 def _text_kind(octets: bytes) -> Kind:

@@ -11,6 +11,7 @@ import base64
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import Any, Final
@@ -21,7 +22,9 @@ from ojm_desktop.forms.guard import Kind, Unsafe
 from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.forms.xform import BadXForm, parse
 
+Beat = Callable[[], object]
 LONGEST_SECONDS: Final = 60
+BEAT_SECONDS: Final = 0.1
 MOST_MEMORY: Final = 1 << 30
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """On Windows a process of one's own shows a console unless told not to; elsewhere there is no such flag."""
@@ -38,24 +41,27 @@ class Imported:
     report: Report
 
 
-def read_form(name: str, octets: bytes) -> Imported:
-    """The form in a file, whatever kind of file it is; the name is for the report and a form without an id."""
-    return _read(name, octets, is_apart=True)
+def read_form(name: str, octets: bytes, beat: Beat = lambda: None) -> Imported:
+    """The form in a file, whatever kind of file it is; the name is for the report and a form without an id.
+
+    While another process reads the workbook `beat` is called ten times a second; what it raises ends that process.
+    """
+    return _read(name, octets, beat)
 
 
 def read_here(name: str, octets: bytes) -> Imported:
     """The same without a process of its own: for files one has written oneself."""
-    return _read(name, octets, is_apart=False)
+    return _read(name, octets, None)
 
 
-def _read(name: str, octets: bytes, *, is_apart: bool) -> Imported:
+def _read(name: str, octets: bytes, beat: Beat | None) -> Imported:
     try:
         kind = guard.recognise(octets)
     except Unsafe as error:
         return refused(name, str(error))
     if kind is Kind.XML:
         return _formed(name, octets, Report(name), has_sheets=False)
-    told = _apart(name, octets) if is_apart else _converted(name, octets, kind)
+    told = _converted(name, octets, kind) if beat is None else _apart(name, octets, beat)
     if isinstance(told, str):
         return refused(name, told)
     xml, report = told
@@ -102,24 +108,30 @@ def _converted(name: str, octets: bytes, kind: Kind) -> tuple[bytes, Report] | s
         return b"", Report(name, (error.problem, *found.problems), found.elsewhere)
 
 
-def _apart(name: str, octets: bytes) -> tuple[bytes, Report] | str:
-    """The same in another process."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", READER, name],
-            input=octets,
-            capture_output=True,
-            timeout=LONGEST_SECONDS,
-            check=False,
-            creationflags=_NO_WINDOW,
-        )
-    except subprocess.TimeoutExpired:
-        return (
-            f"Reading the workbook took longer than {LONGEST_SECONDS} seconds and was given up. Nothing was imported."
-        )
-    if done.returncode:
+def _apart(name: str, octets: bytes, beat: Beat) -> tuple[bytes, Report] | str:
+    """The same in another process, which is ended when it takes too long or `beat` raises."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-P", "-m", READER, name]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, creationflags=_NO_WINDOW) as reader:
+        given: bytes | None = octets
+        try:
+            for _ in range(round(LONGEST_SECONDS / BEAT_SECONDS)):
+                beat()
+                try:
+                    told, _said = reader.communicate(given, timeout=BEAT_SECONDS)
+                    break
+                except subprocess.TimeoutExpired:
+                    given = None
+            else:
+                return (
+                    f"Reading the workbook took longer than {LONGEST_SECONDS} seconds and was given up. "
+                    "Nothing was imported."
+                )
+        finally:
+            reader.kill()  # nothing happens to one that has ended
+    if reader.returncode:
         return "The workbook could not be read: the reader gave up on it. Open it in a spreadsheet and save it again."
-    return _from_text(name, done.stdout)
+    return _from_text(name, told)
 
 
 def _to_text(told: tuple[bytes, Report] | str) -> str:

@@ -15,12 +15,11 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Form
 from ojm_desktop.domain.form_difference import Difference, What, differences, is_major
-from ojm_desktop.domain.kept_form import DIARY_USE, FormChange, FormFacts, FormState
+from ojm_desktop.domain.kept_form import DIARY_USE, FormChange, FormFacts, FormFile, FormState
 from ojm_desktop.domain.visit import Visit, VisitState
 from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.service import forms
 from ojm_desktop.service.edits import ImportForm
-from ojm_desktop.service.edits.forms import kept_form
 from ojm_desktop.service.form_fit import misfits
 from ojm_desktop.service.session import Session
 
@@ -92,7 +91,7 @@ def versions(session: Session, form: str) -> tuple[Version, ...]:
 
 def version_before(session: Session, digest: str) -> FormFacts | None:
     """The version of the same questionnaire that is in use beside this one, else the one that came in before it."""
-    facts = _facts(session, digest)
+    facts = forms.facts_of(session, digest)
     others = [one for one in _of(session, facts.id) if one.digest != digest]
     in_use = [one for one in others if one.state is FormState.PUBLISHED]
     earlier = [one for one in others if (one.imported_at, one.digest) < (facts.imported_at, digest)]
@@ -120,7 +119,7 @@ def summary(found: Iterable[Difference]) -> str:
 
 def meaning(session: Session, digest: str) -> Meaning:
     """What publishing a version does to those who were asked with an earlier one."""
-    facts, before = _facts(session, digest), version_before(session, digest)
+    facts, before = forms.facts_of(session, digest), version_before(session, digest)
     found = compared(session, before.digest, digest) if before else ()
     ids = _form_ids(session)
     visits = [visit for visit in _held(session) if ids.get(visit.form) == facts.id and visit.form != digest]
@@ -160,8 +159,11 @@ def met_with_study(session: Session, form: Form, report: Report) -> Report:
     return replace(report, problems=tuple(problems))
 
 
-def take_in(session: Session, form: Form, xml: bytes) -> str:
-    """Keep a questionnaire as a draft; its hash. It is weighed against the version in use, else the newest."""
+def take_in(session: Session, form: Form, xml: bytes, files: tuple[FormFile, ...] = ()) -> str:
+    """Keep a questionnaire as a draft, with the lists and pictures beside it; its hash.
+
+    It is weighed against the version in use, else the newest.
+    """
     held = _of(session, form.id)
     in_use = [facts for facts in held if facts.state is FormState.PUBLISHED]
     change = FormChange.FIRST
@@ -171,7 +173,13 @@ def take_in(session: Session, form: Form, xml: bytes) -> str:
     languages = forms.in_order(form)
     session.do(
         ImportForm(
-            name=form.id, version=form.version, title=form.title, xml=xml.decode(), change=change, languages=languages
+            name=form.id,
+            version=form.version,
+            title=form.title,
+            xml=xml.decode(),
+            change=change,
+            languages=languages,
+            files=files,
         )
     )
     return form.digest
@@ -227,7 +235,3 @@ def _form_ids(session: Session) -> dict[str, str]:
 def _of(session: Session, form: str) -> list[FormFacts]:
     """The versions of one questionnaire in the order they came in."""
     return [facts for facts in session.study.store.forms.all() if facts.id == form]
-
-
-def _facts(session: Session, digest: str) -> FormFacts:
-    return kept_form(session.study, digest).facts

@@ -6,6 +6,7 @@ standard). Reading workbooks is `forms/`, which is imported when it is needed on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -23,7 +24,7 @@ from ojm_desktop.domain.kept_form import (
     use_of,
 )
 from ojm_desktop.domain.plan import StudyPlan
-from ojm_desktop.service.edits import Edit, SetFormState, TakeInForms
+from ojm_desktop.service.edits import Edit, ReleaseLanguage, SetFormState, TakeInForms
 from ojm_desktop.service.edits.forms import TakenIn, kept_form, moment_words
 from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
 from ojm_desktop.service.form_fit import misfits
@@ -76,6 +77,11 @@ def read_kept(kept: KeptForm) -> Form:
     return _parsed(kept.xml)
 
 
+def xml_of(session: Session, digest: str) -> bytes:
+    """The XForm a version is kept as; raises Refused where the study has none of that hash."""
+    return kept_form(session.study, digest).xml.encode()
+
+
 def form_used(session: Session, use: str) -> str:
     """The id of the questionnaire asked at a moment: its own, or that of its cohort; empty for none."""
     uses = session.study.store.forms.uses()
@@ -116,7 +122,7 @@ def form_of(session: Session, use: str) -> FormFacts:
 
 def languages(session: Session, digest: str) -> tuple[str, ...]:
     """The languages people may be asked in with a version, the first one first (decisions: Welsh)."""
-    return kept_form(session.study, digest).facts.usable_languages(is_practice=session.plan.is_practice)
+    return facts_of(session, digest).usable_languages(is_practice=session.plan.is_practice)
 
 
 def reasons_against(session: Session, digest: str) -> tuple[str, ...]:
@@ -124,20 +130,35 @@ def reasons_against(session: Session, digest: str) -> tuple[str, ...]:
     return misfits(session.plan, read(session, digest))
 
 
-def publish(session: Session, digest: str) -> None:
-    """Begin visits with a version from now on; the one before is retired, in one step.
+def facts_of(session: Session, digest: str) -> FormFacts:
+    """What is kept of a version beside its words; raises Refused where the study has none of that hash."""
+    return kept_form(session.study, digest).facts
 
-    Raises Refused where it does not fit the study.
+
+def publishing(session: Session, digest: str, checked: Sequence[str] = ()) -> tuple[Edit, ...]:
+    """The step that begins visits with a version from now on and retires the one before; ticks go with it.
+
+    `checked` are its languages that somebody read. Raises Refused where it does not fit the study.
     """
     reasons = reasons_against(session, digest)
-    facts = kept_form(session.study, digest).facts
+    facts = facts_of(session, digest)
     if reasons:
         raise Refused(f"{facts.title}, version {facts.version}, was not published. {reasons[0]} Nothing was changed.")
     before = published(session, facts.id)
-    retire: tuple[Edit, ...] = ()
+    step: list[Edit] = []
     if before is not None and before.digest != digest:
-        retire = (SetFormState(digest=before.digest, state=FormState.RETIRED),)
-    session.do(*retire, SetFormState(digest=digest, state=FormState.PUBLISHED))
+        step.append(SetFormState(digest=before.digest, state=FormState.RETIRED))
+    step += [
+        ReleaseLanguage(digest=digest, language=language, is_released=language in checked)
+        for language in facts.languages[1:]
+        if (language in checked) != (language in facts.released)
+    ]
+    return (*step, SetFormState(digest=digest, state=FormState.PUBLISHED))
+
+
+def publish(session: Session, digest: str, checked: Sequence[str] = ()) -> None:
+    """The same done."""
+    session.do(*publishing(session, digest, checked))
 
 
 def _uses(plan: StudyPlan) -> tuple[FormUse, ...]:

@@ -69,7 +69,7 @@ def run(
         lambda: hashlib.sha256(f"{visit.id} {next(ids)}".encode()).hexdigest()[:32],
         Random(visit.id),
         _document(last),
-        {id: lists for id, name in form.files if (lists := _list(name, files.get(name))) is not None},
+        {id: lists for id, name in form.files if (lists := external_list(name, files.get(name))) is not None},
         username=session.place.opened.label if session.place else "",
     )
     running = RunningForm(form, environment, visit.language or None)
@@ -105,7 +105,8 @@ def _fill(running: RunningForm, question: Question, known: tuple[str, ...]) -> N
     running.set(question.path, "")
 
 
-def _list(name: str, octets: bytes | None) -> ExternalList | None:
+def external_list(name: str, octets: bytes | None) -> ExternalList | None:
+    """The rows of a file beside a form; None where it did not come along or cannot be read."""
     from ojm_desktop.forms.external import BadExternalList, read_list
 
     try:

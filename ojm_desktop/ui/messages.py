@@ -25,6 +25,12 @@ def choose_folder(parent: QWidget, words: str, start: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_file(parent: QWidget, words: str, start: Path, kind: str) -> Path | None:
+    """A file that is there, or None; ``kind`` is Qt's filter."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, words, str(start), kind)
+    return Path(chosen) if chosen else None
+
+
 def open_folder(folder: Path) -> bool:
     """Show a folder in the desktop's own window of files; whether the desktop has one."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -14,6 +14,7 @@ PAGES: Final = {
     "participant": "ojm_desktop.ui.participant:ParticipantPage",
     "agreement": "ojm_desktop.ui.agreement:AgreementPage",
     "interview": "ojm_desktop.ui.interview.page:InterviewPage",
+    "form_preview": "ojm_desktop.ui.interview.trying_page:TryingPage",
     "participant_view": "ojm_desktop.ui.participant_view:ParticipantViewPage",
     "back_entry": "ojm_desktop.ui.back_entry:BackEntryPage",
     "cohort": "ojm_desktop.ui.coming:CohortPage",
@@ -37,6 +38,7 @@ BELONGS: Final = {
     "interview": "participants",
     "participant_view": "participants",
     "back_entry": "participants",
+    "form_preview": "study",
 }
 """Pages that are no place of their own, and the place that stays marked while they are shown."""
 

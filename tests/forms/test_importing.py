@@ -228,3 +228,45 @@ def test_that_an_xform_with_all_its_words_is_read_without_a_word() -> None:
     octets = xform(body="<input ref='/data/age'><label>Age</label></input>")
     found = read_here("other.xml", octets)
     assert (found.report.problems, found.xml) == ((), octets)
+
+
+@pytest.mark.parametrize(
+    ("octets", "said"),
+    [
+        (b"%PDF-1.7 and more", "This is a PDF, whatever its name says"),
+        (b"\x89PNG\r\n\x1a\n", "This is a picture"),
+        (b"SQLite format 3\x00", "This is a database"),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "This is a document of Word"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "save it as .xlsx"),
+    ],
+)
+def test_that_a_file_of_another_kind_is_called_what_it_is(octets: bytes, said: str) -> None:
+    found = importing.read_form("week.xlsx", octets)
+    assert found.form is None
+    assert said in found.report.errors[0].what
+
+
+def test_that_reading_ends_at_once_when_somebody_cancels(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(Exception):
+        pass
+
+    beats = []
+
+    def beat() -> None:
+        beats.append(time.monotonic())
+        if len(beats) == 3:
+            raise Stopped
+
+    ended: list[subprocess.Popen[bytes]] = []
+    whole = subprocess.Popen.__init__
+
+    def noted(self: subprocess.Popen[bytes], *args: object, **named: object) -> None:
+        ended.append(self)
+        whole(self, *args, **named)  # type: ignore[call-overload]  # handed on as it came
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
+    monkeypatch.setattr(importing, "READER", "timeit")  # which measures this for ever:
+    with pytest.raises(Stopped):
+        importing.read_form("while True: pass", b"| survey |", beat)
+    assert beats[-1] - beats[0] < 5
+    assert ended[0].poll() is not None, "the other process is gone"

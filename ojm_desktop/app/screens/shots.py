@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ojm_desktop.app.screens import diary_states, paper_states, states, visit_states
+from ojm_desktop.app.screens import diary_states, form_states, paper_states, states, visit_states
 from ojm_desktop.app.screens.states import Leading
 
 
@@ -100,6 +100,15 @@ SHOTS: Final = (
     Shot("cohort", _page("cohort")),
     Shot("reports", _page("reports")),
     *(Shot(f"study-{name}", _page("study", name)) for name in STUDY_TABS),
+    Shot("study-forms", form_states.lists, large=True),
+    Shot("study-forms-report", form_states.report, large=True),
+    Shot("study-forms-long", form_states.long_report, large=True),
+    Shot("study-forms-strange", form_states.strange_file),
+    Shot("study-forms-taken", form_states.taken, large=True),
+    Shot("study-forms-compare", form_states.compare, large=True),
+    Shot("study-forms-publish", form_states.publish, large=True),
+    Shot("form-preview", form_states.preview, large=True),
+    Shot("study-forms-languages", form_states.languages, "new"),
     Shot("finder", states.finder),
     Shot("help", states.help_open),
     Shot("countdown", states.countdown),

@@ -6,13 +6,16 @@ No widget: the page asks it where to go, the cards what stands at their heads.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ojm_desktop.domain.form import Group, Question, Repeat, Role, Type
 from ojm_desktop.domain.form_numbers import numbers
 from ojm_desktop.domain.visit import Layout
-from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import Places, without_positions
+from ojm_desktop.ui.interview.asked import Asked
+
+if TYPE_CHECKING:
+    from ojm_desktop.forms.running import RunningForm
 
 MOMENTS: Final = frozenset({Role.HOT_SPOT, Role.EVENT})
 MOST_CARDS: Final = 24
@@ -33,10 +36,18 @@ class Turn:
     total: int
 
 
+class Walked(Asked, Protocol):
+    """What can be gone through: an interview, or a questionnaire that is only tried."""
+
+    @property
+    def running(self) -> RunningForm:
+        """The form with the answers so far."""
+
+
 class Way:
     """Reads the interview each time it is asked: answers change what is asked next."""
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, interview: Walked) -> None:
         self._interview = interview
         self._numbers = numbers(interview.form)
         self._nodes = {node.path: node for node in interview.form.nodes()}

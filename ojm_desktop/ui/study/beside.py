@@ -14,11 +14,13 @@ RIGHT = 400
 
 
 class Beside(QWidget):
-    """The left card takes what the right one leaves."""
+    """The left card takes what the right one leaves; ``right_width`` is in pixels at 100 %."""
 
-    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, left: QWidget, right: QWidget, parent: QWidget | None = None, *, right_width: int = RIGHT
+    ) -> None:
         super().__init__(parent)
-        self._right = right
+        self._right, self._right_width = right, right_width
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.current().space(5))
@@ -30,5 +32,5 @@ class Beside(QWidget):
         look = theme.current()
         fits = self.width() >= look.px(FITS_FROM)
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self._right.setMinimumWidth(look.px(RIGHT) if fits else 0)
-        self._right.setMaximumWidth(look.px(RIGHT if fits else 2 * RIGHT))
+        self._right.setMinimumWidth(look.px(self._right_width) if fits else 0)
+        self._right.setMaximumWidth(look.px(self._right_width if fits else 2 * self._right_width))

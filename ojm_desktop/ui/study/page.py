@@ -12,6 +12,7 @@ from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.study.agreement_tab import AgreementTab
 from ojm_desktop.ui.study.backup_tab import BackupTab
+from ojm_desktop.ui.study.forms_tab import FormsTab
 from ojm_desktop.ui.study.keys_tab import KeysTab
 from ojm_desktop.ui.study.lists_tab import ListsTab
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class StudyPage(Page):
-    """Target: a tab's name (scale, pathways, waves, lists, agreement, keys, backup)."""
+    """Target: a tab's name (scale, pathways, waves, forms, lists, agreement, keys, backup)."""
 
     title = "Study"
     help = (
@@ -44,6 +45,7 @@ class StudyPage(Page):
             ScaleTab(session, self.do, self._say_wrong),
             PathwaysTab(session, self.do, self._say_wrong),
             WavesTab(session, self.do, self._say_wrong),
+            FormsTab(session, self.do, self._say_wrong, lambda: self.tasks),
             ListsTab(session, self.do, self._say_wrong),
             AgreementTab(session, self.do, self._say_wrong),
             KeysTab(session, self.do, self._say_wrong),
@@ -51,7 +53,9 @@ class StudyPage(Page):
         )
         for tab in self.tabs:
             tab.asked.connect(self.asked)
-        self._head = PageHead(self.title, session.plan.name)
+            if isinstance(tab, FormsTab):
+                tab.went.connect(self.navigate)
+        self._head = PageHead(self.title, session.plan.name, *(one for tab in self.tabs for one in tab.buttons))
         self.bar = QTabBar()
         self.bar.setAccessibleName("Parts of the study’s set-up")
         self.bar.setDrawBase(False)
@@ -63,6 +67,7 @@ class StudyPage(Page):
             self.bar.addTab(tab.words)
             self._stack.addWidget(tab)
         self.bar.currentChanged.connect(self._show_tab)
+        self._show_buttons()
         edge = look.px(24 - RING)
         self.column.setContentsMargins(edge - look.px(4), look.px(18), edge, edge)
         self.column.setSpacing(look.px(4))
@@ -83,11 +88,12 @@ class StudyPage(Page):
                 self.bar.setCurrentIndex(number)
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or changes.plan or changes.ratings or changes.diary or changes.consents:
+        kinds = ("plan", "ratings", "diary", "consents", "forms", "visits")
+        if changes is None or any(getattr(changes, kind) for kind in kinds):
             self.tab.refresh()
 
     def bound_actions(self) -> tuple[Bound, ...]:
-        return (bind("next_tab", self._next_tab),)
+        return bind("next_tab", self._next_tab), bind("import_form", self._import_form)
 
     def first_focus(self) -> QWidget | None:
         return self.tab.first() or self.bar
@@ -96,6 +102,13 @@ class StudyPage(Page):
         """What was typed cannot stand; it stays there to be mended."""
         self.strip.say(sentence, Tone.ERROR)
 
+    def _import_form(self) -> None:
+        """From any tab: where forms are, and the choice of a file."""
+        for number, tab in enumerate(self.tabs):
+            if isinstance(tab, FormsTab):
+                self.bar.setCurrentIndex(number)
+                tab.choose_file()
+
     def _next_tab(self) -> None:
         self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % len(self.tabs))
         (self.first_focus() or self).setFocus()
@@ -103,4 +116,12 @@ class StudyPage(Page):
     def _show_tab(self, number: int) -> None:
         self.strip.clear()
         self._stack.setCurrentIndex(number)
+        self._show_buttons()
         self.tab.refresh()
+        self.rebound.emit()
+
+    def _show_buttons(self) -> None:
+        """Those of the tab that is shown."""
+        for tab in self.tabs:
+            for button in tab.buttons:
+                button.setVisible(tab is self.tab)

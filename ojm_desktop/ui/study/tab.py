@@ -34,6 +34,8 @@ class Tab(QWidget):
 
     name = ""
     words = ""
+    buttons: tuple[QWidget, ...] = ()
+    """What stands beside the page's title while the tab is shown."""
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
@@ -38,26 +38,37 @@ class WrappedDelegate(CellDelegate):
 
 
 class WrappedTable(Table):
-    """A :class:`Table` of such cells; a row is as high as its longest text needs."""
+    """A :class:`Table` of such cells; a row is as high as its longest text needs, the table as high as its rows.
 
-    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    From ``most_height`` on (pixels at 100 %) it scrolls by itself.
+    """
+
+    def __init__(
+        self, name: str, columns: Sequence[Column], parent: QWidget | None = None, *, most_height: int
+    ) -> None:
         super().__init__(name, columns, parent)
+        self._most_height = most_height
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.fit)
         self.setItemDelegate(WrappedDelegate(self))
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._later.start(0))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         super().show_rows(rows)
-        self._fit()
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def full_height(self) -> int:
         """Height at which all rows are in sight, in pixels."""
         head = 0 if self.horizontalHeader().isHidden() else theme.current().px(40)
-        return head + sum(self.rowHeight(number) for number in range(len(self.rows.rows))) + theme.current().px(4)
+        return head + sum(self.rowHeight(number) for number in range(len(self.rows.rows))) + theme.current().border
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give each row the height its texts need at the width there is, and the table that of its rows."""
         look = theme.current()
         widths = [_room(self.columnWidth(number)) for number in range(len(self.rows.columns))]
         least, pitch = look.height("row"), look.px(24)
@@ -66,8 +77,12 @@ class WrappedTable(Table):
             for column, cell in enumerate(row.cells):
                 if cell.words and not (cell.icon or cell.button or cell.centred or self.isColumnHidden(column)):
                     font = look.font("label" if cell.bold else "body")
-                    most = max(most, sum(1 for _ in _lines(cell, font, widths[column])))
+                    across = sum(widths[column : column + self.columnSpan(number, column)])
+                    most = max(most, sum(1 for _ in _lines(cell, font, across)))
             self.setRowHeight(number, max(least, most * pitch + least - pitch))
+        height = min(self.full_height(), look.px(self._most_height))
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
 
 
 def _room(width: float) -> float:

@@ -230,12 +230,12 @@ def test_that_an_entry_is_added_renamed_and_taken_out_with_the_keyboard(qtbot: Q
 
 def test_that_ctrl_tab_goes_through_all_tabs(qtbot: QtBot) -> None:
     page, _ = shown(qtbot, StudyPage, made_up.session(), "scale")
-    (bound,) = page.bound_actions()
+    bound = page.bound_actions()[0]
     names = []
-    for _ in range(7):
+    for _ in range(8):
         names.append(page.tab.name)
         bound.act()
-    assert names == ["scale", "pathways", "waves", "lists", "agreement", "keys", "backup"]
+    assert names == ["scale", "pathways", "waves", "forms", "lists", "agreement", "keys", "backup"]
     assert page.tab.name == "scale"
 
 

@@ -1,0 +1,128 @@
+"""When each questionnaire is asked: a choice for every moment of the study, and what keeps a moment from beginning."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.kept_form import DIARY_USE, INTAKE_USE, VOUCHER_USE, FormUse, use_of
+from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service import form_versions, forms
+from ojm_desktop.service.edits import AssignForm
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui import theme
+from ojm_desktop.ui.study.entries import head
+from ojm_desktop.ui.study.tab import Do
+from ojm_desktop.ui.widgets.card import Card
+from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.message import Message
+from ojm_desktop.ui.widgets.text import Label, Tone
+
+LOOKING_BACK: Final = "retrospective"
+
+
+class MomentBox(ChoiceBox):
+    """A choice that the wheel changes only while it has the focus, so that scrolling the page changes nothing."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class UsesCard(Card):
+    """A box for each moment. A wave without a choice of its own uses its cohort's."""
+
+    def __init__(self, session: Session, do: Do) -> None:
+        super().__init__(margin=24, spacing=12)
+        self._session = session
+        self._do = do
+        self.boxes: dict[str, MomentBox] = {}
+        self.wrong: dict[str, Message] = {}
+        self._grid: QWidget | None = None
+        self.column.addLayout(
+            head("When each is asked", "A visit begins with the published version and keeps it to the end.")
+        )
+
+    def show_uses(self) -> None:
+        """Show what the study says now; boxes are made again when its moments changed."""
+        wanted = moments(self._session.plan)
+        if list(wanted) != list(self.boxes):
+            self._new_grid(wanted)
+        known = [(line.facts.id, line.facts.title) for line in form_versions.lines(self._session)]
+        for use, box in self.boxes.items():
+            blocked = box.blockSignals(True)
+            box.clear()
+            box.addItem("None", "")
+            for form, title in known:
+                box.addItem(title, form)
+            box.setCurrentIndex(max(0, box.findData(forms.form_used(self._session, use))))
+            box.blockSignals(blocked)
+            self.wrong[use].show_state(*_hindrance(self._session, use))
+
+    def _new_grid(self, wanted: dict[str, str]) -> None:
+        look = theme.current()
+        if self._grid is not None:
+            self.column.removeWidget(self._grid)
+            self._grid.hide()
+            self._grid.deleteLater()
+        self._grid = QWidget()
+        grid = QGridLayout(self._grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(8))
+        across = 2 if look.scale == 1 else 1
+        each = -(-len(wanted) // across)
+        self.boxes, self.wrong = {}, {}
+        for number, (use, words) in enumerate(wanted.items()):
+            place, side = number % each, number // each
+            box, wrong = MomentBox(words), Message(keeps_line=False)
+            box.activated.connect(lambda _index, use=use, box=box: self._put(use, box))
+            self.boxes[use], self.wrong[use] = box, wrong
+            left = side * 3
+            if look.scale < 2:
+                grid.addWidget(Label(words, "label"), place * 2, left)
+                grid.addWidget(box, place * 2, left + 1)
+                grid.addWidget(wrong, place * 2 + 1, left + 1)
+            else:
+                for line, widget in enumerate((Label(words, "label"), box, wrong)):
+                    grid.addWidget(widget, place * 3 + line, 0)
+            if look.scale < 2:
+                grid.setColumnStretch(left + 1, 1)
+                grid.setColumnMinimumWidth(left + 2, look.px(16) if side < across - 1 else 0)
+        self.add(self._grid)
+
+    def _put(self, use: str, box: MomentBox) -> None:
+        chosen = str(box.currentData())
+        if chosen != forms.form_used(self._session, use):
+            self._do(AssignForm(use=FormUse(use, chosen)))
+
+
+def moments(plan: StudyPlan) -> dict[str, str]:
+    """The moments of a study at which something is asked, in order, with their words."""
+    found = {INTAKE_USE: "Intake"}
+    for cohort in plan.cohorts:
+        if cohort.is_recalled:
+            found[use_of(cohort.key, LOOKING_BACK)] = f"{cohort.name}, looking back"
+        else:
+            found |= {use_of(cohort.key, wave.key): f"{cohort.name}, {wave.name.lower()}" for wave in cohort.waves}
+    return found | {DIARY_USE: "Weekly diary", VOUCHER_USE: "Voucher receipt"}
+
+
+def _hindrance(session: Session, use: str) -> tuple[str, str, Tone]:
+    """Why nothing can be begun at a moment; nothing where it can."""
+    try:
+        forms.form_of(session, use)
+    except OjmError as error:
+        return "warn", str(error).replace(" Nothing was changed;", ";").replace(" Nothing was changed.", ""), "warn"
+    return "", "", "muted"
