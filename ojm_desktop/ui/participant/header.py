@@ -77,6 +77,9 @@ class PersonHead(QWidget):
             button.set_key(key if has_room else "")
         self.start.set_words(words)
         self.start.setVisible(bool(words))
+        if theme.current().scale >= 2:  # no room for three: the menus and the keys have the other two
+            self.hand_over.setVisible(not words)
+            self.print.setVisible(not words)
         self.facts.set_short(bool(words))
 
     def show_person(self, found: PersonRow, zone: str) -> None:
@@ -151,7 +154,7 @@ def next_words(found: PersonRow) -> str:
     if visit is None:
         return nothing_left(found)
     name = "Interview" if found.cohort.is_recalled else visit.wave.name
-    return f"{name} {_when(visit)}"
+    return f"{name}{',' if visit.state is VisitState.OVERDUE else ''} {_when(visit)}"
 
 
 def when_due(found: PersonRow) -> str:

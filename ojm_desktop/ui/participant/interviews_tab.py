@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Interview", 152),
-    Column("When", 226),
+    Column("When", 226, gives_way=3),
     Column("State"),
     Column("How", 132, gives_way=2),
     Column("Pathways", 116, gives_way=1),
     Column("", 132),
 )
-LEAST_HEIGHT = 40 + 3 * 44
-"""So much of the list stays in sight in a low window, in pixels at 100 %."""
+LEAST_HEIGHT = 44 + 7 * 44
+"""A list of seven waves is seen whole, also in the lowest window; a longer one scrolls. In pixels at 100 %."""
 
 
 class InterviewsTab(QWidget):
@@ -98,7 +98,9 @@ class InterviewsTab(QWidget):
         today = self._session.today()
         self.table.show_rows([_row(occasion, today, self._check(occasion)) for occasion in found])
         self.table.setMaximumHeight(self.table.full_height())
-        self.table.setMinimumHeight(min(self.table.full_height(), theme.current().px(LEAST_HEIGHT)))
+        look = theme.current()
+        whole = self.table.full_height()  # at large text the tab scrolls, and nothing within it
+        self.table.setMinimumHeight(whole if look.scale > 1 else min(whole, look.px(LEAST_HEIGHT)))
         coming = next_of(self._session, participant) if is_other else None
         if coming is not None:
             self.table.choose(coming.wave)

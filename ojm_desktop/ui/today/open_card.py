@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, local_time
 from ojm_desktop.domain.visit import PauseReason
@@ -35,7 +35,7 @@ class OpenCard(Card):
         self._session = session
         self._resume = resume
         self._lines: list[_Line] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as high as its words are wrapped
 
     @property
     def lines(self) -> tuple[_Line, ...]:
@@ -92,11 +92,15 @@ class _Line(QWidget):
         words.setSpacing(0)
         words.addWidget(self.heading)
         words.addWidget(self.saved)
-        line = row(self._picture, spacing=16, margins=(24, 20, 20, 20))
+        line = row(self._picture, spacing=16)
         line.addLayout(words, 1)
-        line.addWidget(self.button)
         line.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(line)
+        below = look.scale >= 2  # the words take the whole width, or they are cut
+        both = QBoxLayout(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight, self)
+        both.setContentsMargins(look.px(24), look.px(20), look.px(20), look.px(20))
+        both.setSpacing(look.px(16))
+        both.addLayout(line, 1)
+        both.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignVCenter)
 
     def show_visit(self, visit: OpenVisit, heading: str, saved: str) -> None:
         """Show how it stands now."""

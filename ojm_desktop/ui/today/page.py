@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -60,7 +60,9 @@ class TodayPage(Page):
         super().__init__(session, navigate)
         look = theme.current()
         self._questions: dict[str, int] = {}
-        self.save = quiet("Save visits as calendar…", icon="today")
+        is_narrow = look.scale >= 2
+        self.save = quiet("Calendar…" if is_narrow else "Save visits as calendar…", icon="today")
+        self.save.setAccessibleName("Save visits as calendar…")
         self.save.clicked.connect(self._save_calendar)
         self._head = PageHead(self.title, "", self.save)
         self.open = OpenCard(session, self._go_on)
@@ -98,7 +100,7 @@ class TodayPage(Page):
 
         desk = VisitDesk(self.session, self.do, self.navigate)
         desk.wrong.connect(self.say_refused)
-        desk.opened.connect(lambda: self.open.set_quiet(True))
+        desk.opened.connect(self._desk_opened)
         desk.closed.connect(self._desk_closed)
         self._main.insertWidget(self._main.indexOf(self.visits), desk)
         return desk
@@ -142,6 +144,17 @@ class TodayPage(Page):
 
     def _miss(self, participant: str, wave: str) -> None:
         self.desk.miss(participant, wave)
+
+    def _desk_opened(self) -> None:
+        """What is asked is brought into sight from its first word on, once it has its place."""
+        self.open.set_quiet(True)
+        QTimer.singleShot(0, self, self._show_desk)
+
+    def _show_desk(self) -> None:
+        bar = self._body.verticalScrollBar()
+        top = self.desk.mapTo(self._left, QPoint(0, 0)).y()
+        if top + self.desk.height() > bar.value() + self._body.viewport().height():
+            bar.setValue(top - theme.current().px(RING))
 
     def _desk_closed(self) -> None:
         """The focus goes back to where the question was asked."""

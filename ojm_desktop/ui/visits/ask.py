@@ -22,7 +22,7 @@ class VisitAsk(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, spacing=12, parent=parent)
         self.occasion: Occasion | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as high as its words are wrapped
         self._heading = Label("", "heading", wrap=True)
         self._facts = Label("", "body", "muted", wrap=True)
         cancel = link("Cancel", key="Esc")

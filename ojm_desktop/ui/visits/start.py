@@ -87,7 +87,9 @@ class StartPanel(VisitAsk):
         self._check()
 
     def first(self) -> QWidget:
-        """The button that comes next."""
+        """The button that comes next; at large text the first choice, so that what is asked stays in sight above it."""
+        if theme.current().scale >= 2 and not self._asked.isHidden():
+            return self.mode.first()
         for button in (self.begin, self.sign, self.forms):
             if not button.isHidden():
                 return button
