@@ -109,7 +109,7 @@ def _cover(booklet: Booklet) -> list[Primitive]:
 
 
 def _how(booklet: Booklet, typeset: Typeset) -> list[Primitive]:
-    scale, y = booklet.scale, MARGIN + 8.0
+    scale, y = booklet.scale, MARGIN + 5.5
     drawn: list[Primitive] = [TextRun(MARGIN, y, "How to use it", 15.0, bold=True)]
     y += 4.0
     for paragraph in _HOW:
