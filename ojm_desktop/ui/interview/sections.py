@@ -133,6 +133,10 @@ class SectionButton(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(46), theme.current().px(54))
 
+    def minimumSizeHint(self) -> QSize:
+        """Folded, and beside the bar of a list that scrolls."""
+        return QSize(theme.current().px(34), theme.current().px(54))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look, line = theme.current(), self.line
         if line is None:
