@@ -141,7 +141,9 @@ def test_that_a_paper_of_many_pages_keeps_clear_of_its_foot(session: Session) ->
         assert max(words, default=0.0) < rule - 4.4
 
 
-def test_that_printing_writes_a_file_a_visit_and_logs_it_with_the_reason(session: Session, tmp_path: Path) -> None:
+def test_that_c7_an_interview_leaves_a_real_study_only_with_a_reason_that_is_logged(
+    session: Session, tmp_path: Path
+) -> None:
     visit = from_paper.typed_in(session)
     with pytest.raises(NoReason):
         print_interviews(session, [visit.id], tmp_path)

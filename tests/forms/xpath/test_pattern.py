@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ojm_desktop.forms.errors import ExpressionError
@@ -15,6 +17,47 @@ ENDLESS = (
     ("(((a{1,20}){1,20}){1,20})", LETTERS + "!"),
 )
 TOO_LARGE = ("a{99999999}", "((a{200}){200}){200}", "(ab){10000}(cd){10000}", "[abc]{5,999999999999}", "(a?){50000}a")
+
+
+LONG = "a" * 30_000
+KNOWN = (
+    ("(a+)+$", "a" * 40 + "!"),
+    ("(a*)*b", "a" * 40),
+    ("(a|a)*b", "a" * 40),
+    ("(a|aa)+$", "a" * 60 + "!"),
+    ("(.*)*x", "a" * 40),
+    ("(.*a){20}", "a" * 60 + "!"),
+    ("([a-zA-Z]+)*1", "a" * 40),
+    (r"^(\w+\s?)*$", "a" * 40 + "!"),
+    (r"^(([a-z])+.)+[A-Z]([a-z])+$", "a" * 40),
+    (r"(x+x+)+y", "x" * 40),
+    (r"^(a?){40}a{40}$", "a" * 39),
+    (r"(\d+)*[a-z]", "1" * 40),
+    (r"([0-9]+\.?)+@", "1" * 40),
+    (r"^([\w.-]+)+@([\w-]+\.)+[a-z]+$", "a" * 60),
+    (r"((ab)*)*c", "ab" * 30),
+    (r"(a*)*(a*)*(a*)*b", "a" * 40),
+    (r"(?=(a+)+b)a*", "a" * 40),
+    (r"(?<!x)(a|b|ab)*c", "ab" * 30),
+    (r"\s*\s*\s*\s*\s*x", " " * 3_000),
+    (r".*.*.*=.*", "a" * 3_000),
+    (r"(?i)(A+)+$", "a" * 40 + "!"),
+    (r"(?:(?:a+)?)+b", "a" * 40),
+    ("(a+)+$", LONG + "!"),
+    (r"(a|b|ab)*c", "ab" * 2000),
+    (r"(?:a{1,50}){1,50}b", "a" * 200),
+)
+"""Patterns known to hang engines that go back over a text, each with a text on which they do."""
+
+
+@pytest.mark.parametrize(("pattern", "text"), KNOWN)
+def test_that_a_pattern_known_to_hang_engines_is_answered_or_given_up_at_once(pattern: str, text: str) -> None:
+    began = time.process_time()
+    try:
+        assert not matches(text, pattern)
+    except ExpressionError as error:
+        assert "takes too long on this answer" in str(error)
+    assert time.process_time() - began < 0.1
 
 
 @pytest.mark.parametrize(("pattern", "text"), ENDLESS)
