@@ -30,13 +30,17 @@ def answer_of(path: str, value: str) -> Answer:
 class Shown:
     """One card in a window, and what it told."""
 
-    def __init__(self, qtbot: QtBot, qapp: QApplication, name: str, *, last: str = "", wide: int = 670) -> None:
+    def __init__(
+        self, qtbot: QtBot, qapp: QApplication, name: str, *, said: str = "", last: str = "", wide: int = 670
+    ) -> None:
         dressed(qapp)
         self.asked = trying()
         self.path = next(path for path in self.asked.running.questions() if path.endswith(f"/{name}"))
         if last:
             self.asked.last_wave = "4"
             self.asked.last_answers = {self.path: answer_of(self.path, last)}
+        if said:
+            self.asked.answer(self.path, said)
         self.card = QuestionCard(self.asked, self.path)
         self.given: list[str] = []
         self.card.given.connect(self._take)

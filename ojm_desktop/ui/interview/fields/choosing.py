@@ -72,8 +72,7 @@ class ChoosingField(Field):
         elif is_looking and count == 1 and self.model.name_at(0) not in self.model.chosen:
             self._press(self.model.name_at(0))
         elif (is_looking and count > 1) or event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.rows.stand_somewhere()
+            self.rows.walk_in(to_first=is_looking)
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,7 @@ ROW: Final = 48
 MOST_ROWS: Final = 8
 """Rows in sight; longer lists scroll."""
 NUMBER_ROOM: Final = 28
+WALKS: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 WAITS: Final = 900
 _FLAGS: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
 
@@ -121,6 +122,7 @@ class RowList(QListView):
         self.setModel(model)
         self._choices = model
         self._picking = Picking()
+        self._was_walked_to = False
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(WAITS)
@@ -159,8 +161,7 @@ class RowList(QListView):
                 self.setCurrentIndex(self._choices.index(self._picking.place))
             return True
         if not self.hasFocus() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.stand_somewhere()
+            self.walk_in()
             return True
         return False
 
@@ -170,9 +171,23 @@ class RowList(QListView):
             row = self._choices.row_of(self._choices.chosen[0]) if self._choices.chosen else 0
             self.setCurrentIndex(self._choices.index(row or 0))
 
+    def walk_in(self, *, to_first: bool = False) -> None:
+        """Somebody comes to the rows to choose one: where the keys stand then, Enter takes it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stand_somewhere()
+        if to_first:
+            self.setCurrentIndex(self._choices.index(0))
+        self._was_walked_to = True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.stand_somewhere()  # before Qt does, which would take the first row whatever is chosen
+        self._was_walked_to = False
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.take_key(event):
             return
+        self._was_walked_to = self._was_walked_to or event.key() in WALKS or bool(event.text().strip())
         at_end = self.currentIndex().row() == (0 if event.key() == Qt.Key.Key_Up else self._choices.rowCount() - 1)
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and at_end and self.currentIndex().isValid():
             return
@@ -207,8 +222,9 @@ class RowList(QListView):
         row = self.currentIndex().row()
         if row < 0:
             return False
-        if not is_space and self._choices.name_at(row) in self._choices.chosen:
-            return False
+        is_chosen = self._choices.name_at(row) in self._choices.chosen
+        if not is_space and (is_chosen or not self._was_walked_to):
+            return False  # Enter goes on: it takes no row that nobody went to
         self._press(row)
         return True
 

@@ -32,6 +32,17 @@ def test_that_a_number_picks_and_walking_chooses_nothing(qtbot: QtBot, qapp: QAp
     assert shown.value == "yes"
 
 
+def test_that_enter_takes_no_row_that_nobody_walked_to(qtbot: QtBot, qapp: QApplication) -> None:
+    shown = Shown(qtbot, qapp, "home")
+    QTest.keyClick(field_of(shown).rows, Qt.Key.Key_Return)
+    assert shown.given == [], "Enter goes on"
+    other = Shown(qtbot, qapp, "home", said="no")
+    rows = field_of(other).rows
+    assert rows.currentIndex().row() == 1, "the keys stand at what is chosen"
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert other.given == []
+
+
 def test_that_ten_and_more_are_picked_by_two_digits(qtbot: QtBot, qapp: QApplication) -> None:
     shown = Shown(qtbot, qapp, "month")
     rows = field_of(shown).rows
