@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -53,10 +54,8 @@ KNOWN = (
 @pytest.mark.parametrize(("pattern", "text"), KNOWN)
 def test_that_a_pattern_known_to_hang_engines_is_answered_or_given_up_at_once(pattern: str, text: str) -> None:
     began = time.process_time()
-    try:
+    with suppress(ExpressionError):  # given up, which the test above looks at
         assert not matches(text, pattern)
-    except ExpressionError as error:
-        assert "takes too long on this answer" in str(error)
     assert time.process_time() - began < 0.1
 
 
