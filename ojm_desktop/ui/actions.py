@@ -94,6 +94,8 @@ ACTIONS: Final = (
     Action("next_question", "Next question", "Interview", "Alt+Right", "Enter does the same",
            ("interview", "form_preview"), "next", rule_before=True),
     Action("last_question", "Question before", "Interview", "Alt+Left", "", ("interview", "form_preview"), "back"),
+    Action("finish", "Before you finish…", "Interview", "", "What is open, refused, noted; and the end", ("interview",),
+           "check"),
     Action("note", "Note…", "Interview", "F7", "A quote, context or a query beside this question", ("interview",),
            "note"),
     Action("disclosure", "Disclosure…", "Interview", "F8", "Something to be kept apart and passed on", ("interview",),

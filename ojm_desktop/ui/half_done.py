@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.visit import VisitState
 from ojm_desktop.service import drafts
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def _waiting(session: Session, draft: Draft) -> Waiting | None:
     if draft.place == drafts.NEW_PERSON:
         return Waiting("adding a participant", "participants", "")
     kind, _, rest = draft.place.partition("/")
+    visit = session.study.store.visits.get(rest.partition("/")[0])
+    if visit is not None:
+        code = session.study.participant(visit.participant).code
+        is_over = visit.state in {VisitState.COMPLETE, VisitState.LOCKED}
+        return None if is_over else Waiting(f"the interview with {code}", "interview", visit.id)
     is_agreement = kind == drafts.AGREEMENT
     person = session.study.store.people.get(rest if is_agreement else draft.participant or "")
     if person is None:
@@ -63,8 +69,6 @@ def _waiting(session: Session, draft: Draft) -> Waiting | None:
         return Waiting(f"the agreement of {person.code}", "agreement", person.id)
     if kind == drafts.DIARY:
         return Waiting(f"a diary week of {person.code}", "participant", f"{person.id}/diary")
-    if kind == drafts.VISIT:
-        return Waiting(f"the interview with {person.code}", "participant", person.id)
     return Waiting(f"words on the journey of {person.code}", "participant", person.id)
 
 

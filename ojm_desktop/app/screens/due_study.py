@@ -7,10 +7,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from ojm_desktop.domain.answer import NonAnswer
-from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.hot_spot import Polarity
+from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service import forms, visits
-from ojm_desktop.service.edits import AddParticipant, PauseVisit, RescheduleVisit, StartVisit
+from ojm_desktop.service.edits import (
+    AddParticipant,
+    MarkHotSpot,
+    PauseVisit,
+    RescheduleVisit,
+    SetRating,
+    StartVisit,
+)
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session, random_id
 
@@ -27,7 +35,8 @@ def fill(session: Session, sign: Callable[[str], object]) -> None:
     back = _add(session, "2", today - timedelta(days=100))
     for person in [*people[:-1], back]:
         sign(person)
-    for person in people:
+    _journey(session, people[0])
+    for person in people[1:]:
         for wave in session.plan.cohort("1").waves:
             due = wave.week * 7 + wave.days_after
             age = (today - session.study.participant(person).order_start).days
@@ -35,6 +44,18 @@ def fill(session: Session, sign: Callable[[str], object]) -> None:
                 session.do(*visits.missed(session, person, wave.key, Missing.NOT_REACHED, "phone switched off"))
     session.do(RescheduleVisit(participant=people[1], wave="8", day=today, reason="at work that week"))
     _interview(session, people[0])
+
+
+def _journey(session: Session, person: str) -> None:
+    """The one whose interview is open: week 4 was held, and two things happened where they live."""
+    start = session.study.participant(person).order_start
+    for number, pathway in enumerate(session.plan.pathways):
+        key = RatingKey(person, pathway.key, "4")
+        session.do(SetRating(key=key, value=number % 6 - 3, held_on=start + timedelta(days=29)))
+        for days, polarity in ((17, Polarity.NEGATIVE), (46, Polarity.POSITIVE)):
+            day = start + timedelta(days=days + number % 3)
+            mark = MarkHotSpot(participant=person, pathway=pathway.key, first_day=day, last_day=day, polarity=polarity)
+            session.do(mark)
 
 
 def _add(session: Session, cohort: str, start: date) -> str:

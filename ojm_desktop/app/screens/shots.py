@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ojm_desktop.app.screens import diary_states, form_states, paper_states, states, visit_states
+from ojm_desktop.app.screens import diary_states, form_states, interview_states, paper_states, states, visit_states
 from ojm_desktop.app.screens.states import Leading
 
 
@@ -97,6 +97,20 @@ SHOTS: Final = (
     Shot("agreement-sign", states.half_signed, "waiting", large=True),
     Shot("agreement-filed", states.filed, large=True),
     Shot("agreement-refusing", states.refusing, "waiting"),
+    Shot("interview-pin", interview_states.choose_pin, "busy", large=True),
+    Shot("interview-question", interview_states.question, "busy", large=True),
+    Shot("interview-rated", interview_states.rated, "busy", large=True),
+    Shot("interview-pathway", interview_states.pathway, "busy", large=True),
+    Shot("interview-typing", interview_states.typing, "busy", large=True),
+    Shot("interview-told-again", interview_states.told_again, "busy", large=True),
+    Shot("interview-reasons", interview_states.reasons, "busy", large=True),
+    Shot("interview-note", interview_states.note, "busy", large=True),
+    Shot("interview-recovered", interview_states.recovered, "busy", large=True),
+    Shot("interview-welsh", interview_states.welsh, "busy"),
+    Shot("interview-finish", interview_states.finish, "busy", large=True),
+    Shot("interview-hidden", interview_states.hidden, "busy"),
+    Shot("interview-paused", interview_states.paused, "busy"),
+    Shot("interview-reading", interview_states.reading, "busy", large=True),
     Shot("cohort", _page("cohort")),
     Shot("reports", _page("reports")),
     *(Shot(f"study-{name}", _page("study", name)) for name in STUDY_TABS),

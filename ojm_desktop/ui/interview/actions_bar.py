@@ -14,7 +14,7 @@ from ojm_desktop.ui.widgets.buttons import Button, primary, quiet
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Hairline
 
-TWO_ROWS: Final = 108
+TWO_ROWS: Final = 100
 """Height of the bar where it needs two rows, in pixels at 100 %."""
 FOLDED_HEIGHT: Final = 44
 FIRST: Final = 228

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.card import QuestionCard
@@ -161,9 +161,14 @@ class TurnRow(QWidget):
         self.add.setAccessibleName(f"{self.add.accessibleName()}: {turn.label}")
         self.remove.clicked.connect(lambda _checked: self.removed.emit(turn.instance))
         self.add.clicked.connect(lambda _checked: self.added.emit(turn.path))
-        line = QHBoxLayout(self)
+        is_large = look.scale > 1
+        line = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.px(12))
-        line.addWidget(Label(words, "body", "muted", wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.remove)
-        line.addWidget(self.add)
+        line.setSpacing(look.px(4 if is_large else 12))
+        line.addWidget(Label(words, "body", "muted", wrap=True), 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(12))
+        buttons.addWidget(self.remove)
+        buttons.addWidget(self.add)
+        buttons.addStretch(int(is_large))
+        line.addLayout(buttons)

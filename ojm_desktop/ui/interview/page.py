@@ -71,6 +71,7 @@ class InterviewPage(Page):
         self.strip.clear()
         held = self.talk.sitting
         if held is not None and held.visit_id == visit and held.is_there:
+            self.talk.leave_question()
             held.reopen()
         else:
             self.talk.begin(Sitting(self.session, visit))
@@ -127,6 +128,7 @@ class InterviewPage(Page):
         return (
             bind("next_question", talk.next),
             bind("last_question", talk.back),
+            bind("finish", self._finish_first, enabled=held.visit.is_open),
             bind("no_answer", talk.ask_reason, enabled=is_open),
             bind("note", talk.write_note, enabled=can_note),
             bind("disclosure", talk.write_disclosure, enabled=can_seal),
@@ -253,6 +255,11 @@ class InterviewPage(Page):
         self._stack.setCurrentWidget(self.ending)
         self._take_focus()
         self.rebound.emit()
+
+    def _finish_first(self) -> None:
+        """To the end from any question."""
+        if self.talk.leave_question():
+            self._end()
 
     def _look_back(self, path: str = "") -> None:
         """To one question and back to the end; without one to where the questions were left."""

@@ -50,6 +50,7 @@ class RecoveredList(Aside):
         self._column.setSpacing(theme.current().px(4))
         self._scroll = Scroll(self._inside)
         self.column.addWidget(self._scroll)
+        self._cancel.set_words("Close")
         self.rows: list[Label] = []
 
     def show_found(self, found: Sequence[Recovered], offset: int) -> None:
@@ -57,6 +58,8 @@ class RecoveredList(Aside):
         look = theme.current()
         for row in self.rows:
             row.deleteLater()
+        while self._column.count():
+            self._column.takeAt(0)
         self.rows = []
         for each in found:
             question, answer = Label(each.label, "body", "muted", wrap=True), Label("", "body", wrap=True)
@@ -64,5 +67,6 @@ class RecoveredList(Aside):
             self.rows += [question, answer]
         for row in self.rows:
             self._column.addWidget(row)
+        self._column.addStretch(1)
         wide = max(self._scroll.viewport().width(), look.px(320))
-        self._scroll.setMinimumHeight(min(self._column.heightForWidth(wide), look.px(HIGHEST)))
+        self._scroll.setFixedHeight(min(self._column.heightForWidth(wide), look.px(HIGHEST)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -53,6 +53,10 @@ class Room(QWidget):
         self._frame = _framed(self.cards)
         self._scroll = Scroll(self._frame)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._keep_width(0, 0)
+        self._beside = Scroll(_Loose(self.side))
+        self._asides = _held()
+        self._drawer = Scroll(self._asides)
         self._lay_out()
         self._fold()
 
@@ -60,16 +64,20 @@ class Room(QWidget):
         """Lay it over the foot of the question and give it the keys."""
         self.close_aside()
         self.aside = aside
-        aside.setParent(self._middle)
-        self._place_aside()
+        layout = self._asides.layout()
+        if layout is not None:
+            layout.addWidget(aside)
         aside.show()
-        aside.raise_()
+        self._drawer.show()
+        self._drawer.raise_()
+        self._place_aside()
         aside.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_aside(self) -> None:
         """Take it away; what was typed in it stays in it."""
         if self.aside is not None:
             self.aside.hide()
+            self._drawer.hide()
             self.aside = None
 
     def show_graph(self, is_shown: bool) -> None:
@@ -91,8 +99,14 @@ class Room(QWidget):
         QTimer.singleShot(0, card, lambda: self._scroll_to(card))  # one that was just made has its place only then
 
     def _scroll_to(self, card: QuestionCard) -> None:
-        self._scroll.ensureWidgetVisible(card, 0, theme.current().px(8))
-        self._scroll.ensureWidgetVisible(card.first_focus(), 0, theme.current().px(24))
+        """To the question's first word; where it is so long that its field would be out of sight, to the field."""
+        edge, high = theme.current().px(RING), self._scroll.viewport().height()
+        field = card.first_focus()
+        top = card.mapTo(self._frame, QPoint(0, 0)).y() - edge
+        foot = field.mapTo(self._frame, QPoint(0, field.height())).y() + 2 * edge
+        bar, end = self._scroll.verticalScrollBar(), top + card.height() + 2 * edge
+        if not (bar.value() <= top and end <= bar.value() + high):
+            bar.setValue(top if foot - top <= high else foot - high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,13 +125,16 @@ class Room(QWidget):
         for part in (self.top, self.sections, self.foot):
             part.set_folded(self.is_folded)
         takes_place = self.is_folded and self.shows_graph and self.has_journey
-        self.side.setVisible(self.has_journey and (takes_place or not self.is_folded))
+        self._beside.setVisible(self.has_journey and (takes_place or not self.is_folded))
         self._middle.setVisible(not takes_place)
         self.foot.graph.setVisible(self.is_folded and self.has_journey)
         self.foot.graph.set_words("Question" if takes_place else "Graph")
-        self.side.setMinimumWidth(0 if self.is_folded else look.px(SIDE))
-        edge = look.px(16 if self.is_folded else 24) - look.px(RING)
-        self._body.setContentsMargins(edge, max(0, edge - look.px(RING)), look.px(24), edge)
+        self._beside.setMinimumWidth(0 if self.is_folded else look.px(SIDE))
+        edge = look.px(24) - look.px(RING)
+        if self.is_folded:
+            self._body.setContentsMargins(look.px(4), 0, look.px(8), 0)
+        else:
+            self._body.setContentsMargins(edge, edge - look.px(RING), look.px(24), edge)
 
     def _keep_width(self, _least: int, most: int) -> None:
         """The scroll bar takes room that is kept for it, so that no word moves when it comes."""
@@ -130,12 +147,16 @@ class Room(QWidget):
         if self.aside is None:
             return
         look = theme.current()
-        edge = look.px(RING)
-        room = self._middle.size()
-        wide = min(room.width() - 2 * edge, self.aside.maximumWidth(), look.px(640))
-        need = self.aside.heightForWidth(wide) if self.aside.hasHeightForWidth() else self.aside.sizeHint().height()
-        high = min(max(need, self.aside.minimumSizeHint().height()), room.height())
-        self.aside.setGeometry(edge, room.height() - high, wide, high)
+        over = QRect(self._middle.mapTo(self, QPoint(look.px(RING), 0)), self._middle.size())
+        over.setHeight(over.height() - look.px(RING))
+        wide = min(over.width() - look.px(RING) - BAR - BESIDE_BAR, self.aside.maximumWidth(), look.px(640))
+        need = self._asides.heightForWidth(wide) if self._asides.hasHeightForWidth() else 0
+        need = max(need, self._asides.minimumSizeHint().height())
+        if self.is_folded and need > over.height():  # over the buttons too: everything it asks is in sight
+            over.setBottom(self.height() - look.px(4))
+        high = min(need, over.height())
+        bar = BAR if high < need else 0
+        self._drawer.setGeometry(over.left(), over.bottom() + 1 - high, wide + bar, high)
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -155,7 +176,8 @@ class Room(QWidget):
         self._body = QHBoxLayout()
         self._body.setSpacing(look.px(16) - BAR - BESIDE_BAR)
         self._body.addWidget(self._middle, 2)
-        self._body.addWidget(self.side, 1)
+        self._beside.setContentsMargins(0, look.px(RING), 0, look.px(RING))
+        self._body.addWidget(self._beside, 1)
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.sections)
@@ -166,6 +188,35 @@ class Room(QWidget):
         column.addWidget(self.top)
         column.addLayout(line, 1)
         column.addWidget(self.foot)
+        self._drawer.setParent(self)
+        self._drawer.hide()
+
+
+class _Loose(QWidget):
+    """Gives what is in it the room there is, and scrolls only where that is less than it can do with."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        inside.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._inside.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._inside.setGeometry(self.rect())
+
+
+def _held() -> QWidget:
+    """As high as what is in it needs."""
+    holder = Tall()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    return holder
 
 
 def _framed(inside: QWidget) -> QWidget:

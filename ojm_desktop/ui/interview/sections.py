@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -47,7 +48,7 @@ def line_of(section: Section, name: str, *, is_here: bool, place: str) -> Line:
             icon = "refused" if section.reason.value == "refused" else "not-asked"
             words = section.reason.words[:1].upper() + section.reason.words[1:]
         elif section.non_answers:
-            words = f"Done, {section.non_answers} without answer"
+            words = f"Done, {counted(section.non_answers, 'reason')}"
     elif section.state is SectionState.BEGUN:
         icon, words = "in-progress", f"{section.replied} of {section.asked}"
     elif not section.asked:
@@ -101,7 +102,7 @@ class Sections(QWidget):
             was_here = button.line is not None and button.line.is_here
             button.show_line(line)
             if line.is_here and not was_here:
-                self._scroll.ensureWidgetVisible(button)
+                QTimer.singleShot(0, button, partial(self._scroll.ensureWidgetVisible, button))  # once it has its place
 
 
 class SectionButton(QPushButton):

@@ -16,7 +16,7 @@ def show(sitting: Sitting, room: Room, half: HalfTyped) -> None:
     room.top.show_visit(sitting.code, sitting.fact)
     room.top.show_progress(*sitting.progress())
     room.top.layouts.set_value(visit.layout.value)
-    room.top.language.show_languages(sitting.interview.form.languages, running.language)
+    room.top.language.show_languages(sitting.languages(), running.language)
     room.foot.show_layout(visit.layout)
     room.sections.show_lines(sitting.lines())
     told = standing.told(visit, clock_set_back=sitting.interview.clock_set_back is not None)

@@ -13,6 +13,7 @@ from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.journey.wording import wave_text
+from ojm_desktop.service import forms
 from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import minutes_left, progress, sections, usual_seconds
@@ -83,6 +84,10 @@ class Sitting:
         """The questionnaire asks about a pathway somewhere; intake and receipts do not."""
         return self._has_journey
 
+    def languages(self) -> tuple[str, ...]:
+        """In which it may be asked: of drafts only those that somebody who speaks them has checked."""
+        return forms.languages(self.session, self.visit.form) or self.interview.form.languages
+
     def progress(self) -> tuple[int, int, int | None]:
         """Replied, asked, minutes left where past interviews tell."""
         return (*progress(self.interview), minutes_left(self.interview, self._usual))
@@ -112,9 +117,9 @@ class Sitting:
 
     # --- writing
 
-    def give(self, path: str, value: str, given_by: Giver | None = None) -> None:
+    def give(self, path: str, value: str) -> None:
         """An answer: of the participant, or of the researcher where only they are asked."""
-        self.interview.answer(path, value, given_by or self._giver(path))
+        self.interview.answer(path, value, self._giver(path))
         self.here = self.way.nearest(self.here)
 
     def attach(self, path: str, name: str, octets: bytes) -> None:

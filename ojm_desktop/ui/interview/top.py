@@ -18,7 +18,7 @@ from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline, Label
 
 TARGET: Final = 44
 """Least height of what is pressed, in pixels at 100 %."""
-TIGHT: Final = 52
+TIGHT: Final = 48
 """Height of the bar at large text, in pixels at 100 %."""
 LAYOUTS: Final = (Segment(Layout.QUESTION.value, "One question"), Segment(Layout.PATHWAY.value, "Whole pathway"))
 

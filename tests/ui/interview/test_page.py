@@ -471,8 +471,8 @@ def test_that_in_a_narrow_window_the_journey_is_behind_g_and_nothing_is_cut(held
 
 def test_that_an_answer_is_given_by_touch(held: Held) -> None:
     held.window.resize(900, 760)  # what is touched has to be within the screen of 800 pixels
-    QApplication.processEvents()
     held.go(RATING)
+    QApplication.processEvents()
     cell = next(each for each in held.talk.room.cards.cards[RATING].field.cells.cells if each.text() == "+2")
     assert min(cell.width(), cell.height()) >= 44
     finger = QTest.createTouchDevice()
@@ -486,3 +486,37 @@ def test_that_an_answer_is_given_by_touch(held: Held) -> None:
     QTest.touchEvent(following, finger).press(0, spot, following).commit()
     QTest.touchEvent(following, finger).release(0, spot, following).commit()
     assert held.here == ROOMS
+
+
+# --- the journey beside the questions
+
+
+def test_that_a_rating_is_given_on_the_graph_and_h_goes_to_where_a_moment_is_told(
+    session: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
+    visit = holding.begun(session, holding.somebody(session), converted("cohort1")[0], "ojm_cohort1")
+    held = holding.shown(session, visit, qtbot, qapp)
+    housing = "/data/housing/housing_"
+    held.go(f"{housing}rating")
+    held.talk.room.side.rated.emit(f"{housing}rating", 4)
+    assert held.answers[f"{housing}rating"] == "4"
+    held.type("h")
+    assert held.here == f"{housing}happened"
+    held.type("1h")
+    first = "/data/housing/housing_moment[1]/housing_title"
+    assert held.here == first
+    held.type("A flat")
+    held.go(f"{housing}rating")
+    held.type("h")
+    assert held.here == first.replace("[1]", "[2]")
+    held.go("/data/closing/others_present")
+    held.frame.act("add_hot_spot")
+    assert held.here == "/data/closing/others_present"
+
+
+def test_that_f11_hands_over_and_the_way_back_is_the_same_question(held: Held) -> None:
+    held.go(RATING)
+    held.press(Qt.Key.Key_F11)
+    assert held.frame.name == "participant_view"
+    held.frame.navigate("interview", f"{held.visit} {RATING}")
+    assert held.here == RATING

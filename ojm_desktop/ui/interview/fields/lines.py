@@ -84,10 +84,11 @@ class LineField(Field):
         self.line = Line(kind)
         self.line.textEdited.connect(self.edited)
         self.line.left.connect(self.commit)
-        self.hint = Label(hint or kind.hint, tone="muted", wrap=bool(hint))
-        self.top = row(self.line, 1) if hint else row(self.line, self.hint, 1)
+        is_below = bool(hint) or theme.current().scale > 1
+        self.hint = Label(hint or kind.hint, tone="muted", wrap=is_below)
+        self.top = row(self.line, 1) if is_below else row(self.line, self.hint, 1)
         self.column.addLayout(self.top)
-        if hint:
+        if is_below:
             self.column.addWidget(self.hint)
 
     def show_state(self, state: NodeState, answer: Answer | None) -> None:
