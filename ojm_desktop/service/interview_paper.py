@@ -138,7 +138,7 @@ def _facts(session: Session, interview: Interview) -> Iterator[tuple[str, str]]:
     yield "Questionnaire", f"{form.title}, version {form.version}"
     spoken = sorted({answer.language for answer in interview.answers.values() if answer.language})
     if spoken or visit.language:
-        yield "Language", ", ".join(spoken) or visit.language
+        yield "Language", "; ".join(spoken) or visit.language
 
 
 class _Reading:
@@ -153,6 +153,7 @@ class _Reading:
 
     def sections(self) -> Iterator[PaperSection]:
         """What applied, part by part."""
+        begun: set[str] = set()
         for place, paths in groupby(self._interview.running.questions(), key=self._part):
             questions = tuple(self._question(path) for path in paths)
             node = self._nodes.get(without_positions(place))
@@ -161,6 +162,9 @@ class _Reading:
             heading = self._interview.state(place).label if isinstance(node, (Group, Repeat)) else ""
             if position := _POSITION.search(place):
                 heading = f"{heading or place.rpartition('/')[2].partition('[')[0]}, {position[1]}"
+            if place in begun and heading:  # a repeat stood in between
+                heading, is_below = f"{heading}, continued", True
+            begun.add(place)
             yield PaperSection(self._numbers.get(without_positions(place), ""), heading, questions, is_below)
 
     def left_out(self) -> int:
@@ -193,7 +197,8 @@ class _Reading:
 
     def _question(self, path: str) -> PaperQuestion:
         question, answer = self._interview.question(path), self._answered(path)
-        self._speak(answer)
+        if question.type is not Type.NOTE:  # what is only said is said in the language of what was asked before it
+            self._speak(answer)
         state = self._interview.state(path)
         label = state.label or question.name
         number = self._numbers.get(question.path, "")

@@ -10,6 +10,7 @@ import pytest
 from ojm_desktop.domain.agreement import Uses
 from ojm_desktop.domain.answer import LONGEST_TYPED, NonAnswer
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.form import Repeat
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Mode
@@ -25,6 +26,7 @@ from ojm_desktop.vault.words import to_words
 from tests import from_paper, studies
 from tests.from_paper import HOUSING, PLACES, WELSH, WORDS
 from tests.report.paper import read_back
+from tests.ui.interview import held
 
 NO_QUOTES = Uses(interview=True, diary=True, quotes=False, audio=False, contact=True)
 
@@ -108,6 +110,25 @@ def test_that_a_question_is_printed_in_the_language_its_answer_was_given_in(sess
     assert (asked["1.3"].label, asked["1.3"].answer) == ("Ble gysgoch chi?", ("Fy fflat",))
     assert asked["2.1"].label == "Gwaith?", "not asked yet: in the language of the visit"
     assert asked["2.1"].answer == ()
+
+
+def test_that_what_stands_after_a_repeat_is_under_its_own_part_again(session: Session) -> None:
+    who = studies.signed_person(session)
+    talk = held.begin(session, who, wave="4")
+    talk.answer("/data/drugs/drugs_happened", "yes")
+    repeat = next(node.path for node in talk.form.nodes() if isinstance(node, Repeat))
+    title = next(path for path in talk.running.questions() if path.startswith(f"{repeat}["))
+    talk.answer(title, "A room of my own")
+    another = talk.add_repeat(repeat)
+    talk.answer(title.replace("[1]", "[2]"), "Lost it again")
+    assert another.endswith("[2]")
+    parts = [(part.number, part.heading, part.is_below) for part in gather(session, talk.visit.id, "a look").sections]
+    assert parts[1:5] == [
+        ("2", "Drugs and Alcohol", False),
+        ("2.4", "What happened, 1", True),
+        ("2.4", "What happened, 2", True),
+        ("2", "Drugs and Alcohol, continued", True),
+    ]
 
 
 def test_that_the_paper_bears_a_code_the_log_and_the_version_and_no_name(session: Session) -> None:

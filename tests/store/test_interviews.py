@@ -14,6 +14,7 @@ from ojm_desktop.domain.diary import DiaryEntry, DiaryMode, Occurrence
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.kept_form import FormChange, FormFacts, FormState, KeptForm
+from ojm_desktop.domain.paper_check import NOTHING, Reading, SecondEntry, Settled
 from ojm_desktop.domain.paradata import Step, What, set_back
 from ojm_desktop.domain.rating import Giver, Missing
 from ojm_desktop.domain.visit import Appointment, Layout, Mode, Visit, VisitState
@@ -183,3 +184,21 @@ def test_that_half_a_thing_is_refused(session: Session) -> None:
         DiaryEntry(
             "e" * 32, who, 1, None, DiaryMode.SELF, Missing.MISSED, "", (Occurrence("work", Polarity.MIXED, ""),)
         )
+
+
+def test_that_a_second_entry_from_paper_comes_back(session: Session, store: Store) -> None:
+    made = visit(session)
+    typed = SecondEntry(made.id, "/data/a", made.participant, Reading("-3"), "2026-05-14T13:02:11.000Z")
+    refused = dataclasses.replace(typed, path="/data/b", reading=Reading("", NonAnswer.REFUSED))
+    empty = dataclasses.replace(typed, path="/data/c", reading=NOTHING)
+    for entry in (empty, refused, typed):
+        store.paper_checks.put(entry)
+    assert store.paper_checks.of(made.id) == [typed, refused, empty]
+    settled = dataclasses.replace(refused, settled=Settled(NOTHING, refused.reading))
+    store.paper_checks.put(settled)
+    assert store.paper_checks.get(made.id, "/data/b") == settled
+    store.paper_checks.remove(made.id, "/data/a")
+    assert store.paper_checks.get(made.id, "/data/a") is None
+    assert store.paper_checks.compared_at(made.id) == ""
+    store.paper_checks.put_compared(made.id, made.participant, typed.at)
+    assert store.paper_checks.compared_at(made.id) == typed.at
