@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from ojm_desktop.domain.clock import day_in, local_time, long_date
 from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.diary import awaited
 from ojm_desktop.service.queries.today import clock_went_back, open_visits, questions_of, today
@@ -60,6 +61,7 @@ class TodayPage(Page):
         super().__init__(session, navigate)
         look = theme.current()
         self._questions: dict[str, int] = {}
+        self._is_stopped = False
         is_narrow = look.scale >= 2
         self.save = quiet("Calendar…" if is_narrow else "Save visits as calendar…", icon="today")
         self.save.setAccessibleName("Save visits as calendar…")
@@ -249,11 +251,20 @@ class TodayPage(Page):
             QTimer.singleShot(0, self, self._count_questions)
 
     def _count_questions(self) -> None:
+        """Not any more once the page is left or the study is being closed. One that cannot be run has no number."""
+        if self._is_stopped or not self.isVisible():
+            return
         found = open_visits(self.session)
         for visit in found:
             if visit.id not in self._questions:
-                self._questions[visit.id] = questions_of(self.session, visit.id)
+                try:
+                    self._questions[visit.id] = questions_of(self.session, visit.id)
+                except OjmError:
+                    self._questions[visit.id] = 0
         self.open.show_visits([dataclasses.replace(visit, asked=self._questions[visit.id]) for visit in found])
+
+    def stop(self) -> None:
+        self._is_stopped = True
 
     def _say_clock(self) -> None:
         """A clock that went back: what is due follows from it, and the log stands in the order of what happened."""

@@ -168,3 +168,15 @@ def test_that_a_calendar_without_a_visit_is_refused_in_a_sentence(
     page.save.click()
     page.calendar.go.click()
     assert page.strip.sentence.startswith("No visit lies ahead")
+
+
+def test_that_nothing_is_counted_in_a_study_that_was_closed_meanwhile(qtbot: QtBot) -> None:
+    session = made_up.session()
+    begun(session)
+    page, _ = shown(qtbot, TodayPage, session)
+    page._questions.clear()
+    page.refresh(None)
+    page.stop()
+    session.close()
+    qtbot.wait(20)  # a count that was still made would fail here
+    assert page._questions == {}
