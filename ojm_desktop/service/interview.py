@@ -45,12 +45,17 @@ if TYPE_CHECKING:
 
 
 class Interview(HeldVisit):
-    """A visit's running form and record. Raises Refused where the visit or its questionnaire is not there."""
+    """A visit's running form and record. Raises Refused where the visit or its questionnaire is not there.
+
+    `languages` are those one may be asked in: drafts that nobody ticked as checked are left out in a real study.
+    """
 
     def __init__(self, session: Session, visit: str) -> None:
         super().__init__(session, visit)
         kept = kept_form(session.study, self.visit.form)
         self.form = read_kept(kept)
+        is_practice = session.plan.is_practice
+        self.languages = kept.facts.usable_languages(is_practice=is_practice) or self.form.languages
         self._form_files = {file.name: file.octets for file in kept.files}
         self._places = Places.of(self.form)
         self._entered = ""

@@ -24,6 +24,7 @@ from ojm_desktop.service.edits import (
     SwitchLanguage,
 )
 from ojm_desktop.service.form_fit import misfits
+from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session
 from tests import studies, visiting
 from tests.forms.making import made
@@ -143,9 +144,11 @@ def test_that_a_language_is_asked_in_only_once_somebody_ticked_it_as_checked(ses
     assert forms.languages(session, form) == ("English (en)", WELSH)
     session.do(begin)
     (visit,) = session.study.store.visits.of(participant)
+    assert Interview(session, visit.id).languages == ("English (en)", WELSH)
     assert (visit.state, visit.language) == (VisitState.IN_PROGRESS, WELSH)
     session.do(ReleaseLanguage(digest=form, language=WELSH, is_released=False))
     session.do(SwitchLanguage(visit=visit.id, participant=participant, language=""))
+    assert Interview(session, visit.id).languages == ("English (en)",)
     with pytest.raises(Refused, match="Nobody has ticked"):
         session.do(SwitchLanguage(visit=visit.id, participant=participant, language=WELSH))
     with pytest.raises(Refused, match="no language “Polski”"):

@@ -28,8 +28,8 @@ HEADS: Final = "| | type | name | label::English (en) | label::Welsh (cy) | rele
 BAD: Final = f"""| survey |
 {HEADS}
 | | text | housing | Where do you live? | Ble ydych chi’n byw? | |
-| | text | more | Tell me more. | Dywedwch fwy. | ${{housed}} != '' |
-| | ratting | mood | How has it been? | Sut mae hi wedi bod? | |
+| | text | more | Tell me more. | Dywedwch fwy. | ${{housin}} != '' |
+| | ranges | mood | How has it been? | Sut mae hi wedi bod? | |
 | | select_one homes | home | What kind of place is it? | Pa fath o le yw e? | |
 | | geopoint | place | Where is it? | Ble mae e? | regex(., 'a') |
 | choices |

@@ -149,7 +149,8 @@ class SectionButton(QPushButton):
         elif self.underMouse():
             paint.ground(painter, rect, look.colour("accent_soft"), None, look.px(6))
         size = look.px(22)
-        place = QRectF(look.px(12), rect.center().y() - size / 2, size, size)
+        left = min(look.px(12), (rect.width() - size) / 2)
+        place = QRectF(left, rect.center().y() - size / 2, size, size)
         plain = "accent" if line.is_here else "text"
         icons.paint(painter, line.icon, place, look.colour(plain if line.tone == "text" else line.tone))
         if rect.width() >= look.px(100):

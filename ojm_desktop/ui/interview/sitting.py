@@ -13,7 +13,6 @@ from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.journey.wording import wave_text
-from ojm_desktop.service import forms
 from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import minutes_left, progress, sections, usual_seconds
@@ -86,7 +85,7 @@ class Sitting:
 
     def languages(self) -> tuple[str, ...]:
         """In which it may be asked: of drafts only those that somebody who speaks them has checked."""
-        return forms.languages(self.session, self.visit.form) or self.interview.form.languages
+        return self.interview.languages
 
     def progress(self) -> tuple[int, int, int | None]:
         """Replied, asked, minutes left where past interviews tell."""

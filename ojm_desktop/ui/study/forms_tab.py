@@ -33,7 +33,7 @@ from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.strip import Strip, Tone
 
-RIGHT: Final = 456
+RIGHT: Final = 460
 KINDS: Final = "Questionnaires (*.xlsx *.xls *.csv *.md *.xml);;All files (*)"
 LACKING: Final = "The questionnaires that come with the program are not all in this study."
 SAFE: Final = "Nothing has changed. What is published stays in use."

@@ -1,4 +1,4 @@
-"""A table whose long texts wrap to two lines and are cut there, the whole in the tooltip; rows grow with them."""
+"""A table whose long texts wrap and, after some lines, are cut, the whole in the tooltip; rows grow with them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ BELOW: Final = "\n"
 
 
 class WrappedDelegate(CellDelegate):
-    """Paints words in up to two lines, and what stands below them in up to two more."""
+    """Paints words in up to ``most_lines`` lines, and what stands below them in as many more."""
+
+    def __init__(self, parent: QWidget, most_lines: int) -> None:
+        super().__init__(parent)
+        self._most_lines = most_lines
 
     def _content(self, painter: QPainter, rect: QRectF, cell: Cell, chosen: bool) -> None:
         look = theme.current()
@@ -29,7 +33,7 @@ class WrappedDelegate(CellDelegate):
             super()._content(painter, rect, cell, chosen)
             return
         font, pitch = look.font("label" if cell.bold else "body"), look.px(24)
-        told = list(_lines(cell, font, room))
+        told = list(_lines(cell, font, room, self._most_lines))
         top = rect.top() + (rect.height() - len(told) * pitch) / 2
         for number, (words, is_below) in enumerate(told):
             ink = self._ink(replace(cell, tone="muted") if is_below else cell, chosen)
@@ -44,14 +48,20 @@ class WrappedTable(Table):
     """
 
     def __init__(
-        self, name: str, columns: Sequence[Column], parent: QWidget | None = None, *, most_height: int
+        self,
+        name: str,
+        columns: Sequence[Column],
+        parent: QWidget | None = None,
+        *,
+        most_height: int,
+        most_lines: int = MOST_LINES,
     ) -> None:
         super().__init__(name, columns, parent)
-        self._most_height = most_height
+        self._most_height, self._most_lines = most_height, most_lines
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.fit)
-        self.setItemDelegate(WrappedDelegate(self))
+        self.setItemDelegate(WrappedDelegate(self, most_lines))
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._later.start(0))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -78,7 +88,7 @@ class WrappedTable(Table):
                 if cell.words and not (cell.icon or cell.button or cell.centred or self.isColumnHidden(column)):
                     font = look.font("label" if cell.bold else "body")
                     across = sum(widths[column : column + self.columnSpan(number, column)])
-                    most = max(most, sum(1 for _ in _lines(cell, font, across)))
+                    most = max(most, sum(1 for _ in _lines(cell, font, across, self._most_lines)))
             self.setRowHeight(number, max(least, most * pitch + least - pitch))
         height = min(self.full_height(), look.px(self._most_height))
         if height != self.height() or height != self.minimumHeight():
@@ -89,14 +99,14 @@ def _room(width: float) -> float:
     return max(1.0, width - theme.current().px(24))
 
 
-def _lines(cell: Cell, font: QFont, room: float) -> Iterator[tuple[str, bool]]:
+def _lines(cell: Cell, font: QFont, room: float, most: int) -> Iterator[tuple[str, bool]]:
     """The lines of a cell as they stand, and whether they are of the second text."""
     for number, text in enumerate(cell.words.split(BELOW, 1)):
-        for line in _wrapped(text, font, room):
+        for line in _wrapped(text, font, room, most):
             yield line, number > 0
 
 
-def _wrapped(text: str, font: QFont, room: float) -> Iterator[str]:
+def _wrapped(text: str, font: QFont, room: float, most: int) -> Iterator[str]:
     metrics = QFontMetricsF(font)
     if metrics.horizontalAdvance(text) <= room:
         yield text
@@ -106,12 +116,12 @@ def _wrapped(text: str, font: QFont, room: float) -> Iterator[str]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    for number in range(MOST_LINES):
+    for number in range(most):
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(room)
-        is_last = number == MOST_LINES - 1
+        is_last = number == most - 1
         shown = text[line.textStart() :] if is_last else text[line.textStart() : line.textStart() + line.textLength()]
         yield metrics.elidedText(shown.strip(), Qt.TextElideMode.ElideRight, room + 1)
     layout.endLayout()

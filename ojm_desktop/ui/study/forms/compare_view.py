@@ -21,6 +21,8 @@ from ojm_desktop.ui.widgets.text import Label
 from ojm_desktop.ui.widgets.wrapped import BELOW, WrappedTable
 
 MOST_HEIGHT: Final = 620
+MOST_LINES: Final = 8
+"""A difference at the end of a long text must be seen, so it is cut later than elsewhere."""
 MEANING: Final = (
     "Major: an answer may mean something else than before, because something else is asked, of others, or to be "
     "answered otherwise. Minor: help, order and further languages."
@@ -44,7 +46,7 @@ class CompareView(SideView):
         self.which = Segments("Which differences", [Segment(ALL, "All"), Segment(MAJOR, "Major")])
         self.which.chosen.connect(lambda _value: self._show())
         self.told = Label("", "label", wrap=True)
-        self.table = WrappedTable("What differs", _columns(), most_height=MOST_HEIGHT)
+        self.table = WrappedTable("What differs", _columns(), most_height=MOST_HEIGHT, most_lines=MOST_LINES)
         self._lay_out()
 
     def show_versions(self, form: str, title: str, newer: str, older: str = "") -> None:
