@@ -60,6 +60,8 @@ class Part(Enum):
     COULD_HAVE_HELPED = "could_have_helped"
     OBSERVATION = "observation"
     CERTAINTY = "certainty"
+    WHEN = "when"
+    """When it was, in the words of who tells it."""
     VALUE = "value"
 
 

@@ -151,7 +151,6 @@ class HeldVisit:
         """Apply an edit that takes the trail with it."""
         changes = self.session.do(edit)
         self._trail.clear()
-        self._read_on()
         return changes
 
     def _at_its_end(self) -> Effects:

@@ -64,7 +64,6 @@ class Interview(HeldVisit):
 
     def open(self) -> None:
         """Run the questionnaire over what the study holds: at the start, and after anything was taken back."""
-        self._read_on()
         store = self.session.study.store
         self._rows = kept_answers(self.session, self._visit_id)
         self.answers = {path: row for path, row in self._rows.items() if not row.is_cleared}

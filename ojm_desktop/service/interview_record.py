@@ -38,11 +38,14 @@ class Places:
     """The questions of a form that mean something for the journey, by path without positions."""
 
     nodes: Mapping[str, AnyNode]
+    parts: tuple[tuple[str, Part], ...]
+    """The questions that fill a field of a hot spot or an event."""
 
     @staticmethod
     def of(form: Form) -> Places:
         """Read them from a form."""
-        return Places({node.path: node for node in form.nodes()})
+        parts = tuple((one.path, one.part) for one in form.questions() if one.part is not None)
+        return Places({node.path: node for node in form.nodes()}, parts)
 
     def pathway(self, place: str) -> str:
         """The pathway of a place: its own, or that of the nearest group around it; empty for none."""
@@ -171,17 +174,18 @@ class Telling:
         if days is None or direction is None or certainty is None:
             return None
         pathway = self.places.pathway(without_positions(group))
-        return TurningPoint(moment_id, self.visit.participant, pathway, *days, direction, certainty, "", _note(parts))
+        said, who = parts.get(Part.WHEN, ""), self.visit.participant
+        return TurningPoint(moment_id, who, pathway, *days, direction, certainty, said, _note(parts))
 
     def _parts(self, group: str) -> dict[Part, str]:
         """The fields that have a relevant, valid answer."""
         found: dict[Part, str] = {}
         place = without_positions(group)
-        for node in self.places.nodes.values():
-            if isinstance(node, Question) and node.part is not None and node.path.startswith(f"{place}/"):
-                state = self._standing(group + node.path.removeprefix(place))
+        for path, part in self.places.parts:
+            if path.startswith(f"{place}/"):
+                state = self._standing(group + path.removeprefix(place))
                 if state is not None and state.relevant and state.valid and state.value:
-                    found[node.part] = state.value
+                    found[part] = state.value
         return found
 
     def _standing(self, path: str) -> NodeState | None:

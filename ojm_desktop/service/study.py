@@ -103,6 +103,7 @@ class Study:
         """Drop what was remembered: the transaction around it was rolled back."""
         self._plan = None
         self._people.clear()
+        self.store.visits.forget()
 
     @property
     def sealed_side(self) -> SealedSide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,15 +19,28 @@ STATES = {state.value: state for state in VisitState}
 
 
 class Visits:
-    """The `visits` and `appointments` tables."""
+    """The `visits` and `appointments` tables.
+
+    A visit is read once until it changes: every answer asks for it several times.
+    """
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self._known: dict[str, Visit] = {}
+
+    def forget(self) -> None:
+        """Drop what was remembered: the transaction around it was rolled back."""
+        self._known.clear()
 
     def get(self, visit: str) -> Visit | None:
         """The visit of that id."""
-        row = self._rows.execute(f"SELECT {COLUMNS} FROM visits WHERE id = ?", (visit,)).fetchone()
-        return _visit(row) if row else None
+        known = self._known.get(visit)
+        if known is None:
+            row = self._rows.execute(f"SELECT {COLUMNS} FROM visits WHERE id = ?", (visit,)).fetchone()
+            if row is None:
+                return None
+            known = self._known[visit] = _visit(row)
+        return known
 
     def of(self, participant: str) -> list[Visit]:
         """One person's, in the order they were begun; those that were not come first."""
@@ -51,6 +65,7 @@ class Visits:
 
     def put(self, visit: Visit) -> None:
         """Add or replace."""
+        self._known.pop(visit.id, None)
         values = (
             visit.id,
             visit.participant,
@@ -72,10 +87,13 @@ class Visits:
 
     def put_position(self, visit: str, position: str) -> None:
         """Remember which question was answered last."""
+        if (known := self._known.get(visit)) is not None:
+            self._known[visit] = dataclasses.replace(known, position=position)
         self._rows.execute("UPDATE visits SET position = ? WHERE id = ?", (position, visit))
 
     def remove(self, visit: str) -> None:
         """Take away a visit in which nothing was said."""
+        self._known.pop(visit, None)
         self._rows.execute("DELETE FROM visits WHERE id = ?", (visit,))
 
     def appointment(self, participant: str, wave: str) -> Appointment | None:

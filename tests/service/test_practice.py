@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from ojm_desktop.domain.answer import CommentKind, Comparison, NonAnswer
+from ojm_desktop.domain.diary import DiaryMode
+from ojm_desktop.domain.form import Role
 from ojm_desktop.domain.log import Event
+from ojm_desktop.domain.paradata import What
+from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.journey.frame import SheetFrame
 from ojm_desktop.journey.sheets import person_sheets
 from ojm_desktop.service import practice, replay
 from ojm_desktop.service.compare import differences
-from ojm_desktop.service.edits import Edit, SetRating, SignAgreement
+from ojm_desktop.service.edits import AnswerQuestion, DeclineQuestion, Edit, SetMissing, SignAgreement
+from ojm_desktop.service.edits.disclosures import disclosures_of
+from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.practice.people import PEOPLE
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.service.session import Session
@@ -23,16 +32,13 @@ from ojm_desktop.store import connection as connections
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import DATA_TABLES, Store
 from ojm_desktop.typeset import Typeset
-from tests import studies
+from tests import practising, studies
 
 
-@pytest.fixture(scope="module")
-def played() -> Iterator[Session]:
+@pytest.fixture(name="played")
+def the_practice_study() -> Session:
     """The practice study, in memory."""
-    session = studies.in_memory(practice.plan())
-    practice.play(session, Typeset())
-    yield session
-    session.close()
+    return practising.played()
 
 
 def edits(session: Session) -> list[tuple[Event, Edit]]:
@@ -54,21 +60,63 @@ def test_that_it_has_bristols_shape(played: Session) -> None:
     assert sum(person.gender == "female" for person in everybody) == 1
     ratings = played.study.store.ratings.all()
     assert {rating.key.wave for rating in ratings} == {"4", "8", "12", "begin", "end"}
-    assert len({rating.missing for rating in ratings}) >= 3
-    assert all(rating.reason for rating in ratings if rating.missing)
+    assert {rating.missing for rating in ratings} == {None, Missing.MISSED, Missing.DECLINED, Missing.NOT_REACHED}
+    assert all(rating.reason for rating in ratings if rating.missing not in {None, Missing.DECLINED})
     assert all(rating.is_recalled == (rating.key.wave in ("begin", "end")) for rating in ratings)
 
 
-def test_that_the_log_holds_one_event_per_rating_hot_spot_note_and_signature(played: Session) -> None:
-    names = Counter(type(edit).__name__ for _, edit in edits(played))
+def test_that_every_map_comes_out_of_the_answers_of_interviews(played: Session) -> None:
+    """No rating, turning point or confirmed hot spot is there that nobody gave as an answer."""
     store = played.study.store
-    spots = store.hot_spots.count()
-    turns = len(store.rows_of("turning_points"))
-    assert names["SetRating"] + names["SetMissing"] == store.ratings.count()
-    assert names["MarkHotSpot"] == spots == names["DescribeHotSpot"]
-    assert names["PlaceTurningPoint"] == turns == names["DescribeTurningPoint"]
-    assert spots + turns == len(store.rows_of("notes"))
+    names = Counter(type(edit).__name__ for _, edit in edits(played))
+    assert not {"SetRating", "PlaceTurningPoint", "ConfirmHotSpot"} & names.keys()
+    told = [edit for _, edit in edits(played) if isinstance(edit, AnswerQuestion | DeclineQuestion)]
+    rated = {rating.key for edit in told for rating in edit.effects.ratings}
+    by_hand = {edit.key for _, edit in edits(played) if isinstance(edit, SetMissing)}
+    assert rated | by_hand == {rating.key for rating in store.ratings.all()}
+    assert not rated & by_hand
+    spots = {spot.id for edit in told for spot in edit.effects.hot_spots}
+    marked = [spot for person in store.people.all() for spot in store.hot_spots.of(person.id) if spot.id not in spots]
+    assert [spot.is_confirmed for spot in marked] == [False] * names["MarkHotSpot"]
+    turns = {turn.id for edit in told for turn in edit.effects.turning_points}
+    assert turns == {turn.id for person in store.people.all() for turn in store.turning_points.of(person.id)}
+    assert all(turn.words for person in store.people.all() for turn in store.turning_points.of(person.id))
+    assert len(store.rows_of("notes")) == len(turns) + store.hot_spots.count()
     assert names["SignAgreement"] == names["ShowAgreement"] == len(store.rows_of("consents")) == 19
+
+
+def test_that_each_kind_of_visit_and_of_answer_is_there_once_at_least(played: Session) -> None:
+    store = played.study.store
+    found = store.visits.all()
+    states = Counter(visit.state for visit in found)
+    assert states.keys() == {VisitState.COMPLETE, VisitState.STOPPED, VisitState.MISSED, VisitState.IN_PROGRESS}
+    assert states[VisitState.IN_PROGRESS] == states[VisitState.STOPPED] == 1
+    assert Counter(visit.wave for visit in found)["intake"] == 19
+    assert Counter(visit.wave for visit in found)["retrospective"] == 11
+    assert {"4", "8", "12", "voucher"} < {visit.wave for visit in found}
+    assert {visit.mode for visit in found} == {Mode.IN_PERSON, Mode.BY_PHONE}
+    assert all(visit.reason for visit in found if visit.state in {VisitState.STOPPED, VisitState.MISSED})
+    answers = [answer for visit in found for answer in store.answers.of(visit.id)]
+    assert {answer.language for answer in answers} == {"", "Cymraeg, drafft (cy)"}
+    assert {answer.non_answer for answer in answers} >= {NonAnswer.REFUSED, NonAnswer.NOT_ASKED_DISTRESS}
+    assert {answer.comparison for answer in answers} == {None, *Comparison}
+    kinds = {comment.kind for visit in found for comment in store.comments.of_visit(visit.id)}
+    assert kinds == set(CommentKind)
+    steps = {step.what for visit in found for step in store.paradata.of(visit.id)}
+    assert steps >= {What.PAUSED, What.RESUMED, What.STOPPED, What.OVERRIDDEN, What.LANGUAGE, What.ADDED}
+    weeks = [entry for person in store.people.all() for entry in store.diary.of(person.id)]
+    assert {entry.missing for entry in weeks} == {None, Missing.MISSED}
+    assert {entry.mode for entry in weeks} == set(DiaryMode)
+    assert sum(len(disclosures_of(played.study, person.id)) for person in store.people.all()) == 1
+
+
+def test_that_the_visit_left_open_stands_at_its_question_and_is_resumed_from_today(played: Session) -> None:
+    (left,) = (visit for visit in played.study.store.visits.all() if visit.state is VisitState.IN_PROGRESS)
+    talk = Interview(played, left.id)
+    assert talk.question(talk.position).role is Role.RATING
+    assert talk.position not in talk.answers
+    assert len(talk.hidden_pathways()) == len(played.plan.pathways) - 3
+    assert left.held_on == played.today() - timedelta(days=1)
 
 
 def test_that_everything_happens_in_order_of_time_and_nobody_is_asked_before_they_signed(played: Session) -> None:
@@ -76,12 +124,12 @@ def test_that_everything_happens_in_order_of_time_and_nobody_is_asked_before_the
     times = [event.utc for event, _ in log]
     assert times == sorted(times)
     signed: dict[str, str] = {}
+    held = {visit.id: visit.held_on.isoformat() for visit in played.study.store.visits.all() if visit.held_on}
     for event, edit in log:
         if isinstance(edit, SignAgreement):
             signed[edit.participant] = event.utc[:10]
-        if isinstance(edit, SetRating):
-            assert signed[edit.key.participant] <= event.utc[:10]
-            assert event.utc[:10] == edit.held_on.isoformat()
+        if isinstance(edit, AnswerQuestion):
+            assert signed[edit.participant] <= event.utc[:10] == held[edit.visit]
 
 
 def test_that_its_log_done_again_in_an_empty_study_gives_equal_tables_and_equal_figures(
@@ -102,18 +150,24 @@ def test_that_its_log_done_again_in_an_empty_study_gives_equal_tables_and_equal_
     database.close()
 
 
-def test_that_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
-    def numbers(seed: int) -> list[tuple[str, str, int | None]]:
-        session = studies.in_memory(practice.plan())
-        practice.play(session, Typeset(), seed)
-        codes = {person.id: person.code for person in session.study.store.people.all()}
-        found = [
-            (codes[r.key.participant], r.key.pathway + r.key.wave, r.value) for r in session.study.store.ratings.all()
-        ]
-        return sorted(found, key=str)
+def test_that_the_same_seed_gives_the_same_numbers_and_words_and_another_seed_others(played: Session) -> None:
+    def told(session: Session) -> list[tuple[str, str, str]]:
+        codes = {person.id: person.age for person in session.study.store.people.all()}
+        return sorted(
+            (str(codes[visit.participant]), f"{visit.wave} {answer.key.path}", answer.value)
+            for visit in session.study.store.visits.all()
+            for answer in session.study.store.answers.of(visit.id)
+            if not {"meta", "start", "end", "code"} & set(answer.key.path.split("/"))
+        )
 
-    assert numbers(1) == numbers(1)
-    assert numbers(1) != numbers(2)
+    def some(seed: int) -> list[tuple[str, str, str]]:
+        session = studies.in_memory(practice.plan())
+        practice.play(session, Typeset(), seed, people=PEOPLE[:2])
+        return told(session)
+
+    first, whole = some(1), told(played)
+    assert set(first) <= set(whole)
+    assert some(2) != first
 
 
 def test_that_no_name_stands_outside_the_sealed_rows(played: Session) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import heapq
 import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 from typing import Final
 
 from ojm_desktop import assets
@@ -19,8 +19,10 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.template import DEFAULT_ZONE, bristol
 from ojm_desktop.service import forms, studies
+from ojm_desktop.service.practice.followed import Followed
 from ojm_desktop.service.practice.life import Life
-from ojm_desktop.service.practice.people import PEOPLE
+from ojm_desktop.service.practice.people import PEOPLE, Person
+from ojm_desktop.service.practice.recalled import Recalled
 from ojm_desktop.service.practice.story_clock import StoryClock
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.session import Session
@@ -35,6 +37,8 @@ LABEL: Final = "Practice study, nobody real"
 """The label of its key slot: what tells a practice study's folder from others before it is opened."""
 QUICK: Final = kdf.Parameters(kdf.MEMORY_BOUNDS[0], kdf.PASSES_BOUNDS[0])
 """Made-up people need no half second a guess; the bounds of every key file still hold."""
+LIVES: Final[dict[str, type[Life]]] = {"1": Followed, "2": Recalled}
+"""How each cohort is asked."""
 
 
 def plan() -> StudyPlan:
@@ -72,6 +76,7 @@ def play(
     progress: Progress = silent,
     *,
     today: date | None = None,
+    people: Sequence[Person] = PEOPLE,
 ) -> None:
     """Play the made-up study into an empty practice study, in order of time.
 
@@ -82,9 +87,9 @@ def play(
     kept, story = session.clock, StoryClock(_first_day(today))
     session.clock = story
     forms.take_in_shipped(session)
-    lives = [
-        Life(session, typeset, Random(seed * 1000 + number), words, person, today)
-        for number, person in enumerate(PEOPLE)
+    lives: list[Life] = [
+        LIVES[person.cohort](session, typeset, seed * 1000 + number, words, person, today)
+        for number, person in enumerate(people)
     ]
     days = [[(step.day, number, step) for step in life.steps()] for number, life in enumerate(lives)]
     total = sum(len(steps) for steps in days)

@@ -3,7 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
+
+
+class Episode(Enum):
+    """What is out of the ordinary in somebody's interviews, so that each state of a visit can be seen."""
+
+    NONE = "none"
+    RESTS = "rests"
+    """The first one is paused for a walk and goes on."""
+    WELSH = "welsh"
+    """The second one goes on in Welsh half-way."""
+    MISSED = "missed"
+    """The second one took no place."""
+    DISCLOSED = "disclosed"
+    """Something is said in the second one that must be passed on."""
+    STOPPED = "stopped"
+    """The second one is stopped before its end."""
+    BY_PHONE = "by phone"
+    """The second one is held by phone."""
+    LEFT_OPEN = "left open"
+    """The last one was begun yesterday and is open still."""
+    THANKED_LESS = "thanked less"
+    """The voucher is worth less than usual, and the warning of that was passed."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +43,7 @@ class Person:
     home: str
     days_ago: int
     open_waves: int = 0
+    episode: Episode = Episode.NONE
 
 
 DRR: Final = "Community Order with Supervision/DRR"
@@ -29,16 +53,16 @@ SUSPENDED: Final = "Suspended Sentence Order with Supervision/DRR"
 LICENCE: Final = "Post release licence"
 
 PEOPLE: Final = (
-    Person("1", 26, "male", DRR, "Staying with friends or family", 101),
-    Person("1", 33, "male", LICENCE, "Council accommodation", 98),
-    Person("1", 35, "male", LICENCE, "Housing association", 107),
-    Person("1", 36, "male", SUSPENDED, "Staying with friends or family", 95),
+    Person("1", 26, "male", DRR, "Staying with friends or family", 101, episode=Episode.RESTS),
+    Person("1", 33, "male", LICENCE, "Council accommodation", 98, episode=Episode.WELSH),
+    Person("1", 35, "male", LICENCE, "Housing association", 107, episode=Episode.MISSED),
+    Person("1", 36, "male", SUSPENDED, "Staying with friends or family", 95, episode=Episode.DISCLOSED),
     Person("1", 36, "male", SUSPENDED, "Temporary accommodation", 110),
-    Person("1", 34, "male", PROGRAMME, "Council accommodation", 93, open_waves=1),
-    Person("1", 38, "male", PROGRAMME, "Housing association", 83),
-    Person("1", 34, "male", SUPERVISION, "Private rented tenancy", 64),
+    Person("1", 34, "male", PROGRAMME, "Council accommodation", 93, open_waves=1, episode=Episode.STOPPED),
+    Person("1", 38, "male", PROGRAMME, "Housing association", 83, episode=Episode.LEFT_OPEN),
+    Person("1", 34, "male", SUPERVISION, "Private rented tenancy", 64, episode=Episode.BY_PHONE),
     Person("2", 22, "male", DRR, "Council accommodation", 110),
-    Person("2", 51, "male", DRR, "Housing association", 240),
+    Person("2", 51, "male", DRR, "Housing association", 240, episode=Episode.THANKED_LESS),
     Person("2", 28, "male", DRR, "Staying with friends or family", 121),
     Person("2", 30, "female", DRR, "Council accommodation", 135),
     Person("2", 33, "male", DRR, "Private rented tenancy", 118),

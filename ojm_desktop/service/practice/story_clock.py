@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from ojm_desktop.domain.clock import Instant, rfc3339
 
-BETWEEN = timedelta(seconds=11)
+BETWEEN = timedelta(seconds=23)
+"""An interview of so many readings takes as long as one does."""
 
 
 class StoryClock:
-    """Ten in the morning of a day, and a few seconds later each time it is read; never goes back."""
+    """Ten in the morning of a day, and some seconds later each time it is read; never goes back."""
 
     def __init__(self, day: date) -> None:
         self._moment = datetime.combine(day, time(10), UTC)

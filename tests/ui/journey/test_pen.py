@@ -12,23 +12,21 @@ from ojm_desktop.journey.layout import HANDED, PRINT, SCREEN, SMALL, scaled
 from ojm_desktop.journey.primitives import Figure, Role
 from ojm_desktop.report import inks as paper_inks
 from ojm_desktop.report import pen as paper_pen
-from ojm_desktop.service import practice
 from ojm_desktop.service.queries.journeys import trajectories, trajectory
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey import pen, surface
 from ojm_desktop.ui.journey.inks import inks
-from tests.ui import made_up, people
+from tests import practising
+from tests.ui import people
 
 WRITINGS = "ŵ ŷ Łódź <unclear> & <3 مرحبا بك اردو 🙂 e\u0301"
 
 
-@pytest.fixture(scope="module")
-def played() -> Session:
+@pytest.fixture(name="played")
+def the_practice_study() -> Session:
     """The practice study with its nineteen people."""
-    session = made_up.session(practice.plan())
-    practice.play(session, pen.bundled())
-    return session
+    return practising.played()
 
 
 def both(drawn: Figure) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
