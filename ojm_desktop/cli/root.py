@@ -15,6 +15,7 @@ from ojm_desktop.cli.diary import diary_booklet
 from ojm_desktop.cli.forms import forms
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
+from ojm_desktop.cli.visits import visits
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,6 +40,7 @@ for command in (
     info,
     participants,
     rate,
+    visits,
     print_,
     diary_booklet,
     verify,

@@ -1,0 +1,69 @@
+"""The visits of a study: listed with what came of each, or as a calendar of those that lie ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ojm_desktop.cli.answers import Answer, answering, json_option
+from ojm_desktop.cli.passphrase import open_study, study_command
+from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import calendars
+from ojm_desktop.service.queries.occasions import Occasion, occasions
+from ojm_desktop.service.session import Session
+
+
+@click.command()
+@study_command
+@click.option("--participant", "code", default="", metavar="CODE", help="One person's, instead of everybody's.")
+@click.option("--ics", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write a calendar of those ahead.")
+@click.option("--reason", default="", help="Why the calendar leaves the study; needed unless it is a practice study.")
+@json_option
+@answering
+def visits(study: Path, passphrase_file: Path | None, code: str, file: Path | None, reason: str) -> Answer:
+    """List the visits of STUDY: intake, waves, looking back; each with its window, the day agreed, and its state.
+
+    With --ics those that still lie ahead as a calendar file: days and the word Appointment, no code.
+    """
+    with open_study(study, passphrase_file) as session:
+        people = session.study.store.people.all()
+        chosen = [person for person in people if code in ("", person.code)]
+        if code and not chosen:
+            raise OjmError(f"Nobody has the code {code}. Nothing was changed; see: ojm participants.")
+        if file is not None:
+            number = calendars.save(session, file, reason, chosen[0].id if code else "")
+            return Answer([f"{file.name} was written with {counted(number, 'visit')}."], file=str(file), visits=number)
+        found = [one for person in chosen for one in _listed(session, person.id)]
+    return Answer([_line(one) for one in found] or ["Nobody yet."], visits=found)
+
+
+def _listed(session: Session, participant: str) -> list[dict[str, Any]]:
+    return [_fields(occasion) for occasion in occasions(session, participant)]
+
+
+def _fields(occasion: Occasion) -> dict[str, Any]:
+    """A visit as plain values; days are ISO dates, what there is none of is null."""
+    return {
+        "code": occasion.code,
+        "wave": occasion.wave,
+        "name": occasion.name,
+        "state": occasion.state.value.replace(" ", "_"),
+        "first_day": _day(occasion.first_day),
+        "last_day": _day(occasion.last_day),
+        "agreed": _day(occasion.agreed.day if occasion.agreed else None),
+        "held_on": _day(occasion.held_on),
+        "days_late": occasion.days_late,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _line(one: dict[str, Any]) -> str:
+    days = one["held_on"] or one["agreed"] or (f"{one['first_day']} to {one['last_day']}" if one["first_day"] else "")
+    return f"{one['code']}  {one['name']:<12}  {one['state'].replace('_', ' '):<13}  {days}".rstrip()
