@@ -48,9 +48,10 @@ def test_that_every_page_and_state_is_drawn(tmp_path: Path, qapp: QApplication) 
     assert windows.strays == []
     assert [path.name for path in files] == [f"{shot.name}-{view.ending}" for shot in SHOTS]
     pictures: dict[str, str] = {}
-    for path in files:
+    for shot, path in zip(SHOTS, files, strict=True):
         picture = QImage(str(path))
-        assert (picture.width(), picture.height()) == (SAME_WIDTH, SAME_HEIGHT)
+        assert picture.width() == SAME_WIDTH
+        assert picture.height() == SAME_HEIGHT or shot.tall
         inks = {picture.pixel(x, y) for x in range(0, SAME_WIDTH, 11) for y in range(0, SAME_HEIGHT, 11)}
         assert len(inks) > 4, path.name
         seen = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -80,6 +81,7 @@ SAME_LAYOUT = (
     *("-adding", "-suggestion", "-recalled", "-chosen", "-thanks", "-language", "-reported", "-refusing"),
     *("-rated", "-typing", "-welsh", "-hidden", "-paused"),
     *("cohort", "help", "undo-strip", "finder", "back-entry"),
+    *("question-scales", "question-typed", "question-others"),
 )
 """Ends of the names of states whose parts stand where those of another state do."""
 
@@ -99,7 +101,8 @@ def test_that_nothing_scrolls_sideways_at_any_size_of_text(tmp_path: Path, qapp:
             for shot in (shot for shot in SHOTS if not shot.name.endswith(SAME_LAYOUT)):
                 with drawing.staged(shot, view, shown) as stage:
                     found += [f"{shot.name} at {scale}: {words}" for words in _sideways(stage.window)]
-                    if (stage.window.width(), stage.window.height()) != (SAME_WIDTH, SAME_HEIGHT):
+                    same = stage.window.height() == SAME_HEIGHT or shot.tall
+                    if stage.window.width() != SAME_WIDTH or not same:
                         found.append(f"{shot.name} at {scale}: the window is too small")
     theme.apply(qapp, theme.make(Look.LIGHT))
     assert found == []

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ojm_desktop.app.screens import diary_states, form_states, interview_states, paper_states, states, visit_states
+from ojm_desktop.app.screens import (
+    card_states,
+    diary_states,
+    form_states,
+    interview_states,
+    kinds,
+    paper_states,
+    states,
+    visit_states,
+)
 from ojm_desktop.app.screens.states import Leading
 
 
@@ -15,12 +24,14 @@ class Shot:
     ``paper``.
 
     ``known`` and ``none`` are the unlock page with two studies and with none. ``large``: also drawn at large text.
+    ``tall``: as high as it needs to be, no page but a sheet of parts.
     """
 
     name: str
     prepare: Leading
     study: str = "practice"
     large: bool = False
+    tall: bool = False
 
 
 def _page(name: str, target: str = "") -> Leading:
@@ -87,6 +98,7 @@ SHOTS: Final = (
     Shot("participant-view-chosen", states.scale_chosen),
     Shot("participant-view-graph", states.graph),
     Shot("participant-view-thanks", states.thanks),
+    *(Shot(f"question-{name}", card_states.sheet(name), large=True, tall=True) for name in kinds.SHEETS),
     Shot("back-entry", paper_states.untyped, "paper"),
     Shot("back-entry-typed", paper_states.typed, "paper", large=True),
     Shot("back-entry-different", paper_states.different, "paper", large=True),

@@ -59,8 +59,11 @@ class QuestionCard(Card):
         session = interview.session
         sound = interview.allows_sound
         self.field = field_for(question, session.plan.scale, session.today(), allows_sound=sound)
+        has_last = bool(interview.last_wave)
         self._reply = Reply(
-            keeps_room=question.role is Role.RATING or (question.last is Last.AFTER and bool(interview.last_wave))
+            keeps_room=question.role is Role.RATING or (question.last is Last.AFTER and has_last),
+            has_last=has_last,
+            is_free=question.type in FREE,
         )
         self._doubts = Doubts()
         self._beside = Beside()

@@ -23,18 +23,24 @@ WORDS: Final = {
     Comparison.WAS_WRONG: "Was wrong then",
 }
 ICONS: Final = {NonAnswer.DONT_KNOW: "help", NonAnswer.REFUSED: "refused", NonAnswer.NOT_APPLICABLE: "minus"}
-LINE: Final = 60
+LINE, TWO_LINES = 60, 96
 """Height of the row at 100 %, kept by a rating before it is given, so that nothing jumps."""
 
 
 class Reply(QWidget):
-    """`compared(Comparison)`: what the person says of their answer beside the last one."""
+    """`compared(Comparison)`: what the person says of their answer beside the last one.
+
+    `has_last`: there is one, so that its replies need room at large text; `is_free`: it can be the same in other words.
+    """
 
     compared = Signal(object)
 
-    def __init__(self, *, keeps_room: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, keeps_room: bool, has_last: bool = False, is_free: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         look = theme.current()
+        is_large = look.scale > 1
         self._keeps_room = keeps_room
         self._is_shown = False
         self._value = Label("", "heading")
@@ -46,7 +52,7 @@ class Reply(QWidget):
             [Segment(one.value, words) for one, words in WORDS.items()],
             large=True,
             unset=True,
-            stacked=theme.current().scale > 1,
+            stacked=is_large and is_free,
         )
         self._segments.chosen.connect(lambda value: self.compared.emit(Comparison(value)))
         column = QVBoxLayout(self)
@@ -54,7 +60,7 @@ class Reply(QWidget):
         column.setSpacing(look.px(4))
         column.addWidget(self._last)
         column.addLayout(apart([self._value, self._giver, self._reason], [self._segments]))
-        self.setMinimumHeight(look.px(LINE))
+        self.setMinimumHeight(look.px(TWO_LINES if is_large and has_last else LINE))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         if not keeps_room:  # shown before it has a parent it would be a window of its own, which takes the keys
             self.hide()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, NonAnswer
+from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, Comparison, NonAnswer
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Question
 from ojm_desktop.domain.plan import StudyPlan
@@ -39,7 +39,7 @@ class Trying:
         self.form = running.form
         self.session = Plan(plan, today)
         self.answers: dict[str, Answer] = {}
-        self.last_answers: Mapping[str, Answer] = {}
+        self.last_answers: dict[str, Answer] = {}
         self.last_wave = ""
         self.pictures: Mapping[str, bytes] = {}
         self.files: dict[str, bytes] = {}
@@ -68,6 +68,10 @@ class Trying:
         self.answers[path] = Answer(
             AnswerKey("", path), "", "", self.running.language, Giver.RESEARCHER, Mode.IN_PERSON, "", reason
         )
+
+    def compare(self, path: str, comparison: Comparison | None) -> None:
+        """What is said of an answer beside the last wave's."""
+        self.answers[path] = replace(self.answers[path], comparison=comparison)
 
     def question(self, path: str) -> Question:
         """The question of the form; raises Refused where there is none."""

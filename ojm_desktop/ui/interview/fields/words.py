@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.answer import LONGEST_TYPED, SHOWN_OF_ATTACHED, Answer
-from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.form import Question
 from ojm_desktop.ui.interview.fields.field import Field
 from ojm_desktop.ui.interview.fields.writing import Writing
@@ -121,5 +120,6 @@ class AttachedText(QWidget):
 
     def show_text(self, text: str) -> None:
         """A text that is attached."""
-        self._length.setText(f"Attached text of {counted(len(text), 'character')}; it begins:")
+        size = f"{len(text):,}"
+        self._length.setText(f"Attached text of {size} characters; it begins:")
         self._beginning.setText(f"{text[:SHOWN_OF_ATTACHED]}…")
