@@ -133,6 +133,7 @@ def finish(stage: Stage) -> None:
     page.talk.write_note()
     page.talk.asides.noted.emit(CommentKind.QUOTE, "It is the forms that wear me out.")
     stage.frame.act("finish")
+    settle(200)
 
 
 def _open_visit(session: Session) -> Visit:

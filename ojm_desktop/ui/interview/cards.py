@@ -50,11 +50,16 @@ class Cards(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
-    def show_screen(self, sitting: Sitting, screen: Sequence[str], half: HalfTyped) -> None:
-        """Show these questions; a card that is there already stays as it is, a new one takes up what was typed."""
+    def show_screen(self, sitting: Sitting, screen: Sequence[str], half: HalfTyped) -> bool:
+        """Show these questions; a card that is there already stays as it is, a new one takes up what was typed.
+
+        Whether there are others now.
+        """
         self._is_changing = True  # a card that goes hands the focus to the next one, which nobody went to
+        before = list(self.cards.values())
         self._show_cards(sitting, screen, half)
         self._is_changing = False
+        return before != list(self.cards.values())
 
     def forget(self) -> None:
         """Make every card anew the next time: the visit goes on, or rests."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -59,6 +60,15 @@ class Room(QWidget):
         self._drawer = Scroll(self._asides)
         self._lay_out()
         self._fold()
+
+    def order(self) -> None:
+        """Tab goes from what is asked to Next, to what is beside it, the journey, and back over sections and top."""
+        foot = self.foot
+        beside = (foot.no_answer, foot.note, foot.disclosure, foot.pause, foot.graph)
+        chain = [*_stops(self.cards), foot.next, *beside, *_stops(self.side), foot.back, foot.layouts]
+        chain += [*self.sections.buttons, *_stops(self.top)]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def open_aside(self, aside: Aside) -> None:
         """Lay it over the foot of the question and give it the keys."""
@@ -190,6 +200,12 @@ class Room(QWidget):
         column.addWidget(self.foot)
         self._drawer.setParent(self)
         self._drawer.hide()
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """What takes Tab in a part, the lists that choice boxes open left out: they are windows of their own."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [each for each in part.findChildren(QWidget) if each.focusPolicy() & tab and each.window() is part.window()]
 
 
 class _Loose(QWidget):

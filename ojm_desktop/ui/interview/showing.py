@@ -24,7 +24,8 @@ def show(sitting: Sitting, room: Room, half: HalfTyped) -> None:
         room.told.clear()
     else:
         room.told.say(told.sentence, told.tone, action=told.action, icon=told.icon)
-    room.cards.show_screen(sitting, sitting.screen, half)
+    if room.cards.show_screen(sitting, sitting.screen, half):
+        room.order()
     room.cards.set_current(sitting.here if visit.layout is Layout.PATHWAY else "")
     room.set_journey(sitting.has_journey)
     if sitting.has_journey:

@@ -17,6 +17,7 @@ from ojm_desktop.domain.rating import Rating
 from ojm_desktop.domain.visit import Layout, Mode, VisitState
 from ojm_desktop.service.edits import CompleteVisit, LockVisit
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui import half_done
 from ojm_desktop.ui.interview.cards import TurnRow
 from ojm_desktop.ui.widgets.text import Label
 from tests.forms.shipped import converted
@@ -191,7 +192,7 @@ def again(held: Held, qtbot: QtBot, qapp: QApplication) -> Held:
     return holding.shown(session, held.visit, qtbot, qapp)
 
 
-def test_that_a_killed_interview_opens_at_the_same_question_and_says_what_is_there_again(
+def test_that_r15_a_killed_interview_opens_at_the_same_question_and_says_what_is_there_again(
     alone: Held, qtbot: QtBot, qapp: QApplication
 ) -> None:
     alone.next()
@@ -211,7 +212,7 @@ def test_that_a_killed_interview_opens_at_the_same_question_and_says_what_is_the
     assert after.answers == alone.answers
 
 
-def test_that_words_half_typed_survive_a_kill_at_every_place_they_can_be_typed(
+def test_that_r15_words_half_typed_survive_a_kill_at_every_place_they_can_be_typed(
     alone: Held, qtbot: QtBot, qapp: QApplication
 ) -> None:
     alone.go(WORDS)
@@ -275,6 +276,24 @@ def test_that_undo_takes_the_answer_back_and_goes_to_its_question(held: Held) ->
 def test_that_the_page_is_left_when_the_beginning_of_the_visit_is_taken_back(held: Held) -> None:
     held.session.undo()
     assert held.frame.name == "today"
+
+
+def test_that_after_an_unlock_the_way_leads_to_the_interview_that_was_left(held: Held) -> None:
+    held.go(RATING)
+    code = held.talk.sitting.code if held.talk.sitting else ""
+    found = [each for each in half_done.waiting(held.session) if each.target == held.visit]
+    assert [(each.words, each.page) for each in found] == [(f"the interview with {code}", "interview")]
+    visit = held.session.study.store.visits.get(held.visit)
+    assert visit is not None
+    held.session.do(CompleteVisit(visit=visit.id, participant=visit.participant))
+    assert held.visit not in [each.target for each in half_done.waiting(held.session)]
+
+
+def test_that_tab_goes_from_the_field_to_next(held: Held) -> None:
+    for path in (RATING, ROOMS, WORDS):
+        held.go(path)
+        held.press(Qt.Key.Key_Tab)
+        assert held.focus is held.talk.room.foot.next, path
 
 
 # --- language and layout
@@ -352,7 +371,7 @@ def test_that_a_child_is_added_and_taken_away_by_buttons(held: Held) -> None:
     row.remove.click()
     assert held.answers[CHILD] == "Ben"
     assert second not in held.answers
-    held.frame.act("undo")
+    held.press(Qt.Key.Key_Z, held=CTRL)
     assert (held.answers[CHILD], held.answers[second]) == ("Ann", "Ben")
 
 

@@ -62,7 +62,9 @@ class WordsField(Field):
         return text if text != self._stands and not self.writing.isHidden() else ""
 
     def is_typing(self) -> bool:
-        return self.writing.document().isModified() and not self.writing.isHidden()
+        if not self.writing.document().isModified() or self.writing.isHidden():
+            return False  # a font that comes with large text modifies a document as well, and types nothing
+        return self.writing.length != len(self._stands) or self.writing.text() != self._stands
 
     def take_up(self, text: str) -> None:
         if text and not self.writing.isHidden():

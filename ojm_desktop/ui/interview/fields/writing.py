@@ -11,11 +11,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -57,6 +58,15 @@ class Writing(QPlainTextEdit):
         self.document().contentsChange.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Undo is this field's while it has something to take back, and the study's otherwise."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            if is_undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     # --- the text
 
