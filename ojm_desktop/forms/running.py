@@ -68,6 +68,7 @@ class RunningForm:
         self._states = States(self._propagation, Choosing(held, world, self._propagation, self._wording), self._wording)
         self._triggered = _triggered(form)
         self._questions: tuple[int, tuple[str, ...]] = (-1, ())
+        self._screens: tuple[int, tuple[tuple[str, ...], ...]] = (-1, ())
         self._open(environment)
 
     def _open(self, environment: Environment) -> None:
@@ -184,6 +185,8 @@ class RunningForm:
 
     def screens(self) -> tuple[tuple[str, ...], ...]:
         """The questions that are shown together: those of a `field-list` group, every other one by itself."""
+        if self._screens[0] == self._propagation.turns:
+            return self._screens[1]
         screens: list[list[str]] = []
         last: Node | None = None
         for _, node in self._asked():
@@ -192,7 +195,8 @@ class RunningForm:
                 screens.append([])
             screens[-1].append(node.path)
             last = together
-        return tuple(map(tuple, screens))
+        self._screens = self._propagation.turns, tuple(map(tuple, screens))
+        return self._screens[1]
 
     def answers(self) -> dict[str, str]:
         """Every relevant answer by path; an answer that was cleared of its default is there, empty."""

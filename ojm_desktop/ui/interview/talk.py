@@ -48,7 +48,7 @@ class Talk(QWidget):
         self.sitting: Sitting | None = None
         self.half = HalfTyped("", "")
         self.is_writing = self.is_looking_back = False
-        self._was_refused = self._goes_on_after = False
+        self._was_refused = self._goes_on_after = self._shows_later = False
         self.room = Room(strip)
         self.strip = strip
         self.asides = Asides(self.room, self)
@@ -100,10 +100,11 @@ class Talk(QWidget):
         """On: what is typed is given first; a question that needs an answer offers the reasons, and then lets go."""
         sitting = self._held
         is_let_go = self._goes_on_after and self.room.aside is self.asides.reasons
-        if not self.leave_question():
+        if not self.leave_question(goes_on=True):
             return
         if not is_let_go and self._needs_reason():
             card = self.room.cards.cards[sitting.here]
+            self.show_all()
             card.show_missing()
             self.asides.ask_reason(None)
             self._goes_on_after = True
@@ -126,8 +127,11 @@ class Talk(QWidget):
         if path and self.write(partial(self._held.go, path)):
             self.take_focus()
 
-    def leave_question(self) -> bool:
-        """Give what is typed and keep a note that is open; False where that was refused, or words wait to be sealed."""
+    def leave_question(self, *, goes_on: bool = False) -> bool:
+        """Give what is typed and keep a note that is open; False where that was refused, or words wait to be sealed.
+
+        Where it ``goes_on`` to another question at once, only that is shown.
+        """
         if self.asides.is_writing_apart:
             self.strip.say(APART_FIRST, Tone.WARNING)
             return False
@@ -139,8 +143,12 @@ class Talk(QWidget):
         self.room.close_aside()
         self._was_refused = self._goes_on_after = False
         if self._held.visit.is_open:
+            self._shows_later = goes_on
             for card in tuple(self.room.cards.cards.values()):
                 card.commit()
+            self._shows_later = False
+            if goes_on and self._was_refused:
+                self.show_all()
         return not self._was_refused
 
     def turn_graph(self) -> None:
@@ -199,7 +207,8 @@ class Talk(QWidget):
             self.strip.say(str(error), Tone.ERROR)
         finally:
             self.is_writing = False
-        self.show_all()
+        if not self._shows_later:
+            self.show_all()
         return not self._was_refused
 
     def _give(self, path: str, value: str) -> None:
@@ -279,6 +288,7 @@ class Talk(QWidget):
         if after and not self.is_looking_back:
             self.go(after)
         else:
+            self.show_all()
             self.ended.emit()
 
     def _entered(self, path: str) -> None:
