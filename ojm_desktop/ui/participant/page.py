@@ -48,7 +48,8 @@ class ParticipantPage(Page):
         "dragged.\n"
         "A hot spot: H adds one at the chosen week, Enter opens it or asks about a suggested one.\n"
         "In the diary: Left and Right walk through the weeks, Enter writes or opens one, F6 or Delete says why there "
-        "is none; Ctrl+Enter saves, with Shift it goes on to the next week."
+        "is none.\n"
+        "While writing one: Ctrl+Enter saves, with Shift it goes on to the next week."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
