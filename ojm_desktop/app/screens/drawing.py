@@ -142,7 +142,7 @@ FIRST: Final = "cohort"
 """The page a window opens on before it is led elsewhere: the one that is made soonest."""
 QUICK: Final = 80
 """How hard a picture is not packed, of 100: packing takes longer than drawing."""
-STUDIES: Final = ("practice", "new", "waiting", "busy", "paper")
+STUDIES: Final = ("practice", "new", "waiting", "busy", "paper", "held")
 """The scene's studies that the window shows opened; otherwise it is the unlock page."""
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 
 from ojm_desktop.app.application import make_practice
 from ojm_desktop.app.clock import MachineClock
-from ojm_desktop.app.screens import due_study, paper
+from ojm_desktop.app.screens import due_study, held_study, paper
 from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
@@ -53,7 +53,7 @@ class Place:
 @dataclass(frozen=True)
 class Scene:
     """Everything open: the ``practice`` study, a ``new`` one without people, one whose people ``wait``, a ``busy`` one,
-    and one whose interviews came in on ``paper``.
+    one whose interviews came in on ``paper``, and one in which an interview is being ``held``.
 
     Where they wait nothing is due: one person has signed and not been asked, the other has not signed. ``none`` are
     settings that know no study, ``settings`` such that know two.
@@ -65,6 +65,7 @@ class Scene:
     waiting: Session
     busy: Session
     paper: Session
+    held: Session
     settings: Settings
     none: Settings
     made: Made
@@ -151,6 +152,8 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
     on_paper = _create(scratch / "by-post.ojm", clock).session
     _fill(on_paper, paper.BEGAN.days)
     paper.fill(on_paper, on_paper.study.store.people.all()[0].id)
+    held = _create(scratch / "at-the-table.ojm", clock).session
+    held_study.fill(held, lambda person: _sign(held, person))
     full = studies.open_(scratch / "practice.ojm", practice.PASSPHRASE, clock)
     settings = Settings(scratch / "settings.json")
     for name, opened_utc in (("north-bridge", "2026-04-02T10:00:00.000Z"), ("impact-2", clock.now().utc)):
@@ -159,9 +162,11 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
         known.keys.touch()  # enough to be offered: the unlock page looks no further before a passphrase is given
         settings.remember(known.path, opened_utc)
     try:
-        yield Scene(clock, full, new.session, waiting, busy, on_paper, settings, Settings(scratch / "none.json"), made)
+        yield Scene(
+            clock, full, new.session, waiting, busy, on_paper, held, settings, Settings(scratch / "none.json"), made
+        )
     finally:
-        for session in (full, new.session, waiting, busy, on_paper):
+        for session in (full, new.session, waiting, busy, on_paper, held):
             session.close()
 
 

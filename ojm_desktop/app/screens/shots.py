@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ojm_desktop.app.screens import (
+    around_states,
     card_states,
     diary_states,
     form_states,
@@ -99,6 +100,15 @@ SHOTS: Final = (
     Shot("participant-view-graph", states.graph),
     Shot("participant-view-thanks", states.thanks),
     *(Shot(f"question-{name}", card_states.sheet(name), large=True, tall=True) for name in kinds.SHEETS),
+    Shot("interview-disclosure", around_states.disclosure, "held"),
+    Shot("interview-disclosure-words", around_states.disclosure_words, "held", large=True),
+    Shot("interview-before-finish", around_states.finish, "held", large=True),
+    Shot("interview-stopping", around_states.stopping, "held"),
+    Shot("interview-hand-over", around_states.hand_over, "held"),
+    Shot("interview-handed-scale", around_states.handed_scale, "held", large=True),
+    Shot("interview-handed-graph", around_states.handed_graph, "held", large=True),
+    Shot("interview-before-finish-free", around_states.complete, "held"),
+    Shot("interview-complete", around_states.completed, "held", large=True),
     Shot("back-entry", paper_states.untyped, "paper"),
     Shot("back-entry-typed", paper_states.typed, "paper", large=True),
     Shot("back-entry-different", paper_states.different, "paper", large=True),

@@ -72,7 +72,7 @@ class Top(QWidget):
         self.bar.setRange(0, max(asked, 1))
         self.bar.setValue(replied)
         far = f"{replied} of {asked} answered"
-        self._words = (far, f"{far}, {counted(minutes, 'minute')} so far")
+        self._words = (far, f"{far}, {counted(minutes, 'minute')} so far" if minutes else far)
         self.bar.setAccessibleName(f"Answered: {self._words[1]}")
         self._fold_words()
 

@@ -144,10 +144,10 @@ class AskGraph(QWidget):
         self.go = LargeButton("Done", is_filled=True)
         self.decline.clicked.connect(self.declined)
         self.go.clicked.connect(self.done)
-        edge = look.px(EDGE)
+        is_roomy = look.scale == 1  # larger text takes the white round it, so that the graph is whole
         column = QVBoxLayout(self)
-        column.setContentsMargins(edge, look.px(40), edge, look.px(48))
-        column.setSpacing(look.px(16))
+        column.setContentsMargins(EDGE, 40 if is_roomy else 8, EDGE, 48 if is_roomy else 16)
+        column.setSpacing(16 if is_roomy else 8)
         column.addWidget(self._pathway)
         column.addWidget(self.figure, 1)
         foot = QHBoxLayout()

@@ -13,7 +13,8 @@ from ojm_desktop.domain.paper_check import CheckState
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.interview_overview import minutes_so_far
-from ojm_desktop.service.queries.people import row
+from ojm_desktop.service.queries.people import PersonRow, row
+from ojm_desktop.service.queries.visits import BEHIND, Visit
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.finish.lines import summary
 from ojm_desktop.ui.visit_words import nothing_left, wave_name, window_words
@@ -97,7 +98,7 @@ class Finished(QWidget):
         self._check.show_state("check" if check.state is CheckState.CHECKED else "not-started", check.words, "muted")
         self._check.setVisible(bool(check.words))
         self.check.setVisible(bool(check.words) and check.state is not CheckState.CHECKED)
-        visit = person.next_visit
+        visit = _after(person, interview.visit.wave)
         if visit is None:
             self._next.setText(nothing_left(person))
             self._window.setText("")
@@ -120,3 +121,10 @@ class Finished(QWidget):
             self.print.click()
         else:
             super().keyPressEvent(event)
+
+
+def _after(person: PersonRow, wave: str) -> Visit | None:
+    """The first visit ahead behind this one's wave: one that was left out before it is no next one."""
+    waves = [each.wave.key for each in person.visits]
+    later = person.visits[waves.index(wave) + 1 :] if wave in waves else person.visits
+    return next((each for each in later if each.state not in BEHIND), None)
