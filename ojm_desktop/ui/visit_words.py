@@ -16,7 +16,7 @@ from ojm_desktop.ui.widgets.cells import Cell
 
 STATES: Final = {
     VisitState.HELD: Cell("Held", "check"),
-    VisitState.IN_PROGRESS: Cell("Open", "in-progress"),
+    VisitState.IN_PROGRESS: Cell("In progress", "in-progress"),
     VisitState.PAUSED: Cell("Paused", "pause"),
     VisitState.STOPPED: Cell("Stopped", "not-asked"),
     VisitState.MISSING: Cell("Missed", "refused"),

@@ -80,7 +80,9 @@ def test_that_nobody_is_in_it_who_is_called_to_nothing(session: Session) -> None
     assert days(session) == ["2026-05-14"]
 
 
-def test_that_it_leaves_a_study_with_a_reason_that_the_log_keeps(session: Session, tmp_path: Path) -> None:
+def test_that_c7_a_calendar_leaves_a_real_study_only_with_a_reason_that_is_logged(
+    session: Session, tmp_path: Path
+) -> None:
     path = tmp_path / "appointments.ics"
     with pytest.raises(Refused, match="needs a reason"):
         calendars.save(session, path, "  ")

@@ -139,7 +139,7 @@ class InterviewsTab(QWidget):
             offered.append(("Another day…", lambda: self.desk.another_day(who, wave)))
             offered.append(("Record as missed…", lambda: self.desk.miss(who, wave)))
         if not occasion.can_begin:
-            offered.append(("Go on with it" if _goes_on(occasion) else "Look at it", lambda: self._press(wave)))
+            offered.append(("Go on with it" if _goes_on(occasion) else "Open it", lambda: self._press(wave)))
         visit = occasion.was
         if visit is not None and not occasion.can_begin and not _goes_on(occasion):
             if self._check(occasion).short and not visit.is_locked:
@@ -227,5 +227,5 @@ def state_cell(occasion: Occasion) -> Cell:
 def button_words(occasion: Occasion) -> str:
     """What the button of a row does."""
     if not occasion.can_begin:
-        return "Go on" if _goes_on(occasion) else "Look at"
+        return "Go on" if _goes_on(occasion) else "Open"
     return "Journey" if occasion.answered and occasion.was is None else "Start"

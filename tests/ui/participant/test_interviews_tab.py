@@ -74,7 +74,7 @@ def test_that_each_interview_is_listed_with_its_window_and_what_came_of_it(opene
 
 def test_that_the_states_of_a_visit_are_said_with_their_reason(opened: Opened) -> None:
     visit = opened.begin("8")
-    assert opened.rows()["8"] == ["14 May 2026", "Open", "In person", "0 of 8", "Go on"]
+    assert opened.rows()["8"] == ["14 May 2026", "In progress", "In person", "0 of 8", "Go on"]
     named = visit, opened.person
     opened.session.do(PauseVisit(visit=named[0], participant=named[1], reason=PauseReason.COMFORT))
     assert opened.rows()["8"][1] == "Paused: comfort"
@@ -83,7 +83,7 @@ def test_that_the_states_of_a_visit_are_said_with_their_reason(opened: Opened) -
     opened.page.interviews.table.pressed.emit("8")
     assert opened.went.to[-1] == ("interview", visit)
     opened.session.do(CompleteVisit(visit=named[0], participant=named[1]))
-    assert opened.rows()["8"][1:] == ["Held", "In person", "0 of 8", "Look at"]
+    assert opened.rows()["8"][1:] == ["Held", "In person", "0 of 8", "Open"]
     opened.went.to.clear()
     opened.page.interviews.table.opened.emit("8")
     assert opened.went.to == [("interview", visit)]
@@ -165,7 +165,7 @@ def test_that_a_visit_from_paper_says_how_far_its_second_entry_is_and_leads_ther
     assert opened.rows()["8"][1] == "Held, second entry open"
     menu = opened.page.interviews.menu_of("8")
     assert [action.text() for action in menu.actions()] == [
-        "Look at it",
+        "Open it",
         "Second entry from paper…",
         "Save as asked…",
         "The journey at this visit",
