@@ -48,11 +48,12 @@ class BackEntryPage(Page):
 
     title = "Second entry from paper"
     help = (
-        "Digits, minus first, type a rating; K doesn’t know, R refused, N not applicable, T not asked: time, "
-        "D not asked: distress, P not asked: third party present, E nothing stands there. Enter or Down goes to the "
-        "next rating, Up "
-        "back, Delete takes a reading away. Ctrl+Enter compares. Where the entries differ, 1 says the first is on the "
-        "paper, 2 the second."
+        "Digits, minus first for below zero, type a rating; Delete takes it away.\n"
+        "Where there is none: K doesn’t know, R refused, N not applicable; T, D and P not asked: time, distress, third "
+        "party.\n"
+        "E says that nothing stands there.\n"
+        "Enter or Down goes to the next rating, Up to the one before.\n"
+        "Ctrl+Enter compares. Where the entries differ, 1 says that the first is on the paper, 2 the second."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
