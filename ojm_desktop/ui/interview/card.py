@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ojm_desktop.domain.answer import Answer, Comparison
 from ojm_desktop.domain.form import Audience, Last, Role, Type
@@ -174,7 +174,18 @@ class QuestionCard(Card):
         """Put back what was half done."""
         self.field.take_up(text)
 
-    # --- keys
+    # --- keys, and what the pointer asks for
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the other button or a long press: what the keys F6 and Delete do."""
+        if self.field.is_reading:
+            return
+        menu = QMenu(self)
+        menu.addAction("No answer…\tF6", lambda: self.reason_asked.emit(self.path))
+        taking = menu.addAction("Take the answer away\tDel", lambda: self.unanswered_asked.emit(self.path))
+        taking.setEnabled(self.path in self._interview.answers)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def first_focus(self) -> QWidget:
         """What has the focus when the question is come to."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import Comment, CommentKind, Comparison, NonAnswer
@@ -119,3 +119,20 @@ def press(card: QuestionCard, key: Qt.Key) -> bool:
     """Whether the card took a key that the page gave it."""
     text = chr(key.value) if key.value < 128 else ""
     return card.take_key(QKeyEvent(QEvent.Type.KeyPress, key.value, Qt.KeyboardModifier.NoModifier, text))
+
+
+def test_that_the_pointer_can_take_an_answer_away_as_well(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda *_where: None)
+    shown = Shown(qtbot, qapp, "home")
+    asked: list[str] = []
+    shown.card.unanswered_asked.connect(asked.append)
+    for is_there in (False, True):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 20), QPoint(20, 20))
+        shown.card.contextMenuEvent(event)
+        taking = shown.card.findChildren(QMenu)[-1].actions()[1]
+        assert taking.isEnabled() is is_there
+        taking.trigger()
+        QTest.keyClicks(shown.card.first_focus(), "1")
+    assert asked == [shown.path]

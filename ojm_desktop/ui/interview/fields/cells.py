@@ -68,6 +68,21 @@ class Cell(QAbstractButton):
         painter.end()
 
 
+class Whole(QWidget):
+    """All cells as one place for the keys: a ring round an empty cell would lead the answer."""
+
+    def __init__(self, cells: Cells) -> None:
+        super().__init__(cells)
+        self._cells = cells
+        self.setProperty("ring", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lower()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._cells.pass_focus(event.reason())
+
+
 class Cells(QWidget):
     """All cells with the words under their ends; `given(value)` each time one is chosen."""
 
@@ -93,8 +108,8 @@ class Cells(QWidget):
         self._marker = Label("", tone="muted")
         self._marker.setParent(self)
         self._marker.hide()
-        self.setProperty("ring", True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.whole = Whole(self)
+        self.setFocusProxy(self.whole)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     # --- what is shown
@@ -142,12 +157,11 @@ class Cells(QWidget):
         if not self.take_key(event):
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring goes round all cells, or round the chosen one: round an empty one it would lead the answer."""
-        super().focusInEvent(event)
+    def pass_focus(self, reason: Qt.FocusReason) -> None:
+        """From all cells to the chosen one, where there is one."""
         chosen = next((cell for cell in self.cells if cell.isChecked()), None)
-        if chosen is not None and event.reason() != Qt.FocusReason.BacktabFocusReason:
-            chosen.setFocus(event.reason())
+        if chosen is not None and reason != Qt.FocusReason.BacktabFocusReason:
+            chosen.setFocus(reason)
 
     def _next(self, step: int) -> int:
         at = self._cursor if self._cursor is not None else self.steps.place(self.value) if self.value else None
@@ -264,6 +278,10 @@ class Cells(QWidget):
         self._take_height(count * (tall + gap) - gap)
 
     def _take_height(self, tall: int) -> None:
+        covered = QRect()
+        for cell in self.cells:
+            covered = covered.united(cell.geometry())
+        self.whole.setGeometry(covered)
         if self.minimumHeight() != tall:
             self.setFixedHeight(tall)
             self.updateGeometry()

@@ -36,11 +36,13 @@ class ScaleField(Field):
     def set_name(self, name: str) -> None:
         low, _, high = self.cells.steps.anchors
         ends = f"{self.cells.steps.shown[0]} {low}, {self.cells.steps.shown[-1]} {high}".replace("  ", " ")
-        self.cells.setAccessibleName(f"{name} {ends}")
-        self.cells.setAccessibleDescription("A digit gives a value; arrows move, Enter gives the value they stand at")
+        self.cells.whole.setAccessibleName(f"{name} {ends}")
+        self.cells.whole.setAccessibleDescription(
+            "A digit gives a value; arrows move, Enter gives the value they stand at"
+        )
 
     def take_key(self, event: QKeyEvent) -> bool:
         return self.cells.take_key(event)
 
     def first_focus(self) -> QWidget:
-        return self.cells
+        return self.cells.whole

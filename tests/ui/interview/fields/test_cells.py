@@ -45,7 +45,7 @@ def test_that_digits_give_a_value_and_a_sign_before_them(
 
 def test_that_arrows_walk_and_enter_gives_the_one_they_stand_at(qtbot: QtBot, qapp: QApplication) -> None:
     shown = Shown(qtbot, qapp, "rating", last="-2")
-    assert shown.window.focusWidget() is cells_of(shown)
+    assert shown.window.focusWidget() is cells_of(shown).whole
     press(shown, Qt.Key.Key_Right)
     assert shown.window.focusWidget() is cells_of(shown).cells[5]
     press(shown, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left)
