@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -103,6 +104,7 @@ class Session:
         self._store = store
         self._log = LogWriter(self.study, slot, random_id)
         self.saved_sequence = self._log.sequence
+        self._is_together = False
         self._rebuild_history()
 
     # --- the one way in
@@ -113,6 +115,22 @@ class Session:
         When this returns it is durable, logged, and everybody was told. Raises OjmError with nothing changed.
         """
         return self._apply([_Asked(each, is_new=True) for each in (edit, *more)])
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything done inside is durable at its end, and not before: for a story that is played in, not for people.
+
+        Where it fails nothing of it stays, and this session is of no use any more.
+        """
+        with self._store.transaction():
+            self._is_together = True
+            try:
+                yield
+            finally:
+                self._is_together = False
+        unwritten = self._write_head(self.sequence, self.head_hash)
+        if unwritten is not None:
+            raise unwritten
 
     def undo(self) -> Changes:
         """Take back the newest edit of this slot's last day; raises Refused at a barrier or when there is none."""
@@ -173,6 +191,8 @@ class Session:
 
     def _write_head(self, sequence: int, digest: str) -> OjmError | None:
         """The head follows the commit. Where it cannot be written the edit stands all the same, and only it is said."""
+        if self._is_together:
+            return None
         try:
             self._store.write_head(sequence, digest)
         except OjmError as error:

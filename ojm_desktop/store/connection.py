@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -108,16 +108,24 @@ class Connection:
                 raise
             raise sentence from error
 
+    def transaction(self) -> AbstractContextManager[None]:
+        """BEGIN IMMEDIATE .. COMMIT; on any error nothing of it stays. On a full disk raises DiskFull (R7).
+
+        Inside another one it is a part of that: an error takes the part back, and it is durable when the whole is.
+        """
+        if self._raw.in_transaction:
+            return self._undoing("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
+        return self._undoing("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """BEGIN IMMEDIATE .. COMMIT; on any error nothing of it stays. On a full disk raises DiskFull (R7)."""
-        self.execute("BEGIN IMMEDIATE")
+    def _undoing(self, begin: str, end: str, back: str) -> Iterator[None]:
+        self.execute(begin)
         try:
             yield
-            self.execute("COMMIT")
+            self.execute(end)
         except BaseException:
             if self._raw.in_transaction:
-                self._raw.execute("ROLLBACK")
+                self._raw.execute(back)
             raise
 
     @contextmanager

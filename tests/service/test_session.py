@@ -12,6 +12,7 @@ from ojm_desktop.domain.errors import ConsentMissing, OjmError, Refused
 from ojm_desktop.domain.participant import Identity
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.scale import Scale
+from ojm_desktop.service import verify
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.edits import (
     AddParticipant,
@@ -161,3 +162,27 @@ def test_that_a_wrong_pathway_is_said_even_where_the_wave_is_wrong_too() -> None
     participant = studies.signed_person(session)
     with pytest.raises(Refused, match="no pathway called hosing"):
         session.do(SetRating(key=RatingKey(participant, "hosing", "5"), value=2, held_on=DAY))
+
+
+def test_that_what_is_done_together_is_durable_at_its_end_with_its_head_or_not_at_all(tmp_path: Path) -> None:
+    session, head = studies.on_disk(tmp_path / "story.ojm"), tmp_path / "story.ojm" / "head"
+    before = head.read_bytes()
+
+    def told(*, fails: bool) -> None:
+        with session.together():
+            studies.add_person(session)
+            studies.add_person(session)
+            assert session.study.store.connection.raw.in_transaction
+            assert fails or head.read_bytes() == before
+            if fails:
+                raise Refused("no")
+
+    told(fails=False)
+    whole, unlocked = session.sequence, studies.unlocked(session)
+    with pytest.raises(Refused):
+        told(fails=True)
+    session.close()
+    again = studies.reopened(tmp_path / "story.ojm")
+    assert (again.sequence, len(again.study.store.people.all())) == (whole, 2)
+    again.close()
+    assert verify.verify(unlocked).is_whole

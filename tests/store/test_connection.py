@@ -221,3 +221,29 @@ def test_that_sqlite_utils_catches_the_engines_own_errors(study: tuple[StudyFold
     table.insert({"part": "a", "value": "1"})
     table.insert({"part": "a", "value": "2"}, replace=True)
     assert list(table.rows) == [{"part": "a", "value": "2"}]
+
+
+def test_that_a_part_of_a_transaction_is_taken_back_alone_and_the_rest_becomes_durable() -> None:
+    database = connection.create_in_memory(MIGRATIONS)
+
+    def put(cohort: str, *, fails: bool = False) -> None:
+        with database.transaction():
+            database.execute("INSERT INTO codes VALUES(?, 1)", (cohort,))
+            if fails:
+                raise Refused("no")
+
+    def put_whole(*, fails: bool) -> None:
+        with database.transaction():
+            put("1")
+            with pytest.raises(Refused):
+                put("2", fails=True)
+            put("3")
+            if fails:
+                raise Refused("no")
+
+    with pytest.raises(Refused):
+        put_whole(fails=True)
+    assert database.execute("SELECT cohort FROM codes").fetchall() == []
+    put_whole(fails=False)
+    assert not database.raw.in_transaction
+    assert database.execute("SELECT cohort FROM codes ORDER BY cohort").fetchall() == [("1",), ("3",)]

@@ -93,10 +93,11 @@ def play(
     ]
     days = [[(step.day, number, step) for step in life.steps()] for number, life in enumerate(lives)]
     total = sum(len(steps) for steps in days)
-    for done, (day, _, step) in enumerate(heapq.merge(*days, key=lambda found: found[:2])):
-        progress(done / total, f"playing {day:%B}")
-        story.go_to(day)
-        step.take()
+    with session.together():
+        for done, (day, _, step) in enumerate(heapq.merge(*days, key=lambda found: found[:2])):
+            progress(done / total, f"playing {day:%B}")
+            story.go_to(day)
+            step.take()
     session.clock = kept
     progress(1.0, "the practice study is played")
 

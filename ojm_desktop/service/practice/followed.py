@@ -196,7 +196,7 @@ class Followed(Life):
         asking.rate(rating, value, script.reasons.get(pathway, NonAnswer.REFUSED))
         if asking.talk.last(rating) is not None and more.random() < 0.25:
             asking.talk.compare(rating, more.choice((Comparison.SAME, Comparison.CHANGED, Comparison.CHANGED)))
-        if more.random() < 0.35:
+        if more.random() < 0.25:
             comment = f"/data/{pathway}/{pathway}_comment"
             support = f"/data/{pathway}/{pathway}_support"
             asked = comment if asking.talk.state(comment).relevant else support
@@ -205,7 +205,7 @@ class Followed(Life):
                 asking.talk.compare(asked, Comparison.WAS_WRONG)
         if pathway in script.moments:
             asking.tell(pathway, script.moments[pathway])
-        elif more.random() < 0.2:
+        elif more.random() < 0.1:
             asking.put(f"/data/{pathway}/{pathway}_happened", "no")
         if more.random() < 0.05:
             kind, words = more.choice(((CommentKind.CONTEXT, "contexts"), (CommentKind.QUERY, "queries")))

@@ -101,10 +101,8 @@ class Life:
         asking = Asking(self._session, self._id, INTAKE)
         asking.put("/data/before/signed", "OK", Giver.RESEARCHER)
         asking.put("/data/person/gender", GENDERS[self._person.gender])
-        asking.put("/data/person/ethnicity", "white")
         asking.choose("/data/person/home", self._person.home)
-        asking.put("/data/meeting/supports", self._more.choice(("breaks", "read breaks", "quiet", "nothing")))
-        asking.put("/data/meeting/diary_way", self._more.choice(("self", "self", "phone", "read_out")))
+        asking.put("/data/meeting/supports", self._more.choice(("", "breaks", "read breaks", "quiet")))
         asking.talk.leave()
         asking.talk.complete()
 

@@ -10,6 +10,7 @@ from ojm_desktop.domain.rating import Missing
 from ojm_desktop.service.edits.visits import RETROSPECTIVE
 from ojm_desktop.service.practice.asking import Asking, Turn, when
 from ojm_desktop.service.practice.life import Life, Step
+from ojm_desktop.service.practice.people import Episode
 
 THREE_MONTHS: Final = 91
 
@@ -20,20 +21,23 @@ class Recalled(Life):
     def steps(self) -> list[Step]:
         told = self._start + timedelta(days=THREE_MONTHS + self._chance.randint(4, 20))
         day = max(self._start + timedelta(days=THREE_MONTHS), min(told, self._today - timedelta(days=2)))
-        thanked = Step(day, lambda: self._thank("looking_back"))
-        return [Step(day, self._join), Step(day, self._look_back), thanked, Step(day, self._complete)]
+        steps = [Step(day, self._join), Step(day, self._look_back)]
+        if self._more.random() < 0.4 or self._person.episode is Episode.THANKED_LESS:
+            steps.append(Step(day, lambda: self._thank("looking_back")))
+        return [*steps, Step(day, self._complete)]
 
     def _look_back(self) -> None:
         asking = Asking(self._session, self._id, RETROSPECTIVE)
         asking.put("/data/before/ready", "OK")
-        self._landmark(asking)
+        if self._more.random() < 0.4:
+            self._landmark(asking)
         for pathway in self._session.plan.pathways:
             group, chance = f"/data/{pathway.key}/{pathway.key}", self._chance
             begin, change = chance.gauss(-1.5, 2), chance.gauss(1.8, 2.4)
             first, last = self._value(begin), self._value(begin + change)
             turns = [self._turn(pathway.key, change) for _ in range(chance.choice((0, 1, 1, 2)))]
             asking.rate(f"{group}_begin", first)
-            if self._more.random() < 0.3:
+            if self._more.random() < 0.2:
                 asking.put(f"{group}_comment", self._comment(last))
             if turns:
                 asking.look_back(pathway.key, turns)
@@ -66,5 +70,6 @@ class Recalled(Life):
         )
         direction = Direction.UP if chance.random() < (0.75 if change > 0 else 0.3) else Direction.DOWN
         said = chance.choice(self._words["times"])
+        said = said if self._more.random() < 0.5 else ""
         sign = "positive" if direction is Direction.UP else "negative"
         return Turn(first, certainty, direction, said, self._note(pathway, sign))
