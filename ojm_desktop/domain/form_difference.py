@@ -114,23 +114,10 @@ def _node(name: str, old: AnyNode, new: AnyNode, languages: tuple[str, ...]) -> 
 
 
 def _question(name: str, old: Question, new: Question, languages: tuple[str, ...]) -> Iterator[Difference]:
-    if old.type is not new.type:
-        yield Difference(What.ANSWERS, name, "kind of answer", old.source_type or old.type.value, new.source_type)
-    if old.range != new.range:
-        yield Difference(What.ANSWERS, name, "range", _range(old), _range(new))
-    if _filter(old) != _filter(new):
-        yield Difference(What.CHOICES, name, "which choices", _filter(old), _filter(new))
-    for of, before, after in (
-        ("must be answered when", old.required, new.required),
-        ("worked out as", old.calculation, new.calculation),
-        ("cannot be changed when", old.read_only, new.read_only),
-        ("begins with", _defaults(old), _defaults(new)),
-        ("a valid answer", _checks(old, Level.BLOCK), _checks(new, Level.BLOCK)),
-    ):
-        yield from _logic(name, of, before, after)
-    soft = [" and ".join(_checks(one, level) for level in (Level.WARN, Level.INFORM)) for one in (old, new)]
-    if soft[0] != soft[1]:
-        yield Difference(What.LOGIC, name, "warns unless", soft[0], soft[1], is_major=False)
+    for before, after in zip(_facts(old), _facts(new), strict=True):
+        what, of, was, is_weighty = before
+        if was != after[2]:
+            yield Difference(what, name, of, was, after[2], is_major=is_weighty)
     for of, before_words, after_words in (
         ("help", old.hint, new.hint),
         ("for the interviewer", old.guidance, new.guidance),
@@ -140,8 +127,27 @@ def _question(name: str, old: Question, new: Question, languages: tuple[str, ...
         yield from _words(What.HELP, name, of, before_words, after_words, languages, is_major=False)
     if old.media != new.media:
         yield Difference(What.HELP, name, "picture or sound", is_major=False)
-    if old.appearance != new.appearance:
-        yield Difference(What.HELP, name, "look", " ".join(old.appearance), " ".join(new.appearance), is_major=False)
+
+
+def _facts(one: Question) -> tuple[tuple[What, str, str, bool], ...]:
+    """What is asked of a question beside its words: of what kind, what it is, as text, whether a change is major."""
+    soft = " and ".join(part for part in (_checks(one, Level.WARN), _checks(one, Level.INFORM)) if part)
+    return (
+        (What.ANSWERS, "kind of answer", one.type.value, True),
+        (What.ANSWERS, "range", _range(one), True),
+        (What.CHOICES, "which choices", _filter(one), True),
+        (What.JOURNEY, "field it fills", one.part.value if one.part else "", True),
+        (What.LOGIC, "must be answered when", one.required, True),
+        (What.LOGIC, "worked out as", one.calculation, True),
+        (What.LOGIC, "cannot be changed when", one.read_only, True),
+        (What.LOGIC, "begins with", _defaults(one), True),
+        (What.LOGIC, "a valid answer", _checks(one, Level.BLOCK), True),
+        (What.LOGIC, "warns unless", soft, False),
+        (What.LOGIC, "last answer shown", one.last.value, False),
+        (What.LOGIC, "filled from the study", one.known.value if one.known else "", False),
+        (What.LOGIC, "least seconds", str(one.minimum_seconds or ""), False),
+        (What.HELP, "look", " ".join(one.appearance), False),
+    )
 
 
 def _lists(old: Form, new: Form, languages: tuple[str, ...]) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ Reading a workbook happens before, in a process of its own (`forms/importing.py`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -100,8 +100,14 @@ def version_before(session: Session, digest: str) -> FormFacts | None:
 
 
 def compared(session: Session, old: str, new: str) -> tuple[Difference, ...]:
-    """What differs between two versions."""
-    return differences(forms.read(session, old), forms.read(session, new))
+    """What differs between two versions, lists and pictures beside them included."""
+    before, after = (forms.files_of(session, digest) for digest in (old, new))
+    beside = (
+        Difference(What.CHOICES, name, "file beside the form", _there(name, before), _there(name, after))
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    )
+    return (*differences(forms.read(session, old), forms.read(session, new)), *beside)
 
 
 def summary(found: Iterable[Difference]) -> str:
@@ -183,6 +189,10 @@ def take_in(session: Session, form: Form, xml: bytes, files: tuple[FormFile, ...
         )
     )
     return form.digest
+
+
+def _there(name: str, held: Mapping[str, bytes]) -> str:
+    return counted(held[name].count(b"\n"), "line") if name in held else ""
 
 
 def _few_words(one: Difference) -> tuple[str, str]:

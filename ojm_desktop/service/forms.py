@@ -82,6 +82,11 @@ def xml_of(session: Session, digest: str) -> bytes:
     return kept_form(session.study, digest).xml.encode()
 
 
+def files_of(session: Session, digest: str) -> dict[str, bytes]:
+    """The lists and pictures beside a version, by name; raises Refused where the study has none of that hash."""
+    return {file.name: file.octets for file in kept_form(session.study, digest).files}
+
+
 def form_used(session: Session, use: str) -> str:
     """The id of the questionnaire asked at a moment: its own, or that of its cohort; empty for none."""
     uses = session.study.store.forms.uses()

@@ -8,7 +8,7 @@ import pytest
 
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Form
-from ojm_desktop.domain.kept_form import FormChange, FormState
+from ojm_desktop.domain.kept_form import FormChange, FormFile, FormState
 from ojm_desktop.forms.report import Report
 from ojm_desktop.forms.xform import parse
 from ojm_desktop.service import form_versions, forms
@@ -99,3 +99,12 @@ def test_that_the_study_adds_to_the_report_what_only_it_knows(session: Session) 
     _, xml = newer(session, "1")
     with pytest.raises(Refused, match="in the study already, as version 1 of Cohort 1"):
         form_versions.met_with_study(session, parse(xml), Report("week.xlsx"))
+
+
+def test_that_a_list_beside_the_form_is_compared_too(session: Session) -> None:
+    towns = FormFile("towns.csv", b"name,label\nn1,Upper\n")
+    without = form_versions.take_in(session, *newer(session, "2"))
+    having = form_versions.take_in(session, *newer(session, "3"), (towns,))
+    (found,) = form_versions.compared(session, without, having)
+    assert (found.name, found.of, found.before, found.after) == ("towns.csv", "file beside the form", "", "2 lines")
+    assert form_versions.compared(session, without, without) == ()
