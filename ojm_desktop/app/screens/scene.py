@@ -98,10 +98,12 @@ class Scene:
 
     @property
     def copying(self) -> str:
-        """Somebody else who keeps a diary: what is half copied of it stays theirs."""
+        """Somebody else who keeps a diary with a week still out: what is half copied of it stays theirs."""
         store = self.practice.study.store
         weeks = {person.id: len(store.diary.of(person.id)) for person in store.people.all() if person.cohort == "1"}
-        return min((who for who in weeks if who != self.writing), key=lambda who: (-weeks[who], who))
+        all_weeks = store.plan.get().cohort("1").diary_weeks
+        others = (who for who, held in weeks.items() if who != self.writing and held < all_weeks)
+        return min(others, key=lambda who: (-weeks[who], who))
 
     @property
     def signed(self) -> str:
