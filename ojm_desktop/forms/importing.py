@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import Any, Final
@@ -112,16 +113,17 @@ def _apart(name: str, octets: bytes, beat: Beat) -> tuple[bytes, Report] | str:
     """The same in another process, which is ended when it takes too long or `beat` raises."""
     pipe = subprocess.PIPE
     command = [sys.executable, "-P", "-m", READER, name]
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, creationflags=_NO_WINDOW) as reader:
-        given: bytes | None = octets
+    with (
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, creationflags=_NO_WINDOW) as reader,
+        # Python 3.11 forgets what is left to write when communicate times out, so one thread does it in one go.
+        ThreadPoolExecutor(1) as pool,
+    ):
+        talk = pool.submit(reader.communicate, octets)
         try:
             for _ in range(round(LONGEST_SECONDS / BEAT_SECONDS)):
                 beat()
-                try:
-                    told, _said = reader.communicate(given, timeout=BEAT_SECONDS)
+                if wait((talk,), BEAT_SECONDS).done:
                     break
-                except subprocess.TimeoutExpired:
-                    given = None
             else:
                 return (
                     f"Reading the workbook took longer than {LONGEST_SECONDS} seconds and was given up. "
@@ -129,6 +131,7 @@ def _apart(name: str, octets: bytes, beat: Beat) -> tuple[bytes, Report] | str:
                 )
         finally:
             reader.kill()  # nothing happens to one that has ended
+    told, _said = talk.result()
     if reader.returncode:
         return "The workbook could not be read: the reader gave up on it. Open it in a spreadsheet and save it again."
     return _from_text(name, told)

@@ -159,6 +159,14 @@ def test_that_a_process_of_its_own_tells_the_same(name: str) -> None:
     assert read_form(f"{name}.md", octets) == read_here(f"{name}.md", octets)
 
 
+def test_that_i1_a_workbook_larger_than_a_pipe_holds_is_read_in_the_other_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "LONGEST_SECONDS", 20)
+    octets = CSV.replace(b"How, then?", b"How, then? " + b"x" * 300_000)
+    assert read_form("large.csv", octets) == read_here("large.csv", octets)
+
+
 def test_that_a_reader_that_hangs_or_dies_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "hangs.py").write_text("import time\ntime.sleep(60)\n")
     (tmp_path / "dies.py").write_text("raise SystemExit(9)\n")
