@@ -73,6 +73,13 @@ def questions(sizes: Sizes, folder: Path) -> list[Row]:
     return part.measure(sizes.questions)
 
 
+def interview(sizes: Sizes, folder: Path) -> list[Row]:
+    """One answer of an interview, and the next question, in forms of three sizes."""
+    from tests.benchmarks import interview as part
+
+    return part.measure(folder, sizes.questions)
+
+
 def typing(sizes: Sizes, folder: Path) -> list[Row]:
     """A key in a text answer, on the interview's page."""
     from PySide6.QtWidgets import QApplication
@@ -90,6 +97,7 @@ PARTS: dict[str, Callable[[Sizes, Path], list[Row]]] = {
     "unlock": unlock,
     "answer": answer,
     "questions": questions,
+    "interview": interview,
     "typing": typing,
     "window": window,
 }

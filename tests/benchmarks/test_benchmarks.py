@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import answer, paper, questions, start, typing, unlock, window
+from tests.benchmarks import answer, interview, paper, questions, start, typing, unlock, window
 from tests.benchmarks.measure import Row, Times, table
 from tests.studies import QUICK
 from tests.torture.strace import can_trace
@@ -41,6 +41,12 @@ def test_that_an_answer_is_measured_beside_a_bare_commit(tmp_path: Path) -> None
 def test_that_the_next_question_is_measured_for_each_size_of_form() -> None:
     rows = questions.measure(3)
     assert [row.what.split(", ")[1] for row in rows] == ["30", "300", "3000", "300 with 100 calculations", "growth"]
+    assert all(whole(row) for row in rows)
+
+
+def test_that_an_answer_of_an_interview_is_measured_for_each_size_of_form(tmp_path: Path) -> None:
+    rows = interview.measure(tmp_path, 2, (3, 30), 1000)
+    assert len(rows) == 2 * 2 + 2 + 1
     assert all(whole(row) for row in rows)
 
 
