@@ -101,6 +101,8 @@ class Session:
         self.last_sentence = ""
         self.place: Place | None = None
         self.pin = Pin()
+        self.opened_visits: set[str] = set()
+        """Visits whose interview was on the screen since the study was unlocked: these were not cut off."""
         self._store = store
         self._log = LogWriter(self.study, slot, random_id)
         self.saved_sequence = self._log.sequence

@@ -153,7 +153,8 @@ class MainWindow(QMainWindow):
             frame.keep_half_done()
             frame.stop_pages()
             frame.bridge.close()
-            self.show_study(frame.session, frame.name, frame.target)
+            target = frame.page.standing(frame.target) if frame.page is not None else frame.target
+            self.show_study(frame.session, frame.name, target)
 
     def _bound(self) -> tuple[Bound, ...]:
         from ojm_desktop.ui.actions import bind

@@ -72,6 +72,10 @@ class Page(QWidget):
     def show_target(self, target: str) -> None:
         """Show what was asked for; called each time the page is gone to, before it is shown."""
 
+    def standing(self, target: str) -> str:
+        """What to show when the page is made anew; the target it was gone to, unless one went on from there."""
+        return target
+
     def refresh(self, changes: Changes | None) -> None:
         """Redraw what the changes touch; None means everything (the page is shown again, or an edit was refused)."""
 

@@ -112,7 +112,13 @@ class InterviewPage(Page):
         assert isinstance(shown, Talk | ChoosePin | Resting | Ending)
         return shown.first_focus()
 
+    def standing(self, target: str) -> str:
+        """The visit: at which question it stands is kept in the study, not in the way one came."""
+        return target.partition(" ")[0]
+
     def half_done(self) -> tuple[HalfDone, ...]:
+        if self.talk.sitting is None or not self.talk.sitting.is_there:
+            return ()
         self.talk.take_typed()
         return tuple(self.talk.half.stated())
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Sitting:
     """Raises Refused for a visit that was not begun or is gone. ``here`` is the question's path; empty: none is asked.
 
-    ``is_recovered``: answers were there already when the visit, still in progress, was opened.
+    ``is_recovered``: answers were there already when the visit, still in progress, was opened for the first time since
+    the study was unlocked.
     """
 
     def __init__(self, session: Session, visit: str) -> None:
@@ -35,7 +36,9 @@ class Sitting:
         self.way = Way(self.interview)
         self.visit_id = visit
         self.here = self.interview.position
-        self.is_recovered = self.visit.is_open and bool(self.interview.answers) and not self._rested()
+        was_cut_off = visit not in session.opened_visits and not self._rested()
+        self.is_recovered = was_cut_off and self.visit.is_open and bool(self.interview.answers)
+        session.opened_visits.add(visit)
         self._usual = usual_seconds(self.interview)
         self._has_journey = any(node.pathway for node in self.interview.form.nodes())
 

@@ -24,6 +24,7 @@ from tests.forms.shipped import converted
 from tests.ui import people
 from tests.ui.interview import holding
 from tests.ui.interview.holding import CHILD, ENGLISH, RATING, ROOMS, WELSH, WORDS, Held
+from tests.ui.windows import dressed
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -294,6 +295,20 @@ def test_that_tab_goes_from_the_field_to_next(held: Held) -> None:
         held.go(path)
         held.press(Qt.Key.Key_Tab)
         assert held.focus is held.talk.room.foot.next, path
+
+
+def test_that_another_text_size_keeps_the_question_and_tells_of_no_recovery(alone: Held, qapp: QApplication) -> None:
+    alone.go(RATING)
+    alone.type("3")
+    alone.next()
+    alone.window.preferences.set("size", 150)
+    alone.window.rebuild()
+    QApplication.processEvents()
+    if alone.page.choose_pin.isVisible():
+        alone.press(Qt.Key.Key_Escape)
+    assert alone.here == ROOMS
+    assert not alone.talk.room.recovered.isVisible()
+    dressed(qapp)
 
 
 # --- language and layout
