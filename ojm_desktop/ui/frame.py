@@ -133,6 +133,8 @@ class Frame(QWidget):
 
     def rebind(self) -> None:
         """Ask who answers which action now, and grey the others; a page handed to the participant leaves none."""
+        if self._is_closed:
+            return  # the action was to lock: no page can read the study any more
         if self._is_handed_over:
             self.bar.hide()
             self.notice.clear()  # it may say whose interview it is

@@ -311,6 +311,14 @@ def test_that_another_text_size_keeps_the_question_and_tells_of_no_recovery(alon
     dressed(qapp)
 
 
+def test_that_the_study_is_locked_from_an_interview_without_an_error(alone: Held, qtbot: QtBot) -> None:
+    alone.go(WORDS)
+    alone.type("half")
+    with qtbot.waitSignal(alone.window.locked) as told:
+        alone.press(Qt.Key.Key_L, held=CTRL)
+    assert told.args == [""]
+
+
 # --- language and layout
 
 
