@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session
+from ojm_desktop.store.visits import Visits
 from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.fields import strokes
 from ojm_desktop.ui.interview.fields.filed import DrawnField
@@ -99,3 +100,19 @@ def check_a_drawing_becomes_a_file(held: Held) -> None:
     octets = Interview(held.session, held.visit).file("/data/signed")
     assert octets == strokes.as_png((((100, 100), (5_000, 900)),), 4.0)
     assert held.answers["/data/signed"] == "signed.png"
+
+
+def test_that_i10_a_key_reads_nothing_of_the_visit(
+    session: Session, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = holding.begun(session, holding.somebody(session), holding.small())
+    held = holding.shown(session, visit, qtbot, qapp)
+    held.talk.go(holding.WORDS)
+    held.type("A")
+    asked: list[str] = []
+    read = Visits.get
+    monkeypatch.setattr(Visits, "get", lambda self, visit: (asked.append(visit), read(self, visit))[1])
+    held.type(" warm room")
+    assert asked == []
+    held.talk.leave_question()
+    assert asked != []
