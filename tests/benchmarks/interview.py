@@ -127,7 +127,7 @@ def _shown(talk: Interview, what: str, rounds: int) -> Row:
 def _bare(path: Path, talk: Interview) -> Iterator[Callable[[], None]]:
     """What commits the rows of the newest answer again, the next numbers in, with nothing asked and nothing kept."""
     rows = talk.session.study.store.connection
-    newest = {table: rows.execute(sql).fetchone() for table, sql in NEWEST.items()}
+    newest = {table: rows.execute(sql).fetchall()[0] for table, sql in NEWEST.items()}
     bare = engine.create_file(path, secrets.token_bytes(32))
     engine.settle(bare, "write")
     for statement in BARE:
