@@ -29,6 +29,7 @@ class Sizes:
     printed: int = 19
     keys: int = 300
     kept: int = 10_000
+    pauses: int = 60
 
 
 def start(sizes: Sizes, folder: Path) -> list[Row]:
@@ -92,6 +93,18 @@ def typing(sizes: Sizes, folder: Path) -> list[Row]:
     return part.measure(folder, app, sizes.keys, sizes.kept)
 
 
+def pause(sizes: Sizes, folder: Path) -> list[Row]:
+    """The blank page of an interview, by F12 and by F9."""
+    from PySide6.QtWidgets import QApplication
+
+    from ojm_desktop.app.application import make_application
+    from tests.benchmarks import pause as part
+
+    app = QApplication.instance() or make_application()
+    assert isinstance(app, QApplication)
+    return part.measure(folder, app, sizes.pauses)
+
+
 PARTS: dict[str, Callable[[Sizes, Path], list[Row]]] = {
     "start": start,
     "unlock": unlock,
@@ -99,6 +112,7 @@ PARTS: dict[str, Callable[[Sizes, Path], list[Row]]] = {
     "questions": questions,
     "interview": interview,
     "typing": typing,
+    "pause": pause,
     "window": window,
 }
 
@@ -119,7 +133,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer rounds and no study of 10,000 people")
     asked = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sizes = Sizes(5, 3, (20, 1000), 200, 60, 60, 20, 5, 4, 60, 1000) if asked.quick else Sizes()
+    sizes = Sizes(5, 3, (20, 1000), 200, 60, 60, 20, 5, 4, 60, 1000, 15) if asked.quick else Sizes()
     rows = measured(asked.parts or list(PARTS), sizes)
     print(f"{platform.platform()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print(table(rows))

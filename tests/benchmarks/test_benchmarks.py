@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks import answer, interview, paper, questions, start, typing, unlock, window
+from tests.benchmarks import answer, interview, paper, pause, questions, start, typing, unlock, window
 from tests.benchmarks.measure import Row, Times, table
 from tests.studies import QUICK
 from tests.torture.strace import can_trace
@@ -66,6 +66,12 @@ def test_that_a_key_is_measured_beside_an_attached_text_and_in_the_longest_line(
     tmp_path: Path, qapp: QApplication
 ) -> None:
     rows = typing.measure(tmp_path, qapp, 3, 10)
+    assert len(rows) == 2
+    assert all(whole(row) for row in rows)
+
+
+def test_that_the_blank_page_is_measured_by_both_keys(tmp_path: Path, qapp: QApplication) -> None:
+    rows = pause.measure(tmp_path, qapp, 2)
     assert len(rows) == 2
     assert all(whole(row) for row in rows)
 
