@@ -132,6 +132,12 @@ class Writing(QPlainTextEdit):
         self._cut_around(cursor)
         self.ensureCursorVisible()
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied has no line end where a line was only cut."""
+        copied = QMimeData()
+        copied.setText(written(self.textCursor()))
+        return copied
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
         if event.key() in _RETURN:

@@ -75,6 +75,13 @@ def test_that_enter_and_delete_at_a_cut_are_a_line_end_and_a_character(writing: 
     assert writing.text() == "x" * BLOCK + "z"
 
 
+def test_that_what_is_copied_has_no_line_end_at_a_cut(writing: Writing) -> None:
+    text = "x" * BLOCK + "yz\nlast"
+    writing.set_text(text)
+    writing.selectAll()
+    assert writing.createMimeDataFromSelection().text() == text
+
+
 def test_that_a_full_editor_takes_no_more_and_says_so(writing: Writing, qtbot: QtBot) -> None:
     writing.set_text("x" * LONGEST_TYPED)
     with qtbot.waitSignal(writing.is_full):
