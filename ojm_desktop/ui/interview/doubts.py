@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.form import Level
@@ -64,6 +65,15 @@ class Doubts(QWidget):
         self._is_reading = True
 
 
+class ReasonLine(QLineEdit):
+    """Enter keeps the answer and goes no further: the page would take it for Next."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class WarnedOf(QWidget):
     """One warning with the line its reason is written in."""
 
@@ -74,7 +84,7 @@ class WarnedOf(QWidget):
         self._number = number
         self._strip = Strip()
         self._strip.acted.connect(self._ask)
-        self._reason = QLineEdit()
+        self._reason = ReasonLine()
         self._reason.setProperty("tall", True)
         self._reason.setAccessibleName("Why the answer is right")
         self._reason.returnPressed.connect(self._pass)

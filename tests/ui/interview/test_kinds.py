@@ -15,6 +15,7 @@ from ojm_desktop.store.visits import Visits
 from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.fields import strokes
 from ojm_desktop.ui.interview.fields.filed import DrawnField
+from ojm_desktop.ui.widgets.strip import Strip
 from tests.forms import all_kinds
 from tests.ui import people
 from tests.ui.interview import holding
@@ -116,3 +117,19 @@ def test_that_i10_a_key_reads_nothing_of_the_visit(
     assert asked == []
     held.talk.leave_question()
     assert asked != []
+
+
+def test_that_enter_in_a_reason_keeps_the_answer_and_goes_no_further(
+    session: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
+    visit = holding.begun(session, holding.somebody(session), holding.small())
+    held = holding.shown(session, visit, qtbot, qapp)
+    held.talk.go(holding.ROOMS)
+    held.type("12")
+    held.talk.leave_question()
+    strip = next(strip for strip in card(held, "rooms").findChildren(Strip) if strip.isVisible())
+    strip.acted.emit()
+    held.type("All of them")
+    held.press(Qt.Key.Key_Return)
+    assert held.here == holding.ROOMS
+    assert Interview(session, visit).passed(holding.ROOMS, "Rather many.") == "All of them"

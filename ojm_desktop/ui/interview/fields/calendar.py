@@ -96,7 +96,7 @@ class Calendar(QWidget):
             grid.addWidget(day, 1 + at // COLUMNS, at % COLUMNS)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(look.px(8) for _ in range(4)))
-        column.addLayout(row(self._back, self._title, 1, self._next))
+        column.addLayout(row(self._back, self._title, self._next))
         column.addLayout(grid)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
