@@ -203,12 +203,15 @@ class InterviewPage(Page):
         if sitting.visit.state is VisitState.STOPPED:
             sitting.interview.leave()
             self.navigate("today")
-        elif sitting.visit.state is VisitState.PAUSED:
+            return
+        if sitting.visit.state is VisitState.PAUSED:
             self.talk.resume()
         self._take_focus()
 
     def _lost(self) -> None:
-        self._release()
+        """The study locks; until it is closed the blank page stays, for whoever tried is still before it."""
+        self.holds_keys = False
+        self.rebound.emit()
         self.asked.emit("lock")
 
     def _release(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import VisitState
+from ojm_desktop.service.pin import TRIES
 from ojm_desktop.ui.interview.finish.group_card import LineButton
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
@@ -128,3 +129,15 @@ def test_that_the_laptop_is_handed_over_at_a_rating_and_comes_back_to_it(held: H
     assert held.talk.sitting is not None
     assert held.talk.sitting.interview.answers[RATING].given_by is Giver.PARTICIPANT
     assert held.talk.sitting.interview.state(RATING).value == "4"
+
+
+def test_that_the_blank_page_stays_while_five_wrong_tries_lock(alone: Held) -> None:
+    alone.session.pin.choose("2468")
+    page, seen = alone.page, list[bool]()
+    page.asked.connect(lambda _name: seen.append(page.resting.isVisible() and not page.talk.isVisible()))
+    alone.frame.act("hide")
+    for _ in range(TRIES):
+        alone.type("1357")
+        alone.press(Qt.Key.Key_Return)
+    assert seen == [True]
+    assert alone.window.frame is None, "the study is closed"
