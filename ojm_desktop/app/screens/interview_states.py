@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from ojm_desktop.app.screens.stage import Stage, settle
-from ojm_desktop.domain.answer import CommentKind
 from ojm_desktop.domain.visit import Layout, PauseReason, Visit, VisitState
 from ojm_desktop.service.edits import ReleaseLanguage, ResumeVisit
 from ojm_desktop.service.pin import Pin
@@ -125,15 +124,6 @@ def welsh(stage: Stage) -> None:
     other = next(one for one in facts.languages if one != facts.languages[0])
     session.do(ReleaseLanguage(digest=facts.digest, language=other))
     rated(stage).talk.room.top.language_chosen.emit(other)
-
-
-def finish(stage: Stage) -> None:
-    """Before it is finished: what stops it, and what to know."""
-    page = question(stage)
-    page.talk.write_note()
-    page.talk.asides.noted.emit(CommentKind.QUOTE, "It is the forms that wear me out.")
-    stage.frame.act("finish")
-    settle(200)
 
 
 def _open_visit(session: Session) -> Visit:

@@ -129,7 +129,6 @@ SHOTS: Final = (
     Shot("interview-note", interview_states.note, "busy", large=True),
     Shot("interview-recovered", interview_states.recovered, "busy", large=True),
     Shot("interview-welsh", interview_states.welsh, "busy"),
-    Shot("interview-finish", interview_states.finish, "busy", large=True),
     Shot("interview-hidden", interview_states.hidden, "busy"),
     Shot("interview-paused", interview_states.paused, "busy"),
     Shot("interview-reading", interview_states.reading, "busy", large=True),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.counting import counted
@@ -99,10 +99,18 @@ class Sections(QWidget):
             self._column.insertWidget(len(self.buttons), button)
             self.buttons.append(button)
         for button, line in zip(self.buttons, lines, strict=True):
-            was_here = button.line is not None and button.line.is_here
             button.show_line(line)
-            if line.is_here and not was_here:
-                QTimer.singleShot(0, button, partial(self._scroll.ensureWidgetVisible, button))  # once it has its place
+        self._bring_into_sight()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """The section one is in, once it has its place."""
+        here = next((button for button in self.buttons if button.line is not None and button.line.is_here), None)
+        if here is not None:
+            QTimer.singleShot(0, here, partial(self._scroll.ensureWidgetVisible, here))
 
 
 class SectionButton(QPushButton):
