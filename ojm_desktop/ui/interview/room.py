@@ -14,6 +14,7 @@ from ojm_desktop.ui.interview.actions_bar import ActionsBar
 from ojm_desktop.ui.interview.aside import Aside
 from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.cards import Cards
+from ojm_desktop.ui.interview.fields.cells import MARKER
 from ojm_desktop.ui.interview.journey_side import WIDTH as SIDE
 from ojm_desktop.ui.interview.journey_side import JourneySide
 from ojm_desktop.ui.interview.recovered import RecoveredStrip
@@ -111,9 +112,10 @@ class Room(QWidget):
     def _scroll_to(self, card: QuestionCard) -> None:
         """To the question's first word; where it is so long that its field would be out of sight, to the field."""
         edge, high = theme.current().px(RING), self._scroll.viewport().height()
-        field = card.first_focus()
+        is_whole = card.field.height() <= high + theme.current().px(MARKER)  # the room above a scale may be left out
+        field: QWidget = card.field if is_whole else card.first_focus()
         top = card.mapTo(self._frame, QPoint(0, 0)).y() - edge
-        foot = field.mapTo(self._frame, QPoint(0, field.height())).y() + 2 * edge
+        foot = field.mapTo(self._frame, QPoint(0, field.height())).y() + edge
         bar, end = self._scroll.verticalScrollBar(), top + card.height() + 2 * edge
         if not (bar.value() <= top and end <= bar.value() + high):
             bar.setValue(top if foot - top <= high else foot - high)
