@@ -90,6 +90,8 @@ def answer(held: Held, path: str, kind: Type) -> None:
     """What a hand on the keyboard does at a question of this kind."""
     if kind is Type.RANGE:
         held.type("-3")
+    elif kind is Type.ACKNOWLEDGE:
+        held.press(Qt.Key.Key_Space)
     elif kind is Type.SELECT_ONE:
         held.type("1" if not path.endswith("_happened") else "2")
     elif kind is Type.TEXT and path.endswith("code"):
