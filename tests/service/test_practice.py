@@ -10,7 +10,6 @@ import pytest
 
 from ojm_desktop.domain.answer import CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.diary import DiaryMode
-from ojm_desktop.domain.form import Role
 from ojm_desktop.domain.log import Event
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Missing
@@ -110,11 +109,14 @@ def test_that_each_kind_of_visit_and_of_answer_is_there_once_at_least(played: Se
     assert sum(len(disclosures_of(played.study, person.id)) for person in store.people.all()) == 1
 
 
-def test_that_the_visit_left_open_stands_at_its_question_and_is_resumed_from_today(played: Session) -> None:
+def test_that_the_visit_left_open_stands_where_it_was_answered_last_with_nothing_half_done(
+    played: Session,
+) -> None:
     (left,) = (visit for visit in played.study.store.visits.all() if visit.state is VisitState.IN_PROGRESS)
     talk = Interview(played, left.id)
-    assert talk.question(talk.position).role is Role.RATING
-    assert talk.position not in talk.answers
+    latest = max(talk.answers.values(), key=lambda answer: answer.at)
+    assert talk.position == latest.key.path
+    assert played.drafts() == []
     assert len(talk.hidden_pathways()) == len(played.plan.pathways) - 3
     assert left.held_on == played.today() - timedelta(days=1)
 

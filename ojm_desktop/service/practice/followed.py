@@ -229,7 +229,7 @@ class Followed(Life):
         for pathway in self._session.plan.pathways[:LEFT_AFTER]:
             value = self._on_scale(before.get(pathway.key, 0) + self._more.gauss(0.5, 1))
             self._ask(asking, pathway.key, Script({pathway.key: value}, {}, {}, []))
-        asking.talk.goto(_rating(self._session.plan.pathways[LEFT_AFTER].key))
+        asking.talk.leave()
 
     # --- the diary
 
