@@ -18,6 +18,10 @@ REFERENCE: Final = re.compile(r"\$\{\s*(last-saved#)?([^{}]*?)\s*\}")
 _PLAIN: Final = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 _CHECK: Final = re.compile(r"^\s*(?:block|warn|inform)\s*:(?P<expression>.*)$", re.DOTALL)
 _REGEX: Final = re.compile(r"""regex\(\s*[^,]+,\s*(['"])(?P<pattern>.*?)\1\s*\)""", re.DOTALL)
+_WORKED_OUT: Final = re.compile(r"\$\{|[A-Za-z][\w.-]*(?::[\w.-]+)?\(")
+"""A default that is worked out and not just there: it refers to an answer or calls a function, as pyxform sees it."""
+_WAITING: Final = ("calculation", "relevant", "repeat_count")
+"""The columns through which one question waits for another; those of a group hold for all that is in it."""
 MOST_CIRCLES: Final = 20
 
 
@@ -57,6 +61,8 @@ def expressions(one: Asked) -> Iterator[tuple[str, str]]:
         text = one.cells.get(key, "")
         if text and text.lower() not in _PLAIN:
             yield key, text
+    if _WORKED_OUT.search(one.cells.get("default", "")):
+        yield "default", one.cells["default"]
     for number in range(1, 10):
         key = f"bind::ojm:check_{number}"
         if found := _CHECK.match(one.cells.get(key, "")):
@@ -103,7 +109,8 @@ def _circles(asked: list[Asked], by_name: dict[str, list[Asked]], places: Places
     for one in asked:
         texts = [
             one.cells.get("relevant", ""),
-            *(by_path[p].cells.get("relevant", "") for p in one.above if p in by_path),
+            one.cells.get("repeat_count", ""),
+            *(by_path[p].cells.get(key, "") for key in ("relevant", "repeat_count") for p in one.above if p in by_path),
         ]
         if "trigger" not in one.cells and "indexed-repeat" not in one.cells.get("calculation", ""):
             texts.append(one.cells.get("calculation", ""))
@@ -117,10 +124,11 @@ def _circles(asked: list[Asked], by_name: dict[str, list[Asked]], places: Places
             first = min((by_path[path] for path in circle), key=lambda one: one.row.number)
             for path in circle:
                 waits[path] -= set(circle)
-            key = "calculation" if "calculation" in first.cells else "relevant"
+            above = [by_path[path] for path in reversed(first.above) if path in by_path]
+            at, key = next((one, key) for one in (first, *above) for key in _WAITING if one.cells.get(key))
             way = " → ".join(by_path[path].name for path in _beginning_with(circle, first.path))
             said = f"These wait for each other in a circle: {way}."
-            yield places.problem(Gravity.ERROR, first.row.number, key, said, "Take one of the references out.")
+            yield places.problem(Gravity.ERROR, at.row.number, key, said, "Take one of the references out.")
         else:
             return
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from ojm_desktop.domain.form import Audience, Known, Last, Part, Role
 from ojm_desktop.forms import vocabulary
+from ojm_desktop.forms.check_cells import cell_problems
 from ojm_desktop.forms.report import Gravity, Problem
 from ojm_desktop.forms.vocabulary import TYPES, UNSHOWN, Kind, heading, nearest, suggestion
 from ojm_desktop.forms.workbook import Row, Sheet
@@ -164,7 +165,7 @@ class SurveyReader:
             said = f'"{one.name}" calculates nothing.'
             self._error(one.row.number, "calculation", said, "Write the calculation, or take the row out.")
         self._check_list(one)
-        self._check_parameters(one)
+        self.problems += cell_problems(one.kind, one.cells, one.row.number, self.places.problem)
         self._check_appearance(one)
         self.problems += _our_problems(one, self.places)
         what = TYPES.get(one.kind.base, "")
@@ -211,23 +212,6 @@ class SurveyReader:
                 f"Did you mean {near}?" if near else otherwise,
             )
 
-    def _check_parameters(self, one: Asked) -> None:
-        written = one.cells.get("parameters", "")
-        if not written:
-            return
-        pairs = dict(re.findall(r"([\w-]+)\s*=\s*([^\s,;]+)", written))
-        if not pairs:
-            self._error(
-                one.row.number,
-                "parameters",
-                f'"{written}" cannot be read.',
-                "Write pairs, such as start=0 end=10 step=1.",
-            )
-        if one.kind.base == "range":
-            for key in ("start", "end", "step"):
-                if key in pairs and not re.fullmatch(r"-?\d+(\.\d+)?", pairs[key]):
-                    self._error(one.row.number, "parameters", f'{key} is "{pairs[key]}".', "It has to be a number.")
-
     def _check_appearance(self, one: Asked) -> None:
         for word in re.findall(r"[^\s()]+(?:\([^)]*\))?", one.cells.get("appearance", "")):
             if not vocabulary.is_known_appearance(word):
@@ -239,6 +223,9 @@ class SurveyReader:
                     f'There is no appearance "{word}"; the plain control is shown.',
                     suggestion(word, known, "Take the word out."),
                 )
+            elif word.startswith("ex:"):
+                said = f'"{word}" asks another program, which is not done here.'
+                self._say(Gravity.NOTE, one.row.number, "appearance", said, "The answer is typed in by hand.")
             elif vocabulary.is_degraded(word):
                 said = f'The appearance "{word}" is shown as the plain control here.'
                 self._say(Gravity.NOTE, one.row.number, "appearance", said)

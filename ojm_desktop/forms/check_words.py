@@ -9,6 +9,7 @@ from ojm_desktop.domain.counting import counted, listed
 from ojm_desktop.forms.check_survey import Places
 from ojm_desktop.forms.report import Gravity, Problem
 from ojm_desktop.forms.vocabulary import TRANSLATED
+from ojm_desktop.forms.xform_words import MISSING
 
 NAMED_ROWS: Final = 8
 
@@ -26,9 +27,14 @@ def missing_translations(places: Places, known: tuple[str, ...]) -> Iterator[Pro
         if one.key in TRANSLATED and not one.key.startswith("media::"):
             columns.setdefault(one.key, {})[one.language] = written
     for key, by_language in columns.items():
-        spoken = [row for row in places.sheet.rows if any(written in row.cells for written in by_language.values())]
+        spoken = [
+            row
+            for row in places.sheet.rows
+            if any(row.cells.get(written, MISSING) != MISSING for written in by_language.values())
+        ]
         for language in known:
-            rows = [row.number for row in spoken if by_language.get(language, "") not in row.cells]
+            written = by_language.get(language, "")
+            rows = [row.number for row in spoken if row.cells.get(written, MISSING) == MISSING]
             if rows:
                 yield _problem(places, key, by_language.get(language, ""), language, rows)
 

@@ -8,6 +8,7 @@ message, label, hint, choices (name and label), warnings (level and message).
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ojm_desktop.domain.errors import OjmError
@@ -23,8 +24,8 @@ def steps_of(text: bytes) -> list[dict[str, str]]:
     """The steps in a JSON list. Raises BadSteps where it is none."""
     try:
         steps = json.loads(text)
-    except ValueError as error:
-        raise BadSteps(f"The answers are no JSON: {error}. Nothing was run.") from error
+    except (ValueError, RecursionError) as error:
+        raise BadSteps(f"The answers are no JSON that can be read: {error}. Nothing was run.") from error
     if not isinstance(steps, list):
         raise BadSteps('The answers are no list. Nothing was run; write [{"path": "/data/age", "value": "34"}].')
     return [_step(number, step) for number, step in enumerate(steps, 1)]
@@ -34,11 +35,15 @@ def _step(number: int, step: object) -> dict[str, str]:
     if not isinstance(step, dict) or set(step) not in _SHAPES:
         raise BadSteps(f"Answer {number} is not understood: {json.dumps(step)[:80]}. Nothing was run.")
     told = {key: _as_text(value) for key, value in step.items()}
+    if any(_HALF.search(value) for value in told.values() if value):
+        raise BadSteps(f"Answer {number} has half a character in it: {json.dumps(step)[:80]}. Nothing was run.")
     if any(value is None for value in told.values()):
         raise BadSteps(f"Answer {number} is more than a text: {json.dumps(step)[:80]}. Nothing was run.")
     return {key: value for key, value in told.items() if value is not None}
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""JSON can write one half of a pair of surrogates alone, which no text can be written with."""
 _SHAPES = ({"path", "value"}, {"add_repeat"}, {"remove_repeat"}, {"language"})
 
 

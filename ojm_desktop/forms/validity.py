@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from ojm_desktop.domain.form import Question, Range, Type
@@ -76,9 +76,17 @@ def _range_mistake(limits: Range, text: str) -> str:
     if not low <= value <= high:
         return f"The number is outside the scale. It goes from {low:f} to {high:f}."
     step = Decimal(limits.step or "1")
-    if step and (value - low) % step:
+    if step and _leaves(value - low, step):
         return f"The number lies between two steps of the scale. The steps are {abs(step):f} apart."
     return ""
+
+
+def _leaves(distance: Decimal, step: Decimal) -> bool:
+    """A distance is no number of whole steps. Beyond what numbers are held to (28 digits) nobody can tell."""
+    try:
+        return bool(distance % step)
+    except InvalidOperation:
+        return False
 
 
 _CHOOSING: Final = frozenset({Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK})

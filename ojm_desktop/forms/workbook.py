@@ -23,6 +23,8 @@ MOST_COLUMNS: Final = 300
 EMPTY_ROWS_END: Final = 200
 SHEETS: Final = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 _SPACES: Final = re.compile(r" +")
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML can hold and nobody sees, such as the line break of a word processor: it becomes a space."""
 _BAR: Final = re.compile(r"(?<!\\)\|")
 Line = list[str]
 
@@ -86,6 +88,7 @@ def letter(index: int) -> str:
 
 
 def _sheet(name: str, lines: list[Line]) -> Sheet:
+    lines = [[_UNWRITABLE.sub(" ", text).strip() for text in line] for line in lines]
     head = [_SPACES.sub(" ", text) for text in lines[0]] if lines else []
     headings: dict[str, str] = {}
     twice: list[str] = []

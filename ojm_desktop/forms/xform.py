@@ -8,6 +8,7 @@ XML may do to the reader is bounded first: no entity is resolved and no document
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -54,6 +55,7 @@ _CONTROL_TYPES: Final = {
     f"{XF}range": Type.RANGE,
     f"{XF}trigger": Type.ACKNOWLEDGE,
 }
+_LIMIT: Final = re.compile(r"\s*[+-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})\s*")
 _BIND_TYPES: Final = {
     "": Type.TEXT,
     "string": Type.TEXT,
@@ -291,7 +293,12 @@ def _preload(bind: Element | None) -> str:
 def _range(control: Element | None) -> Range | None:
     if control is None or control.tag != f"{XF}range":
         return None
-    return Range(control.get("start", ""), control.get("end", ""), control.get("step", ""))
+    limits = (control.get("start", ""), control.get("end", ""), control.get("step", ""))
+    for text in filter(None, limits):
+        if not _LIMIT.fullmatch(text):
+            said = f'The scale for {control.get("ref", "")} has "{text}" for an end or a step, which no scale has.'
+            raise BadXForm(f"{said} Ask who made it.")
+    return Range(*limits)
 
 
 def _seconds(bind: Element | None, path: str) -> int:

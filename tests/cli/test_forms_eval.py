@@ -33,6 +33,7 @@ def filled(tmp_path: Path) -> Path:
         ("1 + 1", "number", 2),
         ("1 div 4", "number", 0.25),
         ("1 div 0", "number", "Infinity"),
+        ("-1 div 0", "number", "-Infinity"),
         ("number('')", "number", "NaN"),
         ("date('2024-02-29')", "string", "2024-02-29"),
         ("1 = 1", "boolean", True),
@@ -61,7 +62,12 @@ def test_that_an_expression_that_makes_no_sense_ends_with_1() -> None:
     assert said("1 +", code=1)["type"] == "error"
 
 
-@pytest.mark.parametrize("octets", [b"{", b"3", b"[3]"])
+@pytest.mark.parametrize("place", ["/data/none", "/data/child[7]", "/data/child[x]", "[[["])
+def test_that_a_place_that_is_not_there_is_named(place: str, filled: Path) -> None:
+    assert "There is no" in said("1", "--instance", filled, "--context", place, code=1)["value"]
+
+
+@pytest.mark.parametrize("octets", [b"{", b"3", b"[3]", b"[" * 100_000])
 def test_that_a_file_that_is_no_list_is_refused_in_a_sentence(octets: bytes, tmp_path: Path) -> None:
     path = tmp_path / "list.json"
     path.write_bytes(octets)

@@ -56,6 +56,8 @@ def test_that_steps_are_done_in_order_and_every_node_is_told() -> None:
         ('[{"path": "/data/age"}]', "Answer 1 is not understood"),
         ("[7]", "Answer 1 is not understood"),
         ('[{"path": "/data/age", "value": ["1"]}]', "Answer 1 is more than a text"),
+        ('[{"path": "/data/age", "value": "\\ud800"}]', "Answer 1 has half a character in it"),
+        ("[" * 100_000, "no JSON"),
     ],
 )
 def test_that_a_list_that_is_none_is_refused_in_words(text: str, said: str) -> None:

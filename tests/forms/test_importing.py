@@ -153,6 +153,15 @@ def test_that_a_sheet_without_end_is_refused_with_a_sentence() -> None:
     assert "more than 20,000 rows" in said(read_here("long.csv", rows))
 
 
+@pytest.mark.parametrize("unseen", ["\x0b", "\x00", "\x1f", "\ufffe"])
+def test_that_characters_nobody_sees_and_no_xml_holds_become_spaces(unseen: str) -> None:
+    form = read_here(
+        "pasted.csv", b"survey,,,\n" + b",,,\n" * 2_000 + CSV[10:].replace(b", then", f",{unseen}then".encode())
+    )
+    assert form.form is not None, form.report
+    assert [one.label.by_language[0][1] for one in form.form.questions() if one.name == "a"] == [("How, then?",)]
+
+
 @pytest.mark.parametrize("name", ["good_ours", "bad_references"])
 def test_that_a_process_of_its_own_tells_the_same(name: str) -> None:
     octets = (WORKBOOKS / f"{name}.md").read_bytes()

@@ -37,5 +37,10 @@ def test_that_a_scale_takes_its_steps_and_nothing_beyond_its_ends() -> None:
     assert "not a number" in mistake(question, "nan", None)
 
 
+def test_that_a_scale_finer_than_numbers_are_held_takes_what_lies_within_its_ends() -> None:
+    question = Question(path="/data/q", type=Type.RANGE, range=Range("0", "9" * 32, "0.00001"))
+    assert mistake(question, "9" * 31, None) == ""
+
+
 def test_that_a_choice_cannot_be_looked_for_where_there_is_no_list() -> None:
     assert mistake(Question(path="/data/q", type=Type.SELECT_ONE), "anything", None) == ""

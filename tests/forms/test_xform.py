@@ -194,3 +194,10 @@ def test_that_i2_an_entity_is_refused_and_its_file_not_read(tmp_path: Path) -> N
 def test_that_what_is_no_form_is_refused_with_a_sentence(octets: bytes, said: str) -> None:
     with pytest.raises(BadXForm, match=said):
         parse(octets)
+
+
+@pytest.mark.parametrize("limit", ["low", "nan", "Infinity", "1e999999999", "1" * 40])
+def test_that_a_scale_whose_ends_are_no_numbers_is_refused_before_anybody_answers_it(limit: str) -> None:
+    body = f'<range ref="/data/age" start="0" end="{limit}" step="1"><label>Age</label></range>'
+    with pytest.raises(BadXForm, match="for an end or a step"):
+        parse(xform(body=body))

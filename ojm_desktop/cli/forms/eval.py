@@ -19,7 +19,7 @@ from ojm_desktop.forms.xpath.context import Context, World
 from ojm_desktop.forms.xpath.values import Value, number_as_text
 
 
-@click.command("eval")
+@click.command("eval", context_settings={"ignore_unknown_options": True})  # "-1 div 0" is no option
 @click.argument("expression", metavar="XPATH", required=False)
 @click.option("--instance", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A filled-in form, XML.")
 @click.option("--context", metavar="PATH", help="The node the expression belongs to; without it the root.")
@@ -61,8 +61,8 @@ class BadList(OjmError):
 def _asked(path: Path, context: str | None) -> list[tuple[str, str | None]]:
     try:
         rows = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise BadList(f"{path.name} is no JSON: {error}. Nothing was worked out.") from None
+    except (ValueError, RecursionError) as error:
+        raise BadList(f"{path.name} is no JSON that can be read: {error}. Nothing was worked out.") from None
     if not isinstance(rows, list):
         raise BadList(f"{path.name} holds no list of expressions. Nothing was worked out.")
     return [_row(path, row, context) for row in rows]
@@ -86,7 +86,10 @@ def _world(instance: Path | None) -> World:
 
 
 def _answer(world: World, text: str, place: str | None) -> dict[str, Any]:
-    node = world.document.children[0] if place is None else world.document.find(place)
+    try:
+        node = world.document.children[0] if place is None else world.document.find(place)
+    except ValueError:
+        node = None
     if node is None:
         return {"type": "error", "value": f"There is no {place} in the form; nothing was worked out."}
     try:

@@ -1,0 +1,67 @@
+"""Cells of a survey row that are no expression but have a form of their own: parameters, trigger, a reserved name.
+
+pyxform checks them as well, but stops at the first; here all of them are told at once, each at its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from ojm_desktop.forms.report import Gravity, Problem
+from ojm_desktop.forms.vocabulary import TYPES, Kind, suggestion
+
+Say = Callable[[Gravity, int, str, str, str], Problem]
+"""Makes a problem from its gravity, row, column, what is wrong and what to do."""
+_PAIR: Final = re.compile(r"([\w-]+)\s*=\s*([^\s,;]+)")
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_TRIGGER: Final = re.compile(r"\s*\$\{[^{}]+\}\s*(,\s*\$\{[^{}]+\}\s*)*")
+_CHOOSING: Final = ("randomize", "seed")
+_KNOWN: Final = {
+    "range": ("start", "end", "step", "placeholder", "tick_interval", "tick_labelset"),
+    "select": _CHOOSING,
+    "from_file": (*_CHOOSING, "value", "label"),
+}
+
+
+def cell_problems(kind: Kind, cells: Mapping[str, str], row: int, say: Say) -> Iterator[Problem]:
+    """What is wrong with the cells of one row, by the column that is meant."""
+    yield from _parameters(kind, cells.get("parameters", ""), row, say)
+    trigger = cells.get("trigger", "")
+    if trigger and not _TRIGGER.fullmatch(trigger):
+        said = f'"{trigger}" is no question whose answer is waited for.'
+        yield say(Gravity.ERROR, row, "trigger", said, "Write its name as a reference, such as ${age}.")
+    if cells.get("name", "").lower() == "meta":
+        said = 'The name "meta" is kept for what every form records by itself.'
+        yield say(Gravity.ERROR, row, "name", said, "Give it another name.")
+    if TYPES.get(kind.base) == "from_file" and kind.list_name.lower().endswith(".xml"):
+        said = f'"{kind.list_name}" is not read here, so nothing can be chosen: lists beside a form are read from CSV.'
+        yield say(Gravity.WARNING, row, "type", said, "Save the list as .csv and name that file.")
+
+
+def _parameters(kind: Kind, written: str, row: int, say: Say) -> Iterator[Problem]:
+    if not written:
+        return
+    pairs = dict(_PAIR.findall(written))
+    if not pairs:
+        said = f'"{written}" cannot be read.'
+        yield say(Gravity.ERROR, row, "parameters", said, "Write pairs, such as start=0 end=10 step=1.")
+    known = _KNOWN.get("range" if kind.base == "range" else TYPES.get(kind.base, ""), ())
+    for key, value in pairs.items():
+        if known and key not in known:
+            said = f'A {kind.base} has no parameter "{key}".'
+            yield say(Gravity.ERROR, row, "parameters", said, suggestion(key, known, f"Use {', '.join(known)}."))
+        elif kind.base == "range" and key in known[:3]:
+            yield from _limit(key, value, row, say)
+        elif key == "randomize" and value.lower() not in {"true", "false"}:
+            said = f'randomize is "{value}".'
+            yield say(Gravity.ERROR, row, "parameters", said, "Write randomize=true or randomize=false.")
+
+
+def _limit(key: str, value: str, row: int, say: Say) -> Iterator[Problem]:
+    if not _NUMBER.fullmatch(value):
+        yield say(Gravity.ERROR, row, "parameters", f'{key} is "{value}".', "It has to be a number.")
+    elif key == "step" and not float(value):
+        said = "The steps of the scale are 0 apart."
+        yield say(Gravity.ERROR, row, "parameters", said, "Write how far each is from the next, such as step=1.")
