@@ -24,6 +24,7 @@ _COMPARED = {
     "<=": "{} is {} or less",
 }
 _LAST = "__last-saved"
+_THEN = " last time"
 _END = ("", "")
 
 
@@ -113,7 +114,10 @@ class _Sayer:
         if kind == "text" and path:
             self._at += 1
             return self._compared_with_text(path, left, sign, token[1:-1])
-        return _COMPARED[sign].format(left, self._value()[1])
+        other, right = self._value()
+        if path and path == other and left != right and sign in {"=", "!="}:  # now and then
+            left, right = left.removesuffix(_THEN), f"the same as{_THEN}"
+        return _COMPARED[sign].format(left, right)
 
     def _selected(self) -> str:
         self._need("(")
@@ -159,7 +163,7 @@ class _Sayer:
             return self._context, "the answer"
         path = _against(self._context, token)
         said = self._known.numbers.get(path, f"“{path.rpartition('/')[2].replace('_', ' ')}”")
-        return path, f"{said} last time" if _LAST in token else said
+        return path, said + _THEN if _LAST in token else said
 
 
 def _tokens(expression: str) -> list[tuple[str, str]]:

@@ -18,7 +18,8 @@ REASON_WIDTH = 12.0
 WORDS_WIDTH = RIGHT - REASON_WIDTH - 5.0 - LEFT
 _LABEL_SIZE, _LEADING = 7.0, 1.3
 _AFTER_LABEL = 2.2
-_BAR = 3.2
+BAR = LEFT - 3.2
+"""Where the bars of the layers stand."""
 _RISE = 0.22
 """How far above the foot of its line a baseline stands, in sizes."""
 
@@ -77,7 +78,7 @@ def say(flow: Flow, typeset: Typeset, layer: Layer, words: str) -> None:
             flow.put(TextRun(LEFT, baseline, layer.value, _LABEL_SIZE, Role.MUTED, bold=True))
         flow.put(TextRun(left, baseline, line, size, role, italic=italic))
         for shift, stroke in BARS[layer]:
-            x = LEFT - _BAR + shift
+            x = BAR + shift
             flow.put(Polyline(((x, top), (x, flow.y)), stroke))
     flow.down(0.8)
 

@@ -19,7 +19,7 @@ from ojm_desktop.report.files import write_new
 from ojm_desktop.report.flow import HEIGHT, MARGIN, WIDTH, Flow
 from ojm_desktop.report.form_answers import put_answer
 from ojm_desktop.report.form_conditions import Known, in_words
-from ojm_desktop.report.form_layers import LAYERS, LEFT, REASON_WIDTH, RIGHT, Layer, plain, say
+from ojm_desktop.report.form_layers import BAR, LAYERS, LEFT, REASON_WIDTH, RIGHT, Layer, plain, say
 from ojm_desktop.typeset import Typeset
 
 MOST_COPIES = 20
@@ -27,6 +27,7 @@ MOST_COPIES = 20
 
 _TITLE, _SECTION, _HEADING, _NUMBER, _SMALL, _FOOT = 18.0, 13.0, 10.5, 10.0, 8.5, 8.0
 _BOTTOM = 278.0
+_BEFORE_BAR = 1.4
 _HAIR = Stroke(Role.FRAME, 0.25)
 _HOW = (
     "Words beside a thick bar are read aloud as they stand. Slanting words beside a dashed bar are for the interviewer "
@@ -194,12 +195,17 @@ class _Writer:
         number = self._numbers.get(question.path)
         if number:
             star = "*" if question.required.strip() not in {"", "false()"} else ""
-            flow.put(TextRun(MARGIN, flow.y + 3.8, number + star, _NUMBER, bold=True))
+            flow.put(TextRun(MARGIN, flow.y + 3.8, number + star, self._number_size(number + star), bold=True))
             flow.put(Band(RIGHT - REASON_WIDTH, flow.y + 0.4, REASON_WIDTH, 7.0, Role.PAPER, _HAIR))
         for layer, words in self._layers(question):
             say(flow, self._typeset, layer, words)
         put_answer(flow, self._typeset, question, list(self._words_of(question).values()))
         flow.down(1.2 if question.type is Type.NOTE else 2.4)
+
+    def _number_size(self, number: str) -> float:
+        """In points: smaller where a number is so long that it would touch the bar before the words."""
+        room = BAR - _BEFORE_BAR - MARGIN
+        return min(_NUMBER, _NUMBER * room / self._typeset.width(number, _NUMBER, bold=True))
 
     def _condition(self, flow: Flow, node: AnyNode) -> None:
         said = in_words(node.relevant, node.path, self._known)

@@ -29,7 +29,7 @@ from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import without_positions
 from ojm_desktop.service.printing import NoReason, PrintedFile
-from ojm_desktop.service.queries.occasions import occasion
+from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
@@ -72,7 +72,7 @@ def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
         code=person.code,
         title=form.title,
         study=plan.name,
-        wave=occasion(session, row.participant, row.wave).name,
+        wave=visit_name(session, row.participant, row.wave),
         facts=tuple(_facts(session, interview)),
         sections=tuple(reading.sections()),
         left_out=reading.left_out(),

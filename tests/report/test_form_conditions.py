@@ -36,6 +36,9 @@ KNOWN = Known(
         ("/data/so_many_days > 14", "“so many days” is more than 14"),
         ("abs(/data/age - instance('__last-saved')/data/age) >= 3",
          "the difference between 1.3 and 1.3 last time is 3 or more"),
+        ("instance('__last-saved')/data/age = /data/age", "1.3 is the same as last time"),
+        ("/data/age != instance('__last-saved')/data/age", "1.3 is not the same as last time"),
+        ("/data/age > instance('__last-saved')/data/age", "1.3 is more than 1.3 last time"),
     ],
 )  # fmt: skip
 def test_that_a_condition_is_said(expression: str, words: str) -> None:

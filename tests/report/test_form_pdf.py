@@ -30,6 +30,7 @@ from ojm_desktop.journey.primitives import Band, Disc, Figure, Polyline, Role, T
 from ojm_desktop.report.files import FileIsThere
 from ojm_desktop.report.flow import HEIGHT, MARGIN, TEXT_WIDTH, WIDTH
 from ojm_desktop.report.form_answers import cells
+from ojm_desktop.report.form_layers import BAR
 from ojm_desktop.report.form_pdf import MOST_COPIES, FormPaper, octets, pages, write
 from ojm_desktop.typeset import Typeset
 from tests.forms.shipped import ENGLISH, SHIPPED, WELSH, form
@@ -124,6 +125,14 @@ def inside(figure: Figure, typeset: Typeset) -> None:
         elif isinstance(shape, Band):
             assert shape.x + shape.width <= RIGHT + 0.01
             assert shape.y + shape.height < HEIGHT - 18
+
+
+def test_that_the_longest_number_keeps_clear_of_the_bar_before_the_words(typeset: Typeset) -> None:
+    found = pages(FormPaper(form("cohort2")), typeset)
+    longest = [run for run in runs(found) if re.fullmatch(r"10\.4\.\d\*", run.text)]
+    assert len(longest) > 4
+    assert max(run.x + typeset.width(run.text, run.size, bold=True) for run in longest) < BAR - 1.0
+    assert {run.size for run in runs(found) if run.text in {"1.1*", "10.3"}} == {10.0}
 
 
 def test_that_the_layers_are_told_apart_by_label_bar_and_slope(typeset: Typeset) -> None:

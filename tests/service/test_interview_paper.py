@@ -131,6 +131,16 @@ def test_that_what_stands_after_a_repeat_is_under_its_own_part_again(session: Se
     ]
 
 
+@pytest.mark.parametrize("cohort", ["1", "2"])
+def test_that_the_receipt_of_a_voucher_is_printed_by_its_own_name(cohort: str, tmp_path: Path) -> None:
+    session = studies.in_memory()
+    studies.signed_person(session, cohort=cohort)
+    visit = from_paper.begin(session, wave="voucher").visit
+    (file,) = print_interviews(session, [visit.id], tmp_path, reason="a look")
+    assert file.name == f"C{cohort}-01-voucher-receipt.pdf"
+    session.close()
+
+
 def test_that_the_paper_bears_a_code_the_log_and_the_version_and_no_name(session: Session) -> None:
     visit = from_paper.typed_in(session)
     paper = gather(session, visit.id, "a look")

@@ -11,12 +11,13 @@ from ojm_desktop.domain import visit as kept
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.visit import Appointment
-from ojm_desktop.service.edits.visits import INTAKE
+from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
 from ojm_desktop.service.queries.visits import OPEN, Begun, Visit, VisitState, agreed_days, asked_at, begun, visits_of
 from ojm_desktop.service.session import Session
 
 LOOKING_BACK: Final = "Looking back"
 INTAKE_NAME: Final = "Intake"
+VOUCHER_NAME: Final = "Voucher receipt"
 ASKED: Final = OPEN | {VisitState.HELD, VisitState.STOPPED}
 """Somebody was asked at these, if not to the end."""
 
@@ -122,9 +123,9 @@ def next_of(session: Session, participant: str) -> Occasion | None:
 
 
 def visit_name(session: Session, participant: str, wave: str) -> str:
-    """What a visit is called: Intake, Week 8, Looking back."""
-    if wave == INTAKE:
-        return INTAKE_NAME
+    """What a visit is called: Intake, Week 8, Looking back, Voucher receipt; the last is of no wave and no occasion."""
+    if wave in {INTAKE, VOUCHER}:
+        return INTAKE_NAME if wave == INTAKE else VOUCHER_NAME
     cohort = session.plan.cohort(session.study.participant(participant).cohort)
     return LOOKING_BACK if cohort.is_recalled else cohort.wave(wave).name
 

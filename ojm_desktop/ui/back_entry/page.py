@@ -15,7 +15,7 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.paper_check import CheckState, Reading
 from ojm_desktop.service.back_entry import BackEntry
-from ojm_desktop.service.queries.occasions import occasion
+from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.back_entry.difference_row import DifferenceRow
@@ -94,9 +94,10 @@ class BackEntryPage(Page):
             self.say_refused(str(error))
             return
         visit = self._entry.visit
-        found = occasion(self.session, visit.participant, visit.wave)
+        code = self.session.study.participant(visit.participant).code
+        name = visit_name(self.session, visit.participant, visit.wave)
         day = f", paper of {long_date(visit.held_on)}" if visit.held_on else ""
-        self._head.set_fact(f"{found.code}, {found.name}{day}")
+        self._head.set_fact(f"{code}, {name}{day}")
         self._show()
 
     def refresh(self, changes: Changes | None) -> None:

@@ -13,9 +13,10 @@ from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.journey.wording import wave_text
-from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
+from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE, VOUCHER
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import minutes_left, progress, sections, usual_seconds
+from ojm_desktop.service.queries.occasions import VOUCHER_NAME
 from ojm_desktop.ui.interview.sections import Line, line_of
 from ojm_desktop.ui.interview.way import Way
 
@@ -67,6 +68,8 @@ class Sitting:
             return "Intake interview"
         if visit.wave == RETROSPECTIVE:
             return "Looking back on three months"
+        if visit.wave == VOUCHER:
+            return VOUCHER_NAME
         cohort = self.session.plan.cohort(self.session.study.participant(visit.participant).cohort)
         words = wave_text(cohort.wave(visit.wave))
         return f"{words[:1].upper()}{words[1:]} interview"
