@@ -15,6 +15,7 @@ from ojm_desktop.ui.interview.finish import Finish, Finished
 from ojm_desktop.ui.interview.top import Top
 
 if TYPE_CHECKING:
+    from ojm_desktop.ui.interview.half_typed import HalfTyped
     from ojm_desktop.ui.interview.sitting import Sitting
 
 
@@ -66,8 +67,8 @@ class Ending(QWidget):
         """Whether the complete interview is shown."""
         return self._stack.currentWidget() is self.done
 
-    def show_visit(self, sitting: Sitting) -> None:
-        """How it stands now: complete, or what is still open."""
+    def show_visit(self, sitting: Sitting, half: HalfTyped) -> None:
+        """How it stands now: complete, or what is still open; what is half typed is named."""
         interview = sitting.interview
         self.top.show_visit(sitting.code, sitting.fact)
         self.top.show_so_far(*progress(interview), minutes_so_far(interview))
@@ -78,7 +79,7 @@ class Ending(QWidget):
         saved = sitting.session.saved_at
         at = local_time(saved.utc, saved.offset) if saved else ""
         self.before.saved.show_saved(sitting.session.saved_sequence, at)
-        self.before.show_interview(interview)
+        self.before.show_interview(interview, tuple(half.words))
         self._stack.setCurrentWidget(self.before)
 
     def first_focus(self) -> QWidget:

@@ -105,7 +105,7 @@ class InterviewPage(Page):
                 self.strip.say(self.session.last_sentence, Tone.NEUTRAL, icon="undo")
         self.talk.show_all()
         if self._stack.currentWidget() is self.ending:
-            self.ending.show_visit(held)
+            self.ending.show_visit(held, self.talk.half)
 
     def first_focus(self) -> QWidget | None:
         shown = self._stack.currentWidget()
@@ -117,10 +117,10 @@ class InterviewPage(Page):
         return target.partition(" ")[0]
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        if self.talk.sitting is None or not self.talk.sitting.is_there:
-            return ()
         self.talk.take_typed()
-        return tuple(self.talk.half.stated())
+        visits = self.session.study.store.visits
+        there = (half for half in self.talk.halves.values() if visits.get(half.visit) is not None)
+        return tuple(each for half in there for each in half.stated())
 
     def bound_actions(self) -> tuple[Bound, ...]:
         held, talk = self.talk.sitting, self.talk
@@ -229,7 +229,7 @@ class InterviewPage(Page):
             self.talk.take_focus()
             return
         if self._stack.currentWidget() is self.ending and self.talk.sitting is not None:
-            self.ending.show_visit(self.talk.sitting)
+            self.ending.show_visit(self.talk.sitting, self.talk.half)
         focus = self.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -276,6 +276,7 @@ class InterviewPage(Page):
         self.talk.is_looking_back = bool(path)
         if path:
             self.talk.go(path)
+            self.talk.go_on_writing()
         else:
             self.talk.take_focus()
         self.rebound.emit()

@@ -38,6 +38,8 @@ class Talk(QWidget):
     ``is_looking_back``: one came from the finish screen to one question, and goes back there from it.
 
     ``is_writing`` while an edit of its own is under way: what the session tells then is shown at its end.
+
+    ``halves``: what is half typed in every visit that was held here, by visit: another one being opened forgets none.
     """
 
     ended = Signal()
@@ -47,6 +49,7 @@ class Talk(QWidget):
         super().__init__(parent)
         self.sitting: Sitting | None = None
         self.half = HalfTyped("", "")
+        self.halves: dict[str, HalfTyped] = {}
         self.is_writing = self.is_looking_back = False
         self._was_refused = self._goes_on_after = self._shows_later = False
         self.room = Room(strip)
@@ -61,13 +64,18 @@ class Talk(QWidget):
 
     def begin(self, sitting: Sitting) -> None:
         """Hold this visit: what was typed in it and kept is taken up, and what was recovered is told."""
+        self.take_typed()
         self.sitting = sitting
         self._goes_on_after = self.is_looking_back = False
         self.room.close_aside()
         self.room.cards.forget()
         self.room.recovered.clear()
-        self.half = HalfTyped.found(sitting.session, sitting.visit_id, sitting.visit.participant)
-        typed = len({path for what, path in self.half.words if what is not Begun.DISCLOSURE})
+        is_first = sitting.visit_id not in self.halves
+        if is_first:
+            found = HalfTyped.found(sitting.session, sitting.visit_id, sitting.visit.participant)
+            self.halves[sitting.visit_id] = found
+        self.half = self.halves[sitting.visit_id]
+        typed = len({path for what, path in self.half.words if what is not Begun.DISCLOSURE}) if is_first else 0
         if sitting.is_recovered or typed:
             self.room.recovered.show_found(recovered(sitting.interview), sitting.session.clock.now().offset, typed)
 
@@ -193,6 +201,14 @@ class Talk(QWidget):
     def write_disclosure(self) -> None:
         """F8."""
         self.asides.write_disclosure(self.half, self._held.here)
+
+    def go_on_writing(self) -> None:
+        """Open again what was begun beside the question one is at: it is recorded nowhere yet."""
+        here = self._held.here
+        if self.half.take(Begun.DISCLOSURE, here):
+            self.write_disclosure()
+        elif self.half.take(Begun.NOTE, here):
+            self.write_note()
 
     # --- writing
 

@@ -54,6 +54,26 @@ def test_that_what_stops_the_end_is_followed_answered_and_comes_back(held: Held)
     assert held.answers[ROOMS] == "3"
 
 
+def test_that_what_was_begun_and_recorded_nowhere_is_named_before_the_end_and_goes_on(held: Held) -> None:
+    answer_all(held)
+    held.go(WORDS)
+    held.press(Qt.Key.Key_F8)
+    held.type("1said here")
+    held.press(Qt.Key.Key_Escape)
+    to_the_end(held)
+    (card,) = [card for card in held.page.ending.before.cards if card.group.words == "Begun and not kept"]
+    (line,) = card.lines
+    assert line.line.said == "Home, question 3. Begun, to be kept apart, and not recorded. Go on"
+    assert held.page.ending.before.go.isEnabled(), "it stops nobody"
+    line.click()
+    assert held.talk.asides.disclosure.words.words == "said here"
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    held.next()
+    assert held.page.ending.isVisible()
+    assert "Begun and not kept" not in [card.group.words for card in held.page.ending.before.cards]
+    assert "Disclosures" in [card.group.words for card in held.page.ending.before.cards]
+
+
 def test_that_alt_left_goes_back_to_the_questions(held: Held) -> None:
     to_the_end(held)
     held.press(Qt.Key.Key_Left, held=ALT)

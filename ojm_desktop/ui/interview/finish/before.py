@@ -22,7 +22,10 @@ from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Hairline, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ojm_desktop.service.interview import Interview
+    from ojm_desktop.ui.interview.half_typed import Begun
 
 NOTHING: Final = "Every question has its answer, or the reason why there is none."
 EDGE: Final = 64
@@ -83,11 +86,11 @@ class Finish(QWidget):
         self._lay_out()
         self.stopping.hide()
 
-    def show_interview(self, interview: Interview) -> None:
-        """Show what is open now; what had the focus keeps it where it is still there."""
+    def show_interview(self, interview: Interview, begun: Collection[tuple[Begun, str]] = ()) -> None:
+        """Show what is open now, and what was `begun`; what had the focus keeps it where it is still there."""
         focused = self.focusWidget()
         kept = focused.line if isinstance(focused, LineButton) else None
-        found = groups(interview)
+        found = groups(interview, begun)
         if found != self._shown or not (self.cards or found):
             self._shown = found
             self._show_groups(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,10 +14,16 @@ from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Finding, Open, finish_list, numbered
 from ojm_desktop.service.queries.journeys import concealing, trajectories
+from ojm_desktop.ui.interview.half_typed import Begun
 from ojm_desktop.ui.widgets.text import Tone
 
 NEEDED: Final = "Needs an answer, or a reason why there is none"
 APART: Final = "Kept apart from the answers"
+BEGUN: Final = {
+    Begun.ANSWER: "Words typed and not given as the answer",
+    Begun.NOTE: "A note that was begun and is not kept",
+    Begun.DISCLOSURE: "Begun, to be kept apart, and not recorded",
+}
 KINDS: Final = {
     CommentKind.QUOTE: ("quote", "quotes"),
     CommentKind.CONTEXT: ("note of context", "notes of context"),
@@ -53,8 +59,11 @@ class Group:
     stops: bool = False
 
 
-def groups(interview: Interview) -> tuple[Group, ...]:
-    """Every group that holds something, in order: left column, then right."""
+def groups(interview: Interview, begun: Collection[tuple[Begun, str]] = ()) -> tuple[Group, ...]:
+    """Every group that holds something, in order: left column, then right.
+
+    `begun`: what was typed and is kept nowhere yet, with its question: the end of the interview is not to bury it.
+    """
     places = _Places(numbered(interview))
     found = finish_list(interview)
     by_kind = {kind: [one for one in found if one.what is kind] for kind in Open}
@@ -64,6 +73,7 @@ def groups(interview: Interview) -> tuple[Group, ...]:
     made = (
         _group("Blocked", "blocked", blocked, [_blocked(places, one) for one in blocked], tone="blocked", stops=True),
         _group("Warned", "warn", by_kind[Open.WARNED], [_warned(places, one) for one in by_kind[Open.WARNED]], "warn"),
+        Group("Begun and not kept", "in-progress", "warn", len(begun), tuple(_begun(places, begun)), is_left=True),
         _group("Unanswered", "not-started", unanswered, [_unanswered(places, one) for one in unanswered]),
         _group(
             "Refused and not asked", "refused", by_kind[Open.NO_ANSWER], _reasons(places, by_kind[Open.NO_ANSWER]),
@@ -118,6 +128,13 @@ def _warned(places: _Places, found: Finding) -> Line:
 
 def _unanswered(places: _Places, found: Finding) -> Line:
     return Line(_joined(places.at(found.path), found.label), "", "Answer", found.path)
+
+
+def _begun(places: _Places, begun: Collection[tuple[Begun, str]]) -> Iterator[Line]:
+    """Where something was begun and what it was; of its words nothing."""
+    for what, path in begun:
+        where = places.at(path)
+        yield Line(where or "A question that is not asked any more", BEGUN[what], "Go on" if where else "", path)
 
 
 def _reasons(places: _Places, found: Sequence[Finding]) -> list[Line]:
