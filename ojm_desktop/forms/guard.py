@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from enum import Enum
+from pathlib import Path
 from typing import Final
 
 from ojm_desktop.domain.errors import OjmError
@@ -67,6 +68,12 @@ class Kind(Enum):
     XML = "xml"
     MARKDOWN = "md"
     CSV = "csv"
+
+
+def octets_of(path: Path) -> bytes:
+    """What is in a file; of a large one as much as it takes to refuse it, so that memory stays flat. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def recognise(octets: bytes) -> Kind:

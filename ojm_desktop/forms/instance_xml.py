@@ -10,6 +10,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.forms.guard import LARGEST_FILE, MIB
 from ojm_desktop.forms.instance import Node, new_document
 
 DEEPEST: Final = 100
@@ -24,6 +25,10 @@ def read_instance(xml: bytes) -> Node:
     """The document of the answers in some XML. Elements are named without their namespaces, and those of one name
     beside each other are the instances of a repeat. BadInstance where it cannot be read.
     """
+    if len(xml) > LARGEST_FILE:
+        raise BadInstance(
+            f"A filled-in form larger than {LARGEST_FILE // MIB} MiB is not read. Nothing was worked out."
+        )
     try:
         root = fromstring(xml, forbid_dtd=True)
     except DefusedXmlException:

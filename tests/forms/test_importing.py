@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ojm_desktop.forms import importing
-from ojm_desktop.forms.guard import Kind, Unsafe, recognise
+from ojm_desktop.forms.guard import Kind, Unsafe, octets_of, recognise
 from ojm_desktop.forms.importing import Imported, read_form, read_here
 from ojm_desktop.forms.report import Gravity
 from ojm_desktop.forms.workbook import read_workbook
@@ -287,3 +287,15 @@ def test_that_reading_ends_at_once_when_somebody_cancels(monkeypatch: pytest.Mon
         importing.read_form("while True: pass", b"| survey |", beat)
     assert beats[-1] - beats[0] < 5
     assert ended[0].poll() is not None, "the other process is gone"
+
+
+def test_that_i1_of_a_file_of_any_size_no_more_is_read_than_it_takes_to_refuse_it(tmp_path: Path) -> None:
+    path = tmp_path / "film.xlsx"
+    with path.open("wb") as file:
+        file.truncate(2 << 30)
+    tracemalloc.start()
+    try:
+        assert "larger than 16 MiB" in said(read_form(path.name, octets_of(path)))
+        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
+    finally:
+        tracemalloc.stop()

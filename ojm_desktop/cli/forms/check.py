@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ojm_desktop.cli.answers import Answer, answering, json_option
+from ojm_desktop.forms.guard import octets_of
 from ojm_desktop.forms.importing import Imported, read_form, refused
 from ojm_desktop.forms.report import Problem
 
@@ -33,7 +34,7 @@ def command(files: tuple[Path, ...]) -> Answer:
 
 def _read(path: Path) -> Imported:
     try:
-        octets = path.read_bytes()
+        octets = octets_of(path)
     except OSError as error:
         return refused(path.name, f"The file cannot be opened: {error.strerror}. Look for it where it was saved.")
     return read_form(path.name, octets)

@@ -12,6 +12,7 @@ import click
 from ojm_desktop.cli.answers import REFUSED, json_option
 from ojm_desktop.cli.forms.surroundings import machine_environment
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.forms.guard import octets_of
 from ojm_desktop.forms.instance import new_document
 from ojm_desktop.forms.instance_xml import read_instance
 from ojm_desktop.forms.xpath.compile import compile_expression
@@ -81,7 +82,7 @@ def _world(instance: Path | None) -> World:
         document = new_document()
         document.add("data")
     else:
-        document = read_instance(instance.read_bytes())
+        document = read_instance(octets_of(instance))
     return World(document, machine_environment())
 
 

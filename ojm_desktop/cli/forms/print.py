@@ -10,6 +10,7 @@ from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.form import Form
+from ojm_desktop.forms.guard import octets_of
 from ojm_desktop.forms.importing import read_form
 
 MOST_COPIES = 20
@@ -46,7 +47,7 @@ def command(file: Path, out: Path, language: str, copies: int) -> Answer:
 
 def _form(path: Path) -> Form:
     try:
-        octets = path.read_bytes()
+        octets = octets_of(path)
     except OSError as error:
         raise NotPrinted(f"{path.name} cannot be opened: {error.strerror}. Nothing was printed.") from None
     found = read_form(path.name, octets)

@@ -9,6 +9,7 @@ import click
 from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.cli.forms.surroundings import lists_beside, machine_environment
 from ojm_desktop.forms.describe import apply, describe, steps_of
+from ojm_desktop.forms.guard import octets_of
 from ojm_desktop.forms.importing import read_form
 from ojm_desktop.forms.running import RunningForm
 
@@ -22,7 +23,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @answering
 def command(file: Path, answers: Path | None) -> Answer:
     """Answer the questionnaire in FILE with a list of answers, in order, and print how each of its nodes stands."""
-    found = read_form(file.name, file.read_bytes())
+    found = read_form(file.name, octets_of(file))
     if found.form is None:
         return Answer([], is_ok=False, error="\n".join(map(str, [found.report.sentence(), *found.report.problems])))
     steps = steps_of(answers.read_bytes()) if answers is not None else []

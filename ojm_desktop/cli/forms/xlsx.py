@@ -8,6 +8,7 @@ import click
 
 from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.forms.guard import octets_of
 from ojm_desktop.forms.importing import read_form
 from ojm_desktop.forms.workbook_out import write_workbook
 
@@ -19,7 +20,7 @@ from ojm_desktop.forms.workbook_out import write_workbook
 @answering
 def command(file: Path, out: Path) -> Answer:
     """Write the questionnaire FILE (any kind that is read) as the workbook OUT.xlsx, which is not there yet."""
-    found = read_form(file.name, file.read_bytes())
+    found = read_form(file.name, octets_of(file))
     if found.form is None:
         raise OjmError("\n".join([found.report.sentence(), *(f"  {problem}" for problem in found.report.errors)]))
     octets = write_workbook(found.form)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.form import Form, Words
 from ojm_desktop.domain.kept_form import FormFile
-from ojm_desktop.forms.guard import LARGEST_FILE
+from ojm_desktop.forms.guard import LARGEST_FILE, octets_of
 from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.ui.tasks import Cancelled, Progress, Tasks
 
@@ -60,7 +60,7 @@ def _read(path: Path, progress: Progress) -> Read:
     words = f"Reading {path.name}"
     progress(0.0, words)
     try:
-        octets = _octets(path)
+        octets = octets_of(path)
     except OSError as error:
         raise NotOpened(f"{path.name} cannot be opened: {error.strerror}. Nothing has changed.") from None
     imported = read_form(path.name, octets, lambda: progress(0.0, words))
@@ -71,12 +71,6 @@ def _read(path: Path, progress: Progress) -> Read:
     return Read(imported, report, files)
 
 
-def _octets(path: Path) -> bytes:
-    """What is in a file; one octet too many of a large one, for the guard to refuse it by."""
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
-
-
 def _beside(folder: Path, form: Form) -> tuple[tuple[FormFile, ...], list[Problem]]:
     """The files a form calls by name, and a warning for each that is not there."""
     files, missing = [], []
@@ -84,7 +78,7 @@ def _beside(folder: Path, form: Form) -> tuple[tuple[FormFile, ...], list[Proble
         try:
             if PurePath(name).name != name:
                 raise FileNotFoundError
-            octets = _octets(folder / name)
+            octets = octets_of(folder / name)
             if len(octets) > LARGEST_FILE:
                 raise FileNotFoundError
         except OSError:
