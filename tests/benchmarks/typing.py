@@ -78,7 +78,7 @@ def _row(what: str, writing: Writing, app: QApplication, keys: int) -> Row:
     writing.setFocus()
 
     def type_one() -> None:
-        QTest.keyClick(writing, "a")
+        QTest.keyClicks(writing, "a")
         app.processEvents()
 
     taken: Times = alone(type_one, keys)

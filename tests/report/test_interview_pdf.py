@@ -112,5 +112,5 @@ def test_that_the_file_says_whose_it_is_by_code_and_is_the_same_each_time(typese
     made = octets(paper(asked("How is it?", "well")), typeset)
     facts = reader(made).metadata
     assert facts is not None
-    assert (facts.title, facts["/Keywords"]) == ("C1-07: Week 8, as asked", ", ".join(HEAD))
+    assert (facts.title, facts.keywords) == ("C1-07: Week 8, as asked", ", ".join(HEAD))
     assert made == octets(paper(asked("How is it?", "well")), typeset)

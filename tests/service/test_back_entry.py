@@ -15,6 +15,7 @@ from ojm_desktop.service import replay
 from ojm_desktop.service.back_entry import BackEntry, check_of
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import CompareEntries, LockVisit, ResumeVisit, SettleDifference
+from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from tests import from_paper, studies
@@ -149,7 +150,7 @@ def test_that_a_reason_or_nothing_may_stand_on_the_paper(session: Session, visit
 def test_that_a_value_changed_after_the_check_is_a_difference_again(session: Session, visit: Visit) -> None:
     again(session, visit, housing="-3").compare()
     session.do(ResumeVisit(**named(visit)))
-    from_paper.Interview(session, visit.id).answer(HOUSING, "1")
+    Interview(session, visit.id).answer(HOUSING, "1")
     assert check_of(session, row(session, visit)) == Check(CheckState.DIFFERENT, 3, 1)
 
 

@@ -41,7 +41,7 @@ def kept() -> tuple[Session, str]:
 
 def week(who: str, number: int, **told: Any) -> AddDiaryEntry:
     """An entry written on the day after the week."""
-    given = {"written_on": BEGAN + timedelta(days=7 * number), "mode": DiaryMode.SELF} | told
+    given: dict[str, Any] = {"written_on": BEGAN + timedelta(days=7 * number), "mode": DiaryMode.SELF} | told
     return AddDiaryEntry(participant=who, week=number, **given)
 
 

@@ -14,6 +14,7 @@ from ojm_desktop.domain.form import Repeat
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Mode
+from ojm_desktop.journey.primitives import TextRun
 from ojm_desktop.report import interview_pdf
 from ojm_desktop.service import interview_paper
 from ojm_desktop.service.edits import LetOut, MissVisit
@@ -167,8 +168,9 @@ def test_that_a_paper_of_many_pages_keeps_clear_of_its_foot(session: Session) ->
     figures = interview_pdf.pages(gather(session, talk.visit.id, "a look"), Typeset())
     assert len(figures) > 4
     for figure in figures:
-        rule = min(shape.y for shape in figure.primitives if getattr(shape, "text", "").startswith("One person"))
-        words = [shape.y for shape in figure.primitives if getattr(shape, "text", "") == "what happened next"]
+        runs = [shape for shape in figure.primitives if isinstance(shape, TextRun)]
+        rule = min(run.y for run in runs if run.text.startswith("One person"))
+        words = [run.y for run in runs if run.text == "what happened next"]
         assert max(words, default=0.0) < rule - 4.4
 
 

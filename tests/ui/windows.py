@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
@@ -47,6 +47,13 @@ def dressed(app: QApplication, look: theme.Look = theme.Look.LIGHT, scale: float
         theme.apply(app, wanted)
     if app.findChild(FocusRings) is None:
         FocusRings(app)
+
+
+def focused() -> QWidget:
+    """What takes the keys; a test that types has to have something that does."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def window_of(session: Session, qtbot: QtBot, app: QApplication, page: str = "cohort") -> MainWindow:

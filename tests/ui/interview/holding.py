@@ -146,7 +146,7 @@ class Held:
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
         for letter in text:
-            QTest.keyClick(self.focus, letter)
+            QTest.keyClicks(self.focus, letter)
 
     def next(self) -> None:
         """On, by the key that works in every field."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.visits import Visits
@@ -112,7 +113,12 @@ def test_that_i10_a_key_reads_nothing_of_the_visit(
     held.type("A")
     asked: list[str] = []
     read = Visits.get
-    monkeypatch.setattr(Visits, "get", lambda self, visit: (asked.append(visit), read(self, visit))[1])
+
+    def get(self: Visits, visit: str) -> Visit | None:
+        asked.append(visit)
+        return read(self, visit)
+
+    monkeypatch.setattr(Visits, "get", get)
     held.type(" warm room")
     assert asked == []
     held.talk.leave_question()

@@ -19,6 +19,7 @@ from ojm_desktop.service.edits import CompleteVisit, LockVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import half_done
 from ojm_desktop.ui.interview.cards import TurnRow
+from ojm_desktop.ui.interview.fields.scale import ScaleField
 from ojm_desktop.ui.widgets.text import Label
 from tests.forms.shipped import converted
 from tests.ui import people
@@ -463,16 +464,14 @@ def test_that_a_pause_and_hiding_close_an_open_box_and_hold_all_keys(held: Held,
         held.window.activateWindow()
         assert QTest.qWaitForWindowActive(held.window)
         assert held.page.resting.isVisible()
-        assert held.page.holds_keys
-        assert not held.talk.isVisible()
+        assert (held.page.holds_keys, held.talk.isVisible()) == (True, False)
         assert not held.frame.notice.isVisible()
         if key is Qt.Key.Key_F9:
             held.type("2")
             assert row(held) is VisitState.PAUSED
         held.type("2468")
         held.press(Qt.Key.Key_Return)
-        assert held.talk.isVisible()
-        assert not held.page.holds_keys
+        assert (held.page.holds_keys, held.talk.isVisible()) == (False, True)
         assert row(held) is VisitState.IN_PROGRESS
 
 
@@ -538,7 +537,9 @@ def test_that_an_answer_is_given_by_touch(held: Held) -> None:
     held.window.resize(900, 760)  # what is touched has to be within the screen of 800 pixels
     held.go(RATING)
     QApplication.processEvents()
-    cell = next(each for each in held.talk.room.cards.cards[RATING].field.cells.cells if each.text() == "+2")
+    field = held.talk.room.cards.cards[RATING].field
+    assert isinstance(field, ScaleField)
+    cell = next(each for each in field.cells.cells if each.text() == "+2")
     assert min(cell.width(), cell.height()) >= 44
     finger = QTest.createTouchDevice()
     middle = cell.rect().center()

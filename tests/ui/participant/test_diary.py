@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.diary import DiaryEntry, DiaryMode, Occurrence
@@ -28,7 +28,7 @@ from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.widgets.text import Label
 from tests.ui import made_up, people
 from tests.ui.participant.opened import TODAY, Opener
-from tests.ui.windows import dressed
+from tests.ui.windows import dressed, focused
 
 KEYS = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -322,10 +322,10 @@ def test_that_tab_goes_through_an_entry_as_it_is_read(tab: DiaryTab, qapp: QAppl
     tab.entry.make_room("negative")
     qapp.processEvents()  # what was added is shown by the next event
     tab.entry.written.setFocus()
-    went = []
-    while len(went) < 40 and qapp.focusWidget() is not tab.entry.save:
-        QTest.keyClick(qapp.focusWidget(), KEYS.Key_Tab)
-        went.append(qapp.focusWidget())
+    went: list[QWidget] = []
+    while len(went) < 40 and focused() is not tab.entry.save:
+        QTest.keyClick(focused(), KEYS.Key_Tab)
+        went.append(focused())
     rows = [part for each in tab.entry.happenings for part in (each.pathway, each.value, each.remove, each.words)]
     foot = [tab.entry.good, tab.entry.bad, tab.entry.hoped]
     assert [each for each in went if each in rows or each in foot] == rows + foot

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.paper_check import Reading
@@ -26,6 +25,7 @@ from ojm_desktop.ui.visits.start import StartPanel
 from tests import from_paper
 from tests.ui import made_up
 from tests.ui.showing import Went, shown
+from tests.ui.windows import focused
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Opened:
     def begin(self, wave: str) -> str:
         """Begin a visit from the tab; its id."""
         self.page.interviews.start(wave)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)  # type: ignore[arg-type]
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
         return self.went.to[-1][1]
 
 

@@ -28,6 +28,7 @@ from ojm_desktop.ui.visits.missed import MissedPanel
 from ojm_desktop.ui.visits.start import StartPanel
 from tests.ui import made_up
 from tests.ui.showing import Went, shown
+from tests.ui.windows import focused
 
 Panel = TypeVar("Panel", bound=VisitAsk)
 RETURN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -55,10 +56,8 @@ class Asked:
 
     def press(self, key: Qt.Key, words: str = "") -> None:
         """Type, then a key, into whatever has the focus."""
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, words)
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClicks(focused(), words)
+        QTest.keyClick(focused(), key)
 
 
 @pytest.fixture
@@ -94,7 +93,7 @@ def test_that_paper_is_begun_with_the_date_that_stands_on_it(asked: Asked) -> No
     panel = asked.panel(StartPanel)
     panel.mode.first().setFocus()
     for _ in range(3):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        QTest.keyClick(focused(), Qt.Key.Key_Right)
     asked.press(Qt.Key.Key_Space)
     assert panel.mode.value == "paper"
     panel.day.setFocus()

@@ -12,7 +12,7 @@ from ojm_desktop.service import forms
 from ojm_desktop.service.edits import PauseVisit
 from ojm_desktop.ui.today import TodayPage
 from tests.ui import made_up
-from tests.ui.windows import window_of
+from tests.ui.windows import focused, window_of
 
 
 def test_that_a_visit_is_begun_left_and_resumed_through_the_start_page(qtbot: QtBot, qapp: QApplication) -> None:
@@ -26,7 +26,7 @@ def test_that_a_visit_is_begun_left_and_resumed_through_the_start_page(qtbot: Qt
     today = frame.page
     assert isinstance(today, TodayPage)
     QTest.keyClick(today.visits.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     (visit,) = session.study.store.visits.of(person)
     assert (frame.name, frame.target) == ("interview", visit.id)
 
@@ -35,7 +35,7 @@ def test_that_a_visit_is_begun_left_and_resumed_through_the_start_page(qtbot: Qt
     assert qapp.focusWidget() is today.open.first
     session.do(PauseVisit(visit=visit.id, participant=person, reason=PauseReason.INTERRUPTION))
     assert today.open.lines[0].heading.text() == "C1-01, week 4 is paused"
-    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert (frame.name, frame.target) == ("interview", visit.id)
     assert [one.state for one in session.study.store.visits.of(person)] == [VisitState.IN_PROGRESS]
     window.leave_open()

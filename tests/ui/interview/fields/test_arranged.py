@@ -48,13 +48,11 @@ def test_that_an_order_is_one_only_when_moved_or_confirmed(qtbot: QtBot, qapp: Q
     shown = Shown(qtbot, qapp, "ranked")
     field = shown.card.field
     assert isinstance(field, RankField)
-    assert not field.list.is_ordered
     field.list.setCurrentRow(0)
     QTest.keyClick(field.list, Qt.Key.Key_Down)
-    assert shown.given == []
+    assert (shown.given, field.list.is_ordered) == ([], False)
     QTest.keyClick(field.list, Qt.Key.Key_Up, ALT)
-    assert shown.given == ["family worker friend nobody"]
-    assert field.list.is_ordered
+    assert (shown.given, field.list.is_ordered) == (["family worker friend nobody"], True)
     assert not field.right.isVisible()
     other = Shown(qtbot, qapp, "ranked")
     assert isinstance(other.card.field, RankField)
@@ -82,7 +80,7 @@ def test_that_sliding_gives_on_letting_go_and_typing_on_leaving(qtbot: QtBot, qa
     shown = Shown(qtbot, qapp, "hundred")
     field = shown.card.field
     assert isinstance(field, SlidingField)
-    assert field.track.place is None
+    assert (shown.given, field.track.place) == ([], None)
     QTest.mousePress(field.track, Qt.MouseButton.LeftButton, pos=QPoint(field.track.width() - 14, 20))
     assert shown.given == []
     QTest.mouseRelease(field.track, Qt.MouseButton.LeftButton, pos=QPoint(field.track.width() - 14, 20))

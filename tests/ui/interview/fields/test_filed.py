@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +16,11 @@ from ojm_desktop.ui.interview.fields import strokes
 from ojm_desktop.ui.interview.fields.filed import DiskField, DrawnField
 from ojm_desktop.ui.interview.media import Media
 from tests.ui.interview.carded import Shown, trying
+
+
+def chosen(path: Path | None) -> Callable[[str, str], Path | None]:
+    """A file dialog that somebody answered."""
+    return lambda _words, _kinds: path
 
 
 def draw(field: DrawnField, *places: tuple[int, int]) -> None:
@@ -31,10 +37,10 @@ def test_that_a_chosen_file_is_told_with_its_octets_and_shown(qtbot: QtBot, qapp
     assert isinstance(field, DiskField)
     place = tmp_path / "plan.png"
     place.write_bytes(strokes.as_png((((0, 0), (9_000, 4_000)),), 2))
-    field.choose = lambda _words, _kinds: None
+    field.choose = chosen(None)
     field.button.click()
     assert shown.given == []
-    field.choose = lambda _words, _kinds: place
+    field.choose = chosen(place)
     field.button.click()
     assert shown.asked.files[shown.path] == place.read_bytes()
     assert field.picture.isVisible()
@@ -53,7 +59,7 @@ def test_that_a_file_too_large_or_gone_is_not_read_and_says_so(
     with large.open("wb") as sparse:
         sparse.truncate(MOST_OCTETS + 1)
     for place, said in ((large, "larger than"), (tmp_path / "gone", "could not be read")):
-        field.choose = lambda _words, _kinds, place=place: place
+        field.choose = chosen(place)
         field.button.click()
         assert said in shown.heard()
     assert shown.given == []
