@@ -65,7 +65,7 @@ def draw_all(
         tempfile.TemporaryDirectory(prefix="ojm-screens-") as scratch,
         scene(Path(scratch), lambda share, words: progress(BEFORE * share, words)) as shown,
     ):
-        files = tuple(_views(app, out, shown, progress, views, only))
+        files = tuple(draw(app, out, shown, progress, views, only))
     progress(1.0, "All pages are drawn")
     return files
 
@@ -95,9 +95,10 @@ def _without_chatter() -> Iterator[None]:
         qInstallMessageHandler(before)
 
 
-def _views(
-    app: QApplication, out: Path, shown: Scene, progress: Progress, views: tuple[View, ...], only: str
+def draw(
+    app: QApplication, out: Path, shown: Scene, progress: Progress, views: tuple[View, ...], only: str = ""
 ) -> Iterator[Path]:
+    """The same over studies that are open already, one file after the other."""
     for done, view in enumerate(views):
         theme.apply(app, theme.make(view.look, view.scale))
         chosen = [shot for shot in SHOTS if shot.name.startswith(only) and (view.scale == 1 or shot.large)]
