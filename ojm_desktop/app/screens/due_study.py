@@ -15,6 +15,7 @@ from ojm_desktop.service.edits import (
     AddParticipant,
     MarkHotSpot,
     PauseVisit,
+    ReleaseLanguage,
     RescheduleVisit,
     SetRating,
     StartVisit,
@@ -44,6 +45,9 @@ def fill(session: Session, sign: Callable[[str], object]) -> None:
                 session.do(*visits.missed(session, person, wave.key, Missing.NOT_REACHED, "phone switched off"))
     session.do(RescheduleVisit(participant=people[1], wave="8", day=today, reason="at work that week"))
     _interview(session, people[0])
+    form = forms.form_for(session, "1", "8")
+    for language in form.languages[1:]:
+        session.do(ReleaseLanguage(digest=form.digest, language=language))  # the panel asks for one: at its widest
 
 
 def _journey(session: Session, person: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ojm_desktop.domain.visit import Mode
@@ -136,8 +136,10 @@ class StartPanel(VisitAsk):
         self.day.setMinimumWidth(look.px(180))
         self._asked = QWidget()
         down = QBoxLayout.Direction.TopToBottom
-        row = QBoxLayout(down if look.scale > 1 else QBoxLayout.Direction.LeftToRight, self._asked)
-        row.setContentsMargins(0, 0, 0, 0)
+        asked = QBoxLayout(down, self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(look.px(12))
+        row = QBoxLayout(down if look.scale > 1 else QBoxLayout.Direction.LeftToRight)
         row.setSpacing(look.px(16))
         how = QWidget()
         column = QBoxLayout(down, how)
@@ -148,9 +150,11 @@ class StartPanel(VisitAsk):
         column.addWidget(label)
         column.addWidget(self.mode)
         column.addStretch(1)
-        for part in (how, self._day, self._language):
+        for part in (how, self._day):
             row.addWidget(part)
         row.addStretch(1)
+        asked.addLayout(row)
+        asked.addWidget(self._language, 0, Qt.AlignmentFlag.AlignLeft)  # three do not fit in a row
         self.column.addWidget(self._asked)
         self.column.addWidget(self.message)
         self.column.addLayout(lines((self.begin, self.sign, self.forms), (self.another_day, self.miss)))
