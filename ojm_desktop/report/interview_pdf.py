@@ -117,11 +117,13 @@ class _Writer:
         """The words that were said, and under them in bold what came back."""
         flow, left = self._flow, MARGIN + _NUMBER
         width = TEXT_WIDTH - _NUMBER
-        flow.keep(14.0)
-        layer = LAYERS[question.audience]
+        layer, size = LAYERS[question.audience], _SMALL if question.is_statement else _QUESTION
         is_muted = question.is_statement or layer is not Layer.ALOUD
+        said = len(self._typeset.wrap(question.label, width, size, italic=layer is Layer.INTERVIEWER))
+        back = 0.0 if question.is_statement else 0.6 + _ANSWER * MM_PER_POINT * _LEADING
+        flow.keep(min(said * size * MM_PER_POINT * _LEADING + back, _BOTTOM / 2))
         self._lines(
-            question.label, _SMALL if question.is_statement else _QUESTION, left, width,
+            question.label, size, left, width,
             label=question.number, layer=layer, role=Role.MUTED if is_muted else Role.TEXT,
             italic=layer is Layer.INTERVIEWER,
         )  # fmt: skip

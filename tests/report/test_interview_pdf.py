@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -98,6 +99,16 @@ def test_that_every_page_bears_code_page_and_the_words_of_the_log(typeset: Types
         for run in runs(figure):
             assert MARGIN - 0.01 <= run.x <= WIDTH - MARGIN + 0.01
             assert run.y < HEIGHT - 10
+
+
+def test_that_no_question_is_torn_from_the_first_line_of_its_answer(typeset: Typeset) -> None:
+    long = "How did it go over those three months, with everybody who was there and with all you had to do? "
+    more = [("and on",) * (number % 5) for number in range(90)]
+    torn = paper(*(asked(f"{number}: {long * 3}", f"answer {number}", *on) for number, on in enumerate(more)))
+    for page in pages(torn, typeset):
+        printed = [run.text for run in runs(page)]
+        begun = {text.partition(":")[0] for text in printed if re.match(r"\d+: How", text)}
+        assert begun == {text.removeprefix("answer ") for text in printed if text.startswith("answer ")}
 
 
 def test_that_what_did_not_apply_is_counted_and_practice_says_so(typeset: Typeset) -> None:
