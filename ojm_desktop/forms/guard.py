@@ -6,6 +6,7 @@ and far below what hurts: 3,000 questions in three languages take 4 MiB unpacked
 
 from __future__ import annotations
 
+import contextlib
 import io
 import stat
 import struct
@@ -14,6 +15,7 @@ import zlib
 from enum import Enum
 from pathlib import Path
 from typing import Final
+from xml.parsers import expat
 
 from ojm_desktop.domain.errors import OjmError
 
@@ -24,6 +26,11 @@ MOST_PARTS: Final = 1_000
 LARGEST_DIRECTORY: Final = 256 * 1024
 LARGEST_RATIO: Final = 200
 RATIO_COUNTS_FROM: Final = MIB
+MOST_ELEMENTS: Final = 350_000
+"""3,000 questions and 20,000 choices in three languages come to 230,000 (nine a choice, 17 a question)."""
+MOST_ATTRIBUTES: Final = 200
+DEEPEST_ELEMENT: Final = 400
+"""Groups take two elements each in the body of an XForm, and more than 100 inside each other are refused anyway."""
 _END: Final = b"PK\x05\x06"
 _END_64: Final = b"PK\x06\x07"
 _END_SIZE: Final = 22
@@ -114,8 +121,34 @@ def _text_kind(octets: bytes) -> Kind:
     if text.startswith(b"<"):
         if any(mark in octets.upper() for mark in _ENTITIES):
             raise Unsafe("This XML defines entities or a document type, which a form never needs: it was not read.")
+        _check_elements(octets)
         return Kind.XML
     return Kind.MARKDOWN if text.startswith(b"|") else Kind.CSV
+
+
+def _check_elements(octets: bytes) -> None:
+    """Count elements and how deep they lie while nothing is kept of them; what is no XML is told by who reads it."""
+    parser = expat.ParserCreate()
+    count = depth = 0
+
+    def begin(_name: str, attributes: dict[str, str]) -> None:
+        nonlocal count, depth
+        count += 1
+        depth += 1
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise Unsafe(f"An element of this XML has more than {MOST_ATTRIBUTES} attributes, as in no form: not read.")
+        if count > MOST_ELEMENTS:
+            raise Unsafe(f"This XML has more than {MOST_ELEMENTS:,} elements, which no form has. It was not read.")
+        if depth > DEEPEST_ELEMENT:
+            raise Unsafe(f"Elements lie more than {DEEPEST_ELEMENT} deep in this XML, as in no form. It was not read.")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
+        parser.Parse(octets, True)
 
 
 def check_archive(octets: bytes) -> None:

@@ -299,3 +299,21 @@ def test_that_i1_of_a_file_of_any_size_no_more_is_read_than_it_takes_to_refuse_i
         assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("octets", "why"),
+    [
+        (b"<a>" + b"<a/>" * 3_000_000 + b"</a>", "elements"),
+        (b"<a>" * 500_000 + b"</a>" * 500_000, "deep"),
+        (b"<a " + b" ".join(b'a%d="1"' % number for number in range(50_000)) + b"/>", "attributes"),
+    ],
+    ids=["wide", "deep", "many attributes"],
+)
+def test_that_i2_xml_without_end_is_refused_before_a_tree_is_made_of_it(octets: bytes, why: str) -> None:
+    tracemalloc.start()
+    try:
+        assert why in said(read_form("trap.xml", octets))
+        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
+    finally:
+        tracemalloc.stop()
