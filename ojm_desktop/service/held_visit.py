@@ -26,6 +26,7 @@ from ojm_desktop.service.edits import (
     ResumeVisit,
     StopVisit,
 )
+from ojm_desktop.service.interview_pace import Pace
 from ojm_desktop.service.session import Session
 
 SETTLES = frozenset({What.ANSWERED, What.CHANGED, What.DECLINED, What.TAKEN_BACK})
@@ -117,11 +118,17 @@ class HeldVisit:
         self._read_on()
         return self._passed.get(path, {}).get(warning, "")
 
+    def pace(self) -> Pace:
+        """How long was spent where until now, also by what waits for the next edit."""
+        self._read_on()
+        return self._pace.after(self._trail) if self._trail else self._pace
+
     def _read_trail(self) -> None:
         """What the study holds of the trail, and behind it what waits for the next edit."""
         self._latest: Instant | None = None
         self._set_back: SetBack | None = None
         self._passed: dict[str, dict[str, str]] = {}
+        self._pace = Pace()
         self._steps_read = 0
         self._read_on()
 
@@ -132,6 +139,7 @@ class HeldVisit:
             if self._latest is not None and step.instant.utc < self._latest.utc:
                 self._set_back = SetBack(self._latest, step.instant)
             self._latest = step.instant
+            self._pace.take(step)
             if step.what in SETTLES:
                 self._passed.pop(step.path, None)
             elif step.what is What.OVERRIDDEN:

@@ -15,10 +15,10 @@ from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, CommentKind, C
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.form import Last, Level, Question, Role
+from ojm_desktop.domain.form import Last, Level, Question, Role, Type
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
-from ojm_desktop.domain.visit import Visit
+from ojm_desktop.domain.visit import Mode, Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
     AddInstance,
@@ -36,6 +36,7 @@ from ojm_desktop.service.forms import read_kept
 from ojm_desktop.service.held_visit import HeldVisit
 from ojm_desktop.service.interview_changes import Consequences, has_default, unkept
 from ojm_desktop.service.interview_files import checked
+from ojm_desktop.service.interview_pace import with_haste
 from ojm_desktop.service.interview_record import Places, Telling, place_id, without_positions
 from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run
 from ojm_desktop.service.session import Session
@@ -160,15 +161,22 @@ class Interview(HeldVisit):
                 else AnswerQuestion(**where, value=value, given_by=given_by, is_cleared=is_cleared, file=file)
             )
         self._unkept -= {row.key.path for row in effects.answers} | {path}
+        if self.question(path).minimum_seconds:
+            self._tell_haste(path)
         return changes
 
     def _tell_warnings(self, path: str) -> None:
         """An answer that a check warns of: the trail says so."""
         question = self._places.nodes.get(without_positions(path))
         if isinstance(question, Question) and (question.checks or question.choices):
-            for one in self.state(path).warnings:
+            for one in self.running.state(path).warnings:
                 if one.level is Level.WARN:
                     self._walk(path, What.WARNED, new=one.message)
+
+    def _tell_haste(self, path: str) -> None:
+        """An answer that came too fast: known once it is there, so the trail says so with the next edit."""
+        for one in self.state(path).warnings[len(self.running.state(path).warnings) :]:
+            self._walk(path, What.WARNED, new=one.message)
 
     def _at_its_end(self) -> Effects:
         """When it ended, where the questionnaire keeps that itself."""
@@ -245,8 +253,13 @@ class Interview(HeldVisit):
         return self._places.pathway(without_positions(path))
 
     def state(self, path: str) -> NodeState:
-        """How a question stands."""
-        return self.running.state(path)
+        """How a question stands; warned of also when it took less time than the questionnaire expects."""
+        state, question = self.running.state(path), self._places.nodes.get(without_positions(path))
+        if not isinstance(question, Question) or not question.minimum_seconds or self.visit.mode is Mode.PAPER:
+            return state
+        answer = self.answers.get(path)
+        is_said = question.type is Type.NOTE or (answer is not None and answer.non_answer is None)
+        return with_haste(state, question, self.pace().seconds(question, path)) if is_said else state
 
     def file(self, path: str) -> bytes | None:
         """The octets of an answer that is a file; None where there is none."""

@@ -182,7 +182,8 @@ def _section(interview: Interview, section: str, paths: list[str], here: str) ->
     asked = [path for path in paths if interview.question(path).type is not Type.NOTE]
     replies = [interview.answers[path] for path in asked if path in interview.answers]
     given = [answer.key.path for answer in replies if answer.non_answer is None]
-    warned = [(path, words) for path in given if (words := _warned(interview, path))]
+    read_out = [path for path in paths if interview.question(path).type is Type.NOTE]
+    warned = [(path, words) for path in (*given, *read_out) if (words := _warned(interview, path))]
     reasons = {answer.non_answer for answer in replies}
     at_root = section == interview.form.root.path
     return Section(
@@ -205,15 +206,19 @@ def _is_blocked(interview: Interview, path: str) -> bool:
 
 
 def _warned(interview: Interview, path: str) -> str:
-    """The warning that an answer raises; empty for none."""
+    """The warning that an answer raises, first one that was not passed yet; empty for none."""
     question: Question = interview.question(path)
-    if not (question.checks or question.choices):
+    if not (question.checks or question.choices or question.minimum_seconds):
         return ""
-    return next((one.message for one in interview.state(path).warnings if one.level is Level.WARN), "")
+    found = [one.message for one in interview.state(path).warnings if one.level is Level.WARN]
+    return next((words for words in found if not interview.passed(path, words)), next(iter(found), ""))
 
 
 def _of_questions(interview: Interview) -> Iterator[Finding]:
-    for path in _asked(interview):
+    for path in interview.running.questions():
+        if interview.question(path).type is Type.NOTE:
+            yield from _of_warning(interview, path)
+            continue
         state, answer = interview.state(path), interview.answers.get(path)
         if answer is not None and answer.non_answer is not None:
             yield Finding(Open.NO_ANSWER, path, state.label, answer.non_answer.words)
@@ -221,9 +226,15 @@ def _of_questions(interview: Interview) -> Iterator[Finding]:
             yield Finding(Open.UNANSWERED, path, state.label, state.message, is_settled=not state.required)
         elif not state.valid:
             yield Finding(Open.BLOCKED, path, state.label, state.message)
-        elif warning := _warned(interview, path):
-            reason = interview.passed(path, warning)
-            yield Finding(Open.WARNED, path, state.label, warning, is_settled=bool(reason), reason=reason)
+        else:
+            yield from _of_warning(interview, path)
+
+
+def _of_warning(interview: Interview, path: str) -> Iterator[Finding]:
+    """What an answer is warned of; or what was to be read out and was passed too fast."""
+    if warning := _warned(interview, path):
+        reason, label = interview.passed(path, warning), interview.state(path).label
+        yield Finding(Open.WARNED, path, label, warning, is_settled=bool(reason), reason=reason)
 
 
 def _of_notes(interview: Interview) -> Iterator[Finding]:

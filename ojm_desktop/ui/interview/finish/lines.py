@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from ojm_desktop.domain.answer import CommentKind
@@ -18,6 +19,8 @@ from ojm_desktop.ui.interview.half_typed import Begun
 from ojm_desktop.ui.widgets.text import Tone
 
 NEEDED: Final = "Needs an answer, or a reason why there is none"
+SHORT: Final = 48
+"""Characters of words that stand in the place of a question's number."""
 APART: Final = "Kept apart from the answers"
 BEGUN: Final = {
     Begun.ANSWER: "Words typed and not given as the answer",
@@ -123,7 +126,8 @@ def _blocked(places: _Places, found: Finding) -> Line:
 
 def _warned(places: _Places, found: Finding) -> Line:
     note = f"Passed: “{found.reason}”" if found.reason else "No reason given yet"
-    return Line(_joined(places.at(found.path), found.words), note, "Look", found.path)
+    where = places.at(found.path) or shorten(found.label, SHORT, placeholder="…")
+    return Line(_joined(where, found.words), note, "Look", found.path)
 
 
 def _unanswered(places: _Places, found: Finding) -> Line:
