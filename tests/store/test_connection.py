@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import utils
 
 from ojm_desktop.domain.errors import ConsentMissing, Refused
-from ojm_desktop.store import connection
+from ojm_desktop.store import checks, connection, engine
 from ojm_desktop.store.authorizer import authorize
 from ojm_desktop.store.connection import Connection, DamagedDatabase
 from ojm_desktop.store.errors import AlreadyOpen, DiskFull, OlderStudy, ReadOnlyPlace
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.store.migrate import Migration
 from ojm_desktop.store.schema import MIGRATIONS
+from tests import memory
 from tests.store.ground import KEY, STUDY, every_byte, keep, kept, names, open_again
 
 PERSON = "7a" * 16
@@ -206,13 +208,22 @@ def test_that_a_reader_refuses_tables_that_need_an_update(closed: StudyFolder) -
     assert every_byte(closed.path) == before
 
 
-def test_that_a_memory_study_has_the_same_tables_and_gate(study: tuple[StudyFolder, Connection]) -> None:
-    memory = connection.create_in_memory(MIGRATIONS)
+@pytest.mark.parametrize("made", [lambda: connection.create_in_memory(MIGRATIONS), memory.database])
+def test_that_a_memory_study_and_the_tests_copy_of_one_have_the_same_tables_gate_and_settings(
+    made: Callable[[], Connection], study: tuple[StudyFolder, Connection]
+) -> None:
+    found = made()
     sql = "SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2"
-    assert memory.execute(sql).fetchall() == study[1].execute(sql).fetchall()
+    assert found.execute(sql).fetchall() == study[1].execute(sql).fetchall()
     with pytest.raises(ConsentMissing):
-        memory.execute("INSERT INTO dismissals VALUES(?, 'housing', 'w4')", (PERSON,))
-    memory.close()
+        found.execute("INSERT INTO dismissals VALUES(?, 'housing', 'w4')", (PERSON,))
+    assert checks.quick(found, connection.REPLAY_ID) == ()
+    found.raw.set_authorizer(None)  # it asks for more than a study has to
+    engine.assert_encrypting(found.raw)
+    for pragma, _value, wanted in engine.SETTINGS["memory"]:
+        assert engine.single(found.raw, pragma) == wanted
+    assert found.execute("SELECT key FROM meta ORDER BY 1").fetchall() == [("schema_sha256",), ("study_id",)]
+    found.close()
 
 
 def test_that_sqlite_utils_catches_the_engines_own_errors(study: tuple[StudyFolder, Connection]) -> None:
