@@ -25,13 +25,13 @@ WORKBOOK = """
 | | week | 1 | ojm="https://ojm-desktop.example/ns" |
 | survey |
 | | type | name | label | bind::ojm:minimum_seconds | bind::ojm:check_1 | bind::ojm:message_1 |
-| | begin_group | home | Home | | | |
+| | begin_group | dwelling | Home | | | |
 | | note | limits | What I must pass on. | 5 | | |
 | | integer | rooms | How many rooms? | 5 | warn: . < 9 | Rather many. |
 | | text | words | Tell me. | | | |
 | | end_group | | | | | |
 """
-LIMITS, ROOMS, WORDS = "/data/home/limits", "/data/home/rooms", "/data/home/words"
+LIMITS, ROOMS, WORDS = "/data/dwelling/limits", "/data/dwelling/rooms", "/data/dwelling/words"
 TOOK_1 = "Took 1 second; at least 5 expected."
 
 
