@@ -41,7 +41,8 @@ class RecordDisclosure(Edit):
         return None, Changes(disclosures=frozenset({self.participant}))
 
     def sentence(self, study: Study) -> str:
-        return "A disclosure was recorded on the sealed side."
+        """It stands beside Undo, in sight of whoever sits across the table: never what was recorded."""
+        return "Something was recorded on the sealed side."
 
 
 def disclosures_of(study: Study, participant: str) -> tuple[Disclosure, ...]:

@@ -153,6 +153,10 @@ class Cells(QWidget):
             return False
         return True
 
+    def settle(self) -> None:
+        """What was typed and waits for one more digit is meant as it stands: the question is left."""
+        self._give_picked()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):
             super().keyPressEvent(event)

@@ -27,7 +27,7 @@ NO_MATCH: Final = "No choice has these words."
 
 
 class ChoosingField(Field):
-    """Presses are answers; there is nothing to commit."""
+    """Presses are answers; a number that another digit may follow is given on leaving."""
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
@@ -59,6 +59,10 @@ class ChoosingField(Field):
 
     def take_key(self, event: QKeyEvent) -> bool:
         return self.rows.take_key(event)
+
+    def commit(self) -> None:
+        if not self.is_reading:
+            self.rows.settle()
 
     def first_focus(self) -> QWidget:
         return self.rows if self.search.isHidden() else self.search

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from ojm_desktop.domain.form import Question, Type
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.interview.fields.field import Field
 from ojm_desktop.ui.interview.fields.keys import Entry, Picking
+from ojm_desktop.ui.interview.fields.rows import WAITS
 from ojm_desktop.ui.widgets import paint
 
 if TYPE_CHECKING:
@@ -132,6 +133,10 @@ class PickedField(Field):
         self._words: tuple[tuple[str, str], ...] = ()
         self._across = 0
         self._picking = Picking()
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(WAITS)
+        self._waiting.timeout.connect(self.commit)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.current().px(8))
         self.column.addLayout(self._grid)
@@ -162,15 +167,27 @@ class PickedField(Field):
         if event.key() in _STEPS:
             self._walk(_STEPS[Qt.Key(event.key())])
             return True
+        if event.key() in _GIVES and self._picking.place is not None:
+            self.commit()
+            return True
         if event.key() in _GIVES:
             return self._press_where_the_keys_stand(event.key() == Qt.Key.Key_Space)
         if len(event.text()) == 1 and event.text().isdigit():
             self._picking = self._picking.then(event.text(), [str(at) for at in range(1, len(names) + 1)])
+            self._waiting.stop()
             if self._picking.entry is Entry.COMPLETE:
-                place, self._picking = self._picking.place, Picking()
-                self._press(names[place or 0])
+                self.commit()
+            elif self._picking.place is not None:
+                self._waiting.start()
             return True
         return False
+
+    def commit(self) -> None:
+        """Give the choice whose number was typed; one that another digit may follow after a moment, or on leaving."""
+        place, self._picking = self._picking.place, Picking()
+        self._waiting.stop()
+        if place is not None and place < len(self._picks) and not self.is_reading:
+            self._press(list(self._picks)[place])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):

@@ -165,6 +165,10 @@ class RowList(QListView):
             return True
         return False
 
+    def settle(self) -> None:
+        """What was typed and waits for one more digit is meant as it stands: the question is left."""
+        self._press_picked()
+
     def stand_somewhere(self) -> None:
         """The keys stand at what is chosen, else at the first row."""
         if not self.currentIndex().isValid() and self._choices.rowCount():

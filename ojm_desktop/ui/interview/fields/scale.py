@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ScaleField(Field):
-    """One press gives the value; there is nothing to commit."""
+    """One press gives the value; a digit that another may follow is given on leaving."""
 
     def __init__(self, question: Question, steps: Steps, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
@@ -43,6 +43,10 @@ class ScaleField(Field):
 
     def take_key(self, event: QKeyEvent) -> bool:
         return self.cells.take_key(event)
+
+    def commit(self) -> None:
+        if not self.is_reading:
+            self.cells.settle()
 
     def first_focus(self) -> QWidget:
         return self.cells.whole
