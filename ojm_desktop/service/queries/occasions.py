@@ -100,7 +100,13 @@ def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
 
 
 def occasion(session: Session, participant: str, wave: str) -> Occasion:
-    """One of them, by the key of its visit or of one of its waves; raises Refused where there is none."""
+    """One of them, by the key of its visit or of one of its waves; raises Refused where there is none.
+
+    That of a voucher is the receipt that is not finished, else the next one: as many as were handed out (MB20).
+    """
+    if wave == VOUCHER:
+        unfinished = [one for one in receipts(session, participant) if one.state in OPEN]
+        return unfinished[0] if unfinished else _receipt(session.study.participant(participant), None)
     cohort = session.plan.cohort(session.study.participant(participant).cohort)
     key = asked_at(cohort, wave)
     for found in occasions(session, participant):
@@ -108,6 +114,13 @@ def occasion(session: Session, participant: str, wave: str) -> Occasion:
             return found
     cohort.wave(wave)
     raise Refused("This visit is not there any more. Nothing was changed.")
+
+
+def receipts(session: Session, participant: str) -> tuple[Occasion, ...]:
+    """The receipts of the vouchers somebody was given, oldest first; they belong to no wave."""
+    person = session.study.participant(participant)
+    rows = [row for row in session.study.store.visits.of(participant) if row.wave == VOUCHER]
+    return tuple(_receipt(person, row) for row in rows)
 
 
 def next_of(session: Session, participant: str) -> Occasion | None:
@@ -142,6 +155,14 @@ def _intake(person: Participant, later: list[Occasion], was: Begun | None, rows:
     kept_row = rows.get(was.id) if was else None
     whose = (person.id, person.code, person.cohort)
     return Occasion(*whose, INTAKE, INTAKE_NAME, state, None, None, 0, None, kept_row, _held_on(kept_row, None), 0, 0)
+
+
+def _receipt(person: Participant, row: kept.Visit | None) -> Occasion:
+    """One receipt, without a window: a voucher is given when there is one to give."""
+    was = begun([(person.id, VOUCHER, row.state, row.id)]).get((person.id, VOUCHER)) if row is not None else None
+    state = was.state if was else VisitState.DUE_TODAY
+    whose = (person.id, person.code, person.cohort)
+    return Occasion(*whose, VOUCHER, VOUCHER_NAME, state, None, None, 0, None, row, _held_on(row, None), 0, 0)
 
 
 def _held_on(was: kept.Visit | None, rated: date | None) -> date | None:

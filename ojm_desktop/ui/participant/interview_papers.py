@@ -13,7 +13,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.paper_check import CheckState
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.back_entry import check_of
-from ojm_desktop.service.queries.occasions import occasions
+from ojm_desktop.service.queries.occasions import occasions, receipts
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.widgets.buttons import Button, quiet
 from ojm_desktop.ui.widgets.card import Card
@@ -70,7 +70,7 @@ class InterviewPapers(Card):
                 widget.hide()
                 widget.deleteLater()
         self.save, self.check = {}, {}
-        for found in occasions(self._session, participant):
+        for found in (*occasions(self._session, participant), *receipts(self._session, participant)):
             if found.was is not None and was_held(found.was):
                 self._list.addWidget(self._row(found.name, found.was))
         self.setVisible(bool(self.save))

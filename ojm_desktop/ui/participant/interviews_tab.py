@@ -1,4 +1,7 @@
-"""The interviews of one person: each with its window and what came of it; begun, gone on with, looked at from here."""
+"""The interviews of one person: each with its window and what came of it; begun, gone on with, looked at from here.
+
+Below them the receipts of vouchers, as many as were handed out, each with its day.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,17 @@ from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.paper_check import Check, CheckState
 from ojm_desktop.service.back_entry import check_of
-from ojm_desktop.service.queries.occasions import Occasion, next_of, occasions
+from ojm_desktop.service.edits.visits import VOUCHER
+from ojm_desktop.service.queries.occasions import Occasion, next_of, occasions, receipts
 from ojm_desktop.service.queries.visits import OPEN, VisitState
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.page import Do, Navigate
 from ojm_desktop.ui.visit_words import GOES_ON, MODES, STATES
 from ojm_desktop.ui.visits import CalendarLine, VisitDesk
 from ojm_desktop.ui.widgets.buttons import link
-from ojm_desktop.ui.widgets.card import Card, Scroll, row
+from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.cells import Cell
+from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.table import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -41,7 +46,10 @@ LEAST_HEIGHT = 44 + 7 * 44
 
 
 class InterviewsTab(QWidget):
-    """A line for the intake, for each wave, or for the one interview that looks back; a question takes their place."""
+    """A line for the intake, for each wave, or for the one interview that looks back; a question takes their place.
+
+    Lines are kept by wave, those of receipts by their visit: there may be several.
+    """
 
     wrong = Signal(str)
     done = Signal(str, object)
@@ -65,6 +73,8 @@ class InterviewsTab(QWidget):
         self.calendar.written.connect(self.done)
         self.save = link("Save visits as calendar…")
         self.save.clicked.connect(self.save_calendar)
+        self.voucher = link("Sign for a voucher…")
+        self.voucher.clicked.connect(lambda: self.start(VOUCHER))
         self._card = Card(margin=0, spacing=0)
         self.desk.opened.connect(self._card.hide)
         self.desk.closed.connect(self._show_list)
@@ -77,7 +87,7 @@ class InterviewsTab(QWidget):
         column.addWidget(self._card)
         column.addSpacing(look.px(12))
         column.addWidget(self.calendar)
-        column.addLayout(row(self.save, 1))
+        column.addLayout(lines((self.voucher, self.save)))
         column.addStretch(1)
         if inside is not self:
             scroll = Scroll(inside)
@@ -93,10 +103,11 @@ class InterviewsTab(QWidget):
             self.participant = participant
             self.calendar.hide()
             self.desk.close_question()
-        found = occasions(self._session, participant)
-        self._shown = {occasion.wave: occasion for occasion in found}
+        found = {occasion.wave: occasion for occasion in occasions(self._session, participant)}
+        found |= {one.was.id: one for one in receipts(self._session, participant) if one.was is not None}
+        self._shown = found
         today = self._session.today()
-        self.table.show_rows([_row(occasion, today, self._check(occasion)) for occasion in found])
+        self.table.show_rows([_row(key, occasion, today, self._check(occasion)) for key, occasion in found.items()])
         self.table.setMaximumHeight(self.table.full_height())
         look = theme.current()
         whole = self.table.full_height()  # at large text the tab scrolls, and nothing within it
@@ -127,9 +138,10 @@ class InterviewsTab(QWidget):
         if self.isVisible():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def menu_of(self, wave: str) -> QMenu:
+    def menu_of(self, key: str) -> QMenu:
         """What can be done with one of them."""
-        occasion, who = self._shown[wave], self.participant
+        occasion, who = self._shown[key], self.participant
+        wave = occasion.wave
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offered: list[tuple[str, Callable[[], object]]] = []
@@ -139,20 +151,22 @@ class InterviewsTab(QWidget):
             offered.append(("Another day…", lambda: self.desk.another_day(who, wave)))
             offered.append(("Record as missed…", lambda: self.desk.miss(who, wave)))
         if not occasion.can_begin:
-            offered.append(("Go on with it" if _goes_on(occasion) else "Open it", lambda: self._press(wave)))
+            offered.append(("Go on with it" if _goes_on(occasion) else "Open it", lambda: self._press(key)))
         visit = occasion.was
         if visit is not None and not occasion.can_begin and not _goes_on(occasion):
             if self._check(occasion).short and not visit.is_locked:
                 offered.append(("Second entry from paper…", lambda: self._navigate("back_entry", visit.id)))
             offered.append(("Save as asked…", lambda: self._navigate("participant", f"{who}/documents")))
-        offered.append(("The journey at this visit", lambda: self.to_journey.emit(wave)))
+        if wave != VOUCHER:
+            offered.append(("The journey at this visit", lambda: self.to_journey.emit(wave)))
         for words, act in offered:
             menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
         return menu
 
-    def _press(self, wave: str) -> None:
+    def _press(self, key: str) -> None:
         """The button of a row: begin, go on, look at; what was rated without a questionnaire is on the journey."""
-        occasion = self._shown[wave]
+        occasion = self._shown[key]
+        wave = occasion.wave
         if occasion.was is not None and not occasion.can_begin:
             if _goes_on(occasion):
                 self.desk.go_on(occasion.was.id)
@@ -168,7 +182,7 @@ def _goes_on(occasion: Occasion) -> bool:
     return occasion.state in OPEN or occasion.state is VisitState.STOPPED
 
 
-def _row(occasion: Occasion, today: date, check: Check) -> Row:
+def _row(key: str, occasion: Occasion, today: date, check: Check) -> Row:
     when = when_words(occasion, today)
     is_told = occasion.pathways and occasion.state is not VisitState.MISSING
     rated = f"{occasion.answered} of {occasion.pathways}" if is_told else ""
@@ -187,7 +201,7 @@ def _row(occasion: Occasion, today: date, check: Check) -> Row:
         Cell(rated, tone="muted"),
         Cell(button=button_words(occasion)),
     )
-    return Row(occasion.wave, cells)
+    return Row(key, cells)
 
 
 def when_words(occasion: Occasion, today: date) -> str:
@@ -212,7 +226,8 @@ def state_cell(occasion: Occasion) -> Cell:
         reason = f"{words}: {was.reason}" if was.reason else words
         return Cell(reason, "refused", tip=reason)
     if occasion.state in STATES:
-        cell = STATES[occasion.state]
+        is_signed = occasion.wave == VOUCHER and occasion.state is VisitState.HELD
+        cell = Cell("Signed", "check") if is_signed else STATES[occasion.state]
         words = f"{cell.words}: {was.reason}" if was is not None and was.reason else cell.words
         return Cell(words, cell.icon, tip=words)
     if occasion.state is VisitState.OVERDUE:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import VisitState
+from ojm_desktop.service import forms
+from ojm_desktop.service.edits import StartVisit
+from ojm_desktop.service.edits.visits import VOUCHER
 from ojm_desktop.service.pin import TRIES
 from ojm_desktop.ui.interview.finish.group_card import LineButton
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
-from tests.ui.interview.holding import CHILD, LAST, RATING, ROOMS, WORDS, Held
+from tests.ui import people
+from tests.ui.interview.holding import CHILD, LAST, RATING, ROOMS, WORDS, Held, shown, somebody
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -161,3 +167,26 @@ def test_that_the_blank_page_stays_while_five_wrong_tries_lock(alone: Held) -> N
         alone.press(Qt.Key.Key_Return)
     assert seen == [True]
     assert alone.window.frame is None, "the study is closed"
+
+
+def test_that_a_vouchers_receipt_is_filled_in_and_finished_in_the_window(qtbot: QtBot, qapp: QApplication) -> None:
+    session = people.empty_session()
+    forms.take_in_shipped(session)
+    person = somebody(session)
+    digest = forms.form_for(session, session.study.participant(person).cohort, VOUCHER).digest
+    session.do(StartVisit(id="a" * 32, participant=person, wave=VOUCHER, form=digest, held_on=session.today()))
+    held = shown(session, "a" * 32, qtbot, qapp)
+    assert held.talk.sitting is not None
+    assert held.talk.sitting.fact == "Voucher receipt"
+    put = held.talk.sitting.give
+    for name, value in (("given_for", "week_4"), ("voucher_number", "4711"), ("received", "OK"), ("given_by", "PR")):
+        put(f"/data/receipt/{name}", value)
+    held.page.refresh(None)
+    held.go("/data/receipt/given_by")
+    held.next()
+    assert held.page.ending.isVisible()
+    assert not any(card.group.stops for card in held.page.ending.before.cards)
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    assert state(held) is VisitState.COMPLETE
+    assert held.page.ending.done.accessibleName().endswith("is complete")
+    session.close()

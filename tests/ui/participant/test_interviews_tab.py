@@ -110,6 +110,32 @@ def test_that_what_comes_next_is_begun_from_the_head_and_by_its_key(opened: Open
     assert opened.went.to == [("interview", visit)]
 
 
+def test_that_as_many_vouchers_are_signed_for_as_were_handed_out_each_with_its_day(opened: Opened) -> None:
+    tab, session = opened.page.interviews, opened.session
+    tab.voucher.click()
+    assert isinstance(tab.desk.asked, StartPanel)
+    assert tab.desk.asked.heading == "Start voucher receipt with C1-01"
+    assert (tab.desk.asked.another_day.isHidden(), tab.desk.asked.miss.isHidden()) == (True, True)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    first = opened.went.to[-1][1]
+    assert opened.went.to[-1] == ("interview", first)
+    assert opened.rows()[first] == ["14 May 2026", "In progress", "In person", "", "Go on"]
+    opened.went.to.clear()
+    tab.voucher.click()  # the one that was begun first
+    assert opened.went.to == [("interview", first)]
+    session.do(CompleteVisit(visit=first, participant=opened.person))
+    second = opened.begin("voucher")
+    *waves, _, _ = opened.rows()
+    assert waves == ["intake", "4", "8", "12"]
+    assert {first, second} < set(opened.rows())
+    assert opened.rows()[first][1:] == ["Signed", "In person", "", "Open"]
+    tab.table.pressed.emit(second)
+    assert opened.went.to[-1] == ("interview", second)
+    assert [action.text() for action in tab.menu_of(first).actions()] == ["Open it", "Save as asked…"]
+    opened.page.show_target(f"{opened.person}/documents")
+    assert set(opened.page.documents.interviews.save) == {first, second}
+
+
 def test_that_the_intake_comes_first_while_no_visit_is_due(opened: Opened) -> None:
     person = made_up.add(opened.session, weeks_ago=1)
     opened.page.show_target(person)
