@@ -19,6 +19,7 @@ from ojm_desktop.service.edits import (
     ChangeScale,
     ImportForm,
     ReleaseLanguage,
+    RemoveForm,
     SetFormState,
     StartVisit,
     SwitchLanguage,
@@ -112,12 +113,27 @@ def test_that_a_wave_can_have_a_questionnaire_of_its_own(session: Session) -> No
     assert forms.form_for(session, "1", "8").id == "ojm_intake"
     assert forms.form_for(session, "1", "4").id == "ojm_cohort1"
     session.undo()
+    assert session.last_sentence == "Undone: Cohort 1, weeks 4, 8 and 12 is used for Cohort 1, week 8."
     assert forms.form_for(session, "1", "8").id == "ojm_cohort1"
     with pytest.raises(Refused, match="not in the study"):
         session.do(AssignForm(use=FormUse("1/8", "nobody_knows_it")))
     session.do(AssignForm(use=FormUse("intake", "")))
     with pytest.raises(Refused, match="No questionnaire is chosen for intake"):
         forms.form_for(session, "1", "intake")
+
+
+def test_that_a_questionnaire_that_was_taken_out_is_not_in_the_way_of_undo(session: Session) -> None:
+    session.do(ImportForm(name="mine", version="1", title="Mine", xml="<mine/>"))
+    (digest,) = (facts.digest for facts in session.study.store.forms.all() if facts.id == "mine")
+    session.do(AssignForm(use=FormUse("1/8", "mine")))
+    session.do(RemoveForm(digest=digest))
+    with pytest.raises(Refused, match="week 8 is not published"):
+        forms.form_for(session, "1", "8")
+    session.do(AssignForm(use=FormUse("1/8", "ojm_intake")))
+    for _ in range(4):
+        session.undo()
+    assert "mine" not in states(session)
+    assert forms.form_for(session, "1", "8").id == "ojm_cohort1"
 
 
 def test_that_publishing_retires_the_version_before_in_one_step(session: Session) -> None:

@@ -207,7 +207,9 @@ class ReleaseLanguage(FormEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class AssignForm(Edit):
-    """Which questionnaire is asked at a moment of the study; an empty id leaves it without one."""
+    """Which questionnaire is asked at a moment of the study; an empty id leaves it without one, and a wave with that of
+    its cohort.
+    """
 
     use: FormUse
 
@@ -216,16 +218,19 @@ class AssignForm(Edit):
         forms = study.store.forms
         if self.use.form and all(facts.id != self.use.form for facts in forms.all()):
             raise Refused("This questionnaire is not in the study. Nothing was changed; import it first.")
-        old = FormUse(self.use.use, forms.uses().get(self.use.use, ""))
+        before = forms.uses().get(self.use.use, "")
+        is_kept = any(facts.id == before for facts in forms.all())  # else it was taken out meanwhile, and stays out
         forms.put_use(self.use)
-        return AssignForm(use=old), Changes(forms=frozenset({self.use.use}))
+        inverse = AssignForm(use=FormUse(self.use.use, before if is_kept else ""))
+        return inverse, Changes(forms=frozenset({self.use.use}))
 
     def sentence(self, study: Study) -> str:
         asked_at = moment_words(study, self.use.use)
-        if not self.use.form:
+        form = self.use.form or study.store.forms.uses().get(self.use.use.partition("/")[0], "")
+        if not form:
             return f"No questionnaire is chosen for {asked_at}."
-        title = next(facts.title for facts in study.store.forms.all() if facts.id == self.use.form)
-        return f"{title} is used for {asked_at}."
+        titles = {facts.id: facts.title for facts in study.store.forms.all()}
+        return f"{titles.get(form, 'A questionnaire that is not in the study any more')} is used for {asked_at}."
 
 
 def moment_words(study: Study, use: str) -> str:

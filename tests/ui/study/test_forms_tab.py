@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.edits import ChangeScale
 from ojm_desktop.service.session import Session
-from ojm_desktop.ui import messages
+from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.interview.trying_page import TryingPage
 from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.study.forms.reading import Read
@@ -153,6 +154,24 @@ def test_that_hundreds_of_problems_are_grouped_by_sheet_with_the_first_open(qtbo
     assert len(keys()) == 2 + 20 + 1 or len(keys()) == 2 + 50
 
 
+def test_that_what_is_wrong_with_an_expression_is_read_whole(qtbot: QtBot, session: Session) -> None:
+    page, tab, _ = opened(qtbot, session)
+    page.resize(1166, 700)
+    rows = "| | text | a | A | {} |\n"
+    found = read(
+        "| survey |\n| | type | name | label | relevant |\n"
+        + rows.format("concat('a', ${a}, format-date(today(), '%Y')")
+        + SETTINGS.format(1)
+    )
+    tab.take_read(found)
+    table = tab.report.table
+    number, problem = max(enumerate(found.report.problems), key=lambda one: len(one[1].what))
+    font, room = QFontMetricsF(theme.current().font("body")), table.columnWidth(4) - theme.current().px(24)
+    needed = math.ceil(font.horizontalAdvance(problem.what) / room)
+    assert needed > 2
+    assert table.rowHeight(number) // theme.current().px(24) >= needed
+
+
 def test_that_a_file_of_another_kind_is_called_what_it_is(qtbot: QtBot, session: Session) -> None:
     _, tab, _ = opened(qtbot, session)
     tab.take_read(read("%PDF-1.7", "letter.xlsx"))
@@ -254,6 +273,10 @@ def test_that_each_moment_says_which_form_is_asked_and_can_have_another(qtbot: Q
     press(Qt.Key.Key_Down)
     assert forms.form_used(session, "1/8") == "ojm_cohort2"
     assert forms.form_used(session, "1/4") == "ojm_cohort1"
+    assert (boxes["1/8"].findData(""), boxes["intake"].findData("")) == (-1, 0)  # a wave has that of its cohort
+    press(Qt.Key.Key_Up)
+    assert "1/8" not in session.study.store.forms.uses()
+    session.undo()
     session.undo()
     assert boxes["1/8"].currentData() == "ojm_cohort1"
 

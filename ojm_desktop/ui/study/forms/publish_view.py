@@ -121,7 +121,8 @@ class PublishView(SideView):
 
 def sentences(meaning: Meaning, facts: FormFacts) -> list[str]:
     """What publishing does, in sentences."""
-    told = [f"Visits that begin from now on are asked with version {facts.version}."]
+    version = f"version {facts.version}" if facts.version else "this version"
+    told = [f"Visits that begin from now on are asked with {version}."]
     if meaning.visits:
         told.append(
             f"{counted(meaning.visits, 'visit')} of {counted(meaning.people, 'person', 'people')} "

@@ -25,6 +25,8 @@ from ojm_desktop.ui.widgets.wrapped import BELOW, WrappedTable
 
 MOST_HEIGHT: Final = 420
 """From here on the table scrolls by itself, in pixels at 100 %."""
+MOST_LINES: Final = 5
+"""What is wrong names the expression and the place in it: that is read whole."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class ProblemTable(WrappedTable):
     """The problems; Ctrl+C copies the chosen line, Enter and Space open and close a sheet of a long report."""
 
     def __init__(self) -> None:
-        super().__init__("Problems in the file", problem_rows.columns(), most_height=MOST_HEIGHT)
+        super().__init__("Problems in the file", problem_rows.columns(), most_height=MOST_HEIGHT, most_lines=MOST_LINES)
         self._groups = problem_rows.Groups(())
         self.opened.connect(self._press)
         self.clicked.connect(lambda _index: self._press(self.key))

@@ -63,7 +63,8 @@ class UsesCard(Card):
         for use, box in self.boxes.items():
             blocked = box.blockSignals(True)
             box.clear()
-            box.addItem("None", "")
+            if not self._of_cohort(use):
+                box.addItem("None", "")
             for form, title in known:
                 box.addItem(title, form)
             box.setCurrentIndex(max(0, box.findData(forms.form_used(self._session, use))))
@@ -105,7 +106,12 @@ class UsesCard(Card):
     def _put(self, use: str, box: MomentBox) -> None:
         chosen = str(box.currentData())
         if chosen != forms.form_used(self._session, use):
-            self._do(AssignForm(use=FormUse(use, chosen)))
+            self._do(AssignForm(use=FormUse(use, "" if chosen == self._of_cohort(use) else chosen)))
+
+    def _of_cohort(self, use: str) -> str:
+        """The questionnaire that a wave has by its cohort, where it has none of its own; empty for none."""
+        cohort, _, wave = use.partition("/")
+        return forms.form_used(self._session, cohort) if wave else ""
 
 
 def moments(plan: StudyPlan) -> dict[str, str]:
