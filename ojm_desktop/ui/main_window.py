@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.ui import theme
+from ojm_desktop.ui import over, theme
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.widgets.strip import Tone
 
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1366, 768)
         self.setMinimumSize(look.px(900) if look.scale == 1 else 900, 600)
+        self._over = over.KeysOver({Qt.Key.Key_F12: "hide"}, self._hide_over, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_AFTER)
@@ -122,6 +123,12 @@ class MainWindow(QMainWindow):
         """Say a refusal above the page."""
         if self.frame is not None:
             self.frame.say(sentence, Tone.ERROR)
+
+    def event(self, event: QEvent) -> bool:
+        """While a box lies over the window its shortcuts are dead, and F12 hides all the same (ui: keys)."""
+        if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
+            self._over.listen(event.type() == QEvent.Type.WindowBlocked)
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window closes the study first; the participant's view cannot be closed."""
@@ -205,6 +212,18 @@ class MainWindow(QMainWindow):
         if self.frame is not None and self.frame.page is not None:
             page = self.frame.page
             help.show(self, *help.for_page(page.title, page.help, self.frame.name))
+
+    def _hide_over(self, name: str) -> bool:
+        """Close what lies over the page, then hide; an interview that is held does so itself, the blank page first."""
+        frame = self.frame
+        if frame is None:
+            return False
+        page = frame.page
+        if page is not None and (page.holds_keys or any(one.name == name for one in page.bound_actions())):
+            return False
+        over.close_all()
+        QTimer.singleShot(0, self, lambda: frame.act(name))  # once the box has let go of the events
+        return True
 
     def _idle_minutes(self) -> int:
         page = self.frame.page if self.frame is not None else None

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,21 @@ def window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> MainWindow:
 def test_that_l1_the_key_locks_at_once_and_closes_the_study(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.locked, timeout=5000):
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not (tmp_path / "a.ojm" / "lock").exists()
+
+
+def test_that_l1_f12_hides_over_an_open_box_as_well(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        QTest.keyClick(box, Qt.Key.Key_F12)
+        QTimer.singleShot(500, box.close)  # so that the test ends where the key means nothing
+
+    QTimer.singleShot(100, press)
+    assert window.frame is not None
+    with qtbot.waitSignal(window.locked, timeout=5000):
+        window.frame.act("keys")
+        assert QApplication.activeModalWidget() is None
     assert not (tmp_path / "a.ojm" / "lock").exists()
 
 

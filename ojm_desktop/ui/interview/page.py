@@ -11,8 +11,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ojm_desktop.domain.visit import Mode, PauseReason, VisitState
+from ojm_desktop.ui import over
 from ojm_desktop.ui.actions import Bound, bind
-from ojm_desktop.ui.interview import over
 from ojm_desktop.ui.interview.choose_pin import ChoosePin
 from ojm_desktop.ui.interview.ending import Ending
 from ojm_desktop.ui.interview.resting import Resting

@@ -1,4 +1,4 @@
-"""What may lie over the interview's page, a box or an open list: the keys that work there as well, and its closing."""
+"""What may lie over a page, a box or an open list: the keys that work there as well, and its closing."""
 
 from __future__ import annotations
 
