@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
@@ -33,13 +33,13 @@ def kept_answers(session: Session, visit: str) -> dict[str, Answer]:
 
 
 def last_answers(session: Session, visit: Visit, form: Form) -> dict[str, Answer]:
-    """The relevant answers of the visit before this one that was begun with a form of the same id."""
+    """The relevant answers of the visit that was held before this one with a form of the same id.
+
+    Held, not typed: an interview on paper that comes in late is last time for those held after it, and for none before.
+    """
     store = session.study.store
-    earlier = [
-        one
-        for one in store.visits.of(visit.participant)
-        if one.form and one.started_at < visit.started_at and one.id != visit.id
-    ]
+    begun = (one for one in store.visits.of(visit.participant) if one.form and one.id != visit.id)
+    earlier = sorted((one for one in begun if _when(one) < _when(visit)), key=_when)
     ids = {facts.digest: facts.id for facts in store.forms.all()}
     for one in reversed(earlier):
         if ids.get(one.form) == form.id:
@@ -49,6 +49,11 @@ def last_answers(session: Session, visit: Visit, form: Form) -> dict[str, Answer
                 if answer.is_relevant and not answer.is_cleared
             }
     return {}
+
+
+def _when(visit: Visit) -> tuple[date, str]:
+    """The day a visit was held, which of paper is the paper's; within a day when it was begun."""
+    return visit.held_on or date.min, visit.started_at
 
 
 def run(

@@ -225,6 +225,20 @@ def test_that_the_last_waves_answer_is_seen_when_it_may_be_and_stays(session: Se
     assert values == {"4": 3, "8": 4}
 
 
+def test_that_paper_that_comes_late_is_last_time_only_for_visits_held_after_it(session: Session) -> None:
+    weeks = {"4": timedelta(0), "8": timedelta(days=28), "12": timedelta(days=56)}
+    held: dict[str, Interview] = {}
+    for wave, value in (("8", "3"), ("4", "1"), ("12", "0")):
+        visit = begin(session, wave).visit
+        session.study.store.visits.put(dataclasses.replace(visit, held_on=DAY + weeks[wave]))
+        held[wave] = Interview(session, visit.id)
+        held[wave].answer(RATING, value)
+    assert held["4"].last_answers == {}
+    seen = held["12"].last(RATING)
+    assert seen is not None
+    assert (seen.value, held["12"].last_wave) == ("3", "8")
+
+
 def test_that_the_trail_says_what_was_entered_left_and_opened_again(session: Session) -> None:
     talk = begin(session)
     talk.goto(RATING)
