@@ -22,7 +22,7 @@ WORKBOOK = """
 | | type | name | label::en | label::cy | guidance_hint::en | relevant | parameters | {columns} |
 | | begin_group | housing | Where you live | Ble rydych chi'n byw | | | | | housing | | |
 | | note | about | Housing comes first. | Tai sy'n dod gyntaf. | | | | | | | |
-| | range | h_rating | How is it where you live? | Sut mae pethau? | Wait. | | start=-5 end=5 step=1 | rating | | | |
+| | range | h_rating | How is it where you live? | Sut mae pethau? | Wait. | | {line} | rating | | | |
 | | text | h_words | Tell me about it. | Dywedwch wrthyf. | | | | comment | | | |
 | | select_multiple place | h_places | Where have you slept? | Ble gysgoch chi? | | | | | | | |
 | | text | h_gone | Where was that? | Ble oedd hynny? | | selected(${{h_places}}, 'else') | | | | | |
@@ -35,10 +35,15 @@ WORKBOOK = """
 | | end_group | | | | | | | | | | |
 | choices |
 | | list_name | name | label::en | label::cy |
+| | ends | -5 | Bad | Drwg |
+| | ends | 5 | Good | Da |
 | | place | flat | My own flat | Fy fflat |
 | | place | sofa | A friend's sofa | Soffa ffrind |
 | | place | else | Somewhere else | Rhywle arall |
-""".format(columns=" | ".join(f"bind::ojm:{name}" for name in ("role", "pathway", "check_1", "message_1")))
+""".format(
+    line="start=-5 end=5 step=1 tick_labelset=ends",
+    columns=" | ".join(f"bind::ojm:{name}" for name in ("role", "pathway", "check_1", "message_1")),
+)
 HOUSING, WORK, KIN = "/data/housing/h_rating", "/data/job/w_rating", "/data/kin/f_rating"
 WORDS, PLACES = "/data/housing/h_words", "/data/housing/h_places"
 FORM_ID = "paper"

@@ -180,11 +180,18 @@ class Choices:
 
 @dataclass(frozen=True)
 class Range:
-    """Limits and step of a range question, as decimal texts."""
+    """Limits and step of a range question, as decimal texts.
+
+    `labels` is the id of the list whose choices are the words at its values (XLSForm: tick_labelset); empty where the
+    form has none. They are said of values, never chosen. `tick_interval` and `placeholder` are kept for other programs.
+    """
 
     start: str
     end: str
     step: str
+    labels: str = ""
+    tick_interval: str = ""
+    placeholder: str = ""
 
 
 @dataclass(frozen=True)

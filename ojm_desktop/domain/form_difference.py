@@ -136,6 +136,7 @@ def _facts(one: Question) -> tuple[tuple[What, str, str, bool], ...]:
         (What.ANSWERS, "kind of answer", one.type.value, True),
         (What.ANSWERS, "range", _range(one), True),
         (What.CHOICES, "which choices", _filter(one), True),
+        (What.CHOICES, "words of the scale", one.range.labels if one.range else "", True),
         (What.JOURNEY, "field it fills", one.part.value if one.part else "", True),
         (What.LOGIC, "must be answered when", one.required, True),
         (What.LOGIC, "worked out as", one.calculation, True),
@@ -146,7 +147,7 @@ def _facts(one: Question) -> tuple[tuple[What, str, str, bool], ...]:
         (What.LOGIC, "last answer shown", one.last.value, False),
         (What.LOGIC, "filled from the study", one.known.value if one.known else "", False),
         (What.LOGIC, "least seconds", str(one.minimum_seconds or ""), False),
-        (What.HELP, "look", " ".join(one.appearance), False),
+        (What.HELP, "look", " ".join((*one.appearance, *_ticks(one))), False),
     )
 
 
@@ -275,6 +276,14 @@ def _plain(words: Words, language: str) -> str:
 def _range(question: Question) -> str:
     held = question.range
     return f"{held.start} to {held.end}, step {held.step or '1'}" if held else ""
+
+
+def _ticks(question: Question) -> Iterator[str]:
+    """How other programs draw a range."""
+    if question.range is not None and question.range.tick_interval:
+        yield f"ticks {question.range.tick_interval} apart"
+    if question.range is not None and question.range.placeholder:
+        yield f"placeholder {question.range.placeholder}"
 
 
 def _filter(question: Question) -> str:

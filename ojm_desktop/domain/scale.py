@@ -56,6 +56,11 @@ class Scale:
             return f"{MINUS}{-value}"
         return f"+{value}" if value > 0 and self.is_signed else str(value)
 
+    def words(self) -> tuple[str, ...]:
+        """The words under each value, as sentences begin: at the ends and the neutral value, empty under the others."""
+        told = {self.neutral: self.middle, self.minimum: self.low, self.maximum: self.high}
+        return tuple(said[:1].upper() + said[1:] for said in (told.get(value, "") for value in self.values()))
+
     @property
     def range_text(self) -> str:
         """The range in a measure line: -5 to +5."""

@@ -6,7 +6,7 @@ pyxform checks them as well, but stops at the first; here all of them are told a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from ojm_desktop.forms.report import Gravity, Problem
@@ -23,11 +23,22 @@ _KNOWN: Final = {
     "select": _CHOOSING,
     "from_file": (*_CHOOSING, "value", "label"),
 }
+NOT_DRAWN: Final = {
+    "tick_interval": "every value of a scale has a mark of its own",
+    "placeholder": "nothing stands on a scale before somebody has chosen",
+}
+"""Parameters of a range that other tools draw and this program does not, each with what it does."""
 
 
-def cell_problems(kind: Kind, cells: Mapping[str, str], row: int, say: Say) -> Iterator[Problem]:
-    """What is wrong with the cells of one row, by the column that is meant."""
+def cell_problems(
+    kind: Kind, cells: Mapping[str, str], row: int, say: Say, lists: Collection[str] | None
+) -> Iterator[Problem]:
+    """What is wrong with the cells of one row, by the column that is meant. `lists` are those of the choices sheet,
+    None where nobody knows them.
+    """
     yield from _parameters(kind, cells.get("parameters", ""), row, say)
+    if kind.base == "range":
+        yield from _ticks(dict(_PAIR.findall(cells.get("parameters", ""))), row, say, lists)
     trigger = cells.get("trigger", "")
     if trigger and not _TRIGGER.fullmatch(trigger):
         said = f'"{trigger}" is no question whose answer is waited for.'
@@ -57,6 +68,19 @@ def _parameters(kind: Kind, written: str, row: int, say: Say) -> Iterator[Proble
         elif key == "randomize" and value.lower() not in {"true", "false"}:
             said = f'randomize is "{value}".'
             yield say(Gravity.ERROR, row, "parameters", said, "Write randomize=true or randomize=false.")
+
+
+def _ticks(pairs: Mapping[str, str], row: int, say: Say, lists: Collection[str] | None) -> Iterator[Problem]:
+    """Words at the values of a range are shown here; where other tools draw ticks, and where a handle waits, is not."""
+    wanted = pairs.get("tick_labelset", "")
+    if wanted and lists is not None and wanted not in lists:
+        said = f'There is no list "{wanted}" on the choices sheet for the words of the scale.'
+        yield say(
+            Gravity.ERROR, row, "parameters", said, suggestion(wanted, lists, "Add its rows to the choices sheet.")
+        )
+    for key, instead in NOT_DRAWN.items():
+        if key in pairs:
+            yield say(Gravity.NOTE, row, "parameters", f"{key} is not supported here: {instead}.", "")
 
 
 def _limit(key: str, value: str, row: int, say: Say) -> Iterator[Problem]:

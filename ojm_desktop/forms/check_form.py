@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ojm_desktop.domain.counting import counted, listed
-from ojm_desktop.domain.form import AnyNode, Form, Question, Type
+from ojm_desktop.domain.form import AnyNode, Form, Question, Range, Type
 from ojm_desktop.forms import graph
+from ojm_desktop.forms.check_cells import NOT_DRAWN
 from ojm_desktop.forms.errors import ExpressionError, NotSupported
 from ojm_desktop.forms.report import Gravity, Problem
 from ojm_desktop.forms.xpath.compile import compile_expression
@@ -21,6 +22,7 @@ NAMED: Final = 8
 
 def form_problems(form: Form) -> Iterator[Problem]:
     """Every problem of a form, in its order; circles and translations last."""
+    lists = {held.id for held in form.lists}
     for node in form.nodes():
         for text in dict.fromkeys(_expressions(node)):
             try:
@@ -31,10 +33,22 @@ def form_problems(form: Form) -> Iterator[Problem]:
         if isinstance(node, Question) and node.type is Type.TYPED_ELSEWHERE:
             said = f'{node.path}: "{node.source_type}" needs a device this program does not use.'
             yield Problem(Gravity.NOTE, said, "The answer is typed in by hand.")
+        if isinstance(node, Question) and node.range is not None:
+            yield from _about_ticks(node.path, node.range, lists)
     for circle in graph.Graph.of(form).circles:
         said = f"These wait for each other in a circle: {' → '.join((*circle, circle[0]))}."
         yield Problem(Gravity.ERROR, said, "Take one of the references out.")
     yield from _missing_translations(form)
+
+
+def _about_ticks(path: str, told: Range, lists: set[str]) -> Iterator[Problem]:
+    """What of the words and marks at a range's values is not shown here."""
+    for key, written in (("tick_interval", told.tick_interval), ("placeholder", told.placeholder)):
+        if written:
+            yield Problem(Gravity.NOTE, f"{path}: {key} is not supported here: {NOT_DRAWN[key]}.")
+    if told.labels and told.labels not in lists:
+        said = f"{path}: the words of the scale stand outside the form, which is not supported here."
+        yield Problem(Gravity.WARNING, said, "Put them into a list of the form.")
 
 
 def _expressions(node: AnyNode) -> Iterator[str]:

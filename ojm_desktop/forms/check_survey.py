@@ -165,7 +165,7 @@ class SurveyReader:
             said = f'"{one.name}" calculates nothing.'
             self._error(one.row.number, "calculation", said, "Write the calculation, or take the row out.")
         self._check_list(one)
-        self.problems += cell_problems(one.kind, one.cells, one.row.number, self.places.problem)
+        self.problems += cell_problems(one.kind, one.cells, one.row.number, self.places.problem, self.lists)
         self._check_appearance(one)
         self.problems += _our_problems(one, self.places)
         what = TYPES.get(one.kind.base, "")

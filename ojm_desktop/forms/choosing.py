@@ -78,6 +78,12 @@ class Choosing:
         by_row = dict(zip(held.document.children[0].children, held.choices, strict=True))
         return tuple(self._as_offered(by_row[row], told, row) for row in rows)
 
+    def ticks(self, question: Question, node: Node) -> tuple[Offered, ...]:
+        """The words at values of a range, in the order of their list; empty where the form has none."""
+        held = self._held.get(question.range.labels) if question.range is not None else None
+        choices = held.choices if held is not None else ()
+        return tuple(Offered(one.name, self._wording.say(one.label, node).text, one.media) for one in choices)
+
     def _as_offered(self, choice: Choice, told: Choices, row: Node) -> Offered:
         label = self._wording.say(choice.label, row).text
         return Offered(_column(row, told.value_column), label, choice.media)

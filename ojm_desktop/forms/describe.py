@@ -2,7 +2,8 @@
 
 A step is an object with one thing to do: {"path": …, "value": …}, {"add_repeat": …}, {"remove_repeat": …} or
 {"language": …}. A node is told by its path, with positions: value, relevant, required, missing, read_only, valid,
-message, label, hint, choices (name and label), warnings (level and message).
+message, label, hint, choices and ticks (name and label; ticks are the words at values of a range), warnings (level
+and message).
 """
 
 from __future__ import annotations
@@ -99,5 +100,6 @@ def describe_node(state: NodeState) -> dict[str, Any]:
         "label": state.label,
         "hint": state.hint,
         "choices": [{"name": choice.name, "label": choice.label} for choice in state.choices],
+        "ticks": [{"name": tick.name, "label": tick.label} for tick in state.ticks],
         "warnings": [{"level": one.level.value, "message": one.message} for one in state.warnings],
     }

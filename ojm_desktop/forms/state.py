@@ -35,7 +35,7 @@ class NodeState:
     """A node as it is now. `valid` is False only for an answer that stops; an answer still missing is `missing`.
 
     `message` says why it stops, or that an answer is missing; `warnings` what stops nobody. `fell_back` is the language
-    the label is in where the one asked for has none.
+    the label is in where the one asked for has none. `ticks`: values of a range with the words that stand at them.
     """
 
     path: str
@@ -52,6 +52,12 @@ class NodeState:
     choices: tuple[Offered, ...]
     warnings: tuple[Warned, ...]
     fell_back: str | None
+    ticks: tuple[Offered, ...] = ()
+
+    @property
+    def tick_words(self) -> tuple[tuple[str, str], ...]:
+        """Value and words of each tick."""
+        return tuple((tick.name, tick.label) for tick in self.ticks)
 
 
 class States:
@@ -89,6 +95,7 @@ class States:
             choices=offered,
             warnings=warnings,
             fell_back=label.fell_back,
+            ticks=self._choosing.ticks(told, node),
         )
 
     def _unasked(self, node: Node, label: Said) -> NodeState:

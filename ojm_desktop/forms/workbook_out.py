@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from ojm_desktop.domain.form import (
     NAMESPACE,
@@ -112,6 +112,7 @@ class _Survey:
         self._form = form
         self._naming = Naming(form)
         self._meta = f"{form.root.path}/meta"
+        self._lists = {held.id for held in form.lists}
 
     def rows(self) -> Iterator[Cells]:
         yield from self._inside(self._form.root)
@@ -191,9 +192,16 @@ class _Survey:
         }
 
     def _parameters(self, one: Question) -> str:
-        pairs: dict[str, Any] = {}
+        pairs: Cells = {}
         if one.range:
-            pairs = {"start": one.range.start, "end": one.range.end, "step": one.range.step}
+            pairs = _filled(
+                start=one.range.start,
+                end=one.range.end,
+                step=one.range.step,
+                tick_interval=one.range.tick_interval,
+                placeholder=one.range.placeholder,
+                tick_labelset=one.range.labels if one.range.labels in self._lists else "",
+            )
         elif one.choices:
             if one.choices.list_id in dict(self._form.files):
                 pairs = {"value": one.choices.value_column, "label": one.choices.label_column}

@@ -216,6 +216,7 @@ def _question(element: Element, path: str, reader: Reader) -> Question:
     choices = None if control is None else choices_of(control)
     if control is not None and choices is None and control.find(f"{XF}item") is not None:
         choices = Choices(_inline_id(path))
+    limits = _range(control, choices)
     question = Question(
         path=path,
         type=Type.TEXT,
@@ -233,8 +234,8 @@ def _question(element: Element, path: str, reader: Reader) -> Question:
         read_only=_said(bind, "readonly"),
         static_default=(element.text or "").strip(),
         defaults=reader.set_values.get(path, ()),
-        choices=choices,
-        range=_range(control),
+        choices=None if limits else choices,
+        range=limits,
         preload=_preload(bind),
         role=_named(Role, bind, "role", path),
         pathway=_said(bind, f"{OJM}pathway"),
@@ -290,7 +291,8 @@ def _preload(bind: Element | None) -> str:
     return _said(bind, f"{JR}preloadParams") or _said(bind, f"{JR}preload")
 
 
-def _range(control: Element | None) -> Range | None:
+def _range(control: Element | None, labels: Choices | None) -> Range | None:
+    """Limits of a range; an itemset in it holds the words at its values (ODK XForms: range), not choices."""
     if control is None or control.tag != f"{XF}range":
         return None
     limits = (control.get("start", ""), control.get("end", ""), control.get("step", ""))
@@ -298,7 +300,8 @@ def _range(control: Element | None) -> Range | None:
         if not _LIMIT.fullmatch(text):
             said = f'The scale for {control.get("ref", "")} has "{text}" for an end or a step, which no scale has.'
             raise BadXForm(f"{said} Ask who made it.")
-    return Range(*limits)
+    marks = (control.get(f"{ODK}tick-interval", ""), control.get(f"{ODK}placeholder", ""))
+    return Range(*limits, labels.list_id if labels else "", *marks)
 
 
 def _seconds(bind: Element | None, path: str) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from ojm_desktop.domain.form import Question, Range, Type
 from ojm_desktop.domain.scale import MINUS
+from ojm_desktop.domain.ticks import number, placed, reaches
 from ojm_desktop.journey.primitives import Band, Disc, Polyline, Role, Stroke, TextRun
-from ojm_desktop.report.flow import Flow
+from ojm_desktop.report.flow import MARGIN, Flow
 from ojm_desktop.report.form_layers import LEFT, WORDS_WIDTH
 from ojm_desktop.typeset import Typeset
 
@@ -16,6 +18,7 @@ _EDGE = Stroke(Role.AXIS, 0.3)
 _RULE = Stroke(Role.FRAME, 0.25)
 _BOX, _GAP = 4.0, 2.4
 _SIZE, _SMALL = 10.0, 6.5
+_TICK, _TICK_LINE = 8.5, 3.8
 _ROW = 5.8
 _LINE = 8.4
 """Between lines to write on: what a hand at a table needs."""
@@ -34,8 +37,12 @@ _FRAMES = {
 }
 
 
-def put_answer(flow: Flow, typeset: Typeset, question: Question, choices: Sequence[str]) -> None:
-    """The place for the answer to a question; `choices` are the words of its choices, empty where it has none."""
+def put_answer(
+    flow: Flow, typeset: Typeset, question: Question, choices: Sequence[str], ticks: Sequence[tuple[str, str]] = ()
+) -> None:
+    """The place for the answer to a question; `choices` are the words of its choices, empty where it has none, `ticks`
+    values of a range with the words at them.
+    """
     match question.type:
         case Type.NOTE:
             return
@@ -43,10 +50,13 @@ def put_answer(flow: Flow, typeset: Typeset, question: Question, choices: Sequen
             _put_choices(flow, typeset, question.type, choices)
         case Type.RANGE if question.range is not None and len(cells(question.range)) <= _MOST_CELLS:
             _put_cells(flow, cells(question.range))
+            _put_words(flow, typeset, placed(_values(question.range), ticks))
         case Type.ACKNOWLEDGE:
             _put_choices(flow, typeset, Type.SELECT_MULTIPLE, ("Done",))
         case Type.DATE | Type.TIME | Type.DATE_TIME | Type.INTEGER | Type.DECIMAL | Type.RANGE:
             _put_frames(flow, question)
+            if question.range is not None:
+                _put_ticks(flow, question.range, ticks)
         case Type.SIGNATURE | Type.IMAGE:
             flow.keep(22.0)
             flow.put(Band(LEFT, flow.y + 1.0, 80.0, 20.0, Role.PAPER, _EDGE))
@@ -60,11 +70,16 @@ def cells(limits: Range) -> list[str]:
 
     One more than fit on paper is the most that is counted.
     """
+    values = _values(limits)
+    return [_signed(value, values[0]) for value in values]
+
+
+def _values(limits: Range) -> list[Decimal]:
     start, end, step = Decimal(limits.start), Decimal(limits.end), abs(Decimal(limits.step))
     if start > end:
         start, end = end, start
     count = int((end - start) / step) + 1 if step else 1
-    return [_signed(start + step * place, start) for place in range(min(count, _MOST_CELLS + 1))]
+    return [start + step * place for place in range(min(count, _MOST_CELLS + 1))]
 
 
 def _signed(value: Decimal, lowest: Decimal) -> str:
@@ -102,8 +117,41 @@ def _put_mark(flow: Flow, kind: Type, x: float) -> None:
         flow.put(Band(x, top, _BOX * 2 if kind is Type.RANK else _BOX, _BOX, Role.PAPER, _EDGE))
 
 
+def _cell_width(count: int) -> float:
+    return min(WORDS_WIDTH / count, 14.0)
+
+
+def _put_words(flow: Flow, typeset: Typeset, words: Sequence[str]) -> None:
+    """The words below the cells of a scale: at its ends they begin and end with it, between them they are centred."""
+    width = _cell_width(len(words))
+    found = []
+    for reach in reaches(words):
+        room = (reach.last - reach.first + 1) * width
+        found.append((reach, typeset.wrap(words[reach.at], room - 2.0, _TICK)))
+    if not found:
+        return
+    tall = max(len(lines) for _, lines in found) * _TICK_LINE + 0.8
+    flow.keep(tall)
+    for reach, lines in found:
+        is_first, is_last = reach.at == 0, reach.at == len(words) - 1
+        x = LEFT + (0.0 if is_first else len(words) * width - 1.2 if is_last else (reach.at + 0.5) * width - 0.6)
+        side: Literal["start", "middle", "end"] = "start" if is_first else "end" if is_last else "middle"
+        for place, line in enumerate(lines):
+            flow.put(TextRun(x, flow.y + 2.6 + place * _TICK_LINE, line, _TICK, anchor=side))
+    flow.down(tall)
+
+
+def _put_ticks(flow: Flow, limits: Range, ticks: Sequence[tuple[str, str]]) -> None:
+    """The words at values of a scale that is too long for cells."""
+    lowest = min(Decimal(limits.start), Decimal(limits.end))
+    told = [(number(value), words) for value, words in ticks if words]
+    said = "; ".join(f"{_signed(value, lowest)} {words}" for value, words in told if value is not None)
+    if said:
+        flow.text(said, _TICK, indent=LEFT - MARGIN)
+
+
 def _put_cells(flow: Flow, values: Sequence[str]) -> None:
-    width = min(WORDS_WIDTH / len(values), 14.0)
+    width = _cell_width(len(values))
     flow.keep(_CELL_HEIGHT + 2.0)
     for place, value in enumerate(values):
         x = LEFT - 0.6 + place * width

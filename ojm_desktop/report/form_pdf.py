@@ -199,7 +199,7 @@ class _Writer:
             flow.put(Band(RIGHT - REASON_WIDTH, flow.y + 0.4, REASON_WIDTH, 7.0, Role.PAPER, _HAIR))
         for layer, words in self._layers(question):
             say(flow, self._typeset, layer, words)
-        put_answer(flow, self._typeset, question, list(self._words_of(question).values()))
+        put_answer(flow, self._typeset, question, list(self._words_of(question).values()), self._ticks_of(question))
         flow.down(1.2 if question.type is Type.NOTE else 2.4)
 
     def _number_size(self, number: str) -> float:
@@ -240,6 +240,11 @@ class _Writer:
         if question.choices.list_id in files:
             return f"The choices are in the list “{files[question.choices.list_id]}”."
         return "Which of these apply depends on earlier answers." if question.choices.filter else ""
+
+    def _ticks_of(self, question: Question) -> list[tuple[str, str]]:
+        """The words at values of a range."""
+        rows = self._lists.get(question.range.labels, ()) if question.range is not None else ()
+        return [(row.name, plain(row.label, self._chain, self._numbers)) for row in rows]
 
     def _words_of(self, question: Question) -> dict[str, str]:
         """Value -> words of every choice of a question."""

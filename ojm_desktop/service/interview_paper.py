@@ -228,6 +228,10 @@ class _Reading:
         if answer is not None:
             if answer.non_answer is None and (question.role is Role.RATING or answer.given_by is Giver.RESEARCHER):
                 yield _GIVERS[answer.given_by]
+            ticks = [(value, words) for value, words in self._interview.state(path).tick_words if words]
+            if answer.non_answer is None and ticks:
+                told = "; ".join(f"{_number(question, value)} {words}" for value, words in ticks)
+                yield f"The words of the scale: {told}."
             if answer.comparison is not None:
                 yield f"Beside last time: {COMPARED[answer.comparison]}."
             for warned in self._interview.state(path).warnings:

@@ -103,7 +103,18 @@ def test_that_qt_is_heard_but_for_what_it_says_of_having_no_screen() -> None:
 SAME_LAYOUT = (
     *("-empty", "-no-match", "-nothing-due", "-wrong", "-unrated", "-interviews", "-comments", "-contacts"),
     *("-adding", "-suggestion", "-recalled", "-chosen", "-thanks", "-language", "-reported", "-refusing"),
-    *("-rated", "-typing", "-welsh", "-hidden", "-paused", "-reading", "-reasons", "-told-again", "-pin"),
+    *(
+        "-rated",
+        "-typing",
+        "-welsh",
+        "-hidden",
+        "-paused",
+        "-reading",
+        "-reasons",
+        "-told-again",
+        "-pin",
+        "-handed-welsh",
+    ),
     *("cohort", "help", "undo-strip", "finder", "back-entry"),
     *("question-scales", "question-typed", "question-others"),
 )

@@ -50,6 +50,23 @@ def _form(rows: Rows, choices: tuple[str, ...]) -> Form:
     return made("\n".join([HEAD, *lines]), REST.format(choices="\n".join(choices)).strip())
 
 
+def _scaled(parameters: str, words: str = "Bad") -> Form:
+    row = {"type": "range", "name": "mood", "label::English (en)": "How?", "parameters": f"start=0 end=4 {parameters}"}
+    return _form([row], (f"| | ends | 0 | {words} | Drwg |", "| | others | 4 | Good | Da |"))
+
+
+def test_that_other_words_under_a_scale_are_told_as_other_choices_and_other_marks_as_its_look() -> None:
+    base = _scaled("tick_labelset=ends")
+    (other,) = differences(base, _scaled("tick_labelset=others"))
+    assert (other.what, other.of, other.before, other.after, other.is_major) == (
+        What.CHOICES, "words of the scale", "ends", "others", True,
+    )  # fmt: skip
+    (worded,) = differences(base, _scaled("tick_labelset=ends", "Awful"))
+    assert (worded.what, worded.before, worded.after, worded.is_major) == (What.CHOICES, "Bad", "Awful", True)
+    (look,) = differences(base, _scaled("tick_labelset=ends placeholder=2"))
+    assert (look.what, look.after, look.is_major) == (What.HELP, "placeholder 2", False)
+
+
 def test_that_the_same_questionnaire_differs_in_nothing() -> None:
     assert compared(BASE) == []
 

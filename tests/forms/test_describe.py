@@ -19,6 +19,29 @@ SURVEY = """
 """
 
 
+SCALE = """
+| | type | name | label::English (en) | label::Cymraeg (cy) | parameters |
+| | range | mood | How is it? | Sut mae? | start=-2 end=2 step=1 tick_labelset=ends |
+"""
+ENDS = """
+| choices |
+| | list_name | name | label::English (en) | label::Cymraeg (cy) |
+| | ends | -2 | Bad | Drwg |
+| | ends | 2 | Good | Da |
+"""
+
+
+def test_that_the_words_of_a_scale_are_said_in_the_language_spoken_and_are_no_choices() -> None:
+    form = run(SCALE, ENDS)
+    assert [one["label"] for one in describe(form)["/data/mood"]["ticks"]] == ["Bad", "Good"]
+    apply(form, [{"language": "Cymraeg (cy)"}, {"path": "/data/mood", "value": "1"}])
+    told = describe(form)["/data/mood"]
+    assert told["ticks"] == [{"name": "-2", "label": "Drwg"}, {"name": "2", "label": "Da"}]
+    assert (told["choices"], told["valid"], told["warnings"]) == ([], True, []), "a value without words is one as well"
+    form.set("/data/mood", "3")
+    assert not form.state("/data/mood").valid
+
+
 def test_that_steps_are_done_in_order_and_every_node_is_told() -> None:
     form = run(SURVEY)
     steps = [
@@ -43,6 +66,7 @@ def test_that_steps_are_done_in_order_and_every_node_is_told() -> None:
         "label": "Oed",
         "hint": "",
         "choices": [],
+        "ticks": [],
         "warnings": [],
     }
     assert nodes["/data/where"]["choices"][0] == {"name": "north", "label": "North"}

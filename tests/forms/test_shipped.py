@@ -28,6 +28,7 @@ from ojm_desktop.domain.form import (
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Polarity
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.template import ACCOMMODATION_TYPES, ORDER_TYPES, PATHWAYS, PROSPECTIVE
+from ojm_desktop.domain.ticks import placed
 from ojm_desktop.forms.environment import Environment
 from ojm_desktop.forms.importing import read_here
 from ojm_desktop.forms.instance import new_document
@@ -134,7 +135,7 @@ def test_that_the_pathways_stand_in_the_template_s_order_under_its_names(name: s
 @pytest.mark.parametrize("name", ["cohort1", "cohort2"])
 def test_that_every_rating_runs_over_the_scale_has_no_value_beforehand_and_hides_the_last_one(name: str) -> None:
     scale = Scale()
-    wanted = Range(str(scale.minimum), str(scale.maximum), str(scale.step))
+    wanted = Range(str(scale.minimum), str(scale.maximum), str(scale.step), "scale")
     for group in pathway_groups(name):
         for question in questions(group, Role.RATING):
             assert (question.type, question.range, question.pathway) == (Type.RANGE, wanted, group.pathway)
@@ -142,6 +143,18 @@ def test_that_every_rating_runs_over_the_scale_has_no_value_beforehand_and_hides
             assert question.last is Last.AFTER
             assert question.required == "true()"
             assert question.audience is Audience.ALOUD
+
+
+@pytest.mark.parametrize("name", ["cohort1", "cohort2", "diary"])
+def test_that_the_words_of_the_scale_are_the_template_s_and_are_there_in_every_language(name: str) -> None:
+    held = form(name)
+    (told,) = (each for each in held.lists if each.id == "scale")
+    scale = Scale()
+    pairs = [(choice.name, "".join(map(str, dict(choice.label.by_language)[ENGLISH]))) for choice in told.choices]
+    english = placed(list(map(str, scale.values())), pairs)
+    assert english == scale.words()
+    assert all({language for language, _ in choice.label.by_language} == set(held.languages) for choice in told.choices)
+    assert {question.range.labels for question in held.questions() if question.range} == {"scale"}
 
 
 def test_that_cohort_1_rates_each_pathway_once_and_asks_what_happened_and_what_would_have_helped() -> None:

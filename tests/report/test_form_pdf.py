@@ -208,6 +208,22 @@ def test_that_a_scale_has_a_cell_for_every_value(limits: Range, values: list[str
     assert printed == values
 
 
+def test_that_the_words_of_a_scale_stand_under_its_cells_in_the_language_of_the_paper(typeset: Typeset) -> None:
+    pairs = (("-2", "Bad", "Drwg"), ("0", "Neither", "Dim un"), ("2", "Good", "Da"))
+    rows = ChoiceList("ends", tuple(Choice(one, Words((("en", (en,)), ("cy", (cy,))))) for one, en, cy in pairs))
+    question = replace(text("r", kind=Type.RANGE), range=Range("-2", "2", "1", "ends"))
+    far = replace(text("f", kind=Type.RANGE), range=Range("-2", "200", "1", "ends"))
+    held = asked(question, far, lists=(rows,), languages=("en", "cy"), default_language="en")
+    printed = runs(pages(FormPaper(held, "cy"), typeset))
+    middles = {run.text: run.x for run in printed if run.anchor == "middle"}
+    at = {run.text: run for run in printed}
+    assert at["Dim un"].x == middles["0"]
+    assert (at["Drwg"].anchor, at["Da"].anchor) == ("start", "end")
+    assert at["Drwg"].x < middles["\u22122"] < middles["+2"] < at["Da"].x
+    assert "\u22122 Drwg; 0 Dim un; +2 Da" in told(pages(FormPaper(held, "cy"), typeset)), "too long for cells"
+    assert "Drwg" not in told(pages(FormPaper(held, "en"), typeset))
+
+
 def test_that_a_scale_too_long_for_cells_says_its_limits(typeset: Typeset) -> None:
     question = replace(text("r", kind=Type.RANGE), range=Range("0", "1000000000", "1"))
     assert "from 0 to 1000000000, in steps of 1" in told(pages(FormPaper(asked(question)), typeset))

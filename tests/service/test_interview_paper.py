@@ -56,7 +56,7 @@ def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session
     ]
     asked = questions(paper)
     assert (asked["1.1"].label, asked["1.1"].answer) == ("How is it where you live?", ("−3",))
-    assert asked["1.1"].beside == ("Given by the participant.",)
+    assert asked["1.1"].beside == ("Given by the participant.", "The words of the scale: −5 Bad; +5 Good.")
     assert asked["1.2"].answer == ("cold and damp, nobody came",)
     assert asked["1.3"].answer == ("My own flat; A friend's sofa",)
     assert asked["2.1"].answer == ("+5",)
@@ -111,6 +111,9 @@ def test_that_a_question_is_printed_in_the_language_its_answer_was_given_in(sess
     assert (asked["1.3"].label, asked["1.3"].answer) == ("Ble gysgoch chi?", ("Fy fflat",))
     assert asked["2.1"].label == "Gwaith?", "not asked yet: in the language of the visit"
     assert asked["2.1"].answer == ()
+    talk.answer(HOUSING, "1")
+    (_giver, words) = questions(gather(session, talk.visit.id, "a look"))["1.1"].beside
+    assert words == "The words of the scale: −5 Drwg; +5 Da."
 
 
 def test_that_what_stands_after_a_repeat_is_under_its_own_part_again(session: Session) -> None:

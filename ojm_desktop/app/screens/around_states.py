@@ -5,6 +5,7 @@ from __future__ import annotations
 from ojm_desktop.app.screens.held_study import PIN, RATING
 from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.service.edits import ReleaseLanguage
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Open, finish_list
 from ojm_desktop.ui.interview.disclosure import DisclosureWriting
@@ -27,6 +28,8 @@ def page(stage: Stage, path: str = HOUSING) -> InterviewPage:
     interview = Interview(session, visit)
     if not interview.visit.is_open:  # an earlier picture finished it
         interview.resume()
+    if interview.running.language != interview.form.default_language:  # an earlier picture asked in another one
+        interview.set_language(interview.form.default_language)
     session.pin.choose(PIN)
     shown = stage.go("interview", f"{visit} {path}")
     assert isinstance(shown, InterviewPage)
@@ -63,6 +66,10 @@ def stopping(stage: Stage) -> None:
 def hand_over(stage: Stage) -> ParticipantViewPage:
     """Before the laptop is handed over."""
     page(stage)
+    return _handed_over(stage)
+
+
+def _handed_over(stage: Stage) -> ParticipantViewPage:
     stage.frame.act("hand_over")
     settle()
     shown = stage.frame.page
@@ -73,6 +80,16 @@ def hand_over(stage: Stage) -> ParticipantViewPage:
 def handed_scale(stage: Stage) -> None:
     """The question and its scale."""
     hand_over(stage).preparing.go.click()
+
+
+def handed_welsh(stage: Stage) -> None:
+    """The same in another language of the questionnaire, the words of the scale with it."""
+    shown, session = page(stage), stage.scene.held
+    form = Interview(session, visit_of(stage)).form
+    other = next(one for one in form.languages if one != form.default_language)
+    session.do(ReleaseLanguage(digest=form.digest, language=other))
+    shown.talk.room.top.language_chosen.emit(other)
+    _handed_over(stage).preparing.go.click()
 
 
 def handed_graph(stage: Stage) -> None:

@@ -93,14 +93,15 @@ class AskScale(QWidget):
         foot.addWidget(self.done)
         whole.addLayout(foot)
 
-    def ask(self, pathway: str, question: str, *, is_last: bool) -> None:
-        """Put a question; nothing is chosen."""
+    def ask(self, pathway: str, question: str, ends: tuple[str, ...], *, is_last: bool) -> None:
+        """Put a question; nothing is chosen. `ends`: the words under the scale, a text for each value."""
         for button in (self.decline, self.done):
             button.dress()
         self._pathway.setText(pathway)
         self._question.setText(question)
         self.setAccessibleName(f"{pathway}. {question}")
         self._hint.setText("Press Done and hand the laptop back." if is_last else "Press Done for the next question.")
+        self.cells.show_words(ends)
         self.cells.clear()
         self.done.setEnabled(False)
 

@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ojm_desktop.domain.scale import Scale
+from ojm_desktop.domain.ticks import reaches
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.walk import Entry, Typed
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.text import Label
 
 GAP = 10
+_LEFT, _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 NARROWEST = 64
 """Narrower cells than this, in pixels at 100 %, stand in two rows."""
 
@@ -73,15 +75,31 @@ class ScaleCells(QWidget):
         self.cells = {value: Cell(value, scale.text(value)) for value in scale.values()}
         for cell in self.cells.values():
             cell.clicked.connect(lambda _on=False, value=cell.value: self.choose(value))
-        self._anchors = [Label(_sentence(words), wrap=True) for words in (scale.low, scale.middle, scale.high)]
+        self._words: tuple[str, ...] = ()
+        self._labels = [Label("", wrap=True) for _value in self.cells]
         font = look.font("title")
-        for label in self._anchors:
+        for label in self._labels:
+            label.setParent(self)
+            policy = label.sizePolicy()
+            policy.setVerticalPolicy(
+                QSizePolicy.Policy.Preferred
+            )  # as high as its width needs, not as Qt would break it
+            label.setSizePolicy(policy)
             label.setStyleSheet(f"font-size: {font.pixelSize()}px; font-weight: 400")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(GAP))
         self._grid.setVerticalSpacing(look.px(16))
-        self._arrange(1)
+        self.show_words(scale.words())
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """The words under the cells, a text for each value."""
+        self._words = words
+        for label, said in zip(self._labels, words, strict=True):
+            label.setText(said)
+            label.setVisible(bool(said))
+        rows, self._rows = self._rows or 1, 0
+        self._arrange(rows)
 
     @property
     def value(self) -> int | None:
@@ -152,24 +170,14 @@ class ScaleCells(QWidget):
             self._grid.addWidget(self.cells[value], 2 if rows == 2 else 0, number)
         for column in range(len(values)):  # all cells are of one width: a wider one would lead the answer
             self._grid.setColumnStretch(column, 1 if column < max(len(upper), len(lower)) else 0)
-        low, middle, high = self._anchors
-        left, centre, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
-        if rows == 2:
-            half = max(1, len(lower) // 2)
-            self._anchor(low, 1, 0, len(upper), left)
-            self._anchor(middle, 3, 0, half, left)
-            self._anchor(high, 3, half, len(lower) - half, right)
-            return
-        at, count = values.index(self._scale.neutral), len(values)
-        reach = max(1, min(at, count - 1 - at, 2))
-        self._anchor(low, 1, 0, at - reach, left)
-        self._anchor(middle, 1, max(0, at - reach), 2 * reach + 1, centre)
-        self._anchor(high, 1, min(count - 1, at + reach + 1), count - at - reach - 1, right)
+        self._place_words(split)
 
-    def _anchor(self, label: Label, row: int, column: int, span: int, side: Qt.AlignmentFlag) -> None:
-        label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(label, row, column, 1, max(1, span))
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    def _place_words(self, split: int) -> None:
+        """The words below the cells; in two rows each below its own."""
+        below = 3 if self._rows == 2 else 1
+        for line, first, row in ((1, 0, self._words[:split]), (below, split, self._words[split:])):
+            for reach in reaches(row):
+                side = _LEFT if reach.at == 0 else _RIGHT if reach.at == len(row) - 1 else _CENTRE
+                label = self._labels[first + reach.at]
+                label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(label, line, reach.first, 1, reach.last - reach.first + 1)

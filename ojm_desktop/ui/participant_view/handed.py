@@ -12,10 +12,12 @@ from datetime import date
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
+from ojm_desktop.domain.ticks import placed
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.edits import SetMissing, SetRating
 from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_record import without_positions
 from ojm_desktop.service.queries.journeys import shown_now, trajectories
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.visit_doubt import doubt
@@ -64,6 +66,10 @@ class OfWave:
         if found.cohort.is_recalled:
             name = f"{name}, {'at the beginning' if self._wave == found.cohort.waves[0].key else 'at the end'}"
         return name, found.scale.question
+
+    def ends(self, key: str) -> tuple[str, ...]:
+        """The study's words under each value of the scale."""
+        return self._session.plan.scale.words()
 
     def answer(self, key: str, value: int) -> None:
         """Set the rating."""
@@ -130,8 +136,14 @@ class OfVisit:
         return [path for path in own if path not in self._talk.answers] or own
 
     def words(self, key: str) -> tuple[str, str]:
-        """The question as it is asked in this interview's language."""
-        return self._name, self._talk.state(key).label
+        """Section and question as they are asked in this interview's language."""
+        return self._section(key), self._talk.state(key).label
+
+    def ends(self, key: str) -> tuple[str, ...]:
+        """The form's words under each value, in the same language; the study's where it has none."""
+        scale = self._session.plan.scale
+        told = placed(tuple(map(str, scale.values())), self._talk.state(key).tick_words)
+        return told if any(told) else scale.words()
 
     def answer(self, key: str, value: int) -> None:
         """Answer the question; the record says who gave it."""
@@ -159,6 +171,14 @@ class OfVisit:
         kept = [each for each in found.ratings if each.key.wave != place.wave]
         ratings = tuple(sorted([*kept, rating], key=lambda each: order.index(each.key.wave)))
         return dataclasses.replace(found, ratings=ratings)
+
+    def _section(self, key: str) -> str:
+        """What the form calls the pathway; the study's name for it where the form has none."""
+        place = without_positions(key)
+        for node in self._talk.form.nodes():
+            if node.pathway == self.pathway and place.startswith(f"{node.path}/"):
+                return self._talk.state("/".join(key.split("/")[: node.path.count("/") + 1])).label or self._name
+        return self._name
 
     @property
     def _name(self) -> str:

@@ -118,7 +118,7 @@ class ParticipantViewPage(Page):
             shown, self._tried = self.graph, None
             self.graph.show_journey(self._handed.journey(key), self._handed.rated_now(key))
         else:
-            self.asking.ask(*self._handed.words(key), is_last=not self._waiting)
+            self.asking.ask(*self._handed.words(key), self._handed.ends(key), is_last=not self._waiting)
         self._stack.setCurrentWidget(shown)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

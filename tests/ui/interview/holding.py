@@ -32,7 +32,7 @@ SMALL = """
 | | type | name | label::English (en) | label::Cymraeg (cy) | required | relevant | constraint | constraint_message | appearance | parameters | bind::ojm:role | bind::ojm:pathway | bind::ojm:check_1 | bind::ojm:message_1 |
 | | begin_group | place | Home | Cartref | | | | | | | | housing | | |
 | | note | hello | Hello. | Helo. | | | | | | | | | | |
-| | range | rating | How is it? | Sut mae? | | | | | | start=-5 end=5 step=1 | rating | | | |
+| | range | rating | How is it? | Sut mae? | | | | | | start=-5 end=5 step=1 tick_labelset=ends | rating | | | |
 | | integer | rooms | How many rooms? | Faint o ystafelloedd? | yes | | . < 90 | Too many. | | | | | warn: . < 9 | Rather many. |
 | | text | words | Tell me. | Dywedwch. | | | | | multiline | | comment | | | |
 | | end_group | | | | | | | | | | | | | |
@@ -42,6 +42,10 @@ SMALL = """
 | | end_repeat | | | | | | | | | | | | | |
 | | text | last | Anything else? | Arall? | | | | | | | | | | |
 | | end_group | | | | | | | | | | | | | |
+| choices |
+| | list_name | name | label::English (en) | label::Cymraeg (cy) |
+| | ends | -5 | As bad as can be | Mor ddrwg ag sydd |
+| | ends | 5 | As good as can be | Cystal ag sydd |
 """  # noqa: E501
 RATING, ROOMS, WORDS = "/data/place/rating", "/data/place/rooms", "/data/place/words"
 CHILD, LAST = "/data/people/child[1]/name", "/data/people/last"

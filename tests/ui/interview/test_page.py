@@ -19,6 +19,7 @@ from ojm_desktop.service.edits import CompleteVisit, LockVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import half_done
 from ojm_desktop.ui.interview.cards import TurnRow
+from ojm_desktop.ui.interview.fields.cells import Cells
 from ojm_desktop.ui.interview.fields.scale import ScaleField
 from ojm_desktop.ui.widgets.text import Label
 from tests.forms.shipped import converted
@@ -363,6 +364,18 @@ def test_that_the_language_is_switched_in_the_middle_and_answers_stay(held: Held
     rows = {row.key.path: row.language for row in held.session.study.store.answers.of(held.visit)}
     assert (rows[RATING], rows[ROOMS]) == ("", WELSH)
     assert ENGLISH != WELSH
+
+
+def test_that_the_words_under_the_scale_are_the_forms_in_the_language_spoken(held: Held) -> None:
+    held.go(RATING)
+    shown = held.talk.room.cards.findChild(Cells)
+    assert isinstance(shown, Cells)
+    assert (shown.words[0], shown.words[5], shown.words[10]) == ("As bad as can be", "", "As good as can be")
+    held.talk.room.top.language.menu_of_languages().actions()[1].trigger()
+    shown = held.talk.room.cards.findChild(Cells)
+    assert isinstance(shown, Cells)
+    assert (shown.words[0], shown.words[10]) == ("Mor ddrwg ag sydd", "Cystal ag sydd")
+    assert "+5 Cystal ag sydd" in shown.whole.accessibleName()
 
 
 def test_that_the_layout_is_switched_in_the_middle_at_the_same_question(held: Held) -> None:

@@ -16,6 +16,8 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.handed import OfVisit
 from ojm_desktop.ui.participant_view.preparing import GRAPH
+from ojm_desktop.ui.widgets.card import Scroll
+from tests.forms.shipped import WELSH
 from tests.ui import people
 from tests.ui.interview import held
 from tests.ui.windows import dressed
@@ -71,6 +73,7 @@ def test_that_the_answer_goes_through_the_interview_and_the_pin_goes_back_to_the
     assert page.holds_keys
     assert talk.state(held.RATING).label in said(page)
     assert "C1-" not in said(page)
+    assert "As bad as it could be" in said(page)
     QTest.keyClicks(page, "4")
     QTest.keyClick(page, Qt.Key.Key_Return)
     talk.open()
@@ -127,3 +130,22 @@ def test_that_a_pin_is_chosen_for_the_sitting_where_there_is_none(
     page.ask_back()
     give_back(page)
     assert not page.holds_keys
+
+
+def test_that_the_scale_has_the_words_of_the_form_in_the_language_that_is_spoken(
+    page: ParticipantViewPage, talk: Interview
+) -> None:
+    talk.set_language(WELSH)
+    page.show_target(f"visit {talk.visit.id} {held.RATING}")
+    page.preparing.go.click()
+    assert talk.state(held.RATING).label in said(page)
+    for words in ("Mor ddrwg ag y gallai fod", "Ddim yn dda nac yn ddrwg", "Cystal ag y gallai fod"):
+        assert words in said(page)
+    assert "Tai a Llety" in said(page)
+    assert "could be" not in said(page)
+    (whole,) = page.asking.findChildren(Scroll)
+    assert whole.verticalScrollBar().maximum() == 0, "all of it is in sight"
+    page.resize(600, 760)
+    page.asking.cells.resize(500, 400)
+    below = [label.text() for label in page.asking.cells.findChildren(QLabel) if label.isVisible()]
+    assert len(below) == 3, "in two rows as well"

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPolygo
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.interview.fields.below import Below
 from ojm_desktop.ui.interview.fields.keys import Entry, Picking
 from ojm_desktop.ui.interview.fields.steps import Steps
 from ojm_desktop.ui.widgets import paint
@@ -102,15 +103,14 @@ class Cells(QWidget):
         self.cells = tuple(Cell(words, self) for words in steps.shown)
         for at, cell in enumerate(self.cells):
             cell.clicked.connect(lambda _on=False, place=at: self._choose(place))
-        self._anchors = [Label(words, tone="muted", wrap=True) for words in steps.anchors]
-        for label in self._anchors:
-            label.setParent(self)
+        self._below = Below(self, self.cells)
         self._marker = Label("", tone="muted")
         self._marker.setParent(self)
         self._marker.hide()
         self.whole = Whole(self)
         self.setFocusProxy(self.whole)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_words(steps.words or ("",) * len(steps.values))
 
     # --- what is shown
 
@@ -124,6 +124,17 @@ class Cells(QWidget):
         chosen = self.steps.place(value) if value else None
         for at, cell in enumerate(self.cells):
             cell.setChecked(at == chosen)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words under the cells, a text for each value, most of them empty."""
+        return self._below.words
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """Put words under the cells, a text for each value."""
+        if words != self.words:
+            self._below.show(words)
+            self._place()
 
     def show_last(self, words: str, value: str) -> None:
         """Mark the last wave's value, or take the mark away; nothing moves."""
@@ -255,13 +266,13 @@ class Cells(QWidget):
         gap, tall = look.px(GAP), look.height("rating_cell")
         wide = min(look.px(WIDEST), (self.width() + gap) / columns - gap)
         top = 0
-        for number, row in enumerate(rows):
+        for row in rows:
             top += look.px(MARKER)
             for column, at in enumerate(row):
                 left = round(column * (wide + gap))
                 self.cells[at].setGeometry(left, top, round(column * (wide + gap) + wide) - left, tall)
             top += tall + look.px(8)
-            top += self._place_anchors(number, len(rows), top)
+            top += self._below.place(row, top)
         self._place_marker()
         self._take_height(top)
 
@@ -273,9 +284,7 @@ class Cells(QWidget):
         for at, cell in enumerate(self.cells):
             cell.setGeometry(0, (count - 1 - at) * (tall + gap), wide, tall)
         beside, room = wide + look.px(16), max(1, self.width() - wide - look.px(16))
-        for label, at in zip(self._anchors, (0, self.steps.neutral, count - 1), strict=True):
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            label.setGeometry(beside, self.cells[at].y(), room, tall)
+        self._below.stack(beside, room)
         if self._last is not None:
             words = self._marker.sizeHint().width()
             self._marker.setGeometry(self.width() - words, self.cells[self._last].y(), words, tall)
@@ -298,28 +307,6 @@ class Cells(QWidget):
             return 0
         count = len(self.cells)
         return self.steps.neutral if 0 < self.steps.neutral < count else count // 2
-
-    def _place_anchors(self, row: int, rows: int, top: int) -> int:
-        """The words below a row; their height."""
-        low, middle, high = self._anchors
-        left, centre, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
-        end = self.cells[-1].geometry().right() + 1
-        if rows == 1:
-            neutral = self.cells[self.steps.neutral].geometry().center().x()
-            wanted = middle.fontMetrics().horizontalAdvance(middle.text()) // 2 + theme.current().px(8)
-            half = min(wanted, end // 6, neutral, end - neutral)
-            places = [(low, 0, neutral - half, left), (middle, neutral - half, 2 * half, centre)]
-            places.append((high, neutral + half, end - neutral - half, right))
-        elif row == 0:
-            places = [(low, 0, self.width(), left)]
-        else:
-            places = [(middle, 0, end // 2, left), (high, end // 2, end - end // 2, right)]
-        places = [one for one in places if one[0].text()]
-        tallest = max((one.heightForWidth(max(1, wide)) for one, _, wide, _ in places), default=0)
-        for label, start, wide, side in places:
-            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-            label.setGeometry(start, top, max(1, wide), tallest)
-        return tallest
 
     def _place_marker(self) -> None:
         if self._last is None:

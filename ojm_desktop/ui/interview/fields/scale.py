@@ -27,6 +27,7 @@ class ScaleField(Field):
         self.column.addWidget(self.cells)
 
     def show_state(self, state: NodeState, answer: Answer | None) -> None:
+        self.cells.show_words(self.cells.steps.worded(state.tick_words))
         self.cells.show_value(state.value)
 
     def show_last(self, words: str, value: str) -> None:
@@ -34,9 +35,9 @@ class ScaleField(Field):
         self.cells.show_last(words, value)
 
     def set_name(self, name: str) -> None:
-        low, _, high = self.cells.steps.anchors
-        ends = f"{self.cells.steps.shown[0]} {low}, {self.cells.steps.shown[-1]} {high}".replace("  ", " ")
-        self.cells.whole.setAccessibleName(f"{name} {ends}")
+        pairs = list(zip(self.cells.steps.shown, self.cells.words, strict=True))
+        told = [pair for pair in pairs if pair[1] or pair in (pairs[0], pairs[-1])]
+        self.cells.whole.setAccessibleName(f"{name} {', '.join(f'{shown} {words}'.strip() for shown, words in told)}")
         self.cells.whole.setAccessibleDescription(
             "A digit gives a value; arrows move, Enter gives the value they stand at"
         )

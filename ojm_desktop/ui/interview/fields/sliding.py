@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ojm_desktop.domain.answer import Answer
 from ojm_desktop.domain.form import Question, Range
+from ojm_desktop.domain.ticks import number
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.fields import reading
 from ojm_desktop.ui.interview.fields.field import Field
 from ojm_desktop.ui.interview.fields.lines import Line
-from ojm_desktop.ui.interview.fields.steps import number, plain, shown_number
+from ojm_desktop.ui.interview.fields.steps import plain, shown_number
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.text import Label
 
@@ -125,14 +126,22 @@ class SlidingField(Field):
         self.line.left.connect(self.commit)
         ends = [Label(shown_number(plain(end), signed=signed), tone="muted") for end in (low, high)]
         self.column.addLayout(row(ends[0], self.track, ends[1], self.line))
+        self._words = Label("", tone="muted", wrap=True)
+        self._signed = signed
+        self._said = ""
+        self.column.addWidget(self._words)
 
     def show_state(self, state: NodeState, answer: Answer | None) -> None:
+        told = ((shown_number(value, signed=self._signed), words) for value, words in state.tick_words if words)
+        self._said = "   ".join(f"{value}: {words}" for value, words in told)
+        self._words.setText(self._said)
+        self._words.setVisible(bool(self._said))
         self.line.show_value(state.value)
         if not self.line.is_typed:
             self.track.stand_at(self._place_of(state.value))
 
     def set_name(self, name: str) -> None:
-        self.track.setAccessibleName(name)
+        self.track.setAccessibleName(f"{name} {self._said}".strip())
         self.line.setAccessibleName(f"{name} As a number")
 
     def typed(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from ojm_desktop.domain.form import Range
 from ojm_desktop.domain.scale import MINUS, Scale
+from ojm_desktop.domain.ticks import number, placed
 
 MOST_CELLS: Final = 21
 """More values than this cannot be read or pressed side by side (MB13 leaves the scale open; a scale has no more)."""
@@ -16,27 +17,24 @@ MOST_CELLS: Final = 21
 @dataclass(frozen=True)
 class Steps:
     """`values` as the questionnaire stores them, `shown` as they are read, both from the lowest on; `neutral` is the
-    place in them of the value without a sign. `anchors`: words under the ends and the middle, empty for none.
+    place in them of the value without a sign. `words`: the study's words, a text for each value, most of them empty;
+    none at all where it is not the study's scale.
     """
 
     values: tuple[str, ...]
     shown: tuple[str, ...]
     neutral: int
-    anchors: tuple[str, str, str] = ("", "", "")
+    words: tuple[str, ...] = ()
+
+    def worded(self, ticks: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+        """The words at each value: those of the form (`ticks`), and where it has none those of the study."""
+        told = placed(self.values, ticks)
+        return told if any(told) else self.words or told
 
     def place(self, value: str) -> int | None:
         """Where a value stands, also one written differently (3.0 for 3); None for what is no step."""
         wanted = number(value)
         return next((at for at, each in enumerate(self.values) if wanted is not None and Decimal(each) == wanted), None)
-
-
-def number(text: str) -> Decimal | None:
-    """A decimal text as a number; None where it is none."""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def of_scale(scale: Scale) -> Steps:
@@ -46,7 +44,7 @@ def of_scale(scale: Scale) -> Steps:
         tuple(str(value) for value in values),
         tuple(scale.text(value) for value in values),
         values.index(scale.neutral),
-        (_sentence(scale.low), _sentence(scale.middle), _sentence(scale.high)),
+        scale.words(),
     )
 
 
@@ -77,7 +75,3 @@ def shown_number(value: str, *, signed: bool) -> str:
     if value.startswith("-"):
         return MINUS + value[1:]
     return f"+{value}" if signed and number(value) else value
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -14,7 +14,9 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.fields import steps
 from ojm_desktop.ui.interview.fields.cells import Cells
 from ojm_desktop.ui.interview.fields.scale import ScaleField
+from ojm_desktop.ui.widgets.text import Label
 from tests.ui.interview.carded import Shown
+from tests.ui.windows import dressed
 
 TYPED = {"3": "3", "-4": "-4", "+2": "2", "\u22125": "-5", "0": "0"}
 
@@ -104,7 +106,7 @@ def test_that_cells_are_of_one_width_between_least_and_most_and_none_is_coloured
 def test_that_a_range_has_the_studys_words_only_where_it_is_the_studys_scale() -> None:
     told = steps.of_range(Range("-5", "5", "1"), Scale())
     assert told is not None
-    assert (told.shown[0], told.shown[-1], told.neutral, told.anchors[0]) == (
+    assert (told.shown[0], told.shown[-1], told.neutral, told.words[0]) == (
         "\u22125",
         "+5",
         5,
@@ -112,6 +114,30 @@ def test_that_a_range_has_the_studys_words_only_where_it_is_the_studys_scale() -
     )
     other = steps.of_range(Range("0", "1", "0.25"), Scale())
     assert other is not None
-    assert (other.values, other.anchors) == (("0", "0.25", "0.5", "0.75", "1"), ("", "", ""))
+    assert (other.values, other.words) == (("0", "0.25", "0.5", "0.75", "1"), ())
+    assert other.worded((("0.50", "Half"),)) == ("", "", "Half", "", "")
     assert other.place("0.50") == 2
     assert steps.of_range(Range("0", "100", "1"), Scale()) is None
+
+
+@pytest.mark.parametrize("wide", [640, 360])
+@pytest.mark.parametrize("places", [(0, 5, 10), (0, 3, 7, 10), (2, 9), (4,)])
+def test_that_words_under_a_scale_stay_in_sight_and_off_each_other(
+    qtbot: QtBot, qapp: QApplication, places: tuple[int, ...], wide: int
+) -> None:
+    dressed(qapp)
+    cells = Cells(steps.of_scale(Scale()))
+    qtbot.addWidget(cells)
+    cells.show_words(tuple("Cystal ag y gallai fod" if at in places else "" for at in range(11)))
+    cells.resize(wide, 300)
+    cells.show()
+    labels = [label for label in cells.findChildren(Label) if label.isVisible()]
+    assert [label.text() for label in labels] == ["Cystal ag y gallai fod"] * len(places)
+    for label in labels:
+        assert cells.rect().contains(label.geometry())
+        assert label.height() >= label.heightForWidth(label.width())
+        assert not any(
+            label.geometry().intersects(each.geometry()) for each in (*cells.cells, *labels) if each != label
+        )
+    cells.show_words(("",) * 11)
+    assert not any(label.isVisible() for label in labels)
