@@ -18,6 +18,7 @@ NEW_PERSON = "new_person"
 AGREEMENT = "agreement"
 VISIT = "visit"
 DIARY = "diary"
+VISIT_QUESTION = "visit_question"
 
 
 def agreement_place(participant: str) -> str:

@@ -53,9 +53,16 @@ def waiting(session: Session) -> tuple[Waiting, ...]:
 
 
 def _waiting(session: Session, draft: Draft) -> Waiting | None:
-    if draft.place == drafts.NEW_PERSON:
-        return Waiting("adding a participant", "participants", "")
     kind, _, rest = draft.place.partition("/")
+    if kind == drafts.NEW_PERSON:
+        return Waiting("adding a participant", "participants", "")
+    if kind == drafts.VISIT_QUESTION:
+        return _question_waiting(session, rest)
+    return _waiting_with(session, draft, kind, rest)
+
+
+def _waiting_with(session: Session, draft: Draft, kind: str, rest: str) -> Waiting | None:
+    """What is half done in an interview, an agreement, a diary or on a journey."""
     visit = session.study.store.visits.get(rest.partition("/")[0])
     if visit is not None:
         code = session.study.participant(visit.participant).code
@@ -70,6 +77,16 @@ def _waiting(session: Session, draft: Draft) -> Waiting | None:
     if kind == drafts.DIARY:
         return Waiting(f"a diary week of {person.code}", "participant", f"{person.id}/diary")
     return Waiting(f"words on the journey of {person.code}", "participant", person.id)
+
+
+def _question_waiting(session: Session, rest: str) -> Waiting | None:
+    """A question about a visit, on the page where it was asked."""
+    page, _, rest = rest.partition("/")
+    person = session.study.store.people.get(rest.partition("/")[0])
+    if person is None:
+        return None
+    target = f"{person.id}/interviews" if page == "participant" else ""
+    return Waiting(f"a question about a visit of {person.code}", page, target)
 
 
 class HalfDoneKeeper(QObject):

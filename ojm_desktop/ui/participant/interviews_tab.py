@@ -63,7 +63,7 @@ class InterviewsTab(QWidget):
         self._shown: dict[str, Occasion] = {}
         self.participant = ""
         self.table = Table("Interviews", COLUMNS)
-        self.desk = VisitDesk(session, do, navigate)
+        self.desk = VisitDesk(session, do, navigate, "participant")
         self.desk.wrong.connect(self.wrong)
         self.table.opened.connect(self._press)
         self.table.pressed.connect(self._press)
@@ -102,7 +102,7 @@ class InterviewsTab(QWidget):
         if is_other:
             self.participant = participant
             self.calendar.hide()
-            self.desk.close_question()
+            self.desk.set_aside()
         found = {occasion.wave: occasion for occasion in occasions(self._session, participant)}
         found |= {one.was.id: one for one in receipts(self._session, participant) if one.was is not None}
         self._shown = found
@@ -115,6 +115,8 @@ class InterviewsTab(QWidget):
         coming = next_of(self._session, participant) if is_other else None
         if coming is not None:
             self.table.choose(coming.wave)
+        if is_other:
+            self.desk.take_up(participant)
 
     def _check(self, occasion: Occasion) -> Check:
         """How far the second entry is of one that came in on paper."""
@@ -130,7 +132,7 @@ class InterviewsTab(QWidget):
 
     def first_focus(self) -> QWidget:
         """The question that is asked, or the list."""
-        return self.desk.asked.first() if self.desk.asked is not None else self.table
+        return self.desk.asked.goes_on() if self.desk.asked is not None else self.table
 
     def _show_list(self) -> None:
         """The list is where the question was."""

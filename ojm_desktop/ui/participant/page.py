@@ -165,7 +165,7 @@ class ParticipantPage(Page):
         return self.head.parts if self.tabs.isHidden() else self.tabs
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        return (*self.journey.desk.half_done(), *self.diary.half_done())
+        return (*self.journey.desk.half_done(), *self.diary.half_done(), *self.interviews.desk.half_done())
 
     def stop(self) -> None:
         self.journey.desk.stop()
@@ -249,6 +249,7 @@ class ParticipantPage(Page):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _row: self._show_tab())
         self.head.start_asked.connect(self._start)
+        self.interviews.desk.began.connect(self.began)
         self.interviews.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
         self.interviews.done.connect(self.paper.say_written)
         self.interviews.to_journey.connect(lambda wave: self.show_target(f"{self.participant}/{wave}"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from ojm_desktop.domain.clock import day_in, local_time, long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.drafts import VISIT_QUESTION
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.diary import awaited
 from ojm_desktop.service.queries.today import clock_went_back, open_visits, questions_of, today
@@ -35,6 +36,7 @@ from ojm_desktop.ui.widgets.strip import Strip, Tone
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.half_done import HalfDone
     from ojm_desktop.ui.visits import CalendarLine, VisitDesk
 
 RING = 8
@@ -100,10 +102,11 @@ class TodayPage(Page):
         """Where a visit is begun, moved or missed, above the table; made when it is first asked for."""
         from ojm_desktop.ui.visits import VisitDesk
 
-        desk = VisitDesk(self.session, self.do, self.navigate)
+        desk = VisitDesk(self.session, self.do, self.navigate, "today")
         desk.wrong.connect(self.say_refused)
         desk.opened.connect(self._desk_opened)
         desk.closed.connect(self._desk_closed)
+        desk.began.connect(self.began)
         self._main.insertWidget(self._main.indexOf(self.visits), desk)
         return desk
 
@@ -213,9 +216,15 @@ class TodayPage(Page):
         )
 
     def show_target(self, target: str) -> None:
-        """A question asked before the page was left is not asked any more."""
+        """A question asked before the page was left is not asked any more, unless its answer was begun."""
         if "desk" in self.__dict__:
-            self.desk.close_question()
+            if self.desk.asked is not None and not self.desk.asked.is_begun:
+                self.desk.close_question()
+        elif any(draft.place.startswith(f"{VISIT_QUESTION}/today/") for draft in self.session.drafts()):
+            self.desk.take_up()
+
+    def half_done(self) -> tuple[HalfDone, ...]:
+        return self.desk.half_done() if "desk" in self.__dict__ else ()
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.plan or any(getattr(changes, noun) for noun in SHOWN):
@@ -298,6 +307,8 @@ class TodayPage(Page):
     def first_focus(self) -> QWidget | None:
         if not setup.has_people(self.session):
             return self._empty.first
+        if "desk" in self.__dict__ and self.desk.asked is not None:
+            return self.desk.asked.goes_on()
         if self.open.first is not None:
             return self.open.first
         if self.visits.table.rows.rows:

@@ -20,6 +20,7 @@ from ojm_desktop.ui.widgets.lines import lines
 class AnotherDayPanel(VisitAsk):
     """``given(day, reason)`` when a day was agreed, with None to go back to the visit's own."""
 
+    kind = "another_day"
     given = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,11 +56,27 @@ class AnotherDayPanel(VisitAsk):
         self._day.clear_wrong()
         self._reason.clear_wrong()
         self.own.setVisible(occasion.agreed is not None)
+        self.offer()
+
+    def fields(self) -> tuple[str, ...]:
+        """The day as it is typed, and why."""
+        return self.day.text(), self.reason.text()
+
+    def take_up(self, fields: tuple[str, ...]) -> None:
+        """Put them back; the typing goes on."""
+        day, reason = fields
+        if day != self.day.text():
+            self.day.setText(day)
+            self.day.setModified(True)
+        self.reason.setText(reason)
 
     def first(self) -> QWidget:
         """The day, its words chosen: typing replaces them."""
         self.day.selectAll()
         return self.day
+
+    def goes_on(self) -> QWidget:
+        return self.reason if self.reason.text() else self.first()
 
     def go(self) -> None:
         """Agree, unless the day cannot be read or the reason is not there yet."""

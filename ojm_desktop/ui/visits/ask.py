@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -18,10 +20,13 @@ class VisitAsk(Card):
     """``closed`` when it was left with nothing done (Esc); Enter does what its filled button does."""
 
     closed = Signal()
+    kind: ClassVar[str]
+    """What is asked, in the name of its draft."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, spacing=12, parent=parent)
         self.occasion: Occasion | None = None
+        self._offered: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as high as its words are wrapped
         self._heading = Label("", "heading", wrap=True)
         self._facts = Label("", "body", "muted", wrap=True)
@@ -53,9 +58,30 @@ class VisitAsk(Card):
         self._facts.setVisible(bool(facts))
         self.setAccessibleName(f"{heading}. {facts}" if facts else heading)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was chosen or typed since it was asked."""
+        return self.fields() != self._offered
+
+    def offer(self) -> None:
+        """What stands in the fields now was not chosen or typed by anybody."""
+        self._offered = self.fields()
+
+    def fields(self) -> tuple[str, ...]:
+        """What stands in the fields, to be kept and put back."""
+        raise TypeError(f"{type(self).__name__} does not say what stands in it")
+
+    def take_up(self, fields: tuple[str, ...]) -> None:
+        """Put back what was half answered."""
+        raise TypeError(f"{type(self).__name__} does not take anything up")
+
     def first(self) -> QWidget:
         """What takes the focus."""
         raise TypeError(f"{type(self).__name__} does not say where it begins")
+
+    def goes_on(self) -> QWidget:
+        """What takes the focus when one comes back to it: words that were begun, else what takes it first."""
+        return self.first()
 
     def go(self) -> None:
         """What Enter does."""

@@ -16,6 +16,7 @@ from ojm_desktop.service.session import random_id
 from ojm_desktop.ui.page import Do, Navigate
 from ojm_desktop.ui.visits.another_day import AnotherDayPanel
 from ojm_desktop.ui.visits.ask import VisitAsk
+from ojm_desktop.ui.visits.half_asked import Where, newest, stated
 from ojm_desktop.ui.visits.missed import MissedPanel
 from ojm_desktop.ui.visits.start import StartPanel
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.rating import Missing
     from ojm_desktop.domain.visit import Mode
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.half_done import HalfDone
 
 RESTS = frozenset({VisitState.PAUSED, VisitState.STOPPED})
 
@@ -32,15 +34,19 @@ RESTS = frozenset({VisitState.PAUSED, VisitState.STOPPED})
 class VisitDesk(QWidget):
     """``opened`` and ``closed`` tell whether a question stands here; ``wrong`` what could not be done, in a sentence.
 
-    A visit that was begun is gone to at once; one that is begun already is gone on with, unasked.
+    A visit that was begun is gone to at once; one that is begun already is gone on with, unasked. What is half answered
+    is kept for the `page` it was asked on; ``began`` when that changes at once.
     """
 
     opened = Signal()
     closed = Signal()
+    began = Signal()
     wrong = Signal(str)
 
-    def __init__(self, session: Session, do: Do, navigate: Navigate, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, do: Do, navigate: Navigate, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page = page
+        self._aside: dict[Where, tuple[str, ...]] = {}
         self._session = session
         self._do = do
         self._navigate = navigate
@@ -110,7 +116,54 @@ class VisitDesk(QWidget):
             self._column.removeWidget(panel)
             panel.hide()
             panel.deleteLater()
+            self.began.emit()
             self.closed.emit()
+
+    # --- what is half answered
+
+    def half_done(self) -> tuple[HalfDone, ...]:
+        """What was chosen and typed in the question that stands here, and in those that wait for their person (L2)."""
+        begun = dict(self._aside)
+        if (here := self._where()) is not None and self._asked is not None and self._asked.is_begun:
+            begun[here] = self._asked.fields()
+        people = self._session.study.store.people
+        return tuple(
+            stated(self._session, where, fields)
+            for where, fields in begun.items()
+            if people.get(where.participant) is not None
+        )
+
+    def set_aside(self) -> None:
+        """Somebody else is shown: what was half answered waits for its person."""
+        if (here := self._where()) is not None and self._asked is not None and self._asked.is_begun:
+            self._aside[here] = self._asked.fields()
+        self.close_question()
+
+    def take_up(self, participant: str = "") -> None:
+        """Go on with what was half answered about somebody, or about anybody; where it can still be asked."""
+        aside = next((one for one in self._aside.items() if one[0].participant == participant), None)
+        begun = aside or newest(self._session, self._page, participant)
+        if begun is None:
+            return
+        where, fields = begun
+        self._aside.pop(where, None)
+        ask = {"start": self.start, "another_day": self.another_day, "missed": self.miss}.get(where.kind)
+        there = self._session.study.store.people.get(where.participant)
+        now = self._find(where.participant, where.wave) if ask is not None and there is not None else None
+        if ask is None or now is None or not now.can_begin or (where.kind != "start" and now.was is not None):
+            self._session.keep_draft(where.place, "", 0)
+            return
+        ask(where.participant, where.wave)
+        if self._asked is not None:
+            self._asked.take_up(fields)
+            self._asked.goes_on().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.began.emit()  # a draft that was taken up is the frame's to forget from now on
+
+    def _where(self) -> Where | None:
+        asked = self._asked
+        if asked is None or asked.occasion is None:
+            return None
+        return Where(self._page, asked.occasion.participant, asked.kind, asked.occasion.wave)
 
     # --- writing
 

@@ -28,6 +28,7 @@ REASONS: Final = (
 class MissedPanel(VisitAsk):
     """``given(missing, words)``. A letter chooses a reason while nothing is being typed."""
 
+    kind = "missed"
     given = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,10 +54,24 @@ class MissedPanel(VisitAsk):
         self.say(f"No visit: {named(occasion)}", " ".join(facts).strip())
         self.reason.set_value(Missing.MISSED.value)
         self.words.clear()
+        self.offer()
+
+    def fields(self) -> tuple[str, ...]:
+        """The reason and its words."""
+        return self.reason.value, self.words.text()
+
+    def take_up(self, fields: tuple[str, ...]) -> None:
+        """Put them back; the typing goes on."""
+        reason, words = fields
+        self.reason.set_value(reason)
+        self.words.setText(words)
 
     def first(self) -> QWidget:
         """The reasons."""
         return self.reason.first()
+
+    def goes_on(self) -> QWidget:
+        return self.words if self.is_begun else self.first()
 
     def go(self) -> None:
         """Record it."""

@@ -33,6 +33,7 @@ MODES: Final = (
 class StartPanel(VisitAsk):
     """``given(mode, day, language)`` when it is to begin; otherwise what else is asked for."""
 
+    kind = "start"
     given = Signal(object, object, str)
     another_day_asked = Signal()
     miss_asked = Signal()
@@ -84,6 +85,21 @@ class StartPanel(VisitAsk):
         self.begin.setVisible(form is not None)
         self.sign.setVisible(beginning.can_sign)
         self.forms.setVisible(form is None and not beginning.can_sign and bool(beginning.against))
+        self._check()
+        self.offer()
+
+    def fields(self) -> tuple[str, ...]:
+        """How, the day as it is typed, and the language."""
+        return self.mode.value, self.day.text(), self.language.currentText()
+
+    def take_up(self, fields: tuple[str, ...]) -> None:
+        """Put them back."""
+        mode, day, language = fields
+        self.mode.set_value(mode)
+        if day != self.day.text():
+            self.day.setText(day)
+            self.day.setModified(True)
+        self.language.setCurrentText(language)
         self._check()
 
     def first(self) -> QWidget:
