@@ -36,6 +36,8 @@ _END_64: Final = b"PK\x06\x07"
 _END_SIZE: Final = 22
 _LONGEST_COMMENT: Final = 65_535
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY")
+_PROLOGUE: Final = 1024
+"""So much of each part is looked at before any of it is parsed."""
 
 
 _FIRST_PARTS: Final = 4096
@@ -170,6 +172,23 @@ def check_archive(octets: bytes) -> None:
         )
     if "[Content_Types].xml" not in {part.filename for part in parts}:
         raise Unsafe("This is a zip archive and no workbook. Unpack it and choose the workbook itself.")
+    _check_prologues(octets, parts)
+
+
+def _check_prologues(octets: bytes, parts: list[zipfile.ZipInfo]) -> None:
+    """No part of a workbook begins with a document type; one further down is met by the reader, which refuses it too.
+
+    Octets of two-byte encodings are told apart by nothing but their zeros.
+    """
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        for part in parts:
+            try:
+                with archive.open(part) as stream:
+                    head = stream.read(_PROLOGUE).replace(b"\0", b"").upper()
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
+                continue  # damaged or locked: the reader says what, in its own words
+            if any(mark in head for mark in _ENTITIES):
+                raise Unsafe("A part of the workbook defines entities or a document type, which none needs: not read.")
 
 
 def _check_directory(octets: bytes) -> None:

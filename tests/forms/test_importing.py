@@ -136,8 +136,21 @@ def test_that_i1_a_trap_is_refused_at_once_and_costs_no_memory(trap: str) -> Non
     assert why in said(read_form("trap.xlsx", octets))
 
 
-def test_that_entities_inside_a_workbook_are_not_resolved() -> None:
-    hostile = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook>&x;</workbook>'
+HEAD = '<?xml version="1.0"?>'
+ENTITY = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook>&x;</workbook>'
+
+
+@pytest.mark.parametrize(
+    ("hostile", "why"),
+    [
+        ((HEAD + ENTITY).encode(), "entities"),
+        ((HEAD + ENTITY).encode("utf-16"), "entities"),
+        (f'{HEAD}<!DOCTYPE w SYSTEM "http://127.0.0.1/w.dtd"><workbook/>'.encode(), "document type"),
+        ((HEAD + "<!-- long -->" * 200 + ENTITY).encode(), "damaged"),
+    ],
+    ids=["entities", "in two octets", "elsewhere", "far down"],
+)
+def test_that_i2_entities_inside_a_workbook_are_not_resolved(hostile: bytes, why: str) -> None:
     good = zipfile.ZipFile(io.BytesIO(xlsx(SHEETS)))
     parts = {name: good.read(name) for name in good.namelist() if name != "[Content_Types].xml"}
     with io.BytesIO() as octets:
@@ -145,7 +158,7 @@ def test_that_entities_inside_a_workbook_are_not_resolved() -> None:
             file.writestr("[Content_Types].xml", good.read("[Content_Types].xml"))
             for name, part in parts.items():
                 file.writestr(name, hostile if name == "xl/workbook.xml" else part)
-        assert "damaged" in said(read_here("hostile.xlsx", octets.getvalue()))
+        assert why in said(read_here("hostile.xlsx", octets.getvalue()))
 
 
 def test_that_a_sheet_without_end_is_refused_with_a_sentence() -> None:
