@@ -13,7 +13,20 @@ from random import Random
 
 WORDS = ("", "home", "work", "a b", "Bob", "3", "river bank")
 REGIONS = ("north", "south", "east")
-TYPES = ("integer", "decimal", "text", "date", "select_one region", "select_multiple region", "note", "calculate")
+TYPES = (
+    "integer",
+    "decimal",
+    "text",
+    "date",
+    "time",
+    "dateTime",
+    "acknowledge",
+    "range",
+    "select_one region",
+    "select_multiple region",
+    "note",
+    "calculate",
+)
 NUMERIC = ("int", "round", "abs", "pow", "sqrt", "exp", "log10", "log", "number", "coalesce", "if", "min", "max")
 TEXTUAL = (
     "concat",
@@ -28,6 +41,7 @@ TEXTUAL = (
     "selected-at",
     "jr:choice-name",
     "format-date-time",
+    "format-date",
 )
 TRUE_FALSE = (
     "selected",
@@ -111,10 +125,10 @@ class Maker:
         return name
 
     def question(self, where: str) -> None:
-        kind = self.chance.choice(TYPES[:7])
+        kind = self.chance.choice(TYPES[:-1])
         cells = self.conditions(kind)
         name = self.row(where, kind, "q", **cells)
-        {"integer": self.numbers, "decimal": self.numbers, "select_one region": self.ones}.get(
+        {"integer": self.numbers, "decimal": self.numbers, "range": self.numbers, "select_one region": self.ones}.get(
             kind, self.several if kind == "select_multiple region" else self.texts if kind == "text" else []
         ).append(name)
 
@@ -126,6 +140,8 @@ class Maker:
         if kind != "note" and self.chance.random() < 0.25:
             cells["required"] = self.chance.choice(("yes", self.true_false(1)))
             self.made.used["required"] += 1
+        if kind == "range":
+            cells["parameters"] = "start=-5 end=5 step=1"
         if kind in {"integer", "decimal"} and self.chance.random() < 0.5:
             low = self.chance.randint(-5, 5)
             cells["constraint"] = f". > {low} and . < {low + 30}"
@@ -250,6 +266,7 @@ class Maker:
             "coalesce": f"({one}, {other})",
             "selected-at": f"({several}, {self.chance.randint(0, 2)})",
             "format-date-time": "('2026-02-03T10:20:30', '%Y-%m-%d %H:%M')",
+            "format-date": "('2026-02-03', '%d.%m.%Y')",
         }
         return function + written.get(function, f"({one})")
 
@@ -286,6 +303,10 @@ def answer_for(kind: str, chance: Random) -> str:
         "integer": str(chance.randint(-9, 30)),
         "decimal": f"{chance.uniform(-5, 30):.2f}",
         "date": f"2026-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}",
+        "time": f"1{chance.randint(0, 9)}:2{chance.randint(0, 9)}:00.000+00:00",
+        "dateTime": f"2026-0{chance.randint(1, 9)}-11T10:2{chance.randint(0, 9)}:00.000+00:00",
+        "acknowledge": "OK",
+        "range": str(chance.randint(-5, 5)),
         "select_one region": chance.choice(REGIONS),
         "select_one town": f"{chance.choice(REGIONS)}{chance.randint(1, 2)}",
         "select_multiple region": " ".join(chance.sample(REGIONS, chance.randint(1, 3))),
