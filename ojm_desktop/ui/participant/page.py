@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.queries import occasions, people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.participant import handing_over
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.participant.documents import DocumentsTab
@@ -240,8 +242,12 @@ class ParticipantPage(Page):
         if self.journey.is_answer_needed():
             return
         self.journey.desk.close_all()
-        wave = self.journey.wave
-        target = f"{self.participant}/{wave}/{self.journey.pathway}/{self.journey.held_on(wave).isoformat()}"
+        journey, wave = self.journey, self.journey.wave
+        try:
+            target = handing_over.target(self.session, self.participant, journey.pathway, wave, journey.held_on(wave))
+        except OjmError as error:
+            self.strip.say(str(error), Tone.ERROR)
+            return
         self.navigate("participant_view", target)
 
     # --- how it is made
