@@ -144,11 +144,19 @@ def test_that_another_day_is_agreed_changed_and_given_up(session: Session) -> No
     assert session.study.store.visits.appointments(who) == []
 
 
+def test_that_another_day_needs_a_reason_and_lies_within_the_order(session: Session) -> None:
+    who = studies.person_of(session)
+    for day, reason in ((DAY, " "), (date(1990, 1, 1), "at work")):
+        with pytest.raises(Refused, match="Nothing was changed"):
+            session.do(RescheduleVisit(participant=who, wave="4", day=day, reason=reason))
+    assert session.study.store.visits.appointments(who) == []
+
+
 def test_that_somebody_who_is_taken_out_before_signing_comes_back_with_what_was_agreed() -> None:
     session = studies.in_memory()
     who = studies.add_person(session)
     session.do(MissVisit(participant=who, wave="4", missing=Missing.MISSED))
-    session.do(RescheduleVisit(participant=who, wave="8", day=DAY))
+    session.do(RescheduleVisit(participant=who, wave="8", day=DAY, reason="ill"))
     before = session.study.store.visits.all(), session.study.store.visits.appointments(who)
     session.do(RemoveParticipant(participant=who))
     assert session.study.store.visits.all() == []

@@ -306,8 +306,12 @@ class RescheduleVisit(Edit):
         return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Put the day."""
+        """Put the day; refused without a reason, and for a day before the order began."""
         _check_wave(study, self.participant, self.wave)
+        if self.day is not None and not self.reason.strip():
+            raise Refused("Another day is agreed for a reason. Nothing was changed; say why.")
+        if self.day is not None and self.wave != INTAKE:
+            check_day(study, self.participant, self.day)
         old = study.store.visits.appointment(self.participant, self.wave)
         if self.day is None:
             study.store.visits.remove_appointment(self.participant, self.wave)
