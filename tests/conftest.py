@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("OJM_PASSPHRASE", None)
@@ -44,6 +45,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         inside.mkdir(mode=0o700)
         monkeypatch.setenv(variable, str(inside))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_window_outlives_its_test() -> Iterator[None]:
+    """What pytest-qt closes is only told to go, and goes when some later event loop runs.
+
+    Until then each change of look polishes thousands of widgets of tests that are over.
+    """
+    yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class StrayRecords(logging.Handler):
