@@ -40,6 +40,10 @@ class Asked:
     """By the column that is meant, for those without a language."""
 
 
+TAKEN_ELSEWHERE: Final = {"audio", "video"}
+"""What other programs record with the device they run on."""
+
+
 class Places:
     """Makes problems that know their sheet, and finds the cell of a column."""
 
@@ -177,6 +181,9 @@ class SurveyReader:
                 f'"{one.kind.base}" needs a device this program does not use.',
                 "The answer is typed in by hand." if what == "elsewhere" else "It stays empty here.",
             )
+        if one.kind.base in TAKEN_ELSEWHERE:
+            said = f'"{one.kind.base}" is not recorded here: a file of it is chosen from the disk.'
+            self._say(Gravity.NOTE, one.row.number, "type", said, "Record it with another device first.")
 
     def _check_label(self, one: Asked) -> None:
         what = TYPES.get(one.kind.base, "")

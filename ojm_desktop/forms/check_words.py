@@ -14,6 +14,13 @@ from ojm_desktop.forms.xform_words import MISSING
 NAMED_ROWS: Final = 8
 
 
+UNPLAYED: Final = {
+    "media::audio": "Sound that belongs to words is not played here.",
+    "media::video": "Film that belongs to words is not played here.",
+}
+UNDRAWN: Final = dict.fromkeys(("media::image", "media::big-image"), "Pictures of choices are not drawn here.")
+
+
 def languages(sheets: list[Places]) -> tuple[str, ...]:
     """The languages the headings name, in their order."""
     found = (one.language for sheet in sheets for one in sheet.headings.values() if one.key in TRANSLATED)
@@ -37,6 +44,15 @@ def missing_translations(places: Places, known: tuple[str, ...]) -> Iterator[Pro
             rows = [row.number for row in spoken if row.cells.get(written, MISSING) == MISSING]
             if rows:
                 yield _problem(places, key, by_language.get(language, ""), language, rows)
+
+
+def media_not_shown(places: Places, *, of_choices: bool) -> Iterator[Problem]:
+    """A note for each column of media that has files and is not shown or played here, at its first file."""
+    unseen = {**UNPLAYED, **(UNDRAWN if of_choices else {})}
+    for written, one in places.headings.items():
+        row = next((row for row in places.sheet.rows if row.cells.get(written, MISSING) != MISSING), None)
+        if one.key in unseen and row is not None:
+            yield places.problem(Gravity.NOTE, row.number, written, unseen[one.key], "The words are shown alone.")
 
 
 def _problem(places: Places, key: str, written: str, language: str, rows: list[int]) -> Problem:
