@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from typing import Final
 
-from ojm_desktop.domain.clock import Instant
+from ojm_desktop.domain.clock import Instant, parse_utc
+
+TOLERANCE: Final = 2_000
+"""Milliseconds by which the wall clock may fall behind the monotonic one: it is set right a little by the network."""
 
 
 class What(Enum):
@@ -49,6 +53,54 @@ class Step:
     new: str = ""
 
 
-def set_back(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps before which the wall clock was set back: its time is earlier than that of the step before."""
-    return tuple(after for before, after in pairwise(steps) if after.instant.utc < before.instant.utc)
+@dataclass(frozen=True)
+class SetBack:
+    """The machine's clock was set back within a visit: what it said last, and what it said after that."""
+
+    before: Instant
+    after: Instant
+
+
+class ClockWatch:
+    """Notices a wall clock that was set back against the monotonic one, step by step; `found` is the last time.
+
+    Wall clock less monotonic time is the same for all steps of one run of the program. A step that waited for its edit
+    may come behind a later one: it has less monotonic time and a difference that this run had before. Less monotonic
+    time with another difference is another run, whose first step can only be held against the last one by wall clock.
+    """
+
+    def __init__(self) -> None:
+        self.found: SetBack | None = None
+        self._latest: Instant | None = None
+        self._differences: list[int] = []
+        """Those of this run, in milliseconds, each further than the tolerance from the others."""
+
+    def after(self, steps: Iterable[Step]) -> ClockWatch:
+        """The same with further steps, which this one does not learn of."""
+        later = ClockWatch()
+        later.found, later._latest, later._differences = self.found, self._latest, list(self._differences)
+        for step in steps:
+            later.take(step.instant)
+        return later
+
+    def take(self, instant: Instant) -> None:
+        """One step more."""
+        before, difference = self._latest, _wall(instant) - instant.monotonic
+        is_known = any(abs(difference - each) <= TOLERANCE for each in self._differences)
+        if before is not None and instant.monotonic < before.monotonic:
+            if is_known:
+                return
+            fell = _wall(before) - _wall(instant)
+            self._differences = []
+        else:
+            fell = 0 if before is None else _wall(before) - before.monotonic - difference
+        if before is not None and fell > TOLERANCE:
+            self.found = SetBack(before, instant)
+        if not is_known:
+            self._differences.append(difference)
+        self._latest = instant
+
+
+def _wall(instant: Instant) -> int:
+    """Milliseconds of the wall clock."""
+    return round(parse_utc(instant.utc).timestamp() * 1000)

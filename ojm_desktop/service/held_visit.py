@@ -6,16 +6,14 @@ durable with the edit that follows (interview: paradata).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.changes import Changes
-from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.effects import NO_EFFECTS, Effects
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.paradata import ClockWatch, SetBack, Step, What
 from ojm_desktop.domain.visit import Layout, PauseReason, Visit
 from ojm_desktop.service.edits import (
     ChangeLayout,
@@ -31,14 +29,6 @@ from ojm_desktop.service.session import Session
 
 SETTLES = frozenset({What.ANSWERED, What.CHANGED, What.DECLINED, What.TAKEN_BACK})
 """After one of these a warning is a new one, and is passed anew."""
-
-
-@dataclass(frozen=True)
-class SetBack:
-    """The machine's clock was set back within a visit: what it said last, and what it said after that."""
-
-    before: Instant
-    after: Instant
 
 
 class HeldVisit:
@@ -100,12 +90,7 @@ class HeldVisit:
     def clock_set_back(self) -> SetBack | None:
         """The last time the machine's clock was set back during this visit; None where it never was."""
         self._read_on()
-        found, before = self._set_back, self._latest
-        for step in self._trail:
-            if before is not None and step.instant.utc < before.utc:
-                found = SetBack(before, step.instant)
-            before = step.instant
-        return found
+        return self._watch.after(self._trail).found
 
     @property
     def allows_sound(self) -> bool:
@@ -125,8 +110,7 @@ class HeldVisit:
 
     def _read_trail(self) -> None:
         """What the study holds of the trail, and behind it what waits for the next edit."""
-        self._latest: Instant | None = None
-        self._set_back: SetBack | None = None
+        self._watch = ClockWatch()
         self._passed: dict[str, dict[str, str]] = {}
         self._pace = Pace()
         self._steps_read = 0
@@ -136,9 +120,7 @@ class HeldVisit:
         """The steps that became durable since the last look."""
         for step in self.session.study.store.paradata.of(self._visit_id, after=self._steps_read):
             self._steps_read += 1
-            if self._latest is not None and step.instant.utc < self._latest.utc:
-                self._set_back = SetBack(self._latest, step.instant)
-            self._latest = step.instant
+            self._watch.take(step.instant)
             self._pace.take(step)
             if step.what in SETTLES:
                 self._passed.pop(step.path, None)

@@ -15,14 +15,13 @@ from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.kept_form import FormState
-from ojm_desktop.domain.paradata import What
+from ojm_desktop.domain.paradata import SetBack, What
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.visit import Layout, PauseReason, Visit, VisitState
 from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import ImportForm, SetFormState, StartVisit
 from ojm_desktop.service.edits.disclosures import disclosures_of
-from ojm_desktop.service.held_visit import SetBack
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
@@ -381,6 +380,22 @@ def test_that_a_clock_set_back_within_a_visit_is_told(session: Session) -> None:
         found = one.clock_set_back
         assert found is not None
         assert found.before.utc > found.after.utc
+
+
+def test_that_a_step_that_waited_behind_a_later_one_is_no_clock_set_back(session: Session) -> None:
+    talk, clock = begin(session), session.clock
+    assert isinstance(clock, studies.SetClock)
+    clock.move(minutes=1)
+    talk.goto(RATING)
+    clock.move(minutes=3)
+    Interview(session, talk.visit.id).answer(RATING, "1")  # handed over: written before what waits here
+    clock.move(minutes=1)
+    talk.open()
+    assert talk.clock_set_back is None
+    talk.answer(WORDS, "warm")
+    stored = [step.instant.utc for step in session.study.store.paradata.of(talk.visit.id)]
+    assert stored != sorted(stored)
+    assert [one.clock_set_back for one in (talk, Interview(session, talk.visit.id))] == [None, None]
 
 
 def test_that_what_must_be_passed_on_names_visit_and_question_on_the_sealed_side_alone(session: Session) -> None:

@@ -15,7 +15,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.kept_form import FormChange, FormFacts, FormState, KeptForm
 from ojm_desktop.domain.paper_check import NOTHING, Reading, SecondEntry, Settled
-from ojm_desktop.domain.paradata import Step, What, set_back
+from ojm_desktop.domain.paradata import ClockWatch, SetBack, Step, What
 from ojm_desktop.domain.rating import Giver, Missing
 from ojm_desktop.domain.visit import Appointment, Layout, Mode, Visit, VisitState
 from ojm_desktop.service.session import Session
@@ -138,7 +138,7 @@ def test_that_steps_come_back_in_order_and_a_clock_set_back_is_noticed(session: 
     store.paradata.add(made.id, made.participant, steps[:1])
     store.paradata.add(made.id, made.participant, steps[1:])
     assert store.paradata.of(made.id) == steps
-    assert set_back(steps) == (steps[2],)
+    assert ClockWatch().after(steps).found == SetBack(steps[1].instant, steps[2].instant)
     store.paradata.forget(made.id)
     assert store.paradata.of(made.id) == ()
 

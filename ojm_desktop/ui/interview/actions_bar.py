@@ -40,6 +40,7 @@ class ActionsBar(QWidget):
         self.unsaved = State("in-progress", "Not saved yet", "muted")
         self.next = primary("Next", key="Enter", large=True)
         self._is_folded = False
+        self._next_key = KEYS["next"]
         self._lay_out()
         self.show_layout(Layout.QUESTION)
         self.show_typing(False)
@@ -66,6 +67,13 @@ class ActionsBar(QWidget):
         self.unsaved.setVisible(is_typing)
         self.saved.setVisible(not is_typing)
 
+    def show_next_key(self, *, takes_enter: bool) -> None:
+        """Where Enter is a new line of the answer, Next says the key that goes on."""
+        key = "Ctrl+Enter" if takes_enter else KEYS["next"]
+        if key != self._next_key:
+            self._next_key = key
+            self.next.set_key(key)
+
     def set_folded(self, is_folded: bool) -> None:
         """Two rows, keys in the help, where the buttons have no room beside each other."""
         look = theme.current()
@@ -77,7 +85,8 @@ class ActionsBar(QWidget):
         self.graph.setVisible(is_folded)
         self.layouts.setVisible(is_folded)
         for name, button in self.buttons.items():
-            button.set_key("" if is_folded and name != "next" else KEYS[name])
+            button.set_key("" if is_folded else KEYS[name])
+        self.next.set_key(self._next_key)
         for button in (*self.buttons.values(), self.graph, self.layouts):
             button.setFixedHeight(look.px(FOLDED_HEIGHT) if is_folded else look.height("control_interview"))
         self._first.setMinimumWidth(0 if is_folded else look.px(FIRST))

@@ -18,8 +18,8 @@ from ojm_desktop.ui.widgets.pin_line import PinLine
 from ojm_desktop.ui.widgets.text import Label
 
 ABOUT: Final = (
-    "It takes the laptop back when you have hidden the page (F12), paused (F9) or handed over (F11). It is kept until "
-    "the study locks and nowhere else."
+    "The PIN takes the laptop back when you have hidden the page (F12), paused (F9) or handed over (F11). It is kept "
+    "until the study locks and nowhere else."
 )
 HINT: Final = f"{pins.SHORTEST} to {pins.LONGEST} digits"
 

@@ -47,4 +47,11 @@ def show_foot(sitting: Sitting, room: Room) -> None:
     foot.back.set_words("Leave" if is_first else "Back")
     saved = session.saved_at
     foot.saved.show_saved(session.saved_sequence, local_time(saved.utc, saved.offset) if saved else "")
-    foot.show_typing(room.cards.is_typing())
+    show_typing(sitting, room)
+
+
+def show_typing(sitting: Sitting, room: Room) -> None:
+    """What a key in a field changes: words that nobody has given yet, and whether Enter goes on from there."""
+    card = room.cards.cards.get(sitting.here)
+    room.foot.show_typing(room.cards.is_typing())
+    room.foot.show_next_key(takes_enter=card is not None and card.field.takes_enter)

@@ -357,7 +357,7 @@ class Talk(QWidget):
         cards.unanswered_asked.connect(lambda path: self._give(path, ""))
         cards.attached.connect(lambda path, name, octets: self.write(partial(self._held.attach, path, name, octets)))
         cards.reason_asked.connect(self.ask_reason)
-        cards.edited.connect(lambda _path: foot.show_typing(cards.is_typing()))
+        cards.edited.connect(lambda _path: showing.show_typing(self._held, room))
         cards.entered.connect(self._entered)
         cards.turn_added.connect(self._add_turn)
         cards.turn_removed.connect(self._remove_turn)

@@ -171,6 +171,7 @@ class TryingPage(Page):
         if self.card is not None:
             self.card.set_head(way.head(self.here))
             self.card.refresh()
+            self.foot.next.set_key("Ctrl+Enter" if self.card.field.takes_enter else "Enter")
         self._show_turns(way)
         asked = [path for path in trying.running.questions() if trying.question(path).type is not Type.NOTE]
         self.top.show_progress(sum(path in trying.answers for path in asked), len(asked))

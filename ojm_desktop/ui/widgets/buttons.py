@@ -59,6 +59,11 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def key(self) -> str:
+        """The key shown behind the word."""
+        return self._key
+
     def set_key(self, key: str) -> None:
         """Change the key shown behind the word."""
         if key == self._key:

@@ -123,6 +123,53 @@ def test_that_enter_is_a_new_line_in_a_text_of_several_and_ctrl_enter_goes_on(he
     assert held.answers[WORDS] == "one\ntwo"
 
 
+def kept_reason(held: Held, path: str) -> NonAnswer | None:
+    assert held.talk.sitting is not None
+    answer = held.talk.sitting.interview.answers.get(path)
+    return None if answer is None else answer.non_answer
+
+
+def test_that_a_reason_at_a_text_of_several_lines_outlasts_enter_and_white_space_and_gives_way_to_words(
+    held: Held,
+) -> None:
+    held.go(WORDS)
+    held.press(Qt.Key.Key_F6)
+    held.type("2")
+    assert kept_reason(held, WORDS) is NonAnswer.REFUSED
+    assert held.here == WORDS
+    held.press(Qt.Key.Key_Return)
+    assert (held.here, kept_reason(held, WORDS)) == (CHILD, NonAnswer.REFUSED)
+    held.go(WORDS)
+    held.type("  ")
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    assert (held.here, kept_reason(held, WORDS)) == (CHILD, NonAnswer.REFUSED)
+    held.go(WORDS)
+    held.type("words")
+    held.press(Qt.Key.Key_Return)
+    held.type("after all")
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    assert (held.answers[WORDS], kept_reason(held, WORDS)) == ("words\nafter all", None)
+
+
+@pytest.mark.parametrize("wide", [1366, 900])
+def test_that_next_says_the_key_that_goes_on_from_here(held: Held, wide: int) -> None:
+    held.window.resize(wide, 768)
+    QApplication.processEvents()
+    foot = held.talk.room.foot
+    assert foot.next.key == "Enter"
+    held.go(WORDS)
+    QApplication.processEvents()
+    assert foot.next.key == "Ctrl+Enter"
+    assert foot.next.width() >= foot.next.sizeHint().width()
+    held.press(Qt.Key.Key_F6)
+    held.type("2")
+    assert foot.next.key == "Enter"
+    held.type("w")
+    assert foot.next.key == "Ctrl+Enter"
+    held.go(CHILD)
+    assert foot.next.key == "Enter"
+
+
 def test_that_enter_and_alt_with_arrows_go_on_and_back(held: Held) -> None:
     assert held.talk.room.foot.back.text() == "Leave"
     held.press(Qt.Key.Key_Return)

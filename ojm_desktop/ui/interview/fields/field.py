@@ -59,6 +59,11 @@ class Field(QWidget):
         """A key pressed while no text field has the focus; whether it meant something here."""
         return False
 
+    @property
+    def takes_enter(self) -> bool:
+        """Whether Enter is a new line in this field now, and Ctrl+Enter goes on."""
+        return False
+
     def first_focus(self) -> QWidget:
         """What has the focus when the question is come to."""
         return self

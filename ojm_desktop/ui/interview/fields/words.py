@@ -23,7 +23,10 @@ SHORT_LINES, LONG_LINES, MOST_LINES = 1, 4, 10
 
 
 class WordsField(Field):
-    """Given when the focus leaves it and when the page goes on; typed words are half done until then."""
+    """Given when the focus leaves it and when the page goes on; typed words are half done until then.
+
+    White space alone is no answer: it is never given, and takes no reason's place.
+    """
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
@@ -46,6 +49,7 @@ class WordsField(Field):
     def show_state(self, state: NodeState, answer: Answer | None) -> None:
         is_typed = self.is_typing() and self.writing.text() != self._stands
         self._stands = state.value
+        self.writing.is_settled = answer is not None and answer.non_answer is not None
         is_attached = len(state.value) > LONGEST_TYPED
         self.attached.setVisible(is_attached)
         self.writing.setVisible(not is_attached)
@@ -58,12 +62,13 @@ class WordsField(Field):
         self.writing.setAccessibleName(name)
 
     def typed(self) -> str:
-        text = self.writing.text()
-        return text if text != self._stands and not self.writing.isHidden() else ""
+        return self.writing.text() if self.is_typing() else ""
 
     def is_typing(self) -> bool:
         if not self.writing.document().isModified() or self.writing.isHidden():
             return False  # a font that comes with large text modifies a document as well, and types nothing
+        if not self._stands:
+            return not self.writing.is_blank
         return self.writing.length != len(self._stands) or self.writing.text() != self._stands
 
     def take_up(self, text: str) -> None:
@@ -76,9 +81,18 @@ class WordsField(Field):
             return
         text = self.writing.text()
         self.writing.document().setModified(False)
+        if text == self._stands:
+            return
+        if self.writing.is_blank:
+            self._show("")
+            text = ""
         if text != self._stands:
             self._stands = text
             self.given.emit(text)
+
+    @property
+    def takes_enter(self) -> bool:
+        return self.writing.takes_enter and not self.writing.isHidden()
 
     def first_focus(self) -> QWidget:
         return self.attached.removed if self.writing.isHidden() else self.writing
@@ -103,8 +117,9 @@ class WordsField(Field):
         self.edited.emit()
 
     def _attach(self, text: str) -> None:
-        self._stands = text
-        self.given.emit(text)
+        if text.strip():
+            self._stands = text
+            self.given.emit(text)
 
 
 class AttachedText(QWidget):

@@ -38,7 +38,8 @@ class Writing(QPlainTextEdit):
     """`left`: the focus went elsewhere in the window; `too_long(text)`: with what was pasted the text is longer than
     an editor holds, and here it is whole; `is_full`: a key was pressed that no room is left for.
 
-    A `short` one begins with one line and leaves Enter to the page.
+    A `short` one begins with one line and leaves Enter to the page; so does one that is only read, and a blank one
+    where a reason `is_settled` already: a new line there would be the beginning of nothing.
     """
 
     left = Signal()
@@ -48,6 +49,7 @@ class Writing(QPlainTextEdit):
     def __init__(self, *, short: bool, lines: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._short, self._lines, self._most = short, lines, most
+        self.is_settled = False
         self._blocks, self._marks = 1, frozenset[int]()
         self._is_marked = False
         """A line was cut since the text was set: as long as none was there is no mark to look for."""
@@ -74,6 +76,21 @@ class Writing(QPlainTextEdit):
     def length(self) -> int:
         """Characters of the text."""
         return self.document().characterCount() - 1 - len(self._marks)
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is written but white space; looks no further than the first word."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.text().strip():
+                return False
+            block = block.next()
+        return True
+
+    @property
+    def takes_enter(self) -> bool:
+        """Whether Enter is a new line here."""
+        return not (self._short or self.isReadOnly() or (self.is_settled and self.is_blank))
 
     def text(self) -> str:
         """The text as it was written: without the marks."""
@@ -141,7 +158,7 @@ class Writing(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
         if event.key() in _RETURN:
-            if self._short or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not self.takes_enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 event.ignore()  # the page goes on
                 return
             if self._has_room(cursor):

@@ -48,6 +48,33 @@ def test_that_i10_a_text_comes_back_as_it_was_from_blocks_of_a_thousand(writing:
     assert longest(writing) <= 1_000
 
 
+def test_that_white_space_alone_is_never_given_and_words_of_nothing_but_it_take_an_answer_away(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    for name in ("short", "comment"):
+        shown = Shown(qtbot, qapp, name)
+        field = shown.card.field
+        assert isinstance(field, WordsField)
+        QTest.keyClicks(field.writing, "  ")
+        QTest.keyClick(field.writing, Qt.Key.Key_Return)
+        assert (shown.card.half_done(), shown.card.is_typing()) == ("", False)
+        shown.card.commit()
+        assert (shown.given, field.writing.text()) == ([], "")
+        QTest.keyClicks(field.writing, " a")
+        shown.card.commit()
+        field.writing.selectAll()
+        QTest.keyClicks(field.writing, "  ")
+        shown.card.commit()
+        assert shown.given == [" a", ""]
+
+
+def test_that_enter_adds_nothing_to_words_that_are_only_read(writing: Writing) -> None:
+    writing.set_text("one")
+    writing.setReadOnly(True)
+    QTest.keyClick(writing, Qt.Key.Key_Return)
+    assert writing.text() == "one"
+
+
 def test_that_typing_deleting_and_undo_at_a_cut_change_the_text_alone(writing: Writing) -> None:
     writing.set_text("x" * BLOCK)
     writing.moveCursor(QTextCursor.MoveOperation.End)
