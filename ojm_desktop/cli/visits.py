@@ -28,6 +28,7 @@ def visits(study: Path, passphrase_file: Path | None, code: str, file: Path | No
     """List the visits of STUDY: intake, waves, looking back; each with its window, the day agreed, and its state.
 
     With --ics those that still lie ahead as a calendar file: days and the word Appointment, no code.
+    One that is overdue stands on today.
     """
     with open_study(study, passphrase_file) as session:
         people = session.study.store.people.all()

@@ -16,6 +16,8 @@ from typing import Final
 from ojm_desktop.domain.form import Question, Range, Type
 
 ACKNOWLEDGED: Final = "OK"
+NOT_A_DAY: Final = "This is not a day of the calendar. Write year, month and day, such as 2026-03-09."
+NOT_A_MOMENT: Final = "This is not a day with a time. Write it such as 2026-03-09T14:30."
 NOT_LISTED: Final = "This is not one of the choices. Choose from the list."
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -99,8 +101,8 @@ _SHAPES: Final[dict[Type, tuple[Callable[[str], bool], str]]] = {
         lambda text: _DECIMAL.fullmatch(text) is not None,
         "This is not a number. Write a number, such as 3 or 2.5.",
     ),
-    Type.DATE: (_is_date, "This is not a day of the calendar. Write year, month and day, such as 2026-03-09."),
+    Type.DATE: (_is_date, NOT_A_DAY),
     Type.TIME: (_is_time, "This is not a time of the day. Write hours and minutes, such as 14:30."),
-    Type.DATE_TIME: (_is_date_time, "This is not a day with a time. Write it such as 2026-03-09T14:30."),
+    Type.DATE_TIME: (_is_date_time, NOT_A_MOMENT),
     Type.ACKNOWLEDGE: (lambda text: text == ACKNOWLEDGED, f'An acknowledgement is "{ACKNOWLEDGED}" or empty.'),
 }

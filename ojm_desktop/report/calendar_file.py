@@ -26,7 +26,6 @@ class Entry:
     uid: str
     day: date
     title: str
-    words: str = ""
 
 
 def calendar(entries: Sequence[Entry], stamp_utc: str) -> bytes:
@@ -47,8 +46,6 @@ def _event(entry: Entry, stamp: str) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(entry.title)}"
-    if entry.words:
-        yield f"DESCRIPTION:{_text(entry.words)}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -46,15 +46,13 @@ def ahead(session: Session, participant: str = "") -> tuple[tuple[Visit, date], 
 
 
 def entries(session: Session, participant: str = "") -> tuple[Entry, ...]:
-    """The same as a calendar shows them: a window in words where no day was agreed, never a code."""
+    """The same as a calendar shows them: a day and the title, neither window nor code."""
     title = PRACTICE_TITLE if session.plan.is_practice else TITLE
     found = []
     for visit, day in ahead(session, participant):
         cohort = session.plan.cohort(session.study.participant(visit.participant).cohort)
         uid = _uid(session, visit.participant, asked_at(cohort, visit.wave.key))
-        is_window = visit.agreed is None and not cohort.is_recalled
-        words = f"Between {visit.first_day.isoformat()} and {visit.last_day.isoformat()}" if is_window else ""
-        found.append(Entry(uid, day, title, words))
+        found.append(Entry(uid, day, title))
     return tuple(found)
 
 

@@ -33,9 +33,9 @@ class SectionState(Enum):
 class Section:
     """A group of the form's first level; the form itself for questions that stand in none.
 
-    `replied` of `asked` questions have an answer or a reason; `blocked` and `warnings` count answers that stop the end
-    or are warned of without having been passed; `reason` is why nothing in it was answered, where it is one for all.
-    `is_here`: now.
+    `replied` of `asked` questions have an answer, a reason, or a value the questionnaire filled in; `blocked` and
+    `warnings` count answers that stop the end or are warned of without having been passed; `reason` is why nothing in
+    it was answered, where it is one for all. `is_here`: now.
     """
 
     path: str
@@ -103,7 +103,8 @@ def sections(interview: Interview) -> tuple[Section, ...]:
     for path in interview.running.questions():
         place = "/".join(without_positions(path).split("/")[:3])
         found.setdefault(place if place in groups else interview.form.root.path, []).append(path)
-    return tuple(_section(interview, section, paths, here) for section, paths in found.items())
+    held = _held(interview)
+    return tuple(_section(interview, section, paths, here, held) for section, paths in found.items())
 
 
 def finish_list(interview: Interview) -> tuple[Finding, ...]:
@@ -148,9 +149,9 @@ def minutes_left(interview: Interview, usual: float | None) -> int | None:
 
 
 def progress(interview: Interview) -> tuple[int, int]:
-    """How many of the questions that apply now have an answer or a reason, and how many there are."""
-    asked = _asked(interview)
-    return sum(1 for path in asked if path in interview.answers), len(asked)
+    """How many of the questions that apply now have a value or a reason, and how many there are."""
+    asked, held = _asked(interview), _held(interview)
+    return sum(1 for path in asked if path in held), len(asked)
 
 
 def numbered(interview: Interview) -> dict[str, tuple[str, int]]:
@@ -178,7 +179,12 @@ def _asked(interview: Interview) -> list[str]:
     return [path for path in interview.running.questions() if interview.question(path).type is not Type.NOTE]
 
 
-def _section(interview: Interview, section: str, paths: list[str], here: str) -> Section:
+def _held(interview: Interview) -> set[str]:
+    """Paths that nothing is left to say at: answered, with a reason for none, or filled in by the questionnaire."""
+    return {*interview.answers, *(path for path, value in interview.running.answers().items() if value)}
+
+
+def _section(interview: Interview, section: str, paths: list[str], here: str, held: set[str]) -> Section:
     asked = [path for path in paths if interview.question(path).type is not Type.NOTE]
     replies = [interview.answers[path] for path in asked if path in interview.answers]
     given = [answer.key.path for answer in replies if answer.non_answer is None]
@@ -190,7 +196,7 @@ def _section(interview: Interview, section: str, paths: list[str], here: str) ->
         path=section,
         label=interview.form.title if at_root else interview.state(section).label,
         asked=len(asked),
-        replied=len(replies),
+        replied=sum(1 for path in asked if path in held),
         non_answers=len(replies) - len(given),
         warnings=sum(1 for path, words in warned if not interview.passed(path, words)),
         is_here=here in paths,

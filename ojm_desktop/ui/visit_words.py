@@ -118,6 +118,8 @@ def next_visit_cell(found: PersonRow) -> Cell:
 
 
 def _due(visit: Visit, recalled: bool) -> str:
-    if visit.state is VisitState.DUE_TODAY:
-        return "due now" if recalled else f"until {short_date(visit.last_due)}"
-    return f"on {short_date(visit.agreed)}" if visit.agreed else f"from {short_date(visit.first_day)}"
+    if recalled and visit.state is VisitState.DUE_TODAY:
+        return "due now"
+    if visit.agreed:
+        return f"on {short_date(visit.agreed)}"
+    return f"from {short_date(visit.first_day)}" if recalled else dates.short_span(visit.first_day, visit.last_day)

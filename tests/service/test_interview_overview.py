@@ -181,6 +181,23 @@ def test_that_a_section_says_what_stops_in_it_and_why_nothing_was_answered(sessi
     assert [(each.blocked, each.warnings) for each in sections(talk)] == [(0, 0), (0, 0)]
 
 
+def test_that_what_the_questionnaire_filled_in_itself_is_no_question_left(session: Session) -> None:
+    rows = "| survey |\n| | type | name | label | default | read_only |\n| | begin_group | start | Before | | |\n"
+    rows += "| | text | code | Code | C1-01 | yes |\n| | end_group | | | | |\n| | text | one | One? | | |\n"
+    xml = str(convert(xlsform=f"| settings |\n| | form_id |\n| | filled |\n{rows}").xform)
+    session.do(ImportForm(name="filled", version="1", title="Filled", xml=xml))
+    facts = next(facts for facts in session.study.store.forms.all() if facts.id == "filled")
+    session.do(SetFormState(digest=facts.digest, state=FormState.PUBLISHED))
+    person = studies.person_of(session)
+    changes = session.do(StartVisit(participant=person, wave="4", form=facts.digest, held_on=DAY))
+    talk = Interview(session, next(iter(changes.visits)))
+    before, loose = sections(talk)
+    assert (before.state, before.replied, before.reason) == (SectionState.DONE, 1, None)
+    assert loose.state is SectionState.NOT_STARTED
+    assert progress(talk) == (1, 2)
+    assert [one.path for one in finish_list(talk)] == ["/data/one"]
+
+
 def test_that_questions_in_no_group_are_a_section_of_the_questionnaires_name(session: Session) -> None:
     loose = "| settings |\n| | form_id | form_title |\n| | loose | Loose |\n| survey |\n| | type | name | label |\n"
     xml = str(convert(xlsform=loose + "| | text | one | One? |\n| | text | two | Two? |\n").xform)

@@ -20,6 +20,7 @@ from ojm_desktop.ui.interview.beside import Beside
 from ojm_desktop.ui.interview.doubts import Doubts
 from ojm_desktop.ui.interview.fields import field_for
 from ojm_desktop.ui.interview.fields.filed import FiledField
+from ojm_desktop.ui.interview.fields.reading import stop_said
 from ojm_desktop.ui.interview.fields.scale import ScaleField
 from ojm_desktop.ui.interview.media import Media
 from ojm_desktop.ui.interview.reply import Reply
@@ -120,7 +121,7 @@ class QuestionCard(Card):
         self._show_reply(answer)
         is_missing = self._is_missing_shown and state.missing and answer is None
         stops = state.message if is_missing or (state.value and not state.valid) else ""
-        self._doubts.show_stop(stops, offers_reasons=is_missing)
+        self._doubts.show_stop(stop_said(self._question, stops), offers_reasons=is_missing)
         passed = {one.message: asked.passed(path, one.message) for one in state.warnings}
         self._doubts.show_warnings(state.warnings, passed)
         self._beside.show_notes(asked.notes(path))

@@ -16,7 +16,7 @@ from ojm_desktop.ui.interview.pick import Choice, PickList
 REASONS: Final = (
     Choice(NonAnswer.DONT_KNOW, "Don’t know", "help"),
     Choice(NonAnswer.REFUSED, "Refused", "refused"),
-    Choice(NonAnswer.NOT_APPLICABLE, "Does not apply", "minus"),
+    Choice(NonAnswer.NOT_APPLICABLE, "Not applicable", "minus"),
     Choice(NonAnswer.NOT_ASKED_TIME, "Not asked: time", "not-asked"),
     Choice(NonAnswer.NOT_ASKED_DISTRESS, "Not asked: distress", "not-asked"),
     Choice(NonAnswer.NOT_ASKED_THIRD_PARTY, "Not asked: someone else was there", "not-asked"),

@@ -12,7 +12,7 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.visits import Visit, VisitState
-from ojm_desktop.ui import theme
+from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.visit_words import STATES, nothing_left
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.field import ChoiceBox
@@ -154,19 +154,22 @@ def next_words(found: PersonRow) -> str:
     if visit is None:
         return nothing_left(found)
     name = "Interview" if found.cohort.is_recalled else visit.wave.name
-    return f"{name}{',' if visit.state is VisitState.OVERDUE else ''} {_when(visit)}"
+    return f"{name}{'' if visit.state in STATES else ','} {_when(visit, found.cohort.is_recalled)}"
 
 
 def when_due(found: PersonRow) -> str:
     """When the next visit is due, without its name."""
-    return _when(found.next_visit) if found.next_visit is not None else nothing_left(found)
+    return _when(found.next_visit, found.cohort.is_recalled) if found.next_visit is not None else nothing_left(found)
 
 
-def _when(visit: Visit) -> str:
+def _when(visit: Visit, is_recalled: bool) -> str:
+    """The day agreed, else the window, worded as on Today."""
     if visit.state is VisitState.OVERDUE:
         return f"{counted(visit.days_late, 'day')} late"
     if visit.state in STATES:
         return f"is {STATES[visit.state].words.lower()}"
-    if visit.state is VisitState.DUE_TODAY:
-        return f"due by {short_date(visit.last_due)}"
-    return f"due {short_date(visit.due_on)}"
+    if visit.agreed:
+        return f"agreed for {dates.day_month(visit.agreed)}"
+    if is_recalled:
+        return f"from {dates.day_month(visit.first_day)}"
+    return dates.span(visit.first_day, visit.last_day)

@@ -14,7 +14,9 @@ from typing import Final
 
 from ojm_desktop.domain.clock import MONTHS, long_date
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.form import Question
 from ojm_desktop.domain.scale import MINUS
+from ojm_desktop.forms.validity import NOT_A_DAY, NOT_A_MOMENT
 from ojm_desktop.ui import dates
 
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f]\d{3})+(?=\D|$)")
@@ -133,3 +135,16 @@ DAY: Final = Kind(day_value, day_text, "Day, month, year", 260)
 MONTH: Final = Kind(month_value, month_text, "Month and year", 260)
 YEAR: Final = Kind(year_value, year_text, "Year", 140)
 TIME: Final = Kind(time_value, time_text, "Hours and minutes, such as 14:30", 140)
+
+
+def stop_said(question: Question, words: str) -> str:
+    """What stops an answer, as it is typed here: the engine speaks of the shape in which a day is stored."""
+    if words == NOT_A_MOMENT:
+        return "This is not a day with a time. Write day, month and year, then the time: 9 March 2026 and 14:30."
+    if words != NOT_A_DAY:
+        return words
+    if "month-year" in question.appearance:
+        return "This is not a month. Write month and year, such as March 2026."
+    if "year" in question.appearance:
+        return "This is not a year. Write it with four digits, such as 2026."
+    return "This is not a day of the calendar. Write day, month and year, such as 9 March 2026 or 9.3.2026."

@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.paper_check import CheckState
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.interview_overview import minutes_so_far
 from ojm_desktop.service.queries.people import PersonRow, row
 from ojm_desktop.service.queries.visits import BEHIND, Visit
-from ojm_desktop.ui import theme
+from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.interview.finish.lines import summary
 from ojm_desktop.ui.visit_words import nothing_left, wave_name, window_words
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
@@ -105,8 +104,10 @@ class Finished(QWidget):
             return
         is_recalled = person.cohort.is_recalled
         name = wave_name(visit, is_recalled=is_recalled)
-        due = "" if is_recalled else f", due on {long_date(due_day(visit.wave, person.person.order_start))}"
-        self._next.setText(name if visit.agreed else f"{name}{due}")
+        planned = (
+            "" if is_recalled else f", planned for {dates.day_month(due_day(visit.wave, person.person.order_start))}"
+        )
+        self._next.setText(name if visit.agreed else f"{name}{planned}")
         window = window_words(visit, interview.session.today(), is_recalled=is_recalled)
         self._window.setText(window if visit.agreed else f"Counts as held in time: {window}")
 

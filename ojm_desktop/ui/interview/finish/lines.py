@@ -15,6 +15,7 @@ from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Finding, Open, finish_list, numbered
 from ojm_desktop.service.queries.journeys import concealing, trajectories
+from ojm_desktop.ui.interview.fields.reading import stop_said
 from ojm_desktop.ui.interview.half_typed import Begun
 from ojm_desktop.ui.widgets.text import Tone
 
@@ -73,8 +74,9 @@ def groups(interview: Interview, begun: Collection[tuple[Begun, str]] = ()) -> t
     required = [one for one in by_kind[Open.UNANSWERED] if not one.is_settled]
     blocked = [*by_kind[Open.BLOCKED], *required]
     unanswered = [one for one in by_kind[Open.UNANSWERED] if one.is_settled]
+    stopped = [_blocked(interview, places, one) for one in blocked]
     made = (
-        _group("Blocked", "blocked", blocked, [_blocked(places, one) for one in blocked], tone="blocked", stops=True),
+        _group("Blocked", "blocked", blocked, stopped, tone="blocked", stops=True),
         _group("Warned", "warn", by_kind[Open.WARNED], [_warned(places, one) for one in by_kind[Open.WARNED]], "warn"),
         Group("Begun and not kept", "in-progress", "warn", len(begun), tuple(_begun(places, begun)), is_left=True),
         _group("Unanswered", "not-started", unanswered, [_unanswered(places, one) for one in unanswered]),
@@ -119,8 +121,9 @@ def _group(
     return Group(words, icon, tone, len(found), tuple(lines), is_left, stops)
 
 
-def _blocked(places: _Places, found: Finding) -> Line:
-    needs = NEEDED if found.what is Open.UNANSWERED else found.words
+def _blocked(interview: Interview, places: _Places, found: Finding) -> Line:
+    said = stop_said(interview.question(found.path), found.words)
+    needs = NEEDED if found.what is Open.UNANSWERED else said
     return Line(_joined(places.at(found.path), found.label), needs or NEEDED, "Answer", found.path)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ojm_desktop.domain.form import Question, Type
+from ojm_desktop.forms.validity import mistake
 from ojm_desktop.ui.interview.fields import reading
 
 READ = (
@@ -37,3 +39,22 @@ def test_that_what_is_typed_is_read_or_stays_as_it_was(kind: reading.Kind, typed
 
 def test_that_a_stored_time_with_its_zone_is_shown_without() -> None:
     assert reading.TIME.text_of("14:30:00.000+01:00") == "14:30"
+
+
+@pytest.mark.parametrize(
+    ("kind", "looks", "typed", "said"),
+    [
+        (Type.DATE, (), "soon", "day, month and year, such as 9 March 2026"),
+        (Type.DATE, ("month-year",), "soon", "month and year, such as March 2026"),
+        (Type.DATE, ("year",), "soon", "four digits, such as 2026"),
+        (Type.DATE_TIME, (), "soon", "then the time: 9 March 2026 and 14:30"),
+        (Type.TIME, (), "soon", "hours and minutes, such as 14:30"),
+    ],
+)
+def test_that_what_is_no_day_is_told_how_to_type_it_here(
+    kind: Type, looks: tuple[str, ...], typed: str, said: str
+) -> None:
+    question = Question(path="/data/day", type=kind, appearance=looks)
+    words = reading.stop_said(question, mistake(question, typed, None))
+    assert said in words
+    assert "2026-03" not in words
