@@ -139,7 +139,7 @@ def _to_housing(researcher: Researcher) -> None:
     researcher.presses("ctrl+2")
     researcher.sees("Signed")
     researcher.presses("Return")
-    researcher.sees("Agreement signed 14 May")
+    researcher.sees("C1-01", "title")
     if not researcher.sees_all("Housing and Accommodation", "heading"):
         researcher.sees("Drugs and Alcohol", "heading")
         researcher.presses("Down")
