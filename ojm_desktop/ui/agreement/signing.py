@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.agreement import Signature
 from ojm_desktop.domain.clock import Instant, local_time
@@ -34,7 +34,6 @@ class SigningBox(QWidget):
     def __init__(self, who: str, note: str, now: Callable[[], Instant], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        self._note = note
         self._beside = Label("", "body", "muted")
         self.pad = SignaturePad(who, now)
         self.pad.signed.connect(self._signed)
@@ -44,13 +43,21 @@ class SigningBox(QWidget):
         kept = self.again.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the boxes stay as they are when the way back comes: somebody is signing
         self.again.setSizePolicy(kept)
-        self._state = State("", note, "muted")
+        self._says = Label(note, "body", "muted", wrap=True)
+        self._state = State("", "")
+        self._below = QStackedLayout()  # as high as the larger: nothing moves under the hand that is signing
+        self._below.addWidget(self._says)
+        self._below.addWidget(self._state)
+        under = QWidget()
+        under.setLayout(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
         column.addLayout(row(Label(who, "label"), self._beside, 1))
         column.addWidget(self.pad)
-        column.addLayout(row(self._state, 1, self.again))
+        below = row(self.again)
+        below.insertWidget(0, under, 1)
+        column.addLayout(below)
         self.show_signature(None)
 
     def set_beside(self, words: str) -> None:
@@ -61,11 +68,12 @@ class SigningBox(QWidget):
         """Show a signature and say when it was given; None empties the box."""
         if signature is None:
             self.pad.clear()
-            self._state.show_state("", self._note, "muted")
+            self._state.show_state("", "")
         else:
             if self.pad.is_empty:
                 self.pad.take_up(signature.strokes)
             self._state.show_state("check", f"Signed {local_time(signature.signed_at, signature.offset)}")
+        self._below.setCurrentWidget(self._says if signature is None else self._state)
         self.again.setVisible(signature is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

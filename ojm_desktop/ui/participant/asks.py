@@ -161,9 +161,8 @@ class AskMoment(Ask):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme.current()
         self.day = DayField("Day of the hot spot")
-        self.day.setFixedWidth(look.px(200))
+        self.day.setSizePolicy(QSizePolicy.Policy.Fixed, self.day.sizePolicy().verticalPolicy())
         answers: list[QWidget] = []
         for polarity, words, key, icon in SIGNS:
             button = self.offer(words, _both_minus(key), icon)

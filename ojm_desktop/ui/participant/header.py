@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, short_date
@@ -100,7 +101,8 @@ class PersonFacts(QWidget):
         self._next = ElidedLabel("", "body", "muted")
         self._told = self._told_short = ("", ""), ""
         self._is_short = False
-        first, second = QHBoxLayout(), QHBoxLayout()
+        self._first = first = QHBoxLayout()
+        second = QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for row in (first, second):
@@ -120,8 +122,22 @@ class PersonFacts(QWidget):
     def set_short(self, is_short: bool) -> None:
         """Say less beside the button that starts a visit: its name stands on the button."""
         self._is_short = is_short
-        self._agreement.show_state(*(self._told_short if is_short else self._told)[0])
         self._next.set_words((self._told_short if is_short else self._told)[1])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The agreement says less before the day of the next visit is cut; a screen reader hears all of it."""
+        (icon, words), (_icon, short) = self._told[0], self._told_short[0]
+        self._agreement.show_state(icon, words)
+        parts = (self._cohort, self._agreement, self._week, self._next)
+        needed = sum(part.sizeHint().width() for part in parts) + self._first.spacing() * (len(parts) - 1)
+        if self._is_short or (theme.current().scale == 1 and needed > self.width()):
+            self._agreement.show_state(icon, short)
+            self._agreement.setAccessibleName(words)
 
     def show_person(self, found: PersonRow, zone: str) -> None:
         """Show where somebody stands today."""
@@ -129,10 +145,10 @@ class PersonFacts(QWidget):
         icon, words = agreement_words(found, zone)
         self._told = (icon, words), next_words(found)
         self._told_short = (icon, words.replace("Agreement signed", "Signed")), when_due(found)
-        self.set_short(self._is_short)
         status = _STATUS.get(found.person.status)
         self._week.setText(status or f"Order week {found.order_week}")
         self._week.setToolTip(f"Day {found.order_day} of the order, which began on day 0" if status is None else "")
+        self.set_short(self._is_short)
 
 
 def agreement_words(found: PersonRow, zone: str) -> tuple[str, str]:

@@ -167,7 +167,7 @@ class MomentEditor(Card):
         self._until = Label("to", tone="muted")
         self._day_parts: tuple[QWidget, ...] = (self.first_day, self._until, self.last_day)
         for field in (self.first_day, self.last_day):
-            field.setFixedWidth(look.px(184))
+            field.setSizePolicy(QSizePolicy.Policy.Fixed, field.sizePolicy().verticalPolicy())
         is_large = look.scale > 1
         signs: tuple[QWidget, ...] = (self.sign, self.way)
         ways = row(remove, close, spacing=20)

@@ -13,6 +13,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.participant_view.cells import ScaleCells
 from ojm_desktop.ui.widgets.card import Scroll
+from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
 
 EDGE = 64
@@ -29,7 +30,7 @@ class LargeButton(QPushButton):
         self.setAccessibleName(words)
         self.setAutoDefault(False)
         self.dress()
-        self.setFixedHeight(look.px(64))
+        self.setFixedHeight(look.px(64 if look.scale < 2 else 52))
         self.setMinimumWidth(max(look.px(150), self.sizeHint().width()))  # its words are never cut
 
     def dress(self) -> None:
@@ -55,8 +56,9 @@ class AskScale(QWidget):
     def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        self._pathway = Label("", "title", wrap=True)
-        self._question = Label("", "display", wrap=True)
+        is_huge = look.scale >= 2  # words a step smaller: who answers sees the whole scale, no end of it below the edge
+        self._pathway = Label("", "heading" if is_huge else "title", wrap=True)
+        self._question = Label("", "ask" if is_huge else "display", wrap=True)
         self._question.setMaximumWidth(look.px(1000))
         self.cells = ScaleCells(scale)
         self.decline = LargeButton("I would rather not say", is_filled=False)
@@ -66,14 +68,14 @@ class AskScale(QWidget):
         self.cells.given.connect(lambda _value: self.done.setEnabled(True))
         self.done.clicked.connect(self._tell)
         self.decline.clicked.connect(self.declined)
-        inside = QWidget()
+        inside = Tall()
         column = QVBoxLayout(inside)
         is_roomy = look.scale == 1  # larger text takes the white round it, so that the scale is in sight
-        column.setContentsMargins(EDGE, EDGE - 8 if is_roomy else 16, EDGE, EDGE // 4)
+        column.setContentsMargins(EDGE, EDGE - 8 if is_roomy else 8 if is_huge else 16, EDGE, EDGE // 4)
         column.addWidget(self._pathway)
-        column.addSpacing(look.px(12))
+        column.addSpacing(0 if is_huge else look.px(12))
         column.addWidget(self._question)
-        column.addSpacing(look.px(48 if is_roomy else 8))
+        column.addSpacing(look.px(48 if is_roomy else 4 if is_huge else 8))
         column.addWidget(self.cells)
         if not is_roomy:
             column.addSpacing(look.px(12))
@@ -84,7 +86,7 @@ class AskScale(QWidget):
         whole.setSpacing(0)
         whole.addWidget(Scroll(inside), 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(EDGE, 8, EDGE, EDGE - 16)
+        foot.setContentsMargins(EDGE, 8, EDGE, EDGE - 16 if is_roomy else 8 if is_huge else 16)
         foot.setSpacing(look.px(24))
         foot.addWidget(self.decline)
         foot.addStretch(1)

@@ -17,6 +17,8 @@ GAP = 10
 _LEFT, _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 NARROWEST = 64
 """Narrower cells than this, in pixels at 100 %, stand in two rows."""
+LOWEST = 56
+"""How high a cell is at twice the size, in pixels at 100 %."""
 
 
 class Cell(QAbstractButton):
@@ -32,7 +34,9 @@ class Cell(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.current().height("rating_cell_participant"))
+        look = theme.current()
+        is_huge = look.scale >= 2  # two rows of them: both are in sight
+        self.setFixedHeight(look.px(LOWEST) if is_huge else look.height("rating_cell_participant"))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(NARROWEST), self.height())
@@ -77,7 +81,8 @@ class ScaleCells(QWidget):
             cell.clicked.connect(lambda _on=False, value=cell.value: self.choose(value))
         self._words: tuple[str, ...] = ()
         self._labels = [Label("", wrap=True) for _value in self.cells]
-        font = look.font("title")
+        is_huge = look.scale >= 2
+        font = look.font("heading" if is_huge else "title")
         for label in self._labels:
             label.setParent(self)
             policy = label.sizePolicy()
@@ -89,7 +94,7 @@ class ScaleCells(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(GAP))
-        self._grid.setVerticalSpacing(look.px(16))
+        self._grid.setVerticalSpacing(look.px(4 if is_huge else 16))
         self.show_words(scale.words())
 
     def show_words(self, words: tuple[str, ...]) -> None:

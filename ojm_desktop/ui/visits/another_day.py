@@ -36,7 +36,6 @@ class AnotherDayPanel(VisitAsk):
         self.own.clicked.connect(lambda: self.given.emit(None, ""))
         self.day.wrong.connect(self._day.set_wrong)
         self.day.given.connect(lambda _day: self._day.clear_wrong())
-        self.day.setMinimumWidth(theme.current().px(180))
         if theme.current().scale > 1:
             self.column.addWidget(self._day)
             self.column.addWidget(self._reason)

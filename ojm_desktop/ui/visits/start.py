@@ -149,7 +149,6 @@ class StartPanel(VisitAsk):
     def _lay_out(self) -> None:
         look = theme.current()
         self.language.setMinimumContentsLength(14)
-        self.day.setMinimumWidth(look.px(180))
         self._asked = QWidget()
         down = QBoxLayout.Direction.TopToBottom
         asked = QBoxLayout(down, self._asked)

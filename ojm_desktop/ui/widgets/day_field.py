@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import dates
 
+LONGEST: Final = date(2026, 9, 30)
+"""A day whose words are as long as any day's."""
+CARET: Final = 6
+"""Pixels at every size for the caret and the two that Qt keeps free on either side of the words."""
 
-class DayField(QLineEdit):
+
+class DayLine(QLineEdit):
+    """A line in which the longest day there is stands whole: narrower, 22 November would look like 2 November."""
+
+    def minimumSizeHint(self) -> QSize:
+        return self._around(super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return self._around(super().sizeHint().height())
+
+    def _around(self, height: int) -> QSize:
+        self.ensurePolished()
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        words = QSize(self.fontMetrics().horizontalAdvance(long_date(LONGEST)) + CARET, 0)
+        whole = self.style().sizeFromContents(QStyle.ContentsType.CT_LineEdit, option, words, self)
+        return QSize(whole.width(), height)
+
+
+class DayField(DayLine):
     """A day as people write it. ``given`` tells a day that can be read when the field is left or Enter is pressed."""
 
     given = Signal(object)

@@ -20,9 +20,11 @@ from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
+from ojm_desktop.ui.participant_view.asking import AskScale
 from ojm_desktop.ui.participant_view.cells import ScaleCells
 from ojm_desktop.ui.participant_view.page import GIVE_BACK
 from ojm_desktop.ui.participant_view.preparing import GRAPH
+from ojm_desktop.ui.widgets.card import Scroll
 from tests.ui import made_up, people
 from tests.ui.windows import dressed, window_of
 
@@ -236,6 +238,28 @@ def test_that_narrow_cells_stand_in_two_rows_with_zero_beginning_the_second(qtbo
     assert cells.cells[-5].x() == cells.cells[0].x()
     assert cells.cells[-1].y() < cells.cells[0].y() == cells.cells[5].y()
     dressed(qapp)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_that_the_whole_scale_is_in_sight_at_every_text_size(scale: float, qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp, scale=scale)
+    asked = AskScale(Scale())
+    qtbot.addWidget(asked)
+    asked.ask("Housing and Accommodation", LONG_QUESTION, Scale().words(), is_last=True)
+    asked.resize(1366, 768)
+    asked.show()
+    qapp.processEvents()
+    (whole,) = asked.findChildren(Scroll)
+    for cell in asked.cells.cells.values():
+        assert cell.mapTo(whole.viewport(), cell.rect().bottomRight()).y() < whole.viewport().height()
+    assert scale > 1 or whole.verticalScrollBar().maximum() == 0, "nothing is below the edge"
+    dressed(qapp)
+
+
+LONG_QUESTION = (
+    "Thinking about the last four weeks, how has it been for you where you are living? "
+    "Where would you put yourself on this line?"
+)
 
 
 def test_that_an_answer_counts_for_the_day_of_the_visit_that_the_researcher_said(

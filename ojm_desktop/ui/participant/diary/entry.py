@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.diary import DiaryMode
@@ -22,6 +22,7 @@ from ojm_desktop.ui.participant.diary.begun import BegunEntry
 from ojm_desktop.ui.participant.diary.happening import Begun, Happening, Words
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
+from ojm_desktop.ui.widgets.day_field import DayLine
 from ojm_desktop.ui.widgets.field import ChoiceBox, Field
 from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.message import Message
@@ -61,8 +62,8 @@ class EntryPanel(Card):
         self._slots: tuple[Slot, ...] = ()
         self.week = ChoiceBox()
         self.week.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.week.setMinimumContentsLength(24 if theme.current().scale == 1 else 12)
-        self.written = QLineEdit()
+        self.week.setMinimumContentsLength(21 if theme.current().scale == 1 else 12)
+        self.written = DayLine()
         self.written.setMaxLength(30)
         self._week_field = Field("About", self.week)
         self._written_field = Field("Written on", self.written, "Day, month, year")
@@ -298,8 +299,8 @@ class EntryPanel(Card):
 
 
 def week_words(slot: Slot) -> str:
-    """A week and its days: Week 4, 23 to 29 March."""
-    return f"Week {slot.week}, {dates.span(slot.first_day, slot.due_day - date.resolution)}"
+    """A week and its days: Week 4, 23 to 29 Mar."""
+    return f"Week {slot.week}, {dates.short_span(slot.first_day, slot.due_day - date.resolution)}"
 
 
 def new_entry(week: int, mode: DiaryMode, today: date) -> BegunEntry:
