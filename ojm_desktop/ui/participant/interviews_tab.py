@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from ojm_desktop.domain import visit as kept
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.paper_check import Check, CheckState
 from ojm_desktop.service.back_entry import check_of
+from ojm_desktop.service.edits import LockVisit
 from ojm_desktop.service.edits.visits import VOUCHER
 from ojm_desktop.service.queries.occasions import Occasion, next_of, occasions, receipts
 from ojm_desktop.service.queries.visits import OPEN, VisitState
@@ -59,6 +61,7 @@ class InterviewsTab(QWidget):
         super().__init__(parent)
         look = theme.current()
         self._session = session
+        self._do = do
         self._navigate = navigate
         self._shown: dict[str, Occasion] = {}
         self.participant = ""
@@ -159,6 +162,8 @@ class InterviewsTab(QWidget):
             if self._check(occasion).short and not visit.is_locked:
                 offered.append(("Second entry from paper…", lambda: self._navigate("back_entry", visit.id)))
             offered.append(("Save as asked…", lambda: self._navigate("participant", f"{who}/documents")))
+            if visit.state is kept.VisitState.COMPLETE:
+                offered.append(("Lock what was said", lambda: self._do(LockVisit(visit=visit.id, participant=who))))
         if wave != VOUCHER:
             offered.append(("The journey at this visit", lambda: self.to_journey.emit(wave)))
         for words, act in offered:
@@ -230,6 +235,8 @@ def state_cell(occasion: Occasion) -> Cell:
     if occasion.state in STATES:
         is_signed = occasion.wave == VOUCHER and occasion.state is VisitState.HELD
         cell = Cell("Signed", "check") if is_signed else STATES[occasion.state]
+        if was is not None and was.is_locked:
+            cell = Cell(f"{cell.words}, locked", "lock")
         words = f"{cell.words}: {was.reason}" if was is not None and was.reason else cell.words
         return Cell(words, cell.icon, tip=words)
     if occasion.state is VisitState.OVERDUE:

@@ -131,7 +131,8 @@ def test_that_as_many_vouchers_are_signed_for_as_were_handed_out_each_with_its_d
     assert opened.rows()[first][1:] == ["Signed", "In person", "", "Open"]
     tab.table.pressed.emit(second)
     assert opened.went.to[-1] == ("interview", second)
-    assert [action.text() for action in tab.menu_of(first).actions()] == ["Open it", "Save as asked…"]
+    offered = ["Open it", "Save as asked…", "Lock what was said"]
+    assert [action.text() for action in tab.menu_of(first).actions()] == offered
     opened.page.show_target(f"{opened.person}/documents")
     assert set(opened.page.documents.interviews.save) == {first, second}
 
@@ -168,6 +169,20 @@ def test_that_a_row_offers_what_can_be_done_with_it(opened: Opened) -> None:
     assert words("8") == ["Go on with it", "The journey at this visit"]
 
 
+def test_that_a_complete_interview_is_locked_from_its_row_and_says_so(opened: Opened) -> None:
+    visit = opened.begin("8")
+    opened.session.do(CompleteVisit(visit=visit, participant=opened.person))
+    opened.page.refresh(None)
+    menu = opened.page.interviews.menu_of("8")
+    next(action for action in menu.actions() if action.text() == "Lock what was said").trigger()
+    opened.page.refresh(None)
+    assert opened.rows()["8"][1] == "Held, locked"
+    assert "Lock what was said" not in [action.text() for action in opened.page.interviews.menu_of("8").actions()]
+    opened.session.undo()
+    opened.page.refresh(None)
+    assert opened.rows()["8"][1] == "Held"
+
+
 def test_that_a_question_about_somebody_is_not_asked_of_another(opened: Opened) -> None:
     opened.page.interviews.start("8")
     other = made_up.add(opened.session, weeks_ago=8)
@@ -194,6 +209,7 @@ def test_that_a_visit_from_paper_says_how_far_its_second_entry_is_and_leads_ther
         "Open it",
         "Second entry from paper…",
         "Save as asked…",
+        "Lock what was said",
         "The journey at this visit",
     ]
     menu.actions()[1].trigger()
