@@ -28,17 +28,22 @@ class NotConverted(OjmError):
 
 def convert(workbook: Workbook, name: str) -> bytes:
     """The XForm of a workbook; `name` is the form's id where the workbook gives none. Raises NotConverted."""
+    from pyxform.builder import create_survey_element_from_dict
     from pyxform.errors import PyXFormError
-    from pyxform.xls2xform import convert as to_xform
+    from pyxform.xls2json import workbook_to_json
+    from pyxform.xls2json_backends import get_xlsform
 
     try:
-        result = to_xform(xlsform=_definition(workbook, name), warnings=[], validate=False, pretty_print=False)
+        sheets = get_xlsform(xlsform=_definition(workbook, name))
+        told = workbook_to_json(workbook_dict=sheets, fallback_form_name=name, warnings=[])
+        # Not by the survey's to_xml: that writes the form to the machine's folder for temporary files on the way (C1).
+        xform = f'<?xml version="1.0"?>{create_survey_element_from_dict(told).xml().toxml()}'
     except PyXFormError as error:
         raise NotConverted(_told(str(error))) from error
     except Exception as error:
         # pyxform meets some workbooks with errors of Python's own; the form is as unusable as with one of pyxform's.
         raise NotConverted(_told(f"{type(error).__name__}: {error}")) from error
-    return str(result.xform).encode()
+    return xform.encode()
 
 
 def _definition(workbook: Workbook, name: str) -> dict[str, Any]:

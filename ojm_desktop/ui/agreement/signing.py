@@ -45,11 +45,10 @@ class SigningBox(QWidget):
         self.again.setSizePolicy(kept)
         self._says = Label(note, "body", "muted", wrap=True)
         self._state = State("", "")
-        self._below = QStackedLayout()  # as high as the larger: nothing moves under the hand that is signing
+        under = QWidget()
+        self._below = QStackedLayout(under)  # as high as the larger: nothing moves under the hand that is signing
         self._below.addWidget(self._says)
         self._below.addWidget(self._state)
-        under = QWidget()
-        under.setLayout(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
