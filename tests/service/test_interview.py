@@ -26,7 +26,7 @@ from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from tests import studies
-from tests.visiting import DAY
+from tests.visiting import DAY, asking
 
 WORKBOOK = """
 | settings |
@@ -75,11 +75,7 @@ def xform() -> str:
 @pytest.fixture
 def session(xform: str) -> Iterator[Session]:
     """A study with one person who has signed and the questionnaire, published."""
-    found = studies.in_memory()
-    studies.signed_person(found)
-    found.do(ImportForm(name="week", version="1", title="Week", xml=xform))
-    (facts,) = found.study.store.forms.all()
-    found.do(SetFormState(digest=facts.digest, state=FormState.PUBLISHED))
+    found = asking(xform)
     yield found
     found.close()
 

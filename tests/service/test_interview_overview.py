@@ -34,7 +34,7 @@ from ojm_desktop.service.interview_overview import (
 )
 from ojm_desktop.service.session import Session
 from tests import studies
-from tests.visiting import DAY, named
+from tests.visiting import DAY, asking, named
 
 WORKBOOK = """
 | settings |
@@ -64,11 +64,7 @@ def xform() -> str:
 @pytest.fixture
 def session(xform: str) -> Iterator[Session]:
     """A study with one person who has signed and the questionnaire, published."""
-    found = studies.in_memory()
-    studies.signed_person(found)
-    found.do(ImportForm(name="week", version="1", title="Week", xml=xform))
-    (facts,) = found.study.store.forms.all()
-    found.do(SetFormState(digest=facts.digest, state=FormState.PUBLISHED))
+    found = asking(xform)
     yield found
     found.close()
 

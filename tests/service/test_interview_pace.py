@@ -8,16 +8,15 @@ import pytest
 from pyxform.xls2xform import convert
 
 from ojm_desktop.domain.answer import NonAnswer
-from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Mode, PauseReason
-from ojm_desktop.service.edits import ImportForm, SetFormState, StartVisit
+from ojm_desktop.service.edits import StartVisit
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Finding, Open, finish_list, sections
 from ojm_desktop.service.session import Session
 from tests import studies
-from tests.visiting import DAY
+from tests.visiting import DAY, asking
 
 WORKBOOK = """
 | settings |
@@ -44,11 +43,7 @@ def xform() -> str:
 @pytest.fixture
 def session(xform: str) -> Iterator[Session]:
     """A study with one person who has signed and the questionnaire, published."""
-    found = studies.in_memory()
-    studies.signed_person(found)
-    found.do(ImportForm(name="week", version="1", title="Week", xml=xform))
-    (facts,) = found.study.store.forms.all()
-    found.do(SetFormState(digest=facts.digest, state=FormState.PUBLISHED))
+    found = asking(xform)
     yield found
     found.close()
 

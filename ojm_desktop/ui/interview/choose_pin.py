@@ -6,12 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.service import pin as pins
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import link, primary
-from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.card import Card, lay_alone
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.pin_line import PinLine
@@ -48,18 +48,7 @@ class ChoosePin(QWidget):
         card.setMaximumWidth(look.px(560))
         card.add(Label("Before you begin", "title"), Label(ABOUT, "body", "muted", wrap=True), self.field)
         card.column.addLayout(apart((self.without,), (self.go,)))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 100)
-        middle.addStretch(1)
-        column.addLayout(middle)
-        column.addStretch(2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(inside))
+        lay_alone(card, self)
         self.begin()
 
     def begin(self) -> None:

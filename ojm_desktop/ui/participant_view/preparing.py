@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ojm_desktop.domain.plan import Pathway
 from ojm_desktop.service.pin import LONGEST, SHORTEST
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import CheckBox, link, primary, quiet
-from ojm_desktop.ui.widgets.card import Card, Scroll, row
+from ojm_desktop.ui.widgets.card import Card, lay_alone, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.pin_line import PinLine
 from ojm_desktop.ui.widgets.segments import Segment, Segments
@@ -60,18 +60,7 @@ class Preparing(QWidget):
         card.column.addLayout(row(self.what, 1))
         card.add(self._field)
         card.column.addLayout(row(self._cancel, 1, self.go))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 100)
-        middle.addStretch(1)
-        column.addLayout(middle)
-        column.addStretch(2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(inside))
+        lay_alone(card, self)
 
     def prepare(self, where: str, pathway: str, *, is_one: bool = False, has_pin: bool = False) -> None:
         """Begin with one pathway ticked; `where` names the visit.

@@ -64,3 +64,19 @@ class Scroll(QScrollArea):
         if now is not None and content is not None and content.isAncestorOf(now):
             margin = theme.current().px(24)
             self.ensureWidgetVisible(now, margin, margin)
+
+
+def lay_alone(card: Card, page: QWidget) -> None:
+    """One card in the middle of an empty page, a little above the middle; what does not fit scrolls down."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.addStretch(1)
+    middle = QHBoxLayout()
+    middle.addStretch(1)
+    middle.addWidget(card, 100)
+    middle.addStretch(1)
+    column.addLayout(middle)
+    column.addStretch(2)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(Scroll(inside))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ojm_desktop.domain.paper_check import CheckState
 from ojm_desktop.domain.plan import due_day
@@ -18,7 +18,7 @@ from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.interview.finish.lines import summary
 from ojm_desktop.ui.visit_words import nothing_left, wave_name, window_words
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
-from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.card import Card, lay_alone
 from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Hairline, Label
@@ -74,18 +74,7 @@ class Finished(QWidget):
                 line.addWidget(way)
             line.addStretch(1)
             card.column.addLayout(line)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 100)
-        middle.addStretch(1)
-        column.addLayout(middle)
-        column.addStretch(2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(inside))
+        lay_alone(card, self)
 
     def show_interview(self, interview: Interview, name: str) -> None:
         """Show a complete visit; `name` is what it is called: C1-03, week 8 interview."""
