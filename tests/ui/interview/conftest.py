@@ -1,4 +1,4 @@
-"""One window for the tests of the page, made once: each test begins a visit of somebody new in it."""
+"""One window for the tests of a module, made once: each test begins a visit of somebody new in it."""
 
 from __future__ import annotations
 
@@ -34,11 +34,17 @@ def window(qapp: QApplication) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def alone(qtbot: QtBot, qapp: QApplication) -> Iterator[Held]:
-    """The same in a window and a study of its own, for tests that end it."""
-    session = people.empty_session()
-    yield holding.shown(session, holding.begun(session, holding.somebody(session), holding.small()), qtbot, qapp)
-    session.close()
+def session() -> Iterator[Session]:
+    """A study of its own, in which nobody is yet."""
+    found = people.empty_session()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def alone(session: Session, qtbot: QtBot, qapp: QApplication) -> Held:
+    """The short questionnaire in a window and a study of its own, for tests that end it."""
+    return holding.shown(session, holding.begun(session, holding.somebody(session), holding.small()), qtbot, qapp)
 
 
 @pytest.fixture

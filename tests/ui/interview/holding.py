@@ -50,6 +50,7 @@ SMALL = """
 RATING, ROOMS, WORDS = "/data/place/rating", "/data/place/rooms", "/data/place/words"
 CHILD, LAST = "/data/people/child[1]/name", "/data/people/last"
 ENGLISH, WELSH = "English (en)", "Cymraeg (cy)"
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @cache
@@ -154,7 +155,7 @@ class Held:
 
     def next(self) -> None:
         """On, by the key that works in every field."""
-        self.press(Qt.Key.Key_Right, held=Qt.KeyboardModifier.AltModifier)
+        self.press(Qt.Key.Key_Right, held=ALT)
 
     def go(self, path: str) -> None:
         """To a question, as a link does."""

@@ -16,9 +16,7 @@ from ojm_desktop.ui.interview.finish.group_card import LineButton
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from tests.ui import people
-from tests.ui.interview.holding import CHILD, LAST, RATING, ROOMS, WORDS, Held, shown, somebody
-
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+from tests.ui.interview.holding import ALT, CHILD, CTRL, LAST, RATING, ROOMS, WORDS, Held, shown, somebody
 
 
 def state(held: Held) -> VisitState:

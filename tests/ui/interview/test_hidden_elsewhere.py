@@ -16,14 +16,8 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.preparing import GRAPH
-from tests.ui import people
 from tests.ui.interview import held
 from tests.ui.windows import window_of
-
-
-@pytest.fixture
-def session() -> Session:
-    return people.empty_session()
 
 
 @pytest.fixture

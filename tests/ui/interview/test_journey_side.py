@@ -16,14 +16,8 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.journey_side import NOTHING, JourneySide
 from ojm_desktop.ui.journey.surface import PX_PER_MM
-from tests.ui import people
 from tests.ui.interview import held
 from tests.ui.windows import dressed
-
-
-@pytest.fixture
-def session() -> Session:
-    return people.empty_session()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -18,7 +16,6 @@ from ojm_desktop.ui.interview.fields import strokes
 from ojm_desktop.ui.interview.fields.filed import DrawnField
 from ojm_desktop.ui.widgets.strip import Strip
 from tests.forms import all_kinds
-from tests.ui import people
 from tests.ui.interview import holding
 from tests.ui.interview.holding import Held
 
@@ -48,14 +45,6 @@ BY_KEYS = {
     "own": ("My kids.", "My kids."),
 }
 """What is typed at a question and what is stored for it."""
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    """A study with one person."""
-    found = people.empty_session()
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -1,0 +1,164 @@
+"""What an interview holds is durable before it says so, and the same after a kill, an unlock, another size of text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.service.edits import CompleteVisit
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui import half_done
+from tests.ui.interview import holding
+from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held
+from tests.ui.windows import dressed
+
+# --- durable, and the same after a kill
+
+
+def again(held: Held, qtbot: QtBot, qapp: QApplication) -> Held:
+    """The program was killed and started again: a new session over what the study holds, and a new window."""
+    before = held.session
+    held.window.leave_open()
+    session = Session(before.study.store, before.slot, before.study.sealed_side.sealer, before.clock)
+    return holding.shown(session, held.visit, qtbot, qapp)
+
+
+def test_that_r15_a_killed_interview_opens_at_the_same_question_and_says_what_is_there_again(
+    alone: Held, qtbot: QtBot, qapp: QApplication
+) -> None:
+    alone.next()
+    alone.type("3")
+    alone.next()
+    alone.type("4")
+    alone.next()
+    after = again(alone, qtbot, qapp)
+    assert after.here == WORDS
+    told = after.talk.room.recovered
+    assert told.isVisible()
+    assert told.sentence.startswith("This interview was cut off. Here again: 2 answers, the last saved at 14:02:11")
+    told.acted.emit()
+    said = [row.text() for row in after.talk.asides.recovered.rows]
+    assert said[:2] == ["How is it?", "3  (saved 14:02:11)"]
+    after.press(Qt.Key.Key_Escape)
+    assert after.answers == alone.answers
+
+
+def test_that_r15_words_half_typed_survive_a_kill_at_every_place_they_can_be_typed(
+    alone: Held, qtbot: QtBot, qapp: QApplication
+) -> None:
+    alone.go(WORDS)
+    alone.type("half a sent")
+    assert alone.talk.room.foot.unsaved.isVisible()
+    alone.frame.keep_half_done()
+    alone.press(Qt.Key.Key_F7)
+    alone.type("half a note")
+    alone.press(Qt.Key.Key_Escape, Qt.Key.Key_F8)
+    alone.type("1half a disclosure")
+    alone.frame.keep_half_done()
+    kept = {draft.place.partition("/")[0]: draft for draft in alone.session.drafts()}
+    assert kept["note"].participant is not None
+    assert kept["disclosure"].participant is None
+    in_clear = alone.session.study.store.drafts.all()
+    assert "half a disclosure" not in "".join(draft.text for draft in in_clear)
+    after = again(alone, qtbot, qapp)
+    assert after.here == WORDS
+    assert "words that were being typed" in after.talk.room.recovered.sentence
+    after.press(Qt.Key.Key_F7)
+    assert after.talk.asides.note.words.words == "half a note"
+    after.press(Qt.Key.Key_Escape, Qt.Key.Key_F8)
+    assert after.talk.asides.disclosure.words.words == "half a disclosure"
+
+
+def test_that_what_is_half_written_in_one_visit_outlives_another_one_being_opened(alone: Held) -> None:
+    alone.go(WORDS)
+    alone.press(Qt.Key.Key_F8)
+    alone.type("1half a disclosure")
+    alone.press(Qt.Key.Key_Escape, Qt.Key.Key_F7)
+    alone.type("half a note")
+    alone.press(Qt.Key.Key_Escape)
+    alone.frame.navigate("today")
+    other = holding.open_in(alone.window, holding.begin(alone.session, holding.somebody(alone.session)))
+    other.frame.keep_half_done()
+    kept = {draft.place.partition("/")[0] for draft in alone.session.drafts() if alone.visit in draft.place}
+    assert {"note", "disclosure"} <= kept
+    alone.frame.navigate("interview", alone.visit)
+    alone.press(Qt.Key.Key_Escape)
+    assert not alone.talk.room.recovered.isVisible(), "nothing was cut off"
+    alone.press(Qt.Key.Key_F8)
+    assert alone.talk.asides.disclosure.words.words == "half a disclosure"
+    alone.press(Qt.Key.Key_Escape, Qt.Key.Key_F7)
+    assert alone.talk.asides.note.words.words == "half a note"
+
+
+def test_that_typed_words_are_half_done_until_they_are_given_and_forgotten_then(held: Held) -> None:
+    held.go(CHILD)
+    held.type("Ann")
+    (stated,) = [each for each in held.page.half_done() if held.visit in each.place]
+    assert (stated.text, stated.participant is not None) == ("Ann", True)
+    held.next()
+    assert held.answers[CHILD] == "Ann"
+    assert not [each for each in held.page.half_done() if held.visit in each.place]
+
+
+def test_that_saved_is_painted_only_after_the_answer_is_durable(held: Held) -> None:
+    seen: list[tuple[int, bool]] = []
+    mark = held.talk.room.foot.saved
+    mark.saved_painted.connect(lambda number: seen.append((number, number <= held.session.saved_sequence)))
+    held.next()
+    before = held.session.sequence
+    held.type("3")
+    QApplication.processEvents()
+    assert seen
+    assert seen[-1] == (before + 1, True)
+
+
+def test_that_undo_takes_the_answer_back_and_goes_to_its_question(held: Held) -> None:
+    held.go(RATING)
+    held.type("3")
+    held.next()
+    held.next()
+    held.press(Qt.Key.Key_Z, held=CTRL)
+    assert held.here == RATING
+    assert RATING not in held.answers
+    assert "Undone" in held.page.strip.sentence
+    held.press(Qt.Key.Key_Z, held=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert held.answers[RATING] == "3"
+
+
+def test_that_the_page_is_left_when_the_beginning_of_the_visit_is_taken_back(held: Held) -> None:
+    held.session.undo()
+    assert held.frame.name == "today"
+
+
+def test_that_after_an_unlock_the_way_leads_to_the_interview_that_was_left(held: Held) -> None:
+    held.go(RATING)
+    code = held.talk.sitting.code if held.talk.sitting else ""
+    found = [each for each in half_done.waiting(held.session) if each.target == held.visit]
+    assert [(each.words, each.page) for each in found] == [(f"the interview with {code}", "interview")]
+    visit = held.session.study.store.visits.get(held.visit)
+    assert visit is not None
+    held.session.do(CompleteVisit(visit=visit.id, participant=visit.participant))
+    assert held.visit not in [each.target for each in half_done.waiting(held.session)]
+
+
+def test_that_another_text_size_keeps_the_question_and_tells_of_no_recovery(alone: Held, qapp: QApplication) -> None:
+    alone.go(RATING)
+    alone.type("3")
+    alone.next()
+    alone.window.preferences.set("size", 150)
+    alone.window.rebuild()
+    QApplication.processEvents()
+    if alone.page.choose_pin.isVisible():
+        alone.press(Qt.Key.Key_Escape)
+    assert alone.here == ROOMS
+    assert not alone.talk.room.recovered.isVisible()
+    dressed(qapp)
+
+
+def test_that_the_study_is_locked_from_an_interview_without_an_error(alone: Held, qtbot: QtBot) -> None:
+    alone.go(WORDS)
+    alone.type("half")
+    with qtbot.waitSignal(alone.window.locked) as told:
+        alone.press(Qt.Key.Key_L, held=CTRL)
+    assert told.args == [""]
