@@ -12,6 +12,7 @@ import pytest
 import rxeval
 
 from ojm_desktop import assets
+from ojm_desktop.domain import handed_words
 from ojm_desktop.domain.form import (
     AnyNode,
     Audience,
@@ -155,6 +156,15 @@ def test_that_the_words_of_the_scale_are_the_template_s_and_are_there_in_every_l
     assert english == scale.words()
     assert all({language for language, _ in choice.label.by_language} == set(held.languages) for choice in told.choices)
     assert {question.range.labels for question in held.questions() if question.range} == {"scale"}
+
+
+@pytest.mark.parametrize("name", ["cohort1", "cohort2"])
+def test_that_a_form_that_is_handed_over_brings_every_word_of_that_page(name: str) -> None:
+    (told,) = (held for held in form(name).lists if held.id == handed_words.LIST)
+    assert {choice.name for choice in told.choices} == {word.value for word in handed_words.Word}
+    assert handed_words.handed_words(form(name), ENGLISH) == handed_words.IN_ENGLISH
+    assert handed_words.handed_words(form(name), WELSH).missing == ()
+    assert handed_words.handed_words(form("intake"), WELSH).missing == tuple(handed_words.Word)
 
 
 def test_that_cohort_1_rates_each_pathway_once_and_asks_what_happened_and_what_would_have_helped() -> None:

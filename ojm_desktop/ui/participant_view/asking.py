@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.handed_words import IN_ENGLISH, HandedWords, Word
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.layout import HANDED
 from ojm_desktop.journey.trajectory import Trajectory
@@ -27,11 +28,16 @@ class LargeButton(QPushButton):
         super().__init__(words)
         look = theme.current()
         self._is_filled = is_filled
-        self.setAccessibleName(words)
         self.setAutoDefault(False)
-        self.dress()
         self.setFixedHeight(look.px(64 if look.scale < 2 else 52))
-        self.setMinimumWidth(max(look.px(150), self.sizeHint().width()))  # its words are never cut
+        self.dress()
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Other words, in the language that is spoken; they are never cut."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setMinimumWidth(max(theme.current().px(150), self.sizeHint().width()))
 
     def dress(self) -> None:
         """Take the colours of the look in force, which may be another one since the button was made."""
@@ -48,7 +54,7 @@ class LargeButton(QPushButton):
 
 
 class AskScale(QWidget):
-    """``answered(value)`` by Done or Enter, ``declined`` by "I would rather not say"."""
+    """``answered(value)`` by Done or Enter, ``declined`` by the button that says no."""
 
     answered = Signal(int)
     declined = Signal()
@@ -61,8 +67,8 @@ class AskScale(QWidget):
         self._question = Label("", "ask" if is_huge else "display", wrap=True)
         self._question.setMaximumWidth(look.px(1000))
         self.cells = ScaleCells(scale)
-        self.decline = LargeButton("I would rather not say", is_filled=False)
-        self.done = LargeButton("Done", is_filled=True)
+        self.decline = LargeButton(IN_ENGLISH[Word.DECLINE], is_filled=False)
+        self.done = LargeButton(IN_ENGLISH[Word.DONE], is_filled=True)
         self._hint = Label("", tone="muted")
         self._hint.setStyleSheet(f"font-size: {look.px(20)}px")
         self.cells.given.connect(lambda _value: self.done.setEnabled(True))
@@ -95,14 +101,20 @@ class AskScale(QWidget):
         foot.addWidget(self.done)
         whole.addLayout(foot)
 
-    def ask(self, pathway: str, question: str, ends: tuple[str, ...], *, is_last: bool) -> None:
-        """Put a question; nothing is chosen. `ends`: the words under the scale, a text for each value."""
-        for button in (self.decline, self.done):
+    def ask(
+        self, pathway: str, question: str, ends: tuple[str, ...], words: HandedWords = IN_ENGLISH, *, is_last: bool
+    ) -> None:
+        """Put a question; nothing is chosen. `ends`: the words under the scale, a text for each value.
+
+        `words`: what the page itself says, in the language of the question.
+        """
+        for button, word in ((self.decline, Word.DECLINE), (self.done, Word.DONE)):
             button.dress()
+            button.say(words[word])
         self._pathway.setText(pathway)
         self._question.setText(question)
         self.setAccessibleName(f"{pathway}. {question}")
-        self._hint.setText("Press Done and hand the laptop back." if is_last else "Press Done for the next question.")
+        self._hint.setText(words[Word.LAST if is_last else Word.NEXT])
         self.cells.show_words(ends)
         self.cells.clear()
         self.done.setEnabled(False)
@@ -143,8 +155,8 @@ class AskGraph(QWidget):
         self.figure.code_said = False
         self.figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.figure.point_moved.connect(lambda _key, value: self.tried.emit(value))
-        self.decline = LargeButton("I would rather not say", is_filled=False)
-        self.go = LargeButton("Done", is_filled=True)
+        self.decline = LargeButton(IN_ENGLISH[Word.DECLINE], is_filled=False)
+        self.go = LargeButton(IN_ENGLISH[Word.DONE], is_filled=True)
         self.decline.clicked.connect(self.declined)
         self.go.clicked.connect(self.done)
         is_roomy = look.scale == 1  # larger text takes the white round it, so that the graph is whole
@@ -159,13 +171,19 @@ class AskGraph(QWidget):
         foot.addWidget(self.go)
         column.addLayout(foot)
 
-    def show_journey(self, journey: Trajectory, rated_now: frozenset[str] | None) -> None:
-        """Show one pathway, large, without notes, suggestions or code; `rated_now` are the waves it can be rated at."""
-        for button in (self.decline, self.go):
+    def show_journey(
+        self, name: str, journey: Trajectory, rated_now: frozenset[str] | None, words: HandedWords = IN_ENGLISH
+    ) -> None:
+        """Show one pathway, large, without notes, suggestions or code; `rated_now` are the waves it can be rated at.
+
+        `name`: what the pathway is called in the language of `words`.
+        """
+        for button, word in ((self.decline, Word.DECLINE), (self.go, Word.DONE)):
             button.dress()
+            button.say(words[word])
         self._today = journey.order_start
         self._wave = next((wave.key for wave in journey.cohort.waves if wave.key in (rated_now or ())), "")
-        self._pathway.setText(journey.pathway.name)
+        self._pathway.setText(name)
         self.figure.set_locked(rated_now is None)
         self.figure.item.rated_now = rated_now
         self.decline.setVisible(rated_now is not None)

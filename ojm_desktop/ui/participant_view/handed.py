@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.counting import counted, listed, noun
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.handed_words import IN_ENGLISH, LIST, HandedWords, handed_words
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
+from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.ticks import placed
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.journey.wording import wave_text
@@ -49,6 +52,16 @@ class OfWave:
         if found is None:
             return where
         return f"{where}. {found.reason.removesuffix('.')}; go back if another visit is meant"
+
+    @property
+    def chrome(self) -> HandedWords:
+        """What the page itself says: the study's question is asked in English."""
+        return IN_ENGLISH
+
+    @property
+    def notice(self) -> str:
+        """Nothing is missing."""
+        return ""
 
     @property
     def back(self) -> tuple[str, str]:
@@ -124,6 +137,25 @@ class OfVisit:
         return ", ".join(part for part in (person.code, named, self._name) if part)
 
     @property
+    def chrome(self) -> HandedWords:
+        """What the page itself says, as the questionnaire has it in the language that is spoken."""
+        return handed_words(self._talk.form, self._talk.running.language)
+
+    @property
+    def notice(self) -> str:
+        """What the participant will read in English although another language is spoken; for the researcher."""
+        missing = self.chrome.missing
+        if not missing:
+            return ""
+        told = [f"“{self.chrome[word]}”" for word in missing[:2]]
+        if len(missing) > 2:
+            told.append(counted(len(missing) - 2, "more text"))
+        return (
+            f"In {self._talk.running.language} the questionnaire has no words for the page itself: {listed(told)} "
+            f"{noun(len(missing), 'is', 'are')} in English. Read them out, or add the list {LIST} to the workbook."
+        )
+
+    @property
     def back(self) -> tuple[str, str]:
         """The interview, at the question where it was."""
         return "interview", f"{self._talk.visit.id} {self._path}"
@@ -154,9 +186,10 @@ class OfVisit:
         self._talk.decline(key, NonAnswer.REFUSED)
 
     def journey(self, key: str) -> Trajectory:
-        """The pathway, empty while its rating is awaited."""
+        """The pathway, empty while its rating is awaited; the words at its scale are those of this language."""
         every = shown_now(self._session, self._talk.visit.participant)
-        return next(each for each in every if each.pathway.key == self.pathway)
+        found = next(each for each in every if each.pathway.key == self.pathway)
+        return dataclasses.replace(found, scale=_worded(found.scale, self.ends(key)))
 
     def rated_now(self, key: str) -> frozenset[str] | None:
         """The wave that can be given on the graph."""
@@ -183,6 +216,16 @@ class OfVisit:
     @property
     def _name(self) -> str:
         return next((each.name for each in self._session.plan.pathways if each.key == self.pathway), "")
+
+
+def _worded(scale: Scale, ends: tuple[str, ...]) -> Scale:
+    """A scale with other words at its ends and its neutral value, as they stand within a line."""
+    said = dict(zip(scale.values(), ends, strict=True))
+    low, middle, high = (said[value] for value in (scale.minimum, scale.neutral, scale.maximum))
+    if not (low and middle and high):
+        return scale
+    low, middle, high = (words[:1].lower() + words[1:] for words in (low, middle, high))
+    return dataclasses.replace(scale, low=low, middle=middle, high=high)
 
 
 Handed = OfWave | OfVisit

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.handed_words import IN_ENGLISH, Word
 from ojm_desktop.service.pin import Pin
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant_view.asking import AskGraph, AskScale
@@ -18,11 +19,8 @@ from ojm_desktop.ui.participant_view.preparing import GRAPH, Preparing
 from ojm_desktop.ui.participant_view.thanks import Thanks
 
 if TYPE_CHECKING:
+    from ojm_desktop.journey.trajectory import Trajectory
     from ojm_desktop.service.session import Session
-
-THANKS = "Thank you. Please hand the laptop back."
-GIVE_BACK = "Please give the laptop back."
-FAILED = "This answer could not be saved. Please hand the laptop back."
 
 
 class ParticipantViewPage(Page):
@@ -78,6 +76,7 @@ class ParticipantViewPage(Page):
         self.preparing.prepare(
             found.where, found.pathway, is_one=in_visit, has_pin=in_visit and self.session.pin.is_chosen
         )
+        self.preparing.warn(found.notice)
         self._stack.setCurrentWidget(self.preparing)
 
     def first_focus(self) -> QWidget | None:
@@ -85,7 +84,7 @@ class ParticipantViewPage(Page):
 
     def ask_back(self) -> None:
         self._is_asked_back = True
-        self._thank(GIVE_BACK)
+        self._thank(Word.GIVE_BACK)
 
     # --- handed over
 
@@ -109,16 +108,17 @@ class ParticipantViewPage(Page):
 
     def _next(self) -> None:
         if not self._waiting:
-            self._thank(THANKS)
+            self._thank(Word.THANKS)
             return
         assert self._handed is not None
         self._key = key = self._waiting.pop(0)
         shown: QWidget = self.asking
         if self._is_graph:
             shown, self._tried = self.graph, None
-            self.graph.show_journey(self._handed.journey(key), self._handed.rated_now(key))
+            self._show_graph(self._handed, self._handed.journey(key))
         else:
-            self.asking.ask(*self._handed.words(key), self._handed.ends(key), is_last=not self._waiting)
+            found = self._handed
+            self.asking.ask(*found.words(key), found.ends(key), found.chrome, is_last=not self._waiting)
         self._stack.setCurrentWidget(shown)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -126,7 +126,10 @@ class ParticipantViewPage(Page):
         """On the graph: the value stands there alone until Done gives it."""
         if isinstance(self._handed, OfVisit):
             self._tried = value
-            self.graph.show_journey(self._handed.tried(self._key, value), self._handed.rated_now(self._key))
+            self._show_graph(self._handed, self._handed.tried(self._key, value))
+
+    def _show_graph(self, found: Handed, journey: Trajectory) -> None:
+        self.graph.show_journey(found.words(self._key)[0], journey, found.rated_now(self._key), found.chrome)
 
     def _graph_done(self) -> None:
         if self._tried is None:
@@ -147,15 +150,16 @@ class ParticipantViewPage(Page):
             write(self._handed)
         except OjmError as error:
             self._refusal = str(error)
-            self._thank(FAILED)
+            self._thank(Word.NOT_SAVED)
             return
         self._next()
 
     # --- handed back
 
-    def _thank(self, words: str) -> None:
+    def _thank(self, word: Word) -> None:
         self._waiting = []
-        self.thanks.wait_for(self._pin, words)
+        words = self._handed.chrome if self._handed is not None else IN_ENGLISH
+        self.thanks.wait_for(self._pin, words[word])
         self._stack.setCurrentWidget(self.thanks)
         self.thanks.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -14,6 +14,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import CheckBox, link, primary, quiet
 from ojm_desktop.ui.widgets.card import Card, lay_alone, row
 from ojm_desktop.ui.widgets.field import Field
+from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.widgets.pin_line import PinLine
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
@@ -58,7 +59,8 @@ class Preparing(QWidget):
         card.column.addLayout(grid)
         card.column.addLayout(row(self._all, 1))
         card.column.addLayout(row(self.what, 1))
-        card.add(self._field)
+        self.notice = Message(keeps_line=False)
+        card.add(self.notice, self._field)
         card.column.addLayout(row(self._cancel, 1, self.go))
         lay_alone(card, self)
 
@@ -82,6 +84,10 @@ class Preparing(QWidget):
             f"key but theirs is off until {'your' if has_pin else 'the'} PIN is typed."
         )
         self._enable()
+
+    def warn(self, words: str) -> None:
+        """What to know before it is handed over; nothing for empty words."""
+        self.notice.show_state("warn", words, "warn")
 
     def first_focus(self) -> QWidget:
         """The PIN, or where there is one already the button."""

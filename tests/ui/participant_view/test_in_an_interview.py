@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.handed_words import ENGLISH, LIST, Word, handed_words
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session
@@ -149,3 +152,43 @@ def test_that_the_scale_has_the_words_of_the_form_in_the_language_that_is_spoken
     page.asking.cells.resize(500, 400)
     below = [label.text() for label in page.asking.cells.findChildren(QLabel) if label.isVisible()]
     assert len(below) == 3, "in two rows as well"
+
+
+def test_that_the_page_itself_speaks_the_language_of_the_interview_until_the_laptop_is_back(
+    page: ParticipantViewPage, talk: Interview
+) -> None:
+    talk.set_language(WELSH)
+    welsh = handed_words(talk.form, WELSH)
+    assert not welsh.missing
+    page.show_target(f"visit {talk.visit.id} {held.RATING}")
+    assert not page.preparing.notice.isVisible(), "nothing is in English"
+    page.preparing.go.click()
+    shown = said(page)
+    for word in (Word.DONE, Word.DECLINE, Word.LAST):
+        assert welsh[word] in shown
+        assert ENGLISH[word] not in shown
+    page.asking.decline.click()
+    assert welsh[Word.THANKS] in said(page)
+    give_back(page)
+    page.preparing.what.set_value(GRAPH)
+    page.preparing.go.click()
+    assert {page.graph.decline.text(), page.graph.go.text()} == {welsh[Word.DECLINE], welsh[Word.DONE]}
+    assert "Tai a Llety" in said(page.graph)
+    assert "could be" not in said(page.graph), "the words of the scale are Welsh in the graph and in what is read out"
+
+
+def test_that_words_the_questionnaire_lacks_are_in_english_and_the_researcher_is_told_before(
+    page: ParticipantViewPage, talk: Interview, session: Session
+) -> None:
+    talk.set_language(WELSH)
+    found = OfVisit(session, f"visit {talk.visit.id} {held.RATING}")
+    form = found._talk.form
+    found._talk.form = dataclasses.replace(form, lists=tuple(one for one in form.lists if one.id != LIST))
+    assert found.chrome[Word.DONE] == "Done"
+    page.preparing.warn(found.notice)
+    assert page.preparing.notice.isVisible()
+    assert WELSH in said(page)
+    assert LIST in said(page)
+    talk.set_language("English (en)")
+    found = OfVisit(session, f"visit {talk.visit.id} {held.RATING}")
+    assert (found.notice, found.chrome.missing) == ("", ())

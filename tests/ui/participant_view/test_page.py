@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.handed_words import IN_ENGLISH, Word
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.scale import PRESETS, Scale
 from ojm_desktop.service.pin import TRIES
@@ -22,7 +23,6 @@ from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.asking import AskScale
 from ojm_desktop.ui.participant_view.cells import ScaleCells
-from ojm_desktop.ui.participant_view.page import GIVE_BACK
 from ojm_desktop.ui.participant_view.preparing import GRAPH
 from ojm_desktop.ui.widgets.card import Scroll
 from tests.ui import made_up, people
@@ -323,7 +323,7 @@ def test_that_a_study_found_damaged_meanwhile_names_nobody_before_the_pin_and_ca
     assert frame.page is page
     assert page.holds_keys
     assert page.thanks.isVisible()
-    assert GIVE_BACK in said(page)
+    assert IN_ENGLISH[Word.GIVE_BACK] in said(page)
     assert "C1-01" not in said(frame)
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.frame is frame
