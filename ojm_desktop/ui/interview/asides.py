@@ -44,6 +44,11 @@ class Asides(QObject):
         self.disclosure.edited.connect(self._disclosure_edited)
 
     @property
+    def path(self) -> str:
+        """The question a note or something kept apart is about: another one may have been touched since."""
+        return self._path
+
+    @property
     def is_writing_apart(self) -> bool:
         """Words stand in the disclosure that is open, and are recorded nowhere."""
         return self._room.aside is self.disclosure and bool(self.disclosure.half_done())

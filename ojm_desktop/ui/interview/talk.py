@@ -240,12 +240,12 @@ class Talk(QWidget):
             self.take_focus()
 
     def _note(self, kind: CommentKind, words: str) -> None:
-        if self.write(partial(self._held.interview.note, self._held.here, kind, words)):
+        if self.write(partial(self._held.interview.note, self.asides.path, kind, words)):
             self.asides.done(Begun.NOTE)
             self.take_focus()
 
     def _disclose(self, category: Category, words: str) -> None:
-        if self.write(partial(self._held.interview.disclose, self._held.here, category, words)):
+        if self.write(partial(self._held.interview.disclose, self.asides.path, category, words)):
             self.asides.done(Begun.DISCLOSURE)
             self.take_focus()
 
@@ -310,6 +310,9 @@ class Talk(QWidget):
     def _entered(self, path: str) -> None:
         """The focus came to another card of the pathway: one is at that question now."""
         if path != self._held.here and not self.is_writing:
+            if self.room.aside is self.asides.reasons:  # they were asked of the question before
+                self._goes_on_after = False
+                self.room.close_aside()
             self._held.go(path)
             self.show_all()
 

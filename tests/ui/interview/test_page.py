@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.answer import CommentKind
 from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.service.edits import CompleteVisit, LockVisit
+from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.session import Session
 from tests.forms.shipped import converted
 from tests.ui.interview import holding
@@ -34,6 +35,30 @@ def test_that_a_note_that_is_open_is_kept_when_the_question_is_left(held: Held) 
     (note,) = held.session.study.store.comments.of_visit(held.visit)
     assert (note.kind, note.words, note.path) == (CommentKind.QUOTE, "a key of my own", RATING)
     assert held.page.half_done() == ()
+
+
+def test_that_what_is_written_beside_a_question_is_about_that_one_when_another_is_touched_meanwhile(held: Held) -> None:
+    held.go(RATING)
+    held.talk.other_layout()
+    held.press(Qt.Key.Key_F7)
+    held.type("said of the rating")
+    held.talk.room.cards.cards[ROOMS].first_focus().setFocus(Qt.FocusReason.MouseFocusReason)
+    assert held.here == ROOMS
+    held.talk.asides.note.keep.click()
+    (note,) = held.session.study.store.comments.of_visit(held.visit)
+    assert (note.path, note.words) == (RATING, "said of the rating")
+    held.go(RATING)
+    held.press(Qt.Key.Key_F8)
+    held.type("5told at the rating")
+    held.talk.room.cards.cards[ROOMS].first_focus().setFocus(Qt.FocusReason.MouseFocusReason)
+    held.talk.asides.disclosure.keep.click()
+    (told,) = disclosures_of(held.session.study, note.participant)
+    assert told.path == RATING
+    held.go(RATING)
+    held.press(Qt.Key.Key_F6)
+    held.talk.room.cards.cards[ROOMS].first_focus().setFocus(Qt.FocusReason.MouseFocusReason)
+    assert held.talk.room.aside is None
+    held.talk.other_layout()
 
 
 def test_that_words_to_be_sealed_are_recorded_by_their_own_key_only(held: Held) -> None:
