@@ -7,6 +7,7 @@ from functools import lru_cache
 from pyxform.xls2xform import convert
 
 from ojm_desktop.domain.kept_form import FormFile, FormState
+from ojm_desktop.domain.visit import Mode
 from ojm_desktop.service.edits import ImportForm, SetFormState, StartVisit
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session
@@ -40,13 +41,13 @@ def asking(workbook: str, files: tuple[FormFile, ...] = ()) -> Session:
     return session
 
 
-def begin(session: Session, wave: str = "4") -> Interview:
+def begin(session: Session, wave: str = "4", mode: Mode = Mode.IN_PERSON) -> Interview:
     """A visit of the first person is begun a minute after the one before, with the newest form."""
     clock = session.clock
     assert isinstance(clock, studies.SetClock)
     clock.move(minutes=1)
     before = {visit.id for visit in session.study.store.visits.all()}
     digest = next(facts.digest for facts in reversed(session.study.store.forms.all()) if facts.id == "week")
-    session.do(StartVisit(participant=studies.person_of(session), wave=wave, form=digest, held_on=DAY))
+    session.do(StartVisit(participant=studies.person_of(session), wave=wave, form=digest, held_on=DAY, mode=mode))
     (new,) = {visit.id for visit in session.study.store.visits.all()} - before
     return Interview(session, new)

@@ -42,13 +42,3 @@ def row(session: Session, visit: Visit) -> Visit:
 def named(visit: Visit) -> dict[str, Any]:
     """What every edit of a visit names."""
     return {"visit": visit.id, "participant": visit.participant}
-
-
-def asking(xform: str) -> Session:
-    """A study with one person who has signed and one questionnaire, published."""
-    session = studies.in_memory()
-    studies.signed_person(session)
-    session.do(ImportForm(name="week", version="1", title="Week", xml=xform))
-    (facts,) = session.study.store.forms.all()
-    session.do(SetFormState(digest=facts.digest, state=FormState.PUBLISHED))
-    return session

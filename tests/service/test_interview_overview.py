@@ -34,12 +34,10 @@ from ojm_desktop.service.interview_overview import (
 )
 from ojm_desktop.service.session import Session
 from tests import studies
-from tests.visiting import DAY, asking, named
+from tests.interviewing import asking, begin
+from tests.visiting import DAY, named
 
 WORKBOOK = """
-| settings |
-| | form_id | version | namespaces |
-| | week | 1 | ojm="https://ojm-desktop.example/ns" |
 | survey |
 | | type | name | label | required | relevant | constraint | constraint_message | bind::ojm:role | bind::ojm:pathway | bind::ojm:check_1 | bind::ojm:message_1 |
 | | begin_group | place | Home | | | | | | housing | | |
@@ -55,27 +53,12 @@ WORKBOOK = """
 ROOMS, WORDS, JOB = "/data/place/rooms", "/data/place/words", "/data/job/what"
 
 
-@pytest.fixture(scope="module")
-def xform() -> str:
-    """The questionnaire as an XForm."""
-    return str(convert(xlsform=WORKBOOK.strip()).xform)
-
-
 @pytest.fixture
-def session(xform: str) -> Iterator[Session]:
+def session() -> Iterator[Session]:
     """A study with one person who has signed and the questionnaire, published."""
-    found = asking(xform)
+    found = asking(WORKBOOK)
     yield found
     found.close()
-
-
-def begin(session: Session, wave: str = "4") -> Interview:
-    """A visit is begun and its interview opened."""
-    before = session.study.store.visits.all()
-    (facts,) = session.study.store.forms.all()
-    session.do(StartVisit(participant=studies.person_of(session), wave=wave, form=facts.digest, held_on=DAY))
-    (new,) = (visit for visit in session.study.store.visits.all() if visit not in before)
-    return Interview(session, new.id)
 
 
 def passes(session: Session, minutes: float) -> None:

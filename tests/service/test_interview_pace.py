@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from pyxform.xls2xform import convert
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Mode, PauseReason
-from ojm_desktop.service.edits import StartVisit
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Finding, Open, finish_list, sections
 from ojm_desktop.service.session import Session
 from tests import studies
-from tests.visiting import DAY, asking
+from tests.interviewing import asking, begin
 
 WORKBOOK = """
-| settings |
-| | form_id | version | namespaces |
-| | week | 1 | ojm="https://ojm-desktop.example/ns" |
 | survey |
 | | type | name | label | bind::ojm:minimum_seconds | bind::ojm:check_1 | bind::ojm:message_1 |
 | | begin_group | dwelling | Home | | | |
@@ -34,26 +29,12 @@ LIMITS, ROOMS, WORDS = "/data/dwelling/limits", "/data/dwelling/rooms", "/data/d
 TOOK_1 = "Took 1 second; at least 5 expected."
 
 
-@pytest.fixture(scope="module")
-def xform() -> str:
-    """The questionnaire as an XForm."""
-    return str(convert(xlsform=WORKBOOK.strip()).xform)
-
-
 @pytest.fixture
-def session(xform: str) -> Iterator[Session]:
+def session() -> Iterator[Session]:
     """A study with one person who has signed and the questionnaire, published."""
-    found = asking(xform)
+    found = asking(WORKBOOK)
     yield found
     found.close()
-
-
-def begin(session: Session, mode: Mode = Mode.IN_PERSON) -> Interview:
-    """A visit is begun and its interview opened."""
-    (facts,) = session.study.store.forms.all()
-    person = studies.person_of(session)
-    changes = session.do(StartVisit(participant=person, wave="4", form=facts.digest, held_on=DAY, mode=mode))
-    return Interview(session, next(iter(changes.visits)))
 
 
 def passes(session: Session, seconds: float) -> None:
@@ -148,7 +129,7 @@ def test_that_an_answer_that_took_its_time_is_not_warned_of(session: Session) ->
 
 
 def test_that_back_entry_from_paper_is_never_warned_of(session: Session) -> None:
-    talk = begin(session, Mode.PAPER)
+    talk = begin(session, mode=Mode.PAPER)
     stays(talk, LIMITS, 1)
     stays(talk, ROOMS, 1)
     talk.answer(ROOMS, "3")

@@ -13,8 +13,6 @@ from tests.ui.interview import holding
 from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held
 from tests.ui.windows import dressed
 
-# --- durable, and the same after a kill
-
 
 def again(held: Held, qtbot: QtBot, qapp: QApplication) -> Held:
     """The program was killed and started again: a new session over what the study holds, and a new window."""
