@@ -7,14 +7,18 @@ already; for it this is the second look, at what pyxform made of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from random import Random
 from typing import Final
 
 from ojm_desktop.domain.counting import counted, listed
 from ojm_desktop.domain.form import AnyNode, Form, Question, Range, Type
 from ojm_desktop.forms import graph
 from ojm_desktop.forms.check_cells import NOT_DRAWN
+from ojm_desktop.forms.environment import Environment
 from ojm_desktop.forms.errors import ExpressionError, NotSupported
 from ojm_desktop.forms.report import Gravity, Problem
+from ojm_desktop.forms.running import RunningForm
 from ojm_desktop.forms.xpath.compile import compile_expression
 
 NAMED: Final = 8
@@ -35,10 +39,21 @@ def form_problems(form: Form) -> Iterator[Problem]:
             yield Problem(Gravity.NOTE, said, "The answer is typed in by hand.")
         if isinstance(node, Question) and node.range is not None:
             yield from _about_ticks(node.path, node.range, lists)
-    for circle in graph.Graph.of(form).circles:
+    told = graph.Graph.of(form)
+    for circle in told.circles:
         said = f"These wait for each other in a circle: {' → '.join((*circle, circle[0]))}."
         yield Problem(Gravity.ERROR, said, "Take one of the references out.")
+    if told.self_counted and not told.circles:
+        yield from _endless(form)
     yield from _missing_translations(form)
+
+
+def _endless(form: Form) -> Iterator[Problem]:
+    """Counts of their own rows that never come to rest while nobody has answered anything."""
+    opened = RunningForm(form, Environment(lambda: datetime(2000, 1, 3, tzinfo=UTC), UTC, lambda: "", Random(0)))
+    for path in sorted(opened.endless):
+        said = f"{path} makes rows because of the rows it has made, without end."
+        yield Problem(Gravity.ERROR, said, "Count rows with an answer in them, as in count(${more}[. = 'yes']) + 1.")
 
 
 def _about_ticks(path: str, told: Range, lists: set[str]) -> Iterator[Problem]:

@@ -20,8 +20,10 @@ _CHECK: Final = re.compile(r"^\s*(?:block|warn|inform)\s*:(?P<expression>.*)$", 
 _REGEX: Final = re.compile(r"""regex\(\s*[^,]+,\s*(['"])(?P<pattern>.*?)\1\s*\)""", re.DOTALL)
 _WORKED_OUT: Final = re.compile(r"\$\{|[A-Za-z][\w.-]*(?::[\w.-]+)?\(")
 """A default that is worked out and not just there: it refers to an answer or calls a function, as pyxform sees it."""
-_WAITING: Final = ("calculation", "relevant", "repeat_count")
-"""The columns through which one question waits for another; those of a group hold for all that is in it."""
+_WAITING: Final = ("calculation", "relevant")
+"""The columns through which one question waits for another; those of a group hold for all that is in it. A count waits
+for nothing in a circle: it may read the rows it makes.
+"""
 MOST_CIRCLES: Final = 20
 
 
@@ -40,6 +42,7 @@ def logic_problems(asked: list[Asked], places: Places) -> Iterator[Problem]:
         for key, expression in expressions(one):
             if key not in wrong:
                 yield from _expression_problems(one, key, expression, by_name, places)
+        yield from _never_there(one, by_name, places)
     yield from _circles(asked, by_name, places)
 
 
@@ -102,6 +105,15 @@ def _expression_problems(
         yield places.problem(level, one.row.number, key, str(error))
 
 
+def _never_there(one: Asked, by_name: dict[str, list[Asked]], places: Places) -> Iterator[Problem]:
+    """A repeat that is there as often as an answer in its own rows says: without a row there is no such answer."""
+    found = REFERENCE.fullmatch(one.cells.get("repeat_count", "").strip())
+    if found and any(one.path in other.above for other in by_name.get(found[2], ())):
+        said = f"${{{found[2]}}} stands in the rows it counts: without a row there is no answer, so there never is one."
+        what_to_do = f"To ask whether there is another one, count rows, as in count(${{{found[2]}}}[. = 'yes']) + 1."
+        yield places.problem(Gravity.WARNING, one.row.number, "repeat_count", said, what_to_do)
+
+
 def _circles(asked: list[Asked], by_name: dict[str, list[Asked]], places: Places) -> Iterator[Problem]:
     """Values that wait for each other: through calculations, and through what makes a question or its group apply."""
     by_path = {one.path: one for one in asked}
@@ -109,8 +121,7 @@ def _circles(asked: list[Asked], by_name: dict[str, list[Asked]], places: Places
     for one in asked:
         texts = [
             one.cells.get("relevant", ""),
-            one.cells.get("repeat_count", ""),
-            *(by_path[p].cells.get(key, "") for key in ("relevant", "repeat_count") for p in one.above if p in by_path),
+            *(by_path[above].cells.get("relevant", "") for above in one.above if above in by_path),
         ]
         if "trigger" not in one.cells and "indexed-repeat" not in one.cells.get("calculation", ""):
             texts.append(one.cells.get("calculation", ""))

@@ -5,6 +5,9 @@ relevant, what a calculation gives, and, never worked out before somebody looks,
 choices, checks, whether it is required or read only). The order is topological and, where that leaves a choice, the
 order of the form. Expressions that depend on themselves are named as circles and never run (interview: semantics;
 https://getodk.github.io/xforms-spec/).
+
+A count may read its own rows ("another one?" in the last of them, or how many said yes): that is no circle, for a row
+that comes answers nothing yet. The count then comes after what it reads, and is worked out again when it made a row.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeAlias
 
 from ojm_desktop.domain.form import AnyNode, Choices, Form, Output, Question, Repeat, Words
 from ojm_desktop.forms.errors import ExpressionError
@@ -46,6 +50,10 @@ class Reading:
     is_near: bool
 
 
+Following: TypeAlias = dict[Fact, tuple[Fact, ...]]
+"""For each fact, those that have to be worked out again where it changes."""
+
+
 @dataclass(frozen=True)
 class Graph:
     """`order` numbers the facts that are worked out at once; `readers` are by the path that is read."""
@@ -58,6 +66,8 @@ class Graph:
     """Calculations in a repeat that read their own value in another instance: run from the first to the last."""
     circles: tuple[tuple[str, ...], ...]
     """Paths that depend on themselves, each circle in the order of its dependence."""
+    self_counted: frozenset[str]
+    """Repeats whose count reads their own rows."""
 
     @staticmethod
     def of(form: Form) -> Graph:
@@ -112,13 +122,14 @@ class _Reader:
                 self.read(Fact(kind, node.path), text)
             if isinstance(node, Question) and node.choices is not None:
                 self.read_choices(node, node.choices)
-        order, circles = self.sort()
+        order, circles, self_counted = self.sort()
         return Graph(
             order,
             {path: tuple(Reading(*pair) for pair in found.items()) for path, found in self.readers.items()},
             {path: tuple(found) for path, found in self.below.items()},
             frozenset(self.totals),
             circles,
+            self_counted,
         )
 
     def read_choices(self, question: Question, choices: Choices) -> None:
@@ -177,9 +188,20 @@ class _Reader:
                     if (found := Fact(kind, path)) in self.facts and found != fact:
                         yield found
 
-    def sort(self) -> tuple[dict[Fact, int], tuple[tuple[str, ...], ...]]:
+    def sort(self) -> tuple[dict[Fact, int], tuple[tuple[str, ...], ...], frozenset[str]]:
+        """The order, the circles that are left, and the repeats whose count reads their own rows."""
+        whole = following = {fact: tuple(dict.fromkeys(self.affected(fact))) for fact in self.facts}
+        order = self.ordered(following)
+        if len(order) < len(self.facts):
+            following = _without_rows_of_their_own(whole)
+            order = self.ordered(following)
+        left = {fact: following[fact] for fact in self.facts if fact not in order}
+        self_counted = frozenset(fact.path for fact in whole if following[fact] != whole[fact])
+        return order, tuple(_circles(left)), self_counted
+
+    def ordered(self, following: Following) -> dict[Fact, int]:
+        """Numbers for the facts that an order fits."""
         numbers = {fact: number for number, fact in enumerate(self.facts)}
-        following = {fact: tuple(dict.fromkeys(self.affected(fact))) for fact in self.facts}
         waiting = dict.fromkeys(self.facts, 0)
         for found in following.values():
             for fact in found:
@@ -193,11 +215,27 @@ class _Reader:
                 waiting[found_fact] -= 1
                 if not waiting[found_fact]:
                     heapq.heappush(ready, (numbers[found_fact], found_fact))
-        left = {fact: following[fact] for fact in self.facts if fact not in order}
-        return order, tuple(_circles(left))
+        return order
 
 
-def _circles(left: dict[Fact, tuple[Fact, ...]]) -> Iterator[tuple[str, ...]]:
+def _without_rows_of_their_own(following: Following) -> Following:
+    """Without the ways from a count to what it reads itself, directly or through others."""
+    before: dict[Fact, list[Fact]] = {fact: [] for fact in following}
+    for fact, found in following.items():
+        for follower in found:
+            before[follower].append(fact)
+    kept = dict(following)
+    for count in (fact for fact in following if fact.kind is Kind.COUNT):
+        leading, waiting = {count}, [count]
+        while waiting:
+            new = [fact for fact in before[waiting.pop()] if fact not in leading]
+            leading.update(new)
+            waiting += new
+        kept[count] = tuple(fact for fact in following[count] if fact not in leading)
+    return kept
+
+
+def _circles(left: Following) -> Iterator[tuple[str, ...]]:
     """Circles among facts that no order fits; each fact is named in one of them at most.
 
     Each of them waits for another of them, so walking backwards always comes round.

@@ -1,7 +1,9 @@
 """What follows from a change: facts are worked out again in the graph's order, and only those that read what changed.
 
-Each fact is worked out at most once for a change, since everything it reads comes before it. A repeat that grows
-gets its dynamic defaults before anything in it is calculated (https://getodk.github.io/xforms-spec/#events).
+Each fact is worked out at most once for a change, since everything it reads comes before it; but a count that reads
+its own rows is worked out until it says what there is, as ODK Collect and Enketo do. One that goes on for
+`MOST_ROUNDS` rounds never will: what it made is taken away again and its question says so. A repeat that grows gets
+its dynamic defaults before anything in it is calculated (https://getodk.github.io/xforms-spec/#events).
 An expression that fails while it runs stops nobody: a calculation is then empty, a condition holds, and the sentence
 is kept for the state of the node.
 """
@@ -23,6 +25,12 @@ from ojm_desktop.forms.xpath.values import Value, to_boolean, to_number, to_text
 
 MOST_INSTANCES: Final = 1000
 """A count above it grows no further: a slip of the keyboard must not fill the memory."""
+MOST_ROUNDS: Final = 100
+"""How often a count of its own rows is worked out after one change."""
+RUNS_AWAY: Final = (
+    "The form makes rows here because of the rows it has made, without end, and was stopped at {number}. The answers "
+    "above are kept. Have its author count rows with an answer in them."
+)
 _NUMBERS: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.DATE_TIME, Type.TIME})
 
 
@@ -39,6 +47,8 @@ class Propagation:
         self.set_off: dict[Node, None] = {}
         self.failures: dict[tuple[Node, str], str] = {}
         self.has_grown = False
+        self.endless: set[str] = set()
+        """Repeats that were stopped, since their count goes on because of the rows it makes."""
         self.turns = 0
         """Counts up whenever a node comes, goes, or changes its relevance: what is asked may be another list."""
         self._own: dict[Node, bool] = {}
@@ -46,6 +56,8 @@ class Propagation:
         self._waiting: dict[Fact, dict[Node, None]] = {}
         self._written = {fact: self._expression_of(fact) for fact in graph.order}
         self._below: dict[str, tuple[Reading, ...]] = {}
+        self._rounds: dict[tuple[Fact, Node], tuple[int, int]] = {}
+        """Of a count since something changed: how often it made or took rows, and how many stay if it never ends."""
 
     def _expression_of(self, fact: Fact) -> str:
         told = self.tree.nodes[fact.path]
@@ -128,6 +140,7 @@ class Propagation:
 
     def settle(self) -> None:
         """Work out everything that waits."""
+        self._rounds.clear()
         while self._heap:
             _, fact = heapq.heappop(self._heap)
             for node in self._waiting.pop(fact):
@@ -172,13 +185,32 @@ class Propagation:
         number = math.nan if value is None else to_number(value)
         wanted = 0 if math.isnan(number) else int(min(max(number, 0), MOST_INSTANCES))
         held = len(parent.by_name.get(repeat.name, ()))
+        rounds, most = self._rounds.get((fact, parent), (0, held or min(wanted, 1)))
+        if rounds > MOST_ROUNDS:
+            return
+        if rounds == 0 and fact.path in self.endless:
+            self.endless.remove(fact.path)
+            self.failures = {key: said for key, said in self.failures.items() if key[1] != repeat.count}
         if wanted == held:
             return
+        self._rounds[fact, parent] = rounds + 1, most
+        if rounds == MOST_ROUNDS:
+            wanted = min(held, most)
+            self._tell_that_it_runs_away(repeat, parent, wanted)
         for _ in range(held, wanted):
             self.grow(repeat, parent)
         for _ in range(wanted, held):
             self.drop(parent.by_name[repeat.name][-1])
         self.begin_below(repeat, parent)
+
+    def _tell_that_it_runs_away(self, repeat: Repeat, parent: Node, number: int) -> None:
+        """The first question that is shown in the last row that stays says it."""
+        self.endless.add(repeat.path)
+        for node in parent.by_name[repeat.name][number - 1].walk() if number else ():
+            told = self.tree.nodes.get(node.place)
+            if isinstance(told, Question) and told.is_shown:
+                self.failures[node, repeat.count] = RUNS_AWAY.format(number=number)
+                return
 
     def inherit(self, node: Node, is_above_relevant: bool) -> None:
         """Tell a node and everything below it whether it is relevant."""

@@ -198,6 +198,11 @@ class RunningForm:
         self._screens = self._propagation.turns, tuple(map(tuple, screens))
         return self._screens[1]
 
+    @property
+    def endless(self) -> frozenset[str]:
+        """Repeats, without positions, that were stopped: their count goes on because of the rows it makes."""
+        return frozenset(self._propagation.endless)
+
     def answers(self) -> dict[str, str]:
         """Every relevant answer by path; an answer that was cleared of its default is there, empty."""
         return {
