@@ -26,6 +26,8 @@ PASSPHRASE = "amber kettle drifts under seven bridges"
 QUICK = Parameters(64 * 1024, 3)
 """The least a key file may ask for; never used outside tests and practice."""
 ALL_USES = Uses(interview=True, diary=True, quotes=True, audio=False, contact=True)
+SIGNED_AT = "2026-02-02T13:02:11.000Z"
+"""Before any week of the orders that tests begin: a week that was over by then is asked of nobody."""
 SLOT = "5" * 32
 
 
@@ -92,14 +94,15 @@ def person_of(session: Session) -> str:
     return session.study.store.people.all()[0].id
 
 
-def signature(seed: int = 1) -> Signature:
+def signature(seed: int = 1, signed_at: str = SIGNED_AT) -> Signature:
     """A short scribble."""
     points = tuple(StrokePoint(1000 + 40 * n, 3000 + (seed * n * 97) % 2000, 500, 8 * n) for n in range(30))
-    return Signature((points,), "2026-05-14T13:02:11.000Z", 60)
+    return Signature((points,), signed_at, 60)
 
 
-def sign(session: Session, participant: str, uses: Uses = ALL_USES) -> None:
+def sign(session: Session, participant: str, uses: Uses = ALL_USES, on: date | None = None) -> None:
     """File an agreement for a person, through the edit that the agreement page uses; the paper is a few bytes."""
+    signed_at = f"{on}T13:02:11.000Z" if on is not None else SIGNED_AT
     shown, added = b"%PDF-1.7 what was shown", b" and what was signed"
     session.do(
         SignAgreement(
@@ -113,8 +116,8 @@ def sign(session: Session, participant: str, uses: Uses = ALL_USES) -> None:
             shown_size=len(shown),
             signed_pdf=shown + added,
             signed_sha256=hashlib.sha256(shown + added).hexdigest(),
-            participant_signature=signature(1),
-            researcher_signature=signature(2),
+            participant_signature=signature(1, signed_at),
+            researcher_signature=signature(2, signed_at),
         )
     )
 

@@ -10,9 +10,11 @@ import click
 
 from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.cli.passphrase import open_study, study_command
-from ojm_desktop.domain.counting import counted
+from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import calendars
+from ojm_desktop.service.queries import diary
+from ojm_desktop.service.queries.diary import AwaitedWeeks
 from ojm_desktop.service.queries.occasions import Occasion, occasions
 from ojm_desktop.service.session import Session
 
@@ -27,8 +29,8 @@ from ojm_desktop.service.session import Session
 def visits(study: Path, passphrase_file: Path | None, code: str, file: Path | None, reason: str) -> Answer:
     """List the visits of STUDY: intake, waves, looking back; each with its window, the day agreed, and its state.
 
-    With --ics those that still lie ahead as a calendar file: days and the word Appointment, no code.
-    One that is overdue stands on today.
+    Below them the weeks of the diary that are due and not in. With --ics the visits that still lie ahead as a calendar
+    file: days and the word Appointment, no code. One that is overdue stands on today.
     """
     with open_study(study, passphrase_file) as session:
         people = session.study.store.people.all()
@@ -39,7 +41,9 @@ def visits(study: Path, passphrase_file: Path | None, code: str, file: Path | No
             number = calendars.save(session, file, reason, chosen[0].id if code else "")
             return Answer([f"{file.name} was written with {counted(number, 'visit')}."], file=str(file), visits=number)
         found = [one for person in chosen for one in _listed(session, person.id)]
-    return Answer([_line(one) for one in found] or ["Nobody yet."], visits=found)
+        diaries = [_weeks(one) for one in diary.awaited(session) if code in ("", one.code)]
+    told = [*(_line(one) for one in found), *(_diary_line(one) for one in diaries)]
+    return Answer(told or ["Nobody yet."], visits=found, diaries=diaries)
 
 
 def _listed(session: Session, participant: str) -> list[dict[str, Any]]:
@@ -59,6 +63,16 @@ def _fields(occasion: Occasion) -> dict[str, Any]:
         "held_on": _day(occasion.held_on),
         "days_late": occasion.days_late,
     }
+
+
+def _weeks(one: AwaitedWeeks) -> dict[str, Any]:
+    """Weeks of the diary that are due and not in, as on the start page; none from before they agreed."""
+    return {"code": one.code, "weeks": list(one.weeks), "since": one.since.isoformat()}
+
+
+def _diary_line(one: dict[str, Any]) -> str:
+    weeks = ", ".join(map(str, one["weeks"]))
+    return f"{one['code']}  diary         not in yet     {noun(len(one['weeks']), 'week', 'weeks')} {weeks}"
 
 
 def _day(day: date | None) -> str | None:

@@ -64,16 +64,24 @@ def late_from(week: int, start: date) -> date:
     return start + timedelta(days=7 * week + 7)
 
 
-def state_of(week: int, written: int | None, *, is_missed: bool, is_kept: bool, age: int) -> DiaryState:
+def is_asked(week: int, since: int | None) -> bool:
+    """Whether an entry about a week can be waited for: nobody is asked about a week that was over before they agreed.
+
+    `since` is the day of the order, counted from 0, on which the person said yes to a diary; None without a yes.
+    """
+    return since is not None and since < 7 * week
+
+
+def state_of(week: int, written: int | None, *, is_missed: bool, since: int | None, age: int) -> DiaryState:
     """Where a slot stands on day `age` of the order, counted from 0; `written` is the day of its entry.
 
-    `is_kept` while the person has said yes to a diary, so that an entry can be waited for.
+    `since` as in `is_asked`. An entry about a week before the agreement is done or late as any other.
     """
     if is_missed:
         return DiaryState.MISSED
     if written is not None:
         return DiaryState.LATE if written >= 7 * week + 7 else DiaryState.DONE
-    return DiaryState.AWAITED if is_kept and age >= 7 * week else DiaryState.NOT_DUE
+    return DiaryState.AWAITED if is_asked(week, since) and age >= 7 * week else DiaryState.NOT_DUE
 
 
 @dataclass(frozen=True)

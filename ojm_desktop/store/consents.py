@@ -6,6 +6,7 @@ from ojm_desktop.domain.agreement import Consent, ConsentState, Uses
 from ojm_desktop.store.rows import Row, Rows
 
 COLUMNS = "participant, event, text_version, interview, diary, quotes, audio, contact, state, signed_at, record_sha256"
+_DIARY = "participant, state, diary, signed_at"
 
 STATES = {state.value: state for state in ConsentState}
 
@@ -57,11 +58,28 @@ class Consents:
         rows = self._rows.execute("SELECT participant, state, text_version FROM consents ORDER BY event").fetchall()
         return {participant: (STATES[state], version) for participant, state, version in rows}
 
-    def diary_keepers(self) -> frozenset[str]:
-        """Everybody whose newest agreement is in force and says yes to a diary."""
-        rows = self._rows.execute("SELECT participant, state, diary FROM consents ORDER BY event").fetchall()
-        newest = {participant: (STATES[state], diary) for participant, state, diary in rows}
-        return frozenset(who for who, (state, diary) in newest.items() if diary and state is ConsentState.IN_FORCE)
+    def diary_keepers(self) -> dict[str, str]:
+        """Everybody whose newest agreement is in force and says yes to a diary, with the instant of their yes (UTC).
+
+        An agreement signed anew goes on from the yes before it; one without a diary ends it.
+        """
+        return _since(self._rows.execute(f"SELECT {_DIARY} FROM consents ORDER BY event").fetchall())
+
+    def diary_since(self, participant: str) -> str | None:
+        """The same of one person; None while they keep no diary."""
+        sql = f"SELECT {_DIARY} FROM consents WHERE participant = ? ORDER BY event"
+        return _since(self._rows.execute(sql, (participant,)).fetchall()).get(participant)
+
+
+def _since(rows: list[Row]) -> dict[str, str]:
+    """By participant the instant of their yes to a diary, of rows in the order they were signed in."""
+    since: dict[str, str] = {}
+    for participant, state, diary, signed_at in rows:
+        if diary and STATES[state] is ConsentState.IN_FORCE:
+            since.setdefault(participant, signed_at)
+        else:
+            since.pop(participant, None)
+    return since
 
 
 def _consent(row: Row) -> Consent:

@@ -179,3 +179,32 @@ def test_that_what_a_diary_says_keeps_scale_weeks_and_the_beginning_of_the_order
 
 def test_that_a_state_has_a_word_each() -> None:
     assert [state.words for state in DiaryState] == ["done", "late", "missed", "not in yet", "not due"]
+
+
+def test_that_a_week_that_was_over_before_the_agreement_is_waited_for_by_nobody() -> None:
+    session = studies.in_memory()
+    who = studies.add_person(session, order_start=BEGAN)
+    third = date(2026, 3, 18)  # a Wednesday of week 3: weeks 1 and 2 were over
+    studies.sign(session, who, on=third)
+    assert states(session, who) == "NN" + "A" * 8 + "NN"
+    assert [slot.week for slot in diary.slots(session, who) if slot.is_before] == [1, 2]
+    (waiting,) = diary.awaited(session)
+    assert (waiting.weeks, waiting.since) == (tuple(range(3, 11)), BEGAN + timedelta(days=21))
+    assert diary.strips(session, session.study.store.people.all())[who] == tuple(
+        slot.state for slot in diary.slots(session, who)
+    )
+    session.do(week(who, 1))  # they may tell of it all the same
+    assert states(session, who) == "DN" + "A" * 8 + "NN"
+    studies.sign(session, who)  # signed anew, in May: what was asked of them since March still is
+    assert states(session, who) == "DN" + "A" * 8 + "NN"
+    studies.sign(session, who, NO_DIARY)
+    studies.sign(session, who, on=date(2026, 5, 1))
+    assert states(session, who) == "D" + "N" * 7 + "AANN", "a new yes after a no counts from its own day"
+
+
+def test_that_the_last_day_of_a_week_still_makes_it_one_to_write() -> None:
+    for day, expected in ((date(2026, 3, 15), "N" + "A" * 9), (date(2026, 3, 16), "NN" + "A" * 8)):
+        session = studies.in_memory()
+        who = studies.add_person(session, order_start=BEGAN)
+        studies.sign(session, who, on=day)
+        assert states(session, who).startswith(expected)

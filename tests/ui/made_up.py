@@ -22,7 +22,7 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.sealing import Sealer
 from tests import memory
-from tests.studies import PASSPHRASE, QUICK
+from tests.studies import PASSPHRASE, QUICK, SIGNED_AT
 
 TODAY = date(2026, 5, 14)
 
@@ -67,9 +67,7 @@ def add(opened: Session, cohort: str = "1", weeks_ago: float = 8, age: int = 34)
 
 def drawn() -> Signature:
     """A short stroke."""
-    return Signature(
-        ((StrokePoint(500, 900, 500, 0), StrokePoint(3000, 1200, 500, 40)),), "2026-05-14T13:02:11.000Z", 60
-    )
+    return Signature(((StrokePoint(500, 900, 500, 0), StrokePoint(3000, 1200, 500, 40)),), SIGNED_AT, 60)
 
 
 def sign(opened: Session, participant: str, *, interview: bool = True) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ojm_desktop.domain.agreement import ConsentState
-from ojm_desktop.domain.diary import DiaryEntry, DiaryState, due_day, first_day, late_from, state_of
+from ojm_desktop.domain.clock import day_in
+from ojm_desktop.domain.diary import DiaryEntry, DiaryState, due_day, first_day, is_asked, late_from, state_of
 from ojm_desktop.domain.participant import Participant, Status
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service.session import Session
@@ -18,7 +18,10 @@ Weeks = dict[int, date | None]
 
 @dataclass(frozen=True)
 class Slot:
-    """One week of one person: `entry` is what is known of it."""
+    """One week of one person: `entry` is what is known of it.
+
+    `is_before` where the week was over before the person agreed to a diary, so that nobody waits for it.
+    """
 
     week: int
     first_day: date
@@ -26,6 +29,7 @@ class Slot:
     late_from: date
     state: DiaryState
     entry: DiaryEntry | None
+    is_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,18 +47,26 @@ def slots(session: Session, participant: str) -> tuple[Slot, ...]:
     person = session.study.participant(participant)
     entries = {entry.week: entry for entry in session.study.store.diary.of(participant)}
     weeks: Weeks = {week: entry.written_on for week, entry in entries.items()}
-    states = _states(session.plan, person, weeks, keeps_diary(session, participant), session.today())
     start = person.order_start
+    since = _since(session.plan, session.study.store.consents.diary_since(participant), start)
+    states = _states(session.plan, person, weeks, since, session.today())
     return tuple(
-        Slot(week, first_day(week, start), due_day(week, start), late_from(week, start), state, entries.get(week))
+        Slot(
+            week,
+            first_day(week, start),
+            due_day(week, start),
+            late_from(week, start),
+            state,
+            entries.get(week),
+            is_before=since is not None and not is_asked(week, since),
+        )
         for week, state in enumerate(states, 1)
     )
 
 
 def keeps_diary(session: Session, participant: str) -> bool:
     """The person's newest agreement is in force and says yes to a diary."""
-    newest = session.study.store.consents.newest(participant)
-    return newest is not None and newest.state is ConsentState.IN_FORCE and newest.uses.diary
+    return session.study.store.consents.diary_since(participant) is not None
 
 
 def strip(session: Session, participant: str) -> tuple[tuple[DiaryState, ...], Mapping[str, Sequence[tuple[int, int]]]]:
@@ -79,7 +91,13 @@ def strips(session: Session, everybody: Sequence[Participant]) -> dict[str, tupl
     store, today = session.study.store, session.today()
     written, keepers = store.diary.weeks_of_all(), store.consents.diary_keepers()
     found = {
-        person.id: _states(session.plan, person, written.get(person.id, {}), person.id in keepers, today)
+        person.id: _states(
+            session.plan,
+            person,
+            written.get(person.id, {}),
+            _since(session.plan, keepers.get(person.id), person.order_start),
+            today,
+        )
         for person in everybody
         if person.id in keepers or person.id in written
     }
@@ -88,6 +106,8 @@ def strips(session: Session, everybody: Sequence[Participant]) -> dict[str, tupl
 
 def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:
     """Whose entries are due and not in, who has waited longest first: of those who take part and said yes to a diary.
+
+    Weeks that were over before the agreement are nobody's to write.
 
     A row a person, of days and numbers alone: the start page shows it of a thousand people (performance: unlock).
     """
@@ -103,12 +123,21 @@ def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:
             continue
         last, there = min(kept_in[cohort], (today - start).days // 7), known.get(participant, set())
         weeks = tuple(week for week in range(1, last + 1) if week not in there)
+        since = _since(plan, keepers[participant], start) if weeks else None
+        weeks = tuple(week for week in weeks if is_asked(week, since))
         if weeks:
             found.append(AwaitedWeeks(participant, code, weeks, due_day(weeks[0], start)))
     return tuple(sorted(found, key=lambda one: (one.since, one.code)))
 
 
-def _states(plan: StudyPlan, person: Participant, weeks: Weeks, is_keeper: bool, today: date) -> tuple[DiaryState, ...]:
+def _since(plan: StudyPlan, signed_at: str | None, start: date) -> int | None:
+    """The day of the order on which somebody agreed to a diary, in the study's zone; None where they did not."""
+    return (day_in(signed_at, plan.zone) - start).days if signed_at else None
+
+
+def _states(
+    plan: StudyPlan, person: Participant, weeks: Weeks, since: int | None, today: date
+) -> tuple[DiaryState, ...]:
     start = person.order_start
     age = (today - start).days
     return tuple(
@@ -116,7 +145,7 @@ def _states(plan: StudyPlan, person: Participant, weeks: Weeks, is_keeper: bool,
             week,
             (day - start).days if (day := weeks.get(week)) else None,
             is_missed=week in weeks and weeks[week] is None,
-            is_kept=is_keeper,
+            since=since,
             age=age,
         )
         for week in range(1, plan.cohort(person.cohort).diary_weeks + 1)

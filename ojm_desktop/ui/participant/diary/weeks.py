@@ -164,6 +164,8 @@ def _state(slot: Slot, today: date) -> str:
         return f"Not in yet, {counted((today - slot.due_day).days, 'day')}"
     if slot.state is DiaryState.MISSED and slot.entry and slot.entry.missing:
         return slot.entry.missing.words.capitalize()
+    if slot.state is DiaryState.NOT_DUE and slot.is_before:
+        return "Before the agreement"
     if slot.state is DiaryState.NOT_DUE:
         return f"Due {dates.day_month(slot.due_day)}" if today < slot.due_day else "Not asked"
     return slot.state.words.capitalize()
