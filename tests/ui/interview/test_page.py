@@ -14,7 +14,7 @@ from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.session import Session
 from tests.forms.shipped import converted
 from tests.ui.interview import holding
-from tests.ui.interview.holding import CTRL, RATING, WORDS, Held
+from tests.ui.interview.holding import CTRL, RATING, ROOMS, WORDS, Held
 
 
 def row(held: Held) -> VisitState:
