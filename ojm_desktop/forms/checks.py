@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ojm_desktop.domain.form import NAMESPACE
-from ojm_desktop.forms import check_logic, check_words, vocabulary
+from ojm_desktop.forms import check_filters, check_logic, check_words, vocabulary
 from ojm_desktop.forms.check_survey import Places, SurveyReader
 from ojm_desktop.forms.report import Gravity, Problem
 from ojm_desktop.forms.vocabulary import CHOICES_COLUMNS, SETTINGS, SURVEY_COLUMNS, nearest, suggestion
@@ -39,6 +39,7 @@ def check(workbook: Workbook) -> Findings:
     settings = workbook.sheets.get("settings", Sheet("settings", {}, ()))
     lists = {cells.get("list_name", "") for cells in map(Places(choices).cells, choices.rows)} - {""}
     has_lists = Places(choices).has("list_name") or not choices.rows
+    external = workbook.sheets.get("external_choices", Sheet("external_choices", {}, ()))
     reader = SurveyReader(survey, lists if has_lists else None, root=_root(settings))
     sheets = [reader.places, Places(choices)]
     spoken = check_words.languages(sheets)
@@ -48,6 +49,7 @@ def check(workbook: Workbook) -> Findings:
         *_survey_headings(reader.places),
         *reader.problems,
         *check_logic.logic_problems(reader.asked, reader.places),
+        *check_filters.filter_problems(reader.asked, reader.places, Places(choices), Places(external)),
         *check_logic.choice_references(reader.asked, Places(choices)),
         *_choice_problems(Places(choices), _setting(settings, "allow_choice_duplicates")),
         *_settings_problems(Places(settings), spoken, uses_ours=_uses_ours(reader.places)),

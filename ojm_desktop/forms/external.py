@@ -7,6 +7,7 @@ import io
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.forms.environment import ExternalList
+from ojm_desktop.forms.separated import separator
 
 MOST_ROWS = 200_000
 
@@ -25,7 +26,8 @@ def read_list(name: str, octets: bytes) -> ExternalList:
         raise BadExternalList(f"{name} is not written in UTF-8. Save it again as CSV in UTF-8.") from error
     rows: list[dict[str, str]] = []
     try:
-        for row in csv.DictReader(io.StringIO(text, newline=""), restkey="", restval=""):
+        lines = io.StringIO(text, newline="")
+        for row in csv.DictReader(lines, restkey="", restval="", delimiter=separator(text, heads=1)):
             rows.append({column: words for column, words in row.items() if column})
             if len(rows) > MOST_ROWS:
                 raise BadExternalList(f"{name} has more than {MOST_ROWS:,} rows; that is too long for a list here.")

@@ -17,6 +17,7 @@ from typing import Final
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.forms.guard import Kind
+from ojm_desktop.forms.separated import separator
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 300
@@ -195,9 +196,11 @@ def _markdown(octets: bytes) -> Iterator[tuple[str, list[Line]]]:
 
 
 def _csv(octets: bytes) -> Iterator[tuple[str, list[Line]]]:
-    """The same shape as the tables of bars, with commas."""
-    with io.StringIO(_decoded(octets), newline="") as lines:
-        yield from _named_sheets(([text.strip() for text in line] for line in csv.reader(lines, strict=True)), "csv")
+    """The same shape as the tables of bars, with commas, or with semicolons or tabs as some spreadsheets save them."""
+    text = _decoded(octets)
+    with io.StringIO(text, newline="") as lines:
+        read = csv.reader(lines, delimiter=separator(text, heads=2), strict=True)
+        yield from _named_sheets(([text.strip() for text in line] for line in read), "csv")
 
 
 def _named_sheets(lines: Iterable[Line], kind: str) -> Iterator[tuple[str, list[Line]]]:

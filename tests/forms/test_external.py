@@ -13,6 +13,13 @@ def test_that_rows_are_read_by_the_names_of_their_columns() -> None:
     assert found.find("name", "x") == found.rows[0]
 
 
+def test_that_semicolons_and_tabs_part_cells_as_well_and_commas_in_words_do_not() -> None:
+    for sign in ";\t":
+        found = read_list("towns.csv", f'name{sign}label\nx{sign}"Ex, y, z, and more"\n'.encode())
+        assert found.rows == ({"name": "x", "label": "Ex, y, z, and more"},)
+    assert read_list("towns.csv", b"name\nx;y\n").rows == ({"name": "x;y"},)
+
+
 @pytest.mark.parametrize(
     ("name", "octets", "said"),
     [

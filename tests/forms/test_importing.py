@@ -91,8 +91,10 @@ def test_that_a_workbook_with_the_wrong_name_is_read(name: str, octets: bytes) -
     assert [question.name for question in form.questions()][:2] == ["age", "moved"]
 
 
-def test_that_csv_has_its_sheets_in_the_first_column() -> None:
-    form = read_here("small.csv", CSV).form
+@pytest.mark.parametrize("sign", [b",", b";", b"\t"])
+def test_that_csv_has_its_sheets_in_the_first_column_whatever_parts_its_cells(sign: bytes) -> None:
+    rows, words = CSV[: CSV.index(b'"')], CSV[CSV.index(b'"') :]
+    form = read_here("small.csv", rows.replace(b",", sign) + words).form
     assert form is not None
     assert form.id == "small"
     assert next(form.questions()).label.by_language == (("", ("How, then?",)),)
