@@ -101,12 +101,12 @@ def recovered(stage: Stage) -> None:
 
 def hidden(stage: Stage) -> None:
     """The page that anybody may see."""
-    question(stage).hide_now()
+    question(stage).hiding.hide_now()
 
 
 def paused(stage: Stage) -> None:
     """The same, asked why it rests."""
-    question(stage).pause()
+    question(stage).hiding.pause()
 
 
 def reading(stage: Stage) -> None:

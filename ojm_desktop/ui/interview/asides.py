@@ -24,7 +24,6 @@ class Asides(QObject):
     noted = Signal(object, str)
     disclosed = Signal(object, str)
     closed = Signal()
-    began = Signal()
 
     def __init__(self, room: Room, parent: QObject) -> None:
         super().__init__(parent)
@@ -111,4 +110,3 @@ class Asides(QObject):
     def _put(self, what: Begun, text: str) -> None:
         if self._half is not None:
             self._half.put(what, self._path, text)
-            self.began.emit()

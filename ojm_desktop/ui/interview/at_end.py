@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AtEnd(QObject):
-    """Does what the finish screen asks for. ``rebound`` when other actions are there; ``asked`` names one of the frame."""
+    """Does what the finish screen asks for. ``rebound`` when other actions hold; ``asked`` names one of the frame."""
 
     rebound = Signal()
     asked = Signal(str)

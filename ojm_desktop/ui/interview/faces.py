@@ -1,4 +1,4 @@
-"""What an interview shows over the whole window, one at a time: the choice of a PIN, questions, the blank page, the end."""
+"""What an interview shows over the whole window, one at a time: choosing a PIN, questions, a blank page, the end."""
 
 from __future__ import annotations
 

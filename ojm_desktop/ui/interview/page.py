@@ -1,23 +1,20 @@
-"""The interview, over the whole window: the questions, and what stands in their place while it rests."""
+"""The interview over the whole window: what the frame asks of it, and the keys that work anywhere in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ojm_desktop.domain.visit import Mode, PauseReason, VisitState
+from ojm_desktop.domain.visit import Mode
 from ojm_desktop.ui import over
 from ojm_desktop.ui.actions import Bound, bind
-from ojm_desktop.ui.interview.choose_pin import ChoosePin
-from ojm_desktop.ui.interview.ending import Ending
-from ojm_desktop.ui.interview.resting import Resting
+from ojm_desktop.ui.interview.at_end import AtEnd
+from ojm_desktop.ui.interview.faces import Faces
+from ojm_desktop.ui.interview.hiding import Hiding
 from ojm_desktop.ui.interview.sitting import Sitting
-from ojm_desktop.ui.interview.talk import Talk
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.widgets.strip import Tone
 
@@ -50,17 +47,14 @@ class InterviewPage(Page):
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
-        self.talk = Talk(self.strip)
-        self.choose_pin = ChoosePin()
-        self.resting = Resting(session)
-        self.ending = Ending()
+        self._faces = Faces(session, self.strip)
+        self.talk, self.choose_pin = self._faces.talk, self._faces.choose_pin
+        self.resting, self.ending = self._faces.resting, self._faces.ending
+        self.hiding = Hiding(self._faces, session, self)
+        self._at_end = AtEnd(self._faces, session, navigate, self)
         self._over = over.KeysOver(ANYWHERE, self._act_over, self)
         self._goes_without_pin = False
-        self._covered: QWidget = self.talk
-        self._stack = QStackedWidget()
-        for part in (self.talk, self.choose_pin, self.resting, self.ending):
-            self._stack.addWidget(part)
-        self.column.addWidget(self._stack)
+        self.column.addWidget(self._faces)
         self.setMinimumSize(320, 320)
         self._wire()
 
@@ -82,9 +76,9 @@ class InterviewPage(Page):
         asks_pin = not (self.session.pin.is_chosen or self._goes_without_pin or sitting.visit.mode is Mode.PAPER)
         if asks_pin and sitting.visit.is_open:
             self.choose_pin.begin()
-            self._stack.setCurrentWidget(self.choose_pin)
+            self._faces.setCurrentWidget(self.choose_pin)
         else:
-            self._stack.setCurrentWidget(self.talk)
+            self._faces.setCurrentWidget(self.talk)
 
     def refresh(self, changes: Changes | None) -> None:
         """Something was changed from elsewhere, or taken back: read it again, and go to the answer that it was."""
@@ -104,13 +98,10 @@ class InterviewPage(Page):
             if touched or held.visit_id in changes.visits:
                 self.strip.say(self.session.last_sentence, Tone.NEUTRAL, icon="undo")
         self.talk.show_all()
-        if self._stack.currentWidget() is self.ending:
-            self.ending.show_visit(held, self.talk.half)
+        self._faces.draw_end()
 
     def first_focus(self) -> QWidget | None:
-        shown = self._stack.currentWidget()
-        assert isinstance(shown, Talk | ChoosePin | Resting | Ending)
-        return shown.first_focus()
+        return self._faces.shown.first_focus()
 
     def standing(self, target: str) -> str:
         """The visit: at which question it stands is kept in the study, not in the way one came."""
@@ -126,7 +117,7 @@ class InterviewPage(Page):
         held, talk = self.talk.sitting, self.talk
         if held is None or not held.is_there:
             return ()
-        if self._stack.currentWidget() is self.ending:
+        if self._faces.is_at_end:
             return self._bound_at_end(held)
         is_open = held.visit.is_open and bool(held.here)
         can_note = bool(held.here) and not held.visit.is_locked
@@ -134,7 +125,7 @@ class InterviewPage(Page):
         return (
             bind("next_question", talk.next),
             bind("last_question", talk.back),
-            bind("finish", self._finish_first, enabled=held.visit.is_open),
+            bind("finish", self._at_end.finish_first, enabled=held.visit.is_open),
             bind("no_answer", talk.ask_reason, enabled=is_open),
             bind("note", talk.write_note, enabled=can_note),
             bind("disclosure", talk.write_disclosure, enabled=can_seal),
@@ -142,97 +133,26 @@ class InterviewPage(Page):
             bind("other_layout", talk.other_layout, enabled=is_open),
             bind("add_hot_spot", talk.tell_moment, enabled=is_open and bool(held.pathway)),
             bind("hand_over", self._hand_over, enabled=is_open and bool(held.pathway)),
-            bind("pause", self.pause, enabled=is_open),
-            bind("hide", self.hide_now),
+            bind("pause", self.hiding.pause, enabled=is_open),
+            bind("hide", self.hiding.hide_now),
         )
 
     def _bound_at_end(self, held: Sitting) -> tuple[Bound, ...]:
         ending = self.ending
         return (
-            bind("last_question", self._look_back, enabled=not ending.is_over),
-            bind("pause", self.pause, enabled=held.visit.is_open),
-            bind("hide", self.hide_now),
+            bind("last_question", self._at_end.look_back, enabled=not ending.is_over),
+            bind("pause", self.hiding.pause, enabled=held.visit.is_open),
+            bind("hide", self.hiding.hide_now),
         )
 
     def stop(self) -> None:
         self.resting.stop()
 
-    # --- resting
+    # --- keys
 
-    def hide_now(self) -> None:
-        """F12: a blank page at once, also over an open box."""
-        self._rest(self.resting.hide_now)
-
-    def pause(self) -> None:
-        """F9: the same, and why is asked on the blank page."""
-        self._rest(self.resting.pause)
-
-    def _rest(self, begin: Callable[[], None]) -> None:
-        """The blank page first, then everything else: nothing may take longer than it."""
-        begin()
-        if self._stack.currentWidget() is not self.resting:
-            self._covered = self._stack.currentWidget() or self.talk
-        self._stack.setCurrentWidget(self.resting)
-        self.holds_keys = True
+    def _hold(self, is_holding: bool) -> None:
+        self.holds_keys = is_holding
         self.rebound.emit()
-        over.close_all()
-        self._keep_keys()
-        QTimer.singleShot(0, self, self._keep_keys)  # a box that closes gives the focus back to where it was before
-
-    def _keep_keys(self) -> None:
-        if self.holds_keys:
-            self.resting.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _paused(self, reason: PauseReason) -> None:
-        if self.talk.sitting is not None:
-            self.talk.write(partial(self.talk.sitting.interview.pause, reason))
-        self.session.settle()
-
-    def _stopped(self, reason: str) -> None:
-        if self.talk.sitting is not None:
-            self.talk.write(partial(self.talk.sitting.interview.stop, reason))
-        self.session.settle()
-
-    def _returned(self) -> None:
-        """Somebody of the study has the laptop: what rested goes on, what was stopped is left."""
-        sitting = self.talk.sitting
-        self._release()
-        self.given_back.emit()
-        if sitting is None or not sitting.is_there:
-            return
-        if sitting.visit.state is VisitState.STOPPED:
-            sitting.interview.leave()
-            self.navigate("today")
-            return
-        if sitting.visit.state is VisitState.PAUSED:
-            self.talk.resume()
-        self._take_focus()
-
-    def _lost(self) -> None:
-        """The study locks; until it is closed the blank page stays, for whoever tried is still before it."""
-        self.holds_keys = False
-        self.rebound.emit()
-        self.asked.emit("lock")
-
-    def _release(self) -> None:
-        self.holds_keys = False
-        self._stack.setCurrentWidget(self._covered)
-        self.rebound.emit()
-
-    def _went_on(self) -> None:
-        self._release()
-        self._take_focus()
-
-    def _take_focus(self) -> None:
-        """What was there before has the keys again."""
-        if self._stack.currentWidget() is self.talk:
-            self.talk.take_focus()
-            return
-        if self._stack.currentWidget() is self.ending and self.talk.sitting is not None:
-            self.ending.show_visit(self.talk.sitting, self.talk.half)
-        focus = self.first_focus()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _act_over(self, name: str) -> bool:
         """F9 and F12 while a box has the keys."""
@@ -250,59 +170,7 @@ class InterviewPage(Page):
         super().hideEvent(event)
         self._over.listen(False)
 
-    # --- the end, and handing over
-
-    def _end(self) -> None:
-        """After the last question: what is still open, or what was held."""
-        sitting = self.talk.sitting
-        if sitting is None:
-            return
-        self.talk.is_looking_back = False
-        if sitting.visit.state in {VisitState.PAUSED, VisitState.STOPPED}:
-            self._leave()
-            return
-        self._stack.setCurrentWidget(self.ending)
-        self._take_focus()
-        self.rebound.emit()
-
-    def _finish_first(self) -> None:
-        """To the end from any question."""
-        if self.talk.leave_question():
-            self._end()
-
-    def _look_back(self, path: str = "") -> None:
-        """To one question and back to the end; without one to where the questions were left."""
-        self._stack.setCurrentWidget(self.talk)
-        self.talk.is_looking_back = bool(path)
-        if path:
-            self.talk.go(path)
-            self.talk.go_on_writing()
-        else:
-            self.talk.take_focus()
-        self.rebound.emit()
-
-    def _finish(self) -> None:
-        sitting = self.talk.sitting
-        if sitting is not None and self.talk.write(sitting.interview.complete):
-            sitting.interview.leave()
-            self.session.settle()
-            self._end()
-
-    def _stop_here(self, reason: str) -> None:
-        sitting = self.talk.sitting
-        if sitting is not None and self.talk.write(partial(sitting.interview.stop, reason)):
-            sitting.interview.leave()
-            self.navigate("today")
-
-    def _go_on_again(self) -> None:
-        self._look_back()
-        self.talk.resume()
-
-    def _print(self) -> None:
-        """The person's map, in the way there is: their page asks for the reason and the folder."""
-        if self.talk.sitting is not None:
-            self.navigate("participant", self.talk.sitting.visit.participant)
-            self.asked.emit("print")
+    # --- beginning, and handing over
 
     def _hand_over(self) -> None:
         """F11: the rating of this pathway, for the participant alone; the PIN comes back to this question."""
@@ -310,52 +178,28 @@ class InterviewPage(Page):
         if sitting is not None and sitting.pathway and self.talk.leave_question():
             self.navigate("participant_view", f"visit {sitting.visit_id} {sitting.here}")
 
-    # --- inside
-
-    def _leave(self) -> None:
-        if self.talk.sitting is not None:
-            self.navigate("participant", self.talk.sitting.visit.participant)
-
     def _begin(self, pin: str) -> None:
         """Ask the first question; without a PIN only the passphrase returns from a hidden page."""
         self._goes_without_pin = not pin
         if pin:
             self.session.pin.choose(pin)
-        self._stack.setCurrentWidget(self.talk)
+        self._faces.setCurrentWidget(self.talk)
         self.talk.take_focus()
 
     def _wire(self) -> None:
-        talk, resting = self.talk, self.resting
-        talk.left.connect(self._leave)
-        talk.ended.connect(self._end)
+        talk, hiding, at_end = self.talk, self.hiding, self._at_end
+        talk.left.connect(at_end.leave)
+        talk.ended.connect(at_end.show_end)
         talk.room.side.hand_over_asked.connect(self._hand_over)
-        self._wire_end()
         talk.room.folded.connect(self.rebound)
-        talk.room.top.hide_now.clicked.connect(lambda _checked: self.hide_now())
-        talk.room.foot.pause.clicked.connect(lambda _checked: self.pause())
+        talk.room.top.hide_now.clicked.connect(lambda _checked: hiding.hide_now())
+        talk.room.foot.pause.clicked.connect(lambda _checked: hiding.pause())
+        self.ending.hide_asked.connect(hiding.hide_now)
         self.choose_pin.chosen.connect(self._begin)
         self.choose_pin.passed_over.connect(lambda: self._begin(""))
-        resting.paused.connect(self._paused)
-        resting.stopped.connect(self._stopped)
-        resting.went_on.connect(self._went_on)
-        resting.returned.connect(self._returned)
-        resting.lost.connect(self._lost)
-
-    def _leave_for(self, page: str) -> None:
-        """From a complete interview to its second entry from paper, or to the person's documents."""
-        if self.talk.sitting is not None:
-            visit = self.talk.sitting.visit
-            self.navigate(page, visit.id if page == "back_entry" else f"{visit.participant}/documents")
-
-    def _wire_end(self) -> None:
-        ending = self.ending
-        ending.followed.connect(self._look_back)
-        ending.back_asked.connect(self._look_back)
-        ending.finished.connect(self._finish)
-        ending.stop_asked.connect(self._stop_here)
-        ending.print_asked.connect(self._print)
-        ending.today_asked.connect(lambda: self.navigate("today"))
-        ending.again_asked.connect(self._go_on_again)
-        ending.document_asked.connect(lambda: self._leave_for("participant"))
-        ending.check_asked.connect(lambda: self._leave_for("back_entry"))
-        ending.hide_asked.connect(self.hide_now)
+        at_end.rebound.connect(self.rebound)
+        at_end.asked.connect(self.asked)
+        hiding.held.connect(self._hold)
+        hiding.given_back.connect(self.given_back)
+        hiding.left.connect(lambda: self.navigate("today"))
+        hiding.lost.connect(lambda: self.asked.emit("lock"))
