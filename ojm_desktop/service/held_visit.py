@@ -60,7 +60,9 @@ class HeldVisit:
         return self._do(ResumeVisit(**self._named()))
 
     def stop(self, reason: str) -> Changes:
-        """End it before its end, and say why."""
+        """End it before its end, and say why; raises Refused without a reason (interview: states)."""
+        if not reason.strip():
+            raise Refused("An interview is stopped for a reason. Nothing was changed; say why in a few words.")
         return self._do(StopVisit(**self._named(), reason=reason, effects=self._at_its_end()))
 
     def complete(self) -> Changes:

@@ -37,7 +37,7 @@ from ojm_desktop.service.held_visit import HeldVisit
 from ojm_desktop.service.interview_changes import Consequences, has_default, unkept
 from ojm_desktop.service.interview_files import checked
 from ojm_desktop.service.interview_pace import with_haste
-from ojm_desktop.service.interview_record import Places, Telling, place_id, without_positions
+from ojm_desktop.service.interview_record import Places, Telling, place_id, with_place_on_map, without_positions
 from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run
 from ojm_desktop.service.session import Session
 
@@ -119,7 +119,9 @@ class Interview(HeldVisit):
         return self._do(CompareWithLast(**self._named(), path=path, comparison=comparison))
 
     def note(self, path: str, kind: CommentKind, words: str) -> Changes:
-        """Words beside a question; a quote is one of its pathway and wave."""
+        """Words beside a question; a quote is one of its pathway and wave. Raises Refused where there are none."""
+        if not words.strip():
+            raise Refused("A note has no words yet. Nothing was changed; write it, or leave it.")
         named = {**self._named(), "path": path, "pathway": self.pathway(path)}
         return self._do(NoteQuestion(**named, kind=kind, words=words))
 
@@ -168,14 +170,14 @@ class Interview(HeldVisit):
     def _tell_warnings(self, path: str) -> None:
         """An answer that a check warns of: the trail says so."""
         question = self._places.nodes.get(without_positions(path))
-        if isinstance(question, Question) and (question.checks or question.choices):
-            for one in self.running.state(path).warnings:
+        if isinstance(question, Question) and (question.checks or question.choices or question.part):
+            for one in self._checked(path).warnings:
                 if one.level is Level.WARN:
                     self._walk(path, What.WARNED, new=one.message)
 
     def _tell_haste(self, path: str) -> None:
         """An answer that came too fast: known once it is there, so the trail says so with the next edit."""
-        for one in self.state(path).warnings[len(self.running.state(path).warnings) :]:
+        for one in self.state(path).warnings[len(self._checked(path).warnings) :]:
             self._walk(path, What.WARNED, new=one.message)
 
     def _at_its_end(self) -> Effects:
@@ -253,13 +255,20 @@ class Interview(HeldVisit):
         return self._places.pathway(without_positions(path))
 
     def state(self, path: str) -> NodeState:
-        """How a question stands; warned of also when it took less time than the questionnaire expects."""
-        state, question = self.running.state(path), self._places.nodes.get(without_positions(path))
+        """How a question stands; warned also of a day off the map, and when it took less time than expected."""
+        state, question = self._checked(path), self._places.nodes.get(without_positions(path))
         if not isinstance(question, Question) or not question.minimum_seconds or self.visit.mode is Mode.PAPER:
             return state
         answer = self.answers.get(path)
         is_said = question.type is Type.NOTE or (answer is not None and answer.non_answer is None)
         return with_haste(state, question, self.pace().seconds(question, path)) if is_said else state
+
+    def _checked(self, path: str) -> NodeState:
+        """How a question stands, warned of what its words alone tell."""
+        state, question = self.running.state(path), self._places.nodes.get(without_positions(path))
+        if not isinstance(question, Question):
+            return state
+        return with_place_on_map(state, question, self.session.study, self._participant)
 
     def file(self, path: str) -> bytes | None:
         """The octets of an answer that is a file; None where there is none."""

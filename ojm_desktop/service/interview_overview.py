@@ -12,13 +12,15 @@ from ojm_desktop.domain.answer import CommentKind, NonAnswer
 from ojm_desktop.domain.clock import parse_utc
 from ojm_desktop.domain.form import Group, Level, Question, Type
 from ojm_desktop.domain.paradata import Step, What
-from ojm_desktop.domain.visit import VisitState
+from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import place_id, without_positions
 
 _TYPED: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.DATE, Type.TIME, Type.DATE_TIME, Type.RANGE})
 """What can be written so that it is no value of its kind, without any check of the form's own."""
+LONGEST_GAP: Final = 30 * 60
+"""Seconds; the longest that a study waits for somebody before it locks (security: lock)."""
 
 
 class SectionState(Enum):
@@ -131,13 +133,17 @@ def recovered(interview: Interview) -> tuple[Recovered, ...]:
 
 
 def usual_seconds(interview: Interview) -> float | None:
-    """The median of past interviews with this questionnaire, pauses left out; None before any."""
+    """The median of past interviews with this questionnaire, pauses and what was typed from paper left out; None before
+    any.
+    """
     store = interview.session.study.store
     ids = {facts.digest: facts.id for facts in store.forms.all()}
     lasted = [
         _seconds(store.paradata.of(visit.id))
         for visit in store.visits.all()
-        if visit.state in {VisitState.COMPLETE, VisitState.LOCKED} and ids.get(visit.form) == interview.form.id
+        if visit.state in {VisitState.COMPLETE, VisitState.LOCKED}
+        and visit.mode is not Mode.PAPER
+        and ids.get(visit.form) == interview.form.id
     ]
     return statistics.median(lasted) if lasted else None
 
@@ -214,7 +220,7 @@ def _is_blocked(interview: Interview, path: str) -> bool:
 def _warned(interview: Interview, path: str) -> str:
     """The warning that an answer raises, first one that was not passed yet; empty for none."""
     question: Question = interview.question(path)
-    if not (question.checks or question.choices or question.minimum_seconds):
+    if not (question.checks or question.choices or question.minimum_seconds or question.part):
         return ""
     found = [one.message for one in interview.state(path).warnings if one.level is Level.WARN]
     return next((words for words in found if not interview.passed(path, words)), next(iter(found), ""))
@@ -265,12 +271,17 @@ def _label(interview: Interview, path: str) -> str:
 
 
 def _seconds(steps: tuple[Step, ...]) -> float:
-    """How long a visit lasted from its start to its end, the pauses left out."""
+    """How long a visit lasted from its start to its end: pauses left out, and where nobody did anything for longer than
+    the study stays open by itself: it was locked, or the laptop was off.
+    """
     total, since = 0.0, None
     for step in steps:
-        if step.what in {What.STARTED, What.RESUMED}:
-            since = parse_utc(step.instant.utc)
-        elif step.what in {What.PAUSED, What.STOPPED, What.COMPLETED} and since is not None:
-            total += max(0.0, (parse_utc(step.instant.utc) - since).total_seconds())
+        now = parse_utc(step.instant.utc)
+        if since is not None:
+            took = (now - since).total_seconds()
+            total += took if 0 < took <= LONGEST_GAP else 0
+        if step.what in {What.PAUSED, What.STOPPED, What.COMPLETED}:
             since = None
+        elif since is not None or step.what in {What.STARTED, What.RESUMED}:
+            since = now
     return total

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ojm_desktop.domain.answer import Answer, Comment, CommentKind, NonAnswer
 from ojm_desktop.domain.effects import Effects
-from ojm_desktop.domain.form import AnyNode, Form, Part, Question, Role
+from ojm_desktop.domain.form import AnyNode, Form, Level, Part, Question, Role
 from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, TurningPoint
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
 from ojm_desktop.domain.visit import Visit
+from ojm_desktop.service.edits.days import journey_days
 from ojm_desktop.service.study import Study
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 WHOLE = re.compile(r"(-?[0-9]{1,3})(?:\.0*)?")
 OF_VISIT = {"begin": 0, "end": -1}
 """Which of a recalled cohort's waves a rating told looking back belongs to."""
+
+DAYS = frozenset({Part.FIRST_DAY, Part.LAST_DAY})
+OFF_MAP = "This day lies outside the months that the map shows. It is kept as the answer; the map does not mark it."
 
 Kind = TypeVar("Kind", bound=Enum)
 
@@ -164,6 +168,8 @@ class Telling:
         days, polarity = _days(parts), _one_of(Polarity, parts.get(Part.POLARITY, ""))
         if days is None or polarity is None:
             return None
+        if is_off_map(self.study, self.visit.participant, *days):
+            return None
         pathway = self.places.pathway(without_positions(group))
         return HotSpot(moment_id, self.visit.participant, pathway, *days, polarity, True, _note(parts))
 
@@ -172,6 +178,8 @@ class Telling:
         days, direction = _days(parts), _one_of(Direction, parts.get(Part.POLARITY, ""))
         certainty = _one_of(Certainty, parts.get(Part.CERTAINTY, ""))
         if days is None or direction is None or certainty is None:
+            return None
+        if is_off_map(self.study, self.visit.participant, *days):
             return None
         pathway = self.places.pathway(without_positions(group))
         said, who = parts.get(Part.WHEN, ""), self.visit.participant
@@ -199,6 +207,32 @@ class Telling:
 def place_id(visit: str, path: str) -> str:
     """An id that the same place of the same visit always has: of the comment, hot spot or turning point told there."""
     return hashlib.sha256(f"{visit} {path}".encode()).hexdigest()[:32]
+
+
+def is_off_map(study: Study, participant: str, *days: date) -> bool:
+    """Whether a day lies outside the months that a person's map shows: no moment is marked on it then."""
+    person = study.participant(participant)
+    first, last = journey_days(study.plan.cohort(person.cohort), person.order_start)
+    return any(not first <= day <= last for day in days)
+
+
+def with_place_on_map(state: NodeState, question: Question, study: Study, participant: str) -> NodeState:
+    """The state of a moment's day, warned of one that the map cannot show: it is kept as what was said all the same.
+
+    The warning stands behind the question's own checks and the one of haste, and is passed like them.
+    """
+    if question.part not in DAYS or not (state.relevant and state.valid and state.value):
+        return state
+    try:
+        day = date.fromisoformat(state.value[:10])
+    except ValueError:
+        return state
+    if not is_off_map(study, participant, day):
+        return state
+    from ojm_desktop.forms.state import Warned  # not needed before an interview is held
+
+    warned = Warned(Level.WARN, OFF_MAP, len(question.checks) + 1)
+    return dataclasses.replace(state, warnings=(*state.warnings, warned))
 
 
 def without_positions(path: str) -> str:

@@ -8,14 +8,16 @@ from datetime import timedelta
 
 import pytest
 
-from ojm_desktop.domain.answer import Comparison, NonAnswer
+from ojm_desktop.domain.answer import CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.hot_spot import Polarity
+from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_overview import Open, finish_list
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from tests import studies
@@ -103,6 +105,35 @@ def test_that_a_hot_spot_is_there_when_its_parts_are_and_changes_with_them(sessi
     assert len(store.hot_spots.of(who)) == 1
     session.undo()
     assert len(store.hot_spots.of(who)) == 2
+
+
+def test_that_a_day_off_the_map_is_kept_as_the_answer_and_warned_of_and_marks_nothing(session: Session) -> None:
+    store, talk = session.study.store, begin(session)
+    who, day = studies.person_of(session), "/data/housing/moment[1]/first"
+    before = session.study.participant(who).order_start - timedelta(days=1)
+    talk.answer("/data/housing/moment[1]/sign", "positive")
+    talk.answer(day, before.isoformat())
+    assert (talk.answers[day].value, talk.state(day).valid) == (before.isoformat(), True)
+    assert store.hot_spots.of(who) == []
+    (warned,) = talk.state(day).warnings
+    assert "outside the months" in warned.message
+    assert [one.words for one in finish_list(talk) if one.what is Open.WARNED] == [warned.message]
+    assert store.paradata.of(talk.visit.id)[-2].what is What.WARNED
+    talk.override(day, warned.number, "that is when it began")
+    assert next(one for one in finish_list(talk) if one.what is Open.WARNED).is_settled
+    talk.answer(day, DAY.isoformat())
+    assert (len(store.hot_spots.of(who)), talk.state(day).warnings) == (1, ())
+    talk.answer(day, before.isoformat())
+    assert store.hot_spots.of(who) == []
+
+
+def test_that_neither_a_note_nor_a_stop_is_kept_without_words(session: Session) -> None:
+    talk = begin(session)
+    with pytest.raises(Refused, match="no words"):
+        talk.note(RATING, CommentKind.QUOTE, " \n")
+    with pytest.raises(Refused, match="for a reason"):
+        talk.stop("  ")
+    assert talk.visit.is_open
 
 
 def test_that_a_kill_at_any_answer_reopens_the_same_question_with_the_same_answers(session: Session) -> None:

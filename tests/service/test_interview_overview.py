@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from pyxform.xls2xform import convert
 from ojm_desktop.domain.answer import CommentKind, NonAnswer
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.kept_form import FormState
-from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.domain.visit import Mode, PauseReason
 from ojm_desktop.service.edits import (
     CompleteVisit,
     ImportForm,
@@ -27,6 +28,7 @@ from ojm_desktop.service.interview_overview import (
     SectionState,
     finish_list,
     minutes_left,
+    minutes_so_far,
     progress,
     recovered,
     sections,
@@ -146,6 +148,22 @@ def test_that_the_minutes_left_come_from_past_interviews_without_their_pauses(se
     assert minutes_left(later, usual) == 30
     later.answer(ROOMS, "2")
     assert (progress(later), minutes_left(later, usual)) == ((1, 3), 20)
+
+
+def test_that_the_minutes_left_know_neither_paper_typed_in_nor_a_night_between_two_answers(session: Session) -> None:
+    talk = begin(session)
+    passes(session, 20)
+    talk.answer(ROOMS, "2")
+    passes(session, 14 * 60)
+    talk.answer(JOB, "baker")
+    passes(session, 10)
+    session.do(CompleteVisit(**named(talk.visit)))
+    assert minutes_so_far(talk) == 30
+    assert usual_seconds(begin(session, "8")) == 1800
+    typed = begin(session, "12")
+    session.study.store.visits.put(dataclasses.replace(typed.visit, mode=Mode.PAPER))
+    session.do(CompleteVisit(**named(typed.visit)))
+    assert usual_seconds(Interview(session, talk.visit.id)) == 1800
 
 
 def test_that_a_section_says_what_stops_in_it_and_why_nothing_was_answered(session: Session) -> None:

@@ -169,12 +169,12 @@ def cohort_of(study: Study, key: RatingKey) -> Cohort:
     return cohort
 
 
-def check_day(study: Study, participant: str, held_on: date) -> None:
-    """Raise Refused for a day before the order or years after it."""
+def check_day(study: Study, participant: str, held_on: date, what: str = "A rating is given") -> None:
+    """Raise Refused for a day before the order or years after it; `what` is said of the day."""
     start = study.participant(participant).order_start
     if not start <= held_on <= start + LONGEST_LOOK_BACK:
         raise Refused(
-            "A rating is given after the order began, and within three years of it. Nothing was changed; check the day."
+            f"{what} after the order began, and within three years of it. Nothing was changed; check the day."
         )
 
 

@@ -23,6 +23,7 @@ from ojm_desktop.service.study import Study
 
 INTAKE, RETROSPECTIVE, VOUCHER = "intake", "retrospective", "voucher"
 """Visits that belong to no wave; a receipt is signed as often as somebody is thanked (MB20)."""
+A_VISIT = "A visit is held"
 UNFINISHED = {VisitState.IN_PROGRESS, VisitState.PAUSED}
 
 
@@ -84,7 +85,7 @@ class StartVisit(Edit):
             raise Refused("This questionnaire is not published. Nothing was changed; publish it first.")
         check_language(study, self.form, self.language)
         if self.wave != INTAKE:
-            check_day(study, self.participant, self.held_on)
+            check_day(study, self.participant, self.held_on, A_VISIT)
         if any(one.wave == self.wave and one.state in UNFINISHED for one in study.store.visits.of(self.participant)):
             raise Refused("This visit was begun already. Nothing was changed; go on with that one.")
         visit = Visit(
@@ -311,7 +312,7 @@ class RescheduleVisit(Edit):
         if self.day is not None and not self.reason.strip():
             raise Refused("Another day is agreed for a reason. Nothing was changed; say why.")
         if self.day is not None and self.wave != INTAKE:
-            check_day(study, self.participant, self.day)
+            check_day(study, self.participant, self.day, A_VISIT)
         old = study.store.visits.appointment(self.participant, self.wave)
         if self.day is None:
             study.store.visits.remove_appointment(self.participant, self.wave)
