@@ -138,6 +138,7 @@ def _answers(session: Session, person: Participant) -> dict[str, list[dict[str, 
                 "wave": rating.key.wave,
                 "value": rating.value,
                 "held_on": rating.held_on.isoformat() if rating.held_on else None,
+                "given_by": rating.given_by.value,
                 "recalled": rating.is_recalled,
             }
             for rating in answers

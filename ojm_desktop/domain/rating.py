@@ -24,10 +24,22 @@ class Missing(Enum):
 
 
 class Giver(Enum):
-    """Whose hand gave the value."""
+    """Whose word a value is, and by whose hand it came in: what was said aloud may have been heard wrongly."""
 
+    OWN_HAND = "own_hand"
+    """The participant gave it on the page that was handed to them."""
     PARTICIPANT = "participant"
+    """The participant said or wrote it, and somebody of the study entered it."""
     RESEARCHER = "researcher"
+
+    @property
+    def words(self) -> str:
+        """Who it was, in a list."""
+        return {
+            "own_hand": "participant, by own hand",
+            "participant": "participant",
+            "researcher": "researcher",
+        }[self.value]
 
 
 @dataclass(frozen=True, order=True)

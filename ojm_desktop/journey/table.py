@@ -54,7 +54,7 @@ def _row(trajectory: Trajectory, wave: Wave) -> Row:
         planned=_planned(trajectory, wave),
         held_on=_held(trajectory, wave, rating),
         value=_value(trajectory, rating),
-        given_by=rating.given_by.value if rating and rating.value is not None else "",
+        given_by=rating.given_by.words if rating and rating.value is not None else "",
         recalled=("yes" if rating.is_recalled else "no") if rating and rating.value is not None else "",
         hot_spots="; ".join(_named(trajectory, number, item) for number, item in told),
         notes="\n".join(text for number, item in told if (text := _noted(number, item))),

@@ -19,10 +19,12 @@ from ojm_desktop.service.edits import (
     ChangeLayout,
     CompleteVisit,
     Edit,
+    HandOver,
     PauseVisit,
     RecordDisclosure,
     ResumeVisit,
     StopVisit,
+    TakeBack,
 )
 from ojm_desktop.service.interview_pace import Pace
 from ojm_desktop.service.session import Session
@@ -72,6 +74,16 @@ class HeldVisit:
     def set_layout(self, layout: Layout) -> Changes:
         """One question at a time, or a page for each pathway; it opens so again."""
         return self._do(ChangeLayout(**self._named(), layout=layout))
+
+    # --- who has the laptop
+
+    def hand_over(self, path: str) -> Changes:
+        """The participant has it from here on, at this question."""
+        return self._do(HandOver(**self._named(), path=path))
+
+    def take_back(self, path: str) -> Changes:
+        """The PIN was typed."""
+        return self._do(TakeBack(**self._named(), path=path))
 
     # --- something that must be passed on
 

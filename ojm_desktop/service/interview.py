@@ -79,9 +79,9 @@ class Interview(HeldVisit):
         """Give a question its answer; durable when this returns. Raises OjmError with nothing changed."""
         return self._reply(path, value, None, given_by)
 
-    def decline(self, path: str, reason: NonAnswer) -> Changes:
+    def decline(self, path: str, reason: NonAnswer, given_by: Giver = Giver.RESEARCHER) -> Changes:
         """Say why a question has no answer."""
-        return self._reply(path, "", reason, Giver.RESEARCHER)
+        return self._reply(path, "", reason, given_by)
 
     def add_repeat(self, path: str) -> str:
         """One more instance of a repeat, and its path; it is there after a kill, though nothing was said in it."""
@@ -158,7 +158,7 @@ class Interview(HeldVisit):
             where: dict[str, Any] = {**self._named(), "path": path, "effects": effects}
             is_cleared = not value and has_default(self._places, path)
             changes = self._do(
-                DeclineQuestion(**where, non_answer=reason)
+                DeclineQuestion(**where, non_answer=reason, given_by=given_by)
                 if reason
                 else AnswerQuestion(**where, value=value, given_by=given_by, is_cleared=is_cleared, file=file)
             )

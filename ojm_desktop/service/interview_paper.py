@@ -47,7 +47,11 @@ COMPARED = {
     Comparison.CHANGED: "changed since last time",
     Comparison.WAS_WRONG: "what was said last time was wrong then",
 }
-_GIVERS = {Giver.PARTICIPANT: "Given by the participant.", Giver.RESEARCHER: "Given by the interviewer."}
+_GIVERS = {
+    Giver.OWN_HAND: "Given by the participant, by their own hand.",
+    Giver.PARTICIPANT: "Given by the participant, entered by the interviewer.",
+    Giver.RESEARCHER: "Given by the interviewer.",
+}
 _NOTES = {CommentKind.QUOTE: "Quote", CommentKind.CONTEXT: "Context", CommentKind.QUERY: "To ask again"}
 _POSITION = re.compile(r"\[(\d+)\]$")
 
@@ -226,7 +230,8 @@ class _Reading:
 
     def _beside(self, path: str, question: Question, answer: Answer | None) -> Iterator[str]:
         if answer is not None:
-            if answer.non_answer is None and (question.role is Role.RATING or answer.given_by is Giver.RESEARCHER):
+            is_named = question.role is Role.RATING or answer.given_by is not Giver.PARTICIPANT
+            if answer.non_answer is None and is_named:
                 yield _GIVERS[answer.given_by]
             ticks = [(value, words) for value, words in self._interview.state(path).tick_words if words]
             if answer.non_answer is None and ticks:

@@ -94,9 +94,11 @@ VISITS: dict[str, Move] = {
         **asked(s, p),
         value=p.words(),
         effects=effects(s, p),
-        given_by=list(Giver)[p.first % 2],
+        given_by=list(Giver)[p.first % 3],
         is_cleared=bool(p.second % 2),
     ),
+    "HandOver": lambda s, p: edits.HandOver(**asked(s, p)),
+    "TakeBack": lambda s, p: edits.TakeBack(**asked(s, p)),
     "AddInstance": lambda s, p: edits.AddInstance(**asked(s, p), effects=effects(s, p)),
     "RemoveInstance": lambda s, p: edits.RemoveInstance(**asked(s, p), effects=effects(s, p)),
     "DeclineQuestion": lambda s, p: edits.DeclineQuestion(

@@ -56,7 +56,10 @@ def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session
     ]
     asked = questions(paper)
     assert (asked["1.1"].label, asked["1.1"].answer) == ("How is it where you live?", ("−3",))
-    assert asked["1.1"].beside == ("Given by the participant.", "The words of the scale: −5 Bad; +5 Good.")
+    assert asked["1.1"].beside == (
+        "Given by the participant, entered by the interviewer.",
+        "The words of the scale: −5 Bad; +5 Good.",
+    )
     assert asked["1.2"].answer == ("cold and damp, nobody came",)
     assert asked["1.3"].answer == ("My own flat; A friend's sofa",)
     assert asked["2.1"].answer == ("+5",)

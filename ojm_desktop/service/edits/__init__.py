@@ -25,6 +25,7 @@ from ojm_desktop.service.edits.forms import (
     SetFormState,
     TakeInForms,
 )
+from ojm_desktop.service.edits.handing import HandOver, TakeBack
 from ojm_desktop.service.edits.interview import (
     AddInstance,
     AnswerQuestion,
@@ -161,6 +162,8 @@ EDITS: tuple[type[Edit], ...] = (
     AddInstance,
     RemoveInstance,
     RestoreInstances,
+    HandOver,
+    TakeBack,
     RecordDisclosure,
     AddDiaryEntry,
     ChangeDiaryEntry,
@@ -205,6 +208,7 @@ __all__ = [
     "DismissSuggestion",
     "Edit",
     "EnterAgain",
+    "HandOver",
     "ImportForm",
     "LetOut",
     "LockVisit",
@@ -251,6 +255,7 @@ __all__ = [
     "StartVisit",
     "StopVisit",
     "SwitchLanguage",
+    "TakeBack",
     "TakeInForms",
     "Undo",
     "edit_from_plain",

@@ -113,7 +113,8 @@ class AnswerQuestion(Reply):
         return self.put(study, visit, answer if is_kept else None, What.ANSWERED, What.CHANGED)
 
     def sentence(self, study: Study) -> str:
-        return f"An answer of {self.named(study).removesuffix(',')} was saved."
+        how = "was given by their own hand" if self.given_by is Giver.OWN_HAND else "was saved"
+        return f"An answer of {self.named(study).removesuffix(',')} {how}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +122,7 @@ class DeclineQuestion(Reply):
     """Why a question has no answer."""
 
     non_answer: NonAnswer
+    given_by: Giver = Giver.RESEARCHER
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the reason in the answer's place."""
@@ -130,7 +132,7 @@ class DeclineQuestion(Reply):
             participant=self.participant,
             value="",
             language=visit.language,
-            given_by=Giver.RESEARCHER,
+            given_by=self.given_by,
             mode=visit.mode,
             at=self.at,
             non_answer=self.non_answer,
@@ -138,7 +140,8 @@ class DeclineQuestion(Reply):
         return self.put(study, visit, answer, What.DECLINED)
 
     def sentence(self, study: Study) -> str:
-        return f"A question of {self.named(study).removesuffix(',')}: {self.non_answer.words}."
+        by = ", by their own hand" if self.given_by is Giver.OWN_HAND else ""
+        return f"A question of {self.named(study).removesuffix(',')}: {self.non_answer.words}{by}."
 
 
 @dataclass(frozen=True, kw_only=True)

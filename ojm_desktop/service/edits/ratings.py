@@ -46,7 +46,8 @@ class SetRating(RatingEdit):
         )
 
     def sentence(self, study: Study) -> str:
-        return f"{_where(study, self.key)} is now {study.plan.scale.text(self.value)}."
+        by = ", given by their own hand" if self.given_by is Giver.OWN_HAND else ""
+        return f"{_where(study, self.key)} is now {study.plan.scale.text(self.value)}{by}."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.answer import Answer, Comparison, NonAnswer
-from ojm_desktop.domain.rating import Giver
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.lines import apart
@@ -70,11 +69,10 @@ class Reply(QWidget):
         shows the answer.
         """
         reason = answer.non_answer if answer is not None else None
-        by_participant = answer is not None and answer.given_by is Giver.PARTICIPANT
         has_value = answer is not None and reason is None and bool(words)
         self._value.setText(words if has_value else "")
         self._value.setVisible(has_value)
-        self._giver.setText(f"given by the {'participant' if by_participant else 'researcher'}" if has_value else "")
+        self._giver.setText(f"given by the {answer.given_by.words}" if answer is not None and has_value else "")
         self._giver.setVisible(has_value)
         if reason is not None:
             self._reason.show_state(ICONS.get(reason, "not-asked"), _sentence(reason.words))

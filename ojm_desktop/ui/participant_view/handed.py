@@ -84,9 +84,15 @@ class OfWave:
         """The study's words under each value of the scale."""
         return self._session.plan.scale.words()
 
+    def hand_over(self) -> None:
+        """Outside an interview there is no trail: the rating says whose hand it was."""
+
+    def take_back(self) -> None:
+        """The same."""
+
     def answer(self, key: str, value: int) -> None:
         """Set the rating."""
-        rated = SetRating(key=self._key(key), value=value, held_on=self._held_on(), given_by=Giver.PARTICIPANT)
+        rated = SetRating(key=self._key(key), value=value, held_on=self._held_on(), given_by=Giver.OWN_HAND)
         self._session.do(rated)
 
     def decline(self, key: str) -> None:
@@ -177,13 +183,21 @@ class OfVisit:
         told = placed(tuple(map(str, scale.values())), self._talk.state(key).tick_words)
         return told if any(told) else scale.words()
 
+    def hand_over(self) -> None:
+        """The trail of the visit says that the participant has the laptop. Raises OjmError."""
+        self._talk.hand_over(self._path)
+
+    def take_back(self) -> None:
+        """And that the researcher has it again. Raises OjmError."""
+        self._talk.take_back(self._path)
+
     def answer(self, key: str, value: int) -> None:
         """Answer the question; the record says who gave it."""
-        self._talk.answer(key, str(value), Giver.PARTICIPANT)
+        self._talk.answer(key, str(value), Giver.OWN_HAND)
 
     def decline(self, key: str) -> None:
         """Refused, which every export tells apart from the other reasons."""
-        self._talk.decline(key, NonAnswer.REFUSED)
+        self._talk.decline(key, NonAnswer.REFUSED, Giver.OWN_HAND)
 
     def journey(self, key: str) -> Trajectory:
         """The pathway, empty while its rating is awaited; the words at its scale are those of this language."""
@@ -199,7 +213,7 @@ class OfVisit:
         """The pathway with a value that is tried and not given yet: on empty axes it stands alone."""
         found, visit, place = self.journey(key), self._talk.visit, self._ratings[key]
         day = visit.held_on or self._session.today()
-        rating = Rating(place, value, None, "", day, Giver.PARTICIPANT, found.cohort.is_recalled, 0, "")
+        rating = Rating(place, value, None, "", day, Giver.OWN_HAND, found.cohort.is_recalled, 0, "")
         order = [wave.key for wave in found.cohort.waves]
         kept = [each for each in found.ratings if each.key.wave != place.wave]
         ratings = tuple(sorted([*kept, rating], key=lambda each: order.index(each.key.wave)))

@@ -90,11 +90,16 @@ class ParticipantViewPage(Page):
 
     def _hand_over(self, pathways: tuple[str, ...], what: str, digits: str) -> None:
         assert self._handed is not None
+        self.strip.clear()
+        try:
+            self._handed.hand_over()
+        except OjmError as error:
+            self.say_refused(str(error))
+            return
         self._take_pin(digits)
         self._is_graph = what == GRAPH
         self._waiting = self._handed.asked(pathways)
         self._refusal = ""
-        self.strip.clear()
         self.holds_keys = True
         self.rebound.emit()
         self._listen(True)
@@ -165,6 +170,7 @@ class ParticipantViewPage(Page):
 
     def _returned(self) -> None:
         self._release()
+        self._tell_back()
         if self._is_asked_back:
             self.given_back.emit()
             return
@@ -173,6 +179,14 @@ class ParticipantViewPage(Page):
             return
         self._stack.setCurrentWidget(self.preparing)
         self.say_refused(self._refusal)
+
+    def _tell_back(self) -> None:
+        """The trail says that the researcher has it again; where it cannot, that is said before one goes on."""
+        assert self._handed is not None
+        try:
+            self._handed.take_back()
+        except OjmError as error:
+            self._refusal = self._refusal or str(error)
 
     def _lost(self) -> None:
         self._release()

@@ -151,7 +151,7 @@ def test_that_the_laptop_is_handed_over_at_a_rating_and_comes_back_to_it(held: H
     assert held.here == RATING
     assert held.answers[RATING] == "4"
     assert held.talk.sitting is not None
-    assert held.talk.sitting.interview.answers[RATING].given_by is Giver.PARTICIPANT
+    assert held.talk.sitting.interview.answers[RATING].given_by is Giver.OWN_HAND
     assert held.talk.sitting.interview.state(RATING).value == "4"
 
 

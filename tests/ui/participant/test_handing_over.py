@@ -30,7 +30,7 @@ def test_that_hand_over_goes_through_the_interview_that_is_open(
     assert found.back == ("interview", f"{visit} {holding.RATING}")
     found.answer(holding.RATING, 3)
     (answer,) = [one for one in session.study.store.answers.of(visit) if one.key.path == holding.RATING]
-    assert (answer.value, answer.given_by) == ("3", Giver.PARTICIPANT)
+    assert (answer.value, answer.given_by) == ("3", Giver.OWN_HAND)
     rating = session.study.store.ratings.get(RatingKey(person, "housing", "8"))
     assert rating is not None
     assert rating.value == 3

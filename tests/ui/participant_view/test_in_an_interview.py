@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.handed_words import ENGLISH, LIST, Word, handed_words
+from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.queries import events
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.handed import OfVisit
@@ -80,9 +82,23 @@ def test_that_the_answer_goes_through_the_interview_and_the_pin_goes_back_to_the
     QTest.keyClicks(page, "4")
     QTest.keyClick(page, Qt.Key.Key_Return)
     talk.open()
-    assert (talk.answers[held.RATING].value, talk.answers[held.RATING].given_by) == ("4", Giver.PARTICIPANT)
+    assert (talk.answers[held.RATING].value, talk.answers[held.RATING].given_by) == ("4", Giver.OWN_HAND)
     give_back(page)
     assert went == [("interview", f"{talk.visit.id} {held.RATING}")]
+    steps = [step for step in talk.session.study.store.paradata.of(talk.visit.id) if step.path == held.RATING]
+    assert [step.what for step in steps] == [What.HANDED_OVER, What.ANSWERED, What.GIVEN_BACK]
+    told = [one.sentence for one in events.about(talk.session, talk.visit.participant, 3)]
+    code = talk.session.study.participant(talk.visit.participant).code
+    assert told == [
+        f"{code}, week 8, the laptop was given back.",
+        f"An answer of {code}, week 8 was given by their own hand.",
+        f"{code}, week 8, the laptop was handed over.",
+    ]
+    talk.session.undo()
+    talk.open()
+    assert held.RATING not in talk.answers, "undo passes over the laptop's coming and going"
+    talk.answer(held.RATING, "4")
+    assert talk.answers[held.RATING].given_by is Giver.PARTICIPANT
     assert not page.holds_keys
 
 
@@ -91,6 +107,7 @@ def test_that_who_would_rather_not_say_has_refused(page: ParticipantViewPage, ta
     page.asking.decline.click()
     talk.open()
     assert talk.answers[held.RATING].non_answer is NonAnswer.REFUSED
+    assert talk.answers[held.RATING].given_by is Giver.OWN_HAND
     give_back(page)
 
 
@@ -98,8 +115,8 @@ def test_that_the_graph_takes_the_rating_and_shows_no_earlier_one_before_it_is_g
     page: ParticipantViewPage, talk: Interview, session: Session
 ) -> None:
     page.preparing.what.set_value(GRAPH)
-    before = session.sequence
     page.preparing.go.click()
+    before = session.sequence
     assert not page.graph.go.isEnabled()
     QTest.keyClick(page, Qt.Key.Key_Minus)
     QTest.keyClicks(page, "4")

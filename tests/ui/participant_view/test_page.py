@@ -116,7 +116,7 @@ def test_that_the_answer_counts_as_the_participants_own(
     QTest.keyClick(window, Qt.Key.Key_Return)
     rating = session.study.store.ratings.get(RatingKey(person, "housing", "8"))
     assert rating is not None
-    assert (rating.value, rating.given_by) == (-4, Giver.PARTICIPANT)
+    assert (rating.value, rating.given_by) == (-4, Giver.OWN_HAND)
     assert page.thanks.isVisible()
 
 
