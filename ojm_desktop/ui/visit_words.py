@@ -9,6 +9,7 @@ from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import short_date
 from ojm_desktop.domain.counting import counted, listed, noun
 from ojm_desktop.domain.visit import Mode
+from ojm_desktop.service.queries.occasions import LOOKING_BACK
 from ojm_desktop.service.queries.people import AgreementState, Asked, PersonRow, needs_new_signature
 from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates
@@ -20,6 +21,7 @@ STATES: Final = {
     VisitState.PAUSED: Cell("Paused", "pause"),
     VisitState.STOPPED: Cell("Stopped", "not-asked"),
     VisitState.MISSING: Cell("Missed", "refused"),
+    VisitState.NOT_HELD: Cell("Not held", "not-asked"),
 }
 """What is said of a visit that was begun, held or missed."""
 GOES_ON: Final = Cell("In progress", "in-progress")
@@ -34,7 +36,7 @@ MODES: Final = {
 
 def wave_name(visit: Visit, *, is_recalled: bool) -> str:
     """What is asked: a wave by its name, or the one interview that looks back."""
-    return "Looking back" if is_recalled else visit.wave.name
+    return LOOKING_BACK if is_recalled else visit.wave.name
 
 
 def in_sentence(name: str) -> str:

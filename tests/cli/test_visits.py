@@ -32,7 +32,7 @@ def test_that_each_visit_is_listed_with_its_days_and_its_state(ojm: Ojm, planned
     told = ojm.json("visits", planned)
     assert [(one["wave"], one["state"]) for one in told["visits"]] == [
         ("intake", "due_today"),
-        ("4", "missing"),
+        ("4", "missed"),
         ("8", "due_later"),
         ("12", "due_later"),
     ]
@@ -41,7 +41,7 @@ def test_that_each_visit_is_listed_with_its_days_and_its_state(ojm: Ojm, planned
     begun = date.fromisoformat(last["first_day"]) - timedelta(days=77)
     assert date.fromisoformat(moved["agreed"]) - begun == timedelta(days=57)
     lines = ojm("visits", planned, "--participant", "C1-01").stdout.splitlines()
-    assert lines[1].startswith(f"C1-01  Week 4        missing        {told['visits'][1]['first_day']} to ")
+    assert lines[1].startswith(f"C1-01  Week 4        missed         {told['visits'][1]['first_day']} to ")
     assert told["diaries"] == [{"code": "C1-01", "weeks": [1], "since": (begun + timedelta(days=7)).isoformat()}]
     assert lines[-1] == "C1-01  diary         not in yet     week 1"
     assert "Nobody has the code" in ojm.json("visits", planned, "--participant", "C9-99", code=1)["error"]

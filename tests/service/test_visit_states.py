@@ -23,7 +23,7 @@ from ojm_desktop.service.edits import (
     StopVisit,
 )
 from ojm_desktop.service.queries import people
-from ojm_desktop.service.queries.occasions import Occasion, occasion, occasions
+from ojm_desktop.service.queries.occasions import Occasion, occasion, occasions, visit_name
 from ojm_desktop.service.queries.today import clock_went_back, open_visits, today
 from ojm_desktop.service.queries.visits import VisitState
 from ojm_desktop.service.session import Session
@@ -197,7 +197,7 @@ def test_that_the_intake_is_asked_for_until_a_later_visit_took_place(session: Se
     session.undo()
     session.undo()
     start(session, "4")
-    assert intake().state is VisitState.DUE_LATER
+    assert intake().state is VisitState.NOT_HELD
 
 
 def test_that_a_day_outside_the_window_is_known_as_such(session: Session) -> None:
@@ -242,3 +242,10 @@ def test_that_the_week_of_an_order_ends_with_the_day_its_visit_is_due() -> None:
     for day, week in days.items():
         assert current_week(ORDER_START + timedelta(days=day), ORDER_START) == week
     assert current_week(ORDER_START - timedelta(days=1), ORDER_START) == 0
+
+
+def test_that_a_visit_has_one_name_wherever_it_is_told(session: Session) -> None:
+    who = studies.person_of(session)
+    names = {found.wave: found.name for found in occasions(session, who)}
+    assert names == {found: visit_name(session, who, found) for found in names}
+    assert names["intake"] == "Intake"

@@ -10,6 +10,7 @@ from typing import Final
 from ojm_desktop.domain import visit as kept
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Participant
+from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.visit import Appointment
 from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
 from ojm_desktop.service.queries.visits import OPEN, Begun, Visit, VisitState, agreed_days, asked_at, begun, visits_of
@@ -77,7 +78,7 @@ def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
     found = []
     for visit in shown:
         wave = asked_at(cohort, visit.wave.key)
-        name = LOOKING_BACK if cohort.is_recalled else visit.wave.name
+        name = name_of(cohort, wave)
         found.append(
             Occasion(
                 participant,
@@ -137,9 +138,13 @@ def next_of(session: Session, participant: str) -> Occasion | None:
 
 def visit_name(session: Session, participant: str, wave: str) -> str:
     """What a visit is called: Intake, Week 8, Looking back, Voucher receipt; the last is of no wave and no occasion."""
+    return name_of(session.plan.cohort(session.study.participant(participant).cohort), wave)
+
+
+def name_of(cohort: Cohort, wave: str) -> str:
+    """The same by cohort: the one place where visits have their names."""
     if wave in {INTAKE, VOUCHER}:
         return INTAKE_NAME if wave == INTAKE else VOUCHER_NAME
-    cohort = session.plan.cohort(session.study.participant(participant).cohort)
     return LOOKING_BACK if cohort.is_recalled else cohort.wave(wave).name
 
 
@@ -151,7 +156,7 @@ def _recalled(waves: tuple[Visit, ...]) -> Visit:
 def _intake(person: Participant, later: list[Occasion], was: Begun | None, rows: Mapping[str, kept.Visit]) -> Occasion:
     """The first interview. It has no window; once a later one took place nobody is called to it any more."""
     is_first = not any(one.state in ASKED or (one.answered and one.was is None) for one in later)
-    state = was.state if was else VisitState.DUE_TODAY if is_first else VisitState.DUE_LATER
+    state = was.state if was else VisitState.DUE_TODAY if is_first else VisitState.NOT_HELD
     kept_row = rows.get(was.id) if was else None
     whose = (person.id, person.code, person.cohort)
     return Occasion(*whose, INTAKE, INTAKE_NAME, state, None, None, 0, None, kept_row, _held_on(kept_row, None), 0, 0)

@@ -35,7 +35,9 @@ class VisitState(Enum):
     IN_PROGRESS = "in progress"
     PAUSED = "paused"
     STOPPED = "stopped"
-    MISSING = "missing"
+    MISSING = "missed"
+    NOT_HELD = "not held"
+    """An intake that nobody held before the first wave was asked: nobody is called to it any more."""
 
 
 BEHIND = frozenset({VisitState.HELD, VisitState.STOPPED, VisitState.MISSING})

@@ -12,11 +12,9 @@ from ojm_desktop.domain.form import Audience
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Visit
-from ojm_desktop.journey.wording import wave_text
-from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE, VOUCHER
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import minutes_left, progress, sections, usual_seconds
-from ojm_desktop.service.queries.occasions import VOUCHER_NAME
+from ojm_desktop.service.queries.occasions import LOOKING_BACK, VOUCHER_NAME, visit_name
 from ojm_desktop.ui.interview.sections import Line, line_of
 from ojm_desktop.ui.interview.way import Way
 
@@ -62,17 +60,10 @@ class Sitting:
 
     @property
     def fact(self) -> str:
-        """Which interview it is."""
+        """Which visit it is, by the name it has everywhere: Week 8 interview, Looking back, Voucher receipt."""
         visit = self.visit
-        if visit.wave == INTAKE:
-            return "Intake interview"
-        if visit.wave == RETROSPECTIVE:
-            return "Looking back on three months"
-        if visit.wave == VOUCHER:
-            return VOUCHER_NAME
-        cohort = self.session.plan.cohort(self.session.study.participant(visit.participant).cohort)
-        words = wave_text(cohort.wave(visit.wave))
-        return f"{words[:1].upper()}{words[1:]} interview"
+        name = visit_name(self.session, visit.participant, visit.wave)
+        return name if name in {LOOKING_BACK, VOUCHER_NAME} else f"{name} interview"
 
     @property
     def screen(self) -> tuple[str, ...]:

@@ -243,8 +243,6 @@ def state_cell(occasion: Occasion) -> Cell:
         return Cell(f"Overdue, {counted(occasion.days_late, 'day')}", "warn", "warn")
     if occasion.state is VisitState.DUE_TODAY:
         return GOES_ON if occasion.answered else Cell("Due now", "today")
-    if occasion.first_day is None:
-        return Cell("Not held", "not-asked")
     return Cell("Due this week" if occasion.state is VisitState.DUE_THIS_WEEK else "Due later", "not-started")
 
 
