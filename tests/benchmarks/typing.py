@@ -65,7 +65,7 @@ def page_of(folder: Path, app: QApplication, answers: int) -> Iterator[Interview
 def measure(folder: Path, app: QApplication, keys: int, answers: int) -> list[Row]:
     """A row for an empty answer beside the attached one, and one for the longest line there can be."""
     with page_of(folder, app, answers) as page:
-        page.talk.go(SECOND)
+        page.talk.scribe.go(SECOND)
         field = page.talk.room.cards.cards[SECOND].field
         assert isinstance(field, WordsField)
         beside = _row(f"a key beside 5 MB attached, {answers} answers", field.writing, app, keys)

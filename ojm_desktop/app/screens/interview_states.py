@@ -42,7 +42,7 @@ def question(stage: Stage, path: str = OPEN) -> InterviewPage:
     if sitting.interview.running.language != home:
         page.talk.room.top.language_chosen.emit(home)
     page.talk.room.recovered.clear()
-    page.talk.go(path)
+    page.talk.scribe.go(path)
     settle()
     return page
 
@@ -64,14 +64,14 @@ def told_again(stage: Stage) -> None:
     """Something that can be told several times, and the field of it."""
     page = question(stage, HAPPENED)
     page.talk.room.cards.cards[HAPPENED].given.emit(HAPPENED, "yes")
-    page.talk.go(TOLD)
+    page.talk.scribe.go(TOLD)
 
 
 def typing(stage: Stage) -> None:
     """Words that nobody has given yet."""
     page = question(stage, WORDS)
     page.talk.room.cards.cards[WORDS].take_up("Some weeks there is nothing left by the")
-    page.talk.show_all()
+    page.talk.scribe.show_all()
 
 
 def reasons(stage: Stage) -> None:
@@ -84,7 +84,7 @@ def reasons(stage: Stage) -> None:
 def note(stage: Stage) -> None:
     """A quote, half written."""
     page = rated(stage)
-    page.talk.write_note()
+    page.talk.asides.write_note()
     page.talk.asides.note.words.setPlainText("I sleep through again, most nights.")
 
 
@@ -95,7 +95,7 @@ def recovered(stage: Stage) -> None:
     assert sitting is not None
     sitting.is_recovered = True
     page.talk.begin(sitting)
-    page.talk.show_all()
+    page.talk.scribe.show_all()
     page.talk.room.recovered.acted.emit()
 
 
@@ -114,7 +114,7 @@ def reading(stage: Stage) -> None:
     page = question(stage, RATED)
     sitting = page.talk.sitting
     assert sitting is not None
-    page.talk.write(lambda: sitting.interview.pause(PauseReason.COMFORT))
+    page.talk.scribe.write(lambda: sitting.interview.pause(PauseReason.COMFORT))
 
 
 def welsh(stage: Stage) -> None:

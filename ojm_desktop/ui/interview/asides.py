@@ -2,92 +2,89 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from ojm_desktop.domain.answer import CommentKind, NonAnswer
+from ojm_desktop.domain.answer import CommentKind
+from ojm_desktop.service.interview_overview import recovered
 from ojm_desktop.ui.interview.disclosure import DisclosureWriting
 from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
 from ojm_desktop.ui.interview.no_answer import NoAnswer
 from ojm_desktop.ui.interview.note import NoteWriting
 from ojm_desktop.ui.interview.recovered import RecoveredList
-from ojm_desktop.ui.interview.room import Room
+
+if TYPE_CHECKING:
+    from ojm_desktop.domain.disclosure import Category
+    from ojm_desktop.ui.interview.scribe import Scribe
 
 
 class Asides(QObject):
-    """Each is made once. ``no_answer(NonAnswer)``, ``noted(CommentKind, words)``, ``disclosed(Category, words)``.
+    """Each is made once. ``no_answer(NonAnswer)``: why the question has none. Notes and disclosures are written here.
 
     ``closed`` when one was left: the question has the keys again. What is typed is put into the half typed words of
     the question at every letter, so that leaving it, another question or a crash loses nothing.
     """
 
     no_answer = Signal(object)
-    noted = Signal(object, str)
-    disclosed = Signal(object, str)
     closed = Signal()
 
-    def __init__(self, room: Room, parent: QObject) -> None:
+    def __init__(self, scribe: Scribe, parent: QObject) -> None:
         super().__init__(parent)
-        self._room = room
+        self._scribe = scribe
+        self._room = scribe.room
         self._half: HalfTyped | None = None
-        self._path = ""
+        self._path = ""  # what a note or a disclosure is about: another question may have been touched since
         self.reasons, self.note = NoAnswer(), NoteWriting()
         self.disclosure, self.recovered = DisclosureWriting(), RecoveredList()
         for aside in (self.reasons, self.note, self.disclosure, self.recovered):
-            aside.setParent(room)
+            aside.setParent(self._room)
             aside.hide()
             aside.closed.connect(self.close)
         self.reasons.chosen.connect(self.no_answer)
-        self.note.written.connect(self.noted)
-        self.disclosure.recorded.connect(self.disclosed)
+        self.note.written.connect(self._note)
+        self.disclosure.recorded.connect(self._disclose)
         self.note.edited.connect(self._note_edited)
         self.disclosure.edited.connect(self._disclosure_edited)
-
-    @property
-    def path(self) -> str:
-        """The question a note or something kept apart is about: another one may have been touched since."""
-        return self._path
 
     @property
     def is_writing_apart(self) -> bool:
         """Words stand in the disclosure that is open, and are recorded nowhere."""
         return self._room.aside is self.disclosure and bool(self.disclosure.half_done())
 
-    def ask_reason(self, kept: NonAnswer | None) -> None:
+    # --- opening
+
+    def ask_reason(self) -> None:
         """F6: the six reasons; what was chosen for this question is marked."""
-        self.reasons.show_kept(kept)
+        kept = self._scribe.held.interview.answers.get(self._scribe.held.here)
+        self.reasons.show_kept(kept.non_answer if kept is not None else None)
         self._room.open_aside(self.reasons)
 
-    def write_note(self, half: HalfTyped, path: str) -> None:
-        """F7: a note on a question, as far as it was typed; once more: the next kind."""
-        if self._room.aside is self.note and self._path == path:
+    def write_note(self) -> None:
+        """F7: a note on the question one is at, as far as it was typed; once more: the next kind."""
+        if self._room.aside is self.note and self._path == self._scribe.held.here:
             self.note.next_kind()
             return
-        text = half.take(Begun.NOTE, path)
-        self._half, self._path = None, path
-        if text:
-            self.note.take_up(text)
-        else:
-            self.note.begin()
-        self._half = half
-        self._room.open_aside(self.note)
+        self._open(self.note, Begun.NOTE)
 
-    def write_disclosure(self, half: HalfTyped, path: str) -> None:
+    def write_disclosure(self) -> None:
         """F8: something to be kept apart, as far as it was typed."""
-        text = half.take(Begun.DISCLOSURE, path)
-        self._half, self._path = None, path
-        if text:
-            self.disclosure.take_up(text)
-        else:
-            self.disclosure.begin()
-        self._half = half
-        self._room.open_aside(self.disclosure)
+        self._open(self.disclosure, Begun.DISCLOSURE)
 
-    def done(self, what: Begun) -> None:
-        """It was written: nothing of it is half done any more."""
-        if self._half is not None:
-            self._half.put(what, self._path, "")
-        self._half = None
-        self._room.close_aside()
+    def go_on_writing(self) -> None:
+        """Open again what was begun beside the question one is at: it is recorded nowhere yet."""
+        here = self._scribe.held.here
+        if self._scribe.half.take(Begun.DISCLOSURE, here):
+            self.write_disclosure()
+        elif self._scribe.half.take(Begun.NOTE, here):
+            self.write_note()
+
+    def show_recovered(self) -> None:
+        """What an interview that was cut off holds."""
+        held = self._scribe.held
+        self.recovered.show_found(recovered(held.interview), held.session.clock.now().offset)
+        self._room.open_aside(self.recovered)
 
     def close(self) -> None:
         """Leave what is open; its words wait at their question."""
@@ -95,11 +92,41 @@ class Asides(QObject):
         self._room.close_aside()
         self.closed.emit()
 
-    def begun_note(self) -> tuple[CommentKind, str] | None:
-        """Kind and words of a note that is open and not kept: leaving the question keeps it."""
+    def _open(self, aside: NoteWriting | DisclosureWriting, what: Begun) -> None:
+        self._half, self._path = None, self._scribe.held.here
+        text = self._scribe.half.take(what, self._path)
+        if text:
+            aside.take_up(text)
+        else:
+            aside.begin()
+        self._half = self._scribe.half
+        self._room.open_aside(aside)
+
+    # --- writing
+
+    def keep_note(self) -> bool:
+        """A note that is open and not kept is kept, because its question is left; False where that was refused."""
         if self._room.aside is self.note and self.note.half_done():
-            return self.note.chosen_kind, self.note.words.words
-        return None
+            return self._note(self.note.chosen_kind, self.note.words.words)
+        return True
+
+    def _note(self, kind: CommentKind, words: str) -> bool:
+        is_kept = self._scribe.write(partial(self._scribe.held.interview.note, self._path, kind, words))
+        if is_kept:
+            self._done(Begun.NOTE)
+        return is_kept
+
+    def _disclose(self, category: Category, words: str) -> None:
+        if self._scribe.write(partial(self._scribe.held.interview.disclose, self._path, category, words)):
+            self._done(Begun.DISCLOSURE)
+
+    def _done(self, what: Begun) -> None:
+        """It was written: nothing of it is half done any more."""
+        if self._half is not None:
+            self._half.put(what, self._path, "")
+        self._half = None
+        self._room.close_aside()
+        self._scribe.take_focus()
 
     def _note_edited(self) -> None:
         self._put(Begun.NOTE, self.note.half_done())

@@ -61,10 +61,10 @@ class AtEnd(QObject):
         self._faces.setCurrentWidget(self._talk)
         self._talk.is_looking_back = bool(path)
         if path:
-            self._talk.go(path)
-            self._talk.go_on_writing()
+            self._talk.scribe.go(path)
+            self._talk.asides.go_on_writing()
         else:
-            self._talk.take_focus()
+            self._talk.scribe.take_focus()
         self.rebound.emit()
 
     def leave(self) -> None:
@@ -74,14 +74,14 @@ class AtEnd(QObject):
 
     def _finish(self) -> None:
         sitting = self._talk.sitting
-        if sitting is not None and self._talk.write(sitting.interview.complete):
+        if sitting is not None and self._talk.scribe.write(sitting.interview.complete):
             sitting.interview.leave()
             self._session.settle()
             self.show_end()
 
     def _stop_here(self, reason: str) -> None:
         sitting = self._talk.sitting
-        if sitting is not None and self._talk.write(partial(sitting.interview.stop, reason)):
+        if sitting is not None and self._talk.scribe.write(partial(sitting.interview.stop, reason)):
             sitting.interview.leave()
             self._navigate("today")
 

@@ -44,12 +44,12 @@ class Faces(QStackedWidget):
     def draw_end(self) -> None:
         """Where the end is shown: as the interview stands now."""
         if self.is_at_end and self.talk.sitting is not None:
-            self.ending.show_visit(self.talk.sitting, self.talk.half)
+            self.ending.show_visit(self.talk.sitting, self.talk.scribe.half)
 
     def take_focus(self) -> None:
         """What is shown has the keys."""
         if self.shown is self.talk:
-            self.talk.take_focus()
+            self.talk.scribe.take_focus()
             return
         self.draw_end()
         self.shown.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

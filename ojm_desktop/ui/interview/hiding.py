@@ -70,12 +70,12 @@ class Hiding(QObject):
 
     def _paused(self, reason: PauseReason) -> None:
         if self._faces.talk.sitting is not None:
-            self._faces.talk.write(partial(self._faces.talk.sitting.interview.pause, reason))
+            self._faces.talk.scribe.write(partial(self._faces.talk.sitting.interview.pause, reason))
         self._session.settle()
 
     def _stopped(self, reason: str) -> None:
         if self._faces.talk.sitting is not None:
-            self._faces.talk.write(partial(self._faces.talk.sitting.interview.stop, reason))
+            self._faces.talk.scribe.write(partial(self._faces.talk.sitting.interview.stop, reason))
         self._session.settle()
 
     def _returned(self) -> None:

@@ -83,10 +83,10 @@ class InterviewPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Something was changed from elsewhere, or taken back: read it again, and go to the answer that it was."""
         held = self.talk.sitting
-        if held is None or self.talk.is_writing:
+        if held is None or self.talk.scribe.is_writing:
             return
         if not held.is_there:
-            self.talk.sitting = None
+            self.talk.scribe.sitting = None
             self.navigate("today")
             return
         held.reopen()
@@ -97,7 +97,7 @@ class InterviewPage(Page):
                 held.go(asked[0])
             if touched or held.visit_id in changes.visits:
                 self.strip.say(self.session.last_sentence, Tone.NEUTRAL, icon="undo")
-        self.talk.show_all()
+        self.talk.scribe.show_all()
         self._faces.draw_end()
 
     def first_focus(self) -> QWidget | None:
@@ -108,9 +108,9 @@ class InterviewPage(Page):
         return target.partition(" ")[0]
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        self.talk.take_typed()
+        self.talk.scribe.take_typed()
         visits = self.session.study.store.visits
-        there = (half for half in self.talk.halves.values() if visits.get(half.visit) is not None)
+        there = (half for half in self.talk.scribe.halves.values() if visits.get(half.visit) is not None)
         return tuple(each for half in there for each in half.stated())
 
     def bound_actions(self) -> tuple[Bound, ...]:
@@ -127,8 +127,8 @@ class InterviewPage(Page):
             bind("last_question", talk.back),
             bind("finish", self._at_end.finish_first, enabled=held.visit.is_open),
             bind("no_answer", talk.ask_reason, enabled=is_open),
-            bind("note", talk.write_note, enabled=can_note),
-            bind("disclosure", talk.write_disclosure, enabled=can_seal),
+            bind("note", talk.asides.write_note, enabled=can_note),
+            bind("disclosure", talk.asides.write_disclosure, enabled=can_seal),
             bind("graph", talk.turn_graph, enabled=talk.room.is_folded and talk.room.has_journey),
             bind("other_layout", talk.other_layout, enabled=is_open),
             bind("add_hot_spot", talk.tell_moment, enabled=is_open and bool(held.pathway)),
@@ -184,7 +184,7 @@ class InterviewPage(Page):
         if pin:
             self.session.pin.choose(pin)
         self._faces.setCurrentWidget(self.talk)
-        self.talk.take_focus()
+        self.talk.scribe.take_focus()
 
     def _wire(self) -> None:
         talk, hiding, at_end = self.talk, self.hiding, self._at_end

@@ -66,7 +66,7 @@ def test_that_every_kind_of_question_is_answered_by_keys_and_stays_so(
     for path in interview.running.questions():
         name = path.rpartition("/")[2]
         if name in BY_KEYS:
-            held.talk.go(path)
+            held.talk.scribe.go(path)
             for letter in BY_KEYS[name][0].removesuffix("\r"):
                 held.type(letter)
             if BY_KEYS[name][0].endswith("\r"):
@@ -75,7 +75,7 @@ def test_that_every_kind_of_question_is_answered_by_keys_and_stays_so(
     told = {path.rpartition("/")[2]: value for path, value in held.answers.items()}
     assert {name: told.get(name) for name in BY_KEYS} == {name: stored for name, (_, stored) in BY_KEYS.items()}
     for path in Interview(session, visit).running.questions():
-        held.talk.go(path)
+        held.talk.scribe.go(path)
         held.talk.leave_question()
     assert {path.rpartition("/")[2]: value for path, value in held.answers.items()} == told
     check_a_drawing_becomes_a_file(held)
@@ -83,7 +83,7 @@ def test_that_every_kind_of_question_is_answered_by_keys_and_stays_so(
 
 def check_a_drawing_becomes_a_file(held: Held) -> None:
     """In the same window, since another one costs as much as all of the above."""
-    held.talk.go("/data/signed")
+    held.talk.scribe.go("/data/signed")
     field = card(held, "signed").field
     assert isinstance(field, DrawnField)
     field.pad.show_strokes((((100, 100), (5_000, 900)),))
@@ -98,7 +98,7 @@ def test_that_i10_a_key_reads_nothing_of_the_visit(
 ) -> None:
     visit = holding.begun(session, holding.somebody(session), holding.small())
     held = holding.shown(session, visit, qtbot, qapp)
-    held.talk.go(holding.WORDS)
+    held.talk.scribe.go(holding.WORDS)
     held.type("A")
     asked: list[str] = []
     read = Visits.get
@@ -119,7 +119,7 @@ def test_that_enter_in_a_reason_keeps_the_answer_and_goes_no_further(
 ) -> None:
     visit = holding.begun(session, holding.somebody(session), holding.small())
     held = holding.shown(session, visit, qtbot, qapp)
-    held.talk.go(holding.ROOMS)
+    held.talk.scribe.go(holding.ROOMS)
     held.type("12")
     held.talk.leave_question()
     strip = next(strip for strip in card(held, "rooms").findChildren(Strip) if strip.isVisible())

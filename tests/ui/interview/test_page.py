@@ -117,7 +117,7 @@ def test_that_a_finished_visit_is_read_only_and_can_be_opened_again_until_it_is_
     assert visit is not None
     held.session.do(CompleteVisit(visit=visit.id, participant=visit.participant))
     assert "complete" in held.talk.room.told.sentence
-    held.talk.take_focus()
+    held.talk.scribe.take_focus()
     held.type("4")
     assert held.answers == {RATING: "3"}
     held.talk.room.told.acted.emit()
