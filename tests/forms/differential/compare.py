@@ -56,7 +56,7 @@ class Pair:
     def __post_init__(self) -> None:
         self.form: Form = parse(self.xml.encode())
         self.ours = RunningForm(self.form, environment())
-        self.theirs = rxeval.Session(self.xml, None, "2026-03-01")
+        self.theirs = rxeval.Session(self.xml, None, "2026-03-01", "2026-03-01T09:00:00.000+00:00")
 
     @cached_property
     def graph(self) -> Graph:

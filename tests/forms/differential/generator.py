@@ -1,6 +1,6 @@
 """Questionnaires made by chance, as XLSForm rows, and answers made by chance for them.
 
-Only what the oracle answers too is used: it refuses dates in arithmetic, positions, indexed-repeat and some others,
+Only what the oracle answers too is used (`oracle`): it refuses dates in arithmetic, indexed-repeat and some others,
 which the table of expressions tests from the specification's text instead.
 """
 
@@ -25,8 +25,34 @@ TYPES = (
     "select_one region",
     "select_multiple region",
     "note",
+    "rank region",
+    "hidden",
+    "image",
+    "audio",
+    "video",
+    "file",
+    "geopoint",
+    "geotrace",
+    "geoshape",
+    "barcode",
+    "select_one region or_other",
+    "select_one_from_file towns.csv",
+    "select_multiple_from_file towns.csv",
+    "end",
+    "username",
+    "deviceid",
     "calculate",
 )
+UNASKED = frozenset({"calculate", "note", "hidden", "end", "username", "deviceid"})
+APPEARANCES = {
+    "text": ("multiline", "numbers"),
+    "date": ("month-year", "year"),
+    "range": ("no-ticks", "vertical", "rating"),
+    "select_one region": ("minimal", "search", "likert", "label", "list-nolabel", "columns-2"),
+    "select_multiple region": ("minimal", "search", "label", "list-nolabel", "columns-2"),
+    "image": ("signature", "draw"),
+}
+"""What a question looks like, which changes nothing of what it is worth."""
 NUMERIC = ("int", "round", "abs", "pow", "sqrt", "exp", "log10", "log", "number", "coalesce", "if", "min", "max")
 TEXTUAL = (
     "concat",
@@ -42,6 +68,9 @@ TEXTUAL = (
     "jr:choice-name",
     "format-date-time",
     "format-date",
+    "today",
+    "now",
+    "instance",
 )
 TRUE_FALSE = (
     "selected",
@@ -56,9 +85,15 @@ TRUE_FALSE = (
     "false",
 )
 COUNTING = ("count-selected", "string-length")
-OVER_REPEATS = ("count", "sum", "max", "min", "join")
-FEATURES = ("relevance", "repeat", "nested repeat", "choice filter", "constraint", "required", "default", "group")
-EVERYTHING = (*TYPES, *NUMERIC, *TEXTUAL, *TRUE_FALSE, *COUNTING, *OVER_REPEATS, *FEATURES)
+OVER_REPEATS = ("count", "sum", "max", "min", "join", "position")
+FEATURES = (
+    *("relevance", "repeat", "nested repeat", "choice filter", "constraint", "required", "default", "group"),
+    *("read_only", "last-saved", "field-list"),
+)
+EVERYTHING = (
+    *(*TYPES, *NUMERIC, *TEXTUAL, *TRUE_FALSE, *COUNTING, *OVER_REPEATS, *FEATURES),
+    *dict.fromkeys(word for words in APPEARANCES.values() for word in words),
+)
 
 CALLS = frozenset((*NUMERIC, *TEXTUAL, *TRUE_FALSE, *COUNTING, *OVER_REPEATS))
 _CALLED = re.compile(r"([a-z][a-z0-9:-]*)\(")
@@ -120,20 +155,31 @@ class Maker:
         label = "" if kind == "calculate" else name.upper()
         self.made.survey.append({"type": kind, "name": name, "label": label, **cells})
         self.made.used[kind] += 1
-        if kind not in {"calculate", "note"}:
+        if kind not in UNASKED:
             self.made.asked[f"{where}/{name}"] = kind
+        if kind.endswith("or_other"):
+            self.made.asked[f"{where}/{name}_other"] = "text"
         return name
 
     def question(self, where: str) -> None:
         kind = self.chance.choice(TYPES[:-1])
         cells = self.conditions(kind)
         name = self.row(where, kind, "q", **cells)
-        {"integer": self.numbers, "decimal": self.numbers, "range": self.numbers, "select_one region": self.ones}.get(
-            kind, self.several if kind == "select_multiple region" else self.texts if kind == "text" else []
-        ).append(name)
+        known = {
+            **dict.fromkeys(("integer", "decimal", "range", "hidden"), self.numbers),
+            **dict.fromkeys(("select_one region", "select_one region or_other"), self.ones),
+            **dict.fromkeys(("select_multiple region", "rank region"), self.several),
+            **dict.fromkeys(("text", "image", "barcode", "deviceid"), self.texts),
+        }
+        known.get(kind, []).append(name)
 
     def conditions(self, kind: str) -> Row:
+        if kind in UNASKED - {"note"}:
+            return {"default": str(self.chance.randint(0, 9))} if kind == "hidden" else {}
         cells: Row = {}
+        if kind in APPEARANCES and self.chance.random() < 0.9:
+            cells["appearance"] = self.chance.choice(APPEARANCES[kind])
+            self.made.used[cells["appearance"]] += 1
         if self.chance.random() < 0.3:
             cells["relevant"] = self.true_false(1)
             self.made.used["relevance"] += 1
@@ -151,6 +197,9 @@ class Maker:
         if kind == "integer" and self.chance.random() < 0.3:
             cells["default"] = str(self.chance.randint(0, 9))
             self.made.used["default"] += 1
+        elif kind == "text" and self.chance.random() < 0.3:
+            cells |= self.chance.choice(({"default": "home", "read_only": "yes"}, {"default": "${last-saved#q1}"}))
+            self.made.used["read_only" if "read_only" in cells else "last-saved"] += 1
         return cells
 
     def region_and_town(self, where: str) -> None:
@@ -173,8 +222,8 @@ class Maker:
     def group(self) -> None:
         name = self.name("g")
         row = {"type": "begin_group", "name": name, "label": name, "relevant": self.true_false(1)}
-        self.made.survey.append(row)
-        self.made.used.update(("group", "relevance"))
+        self.made.survey.append({**row, "appearance": "field-list"})
+        self.made.used.update(("group", "relevance", "field-list"))
         self.question(f"/data/{name}")
         self.question(f"/data/{name}")
         self.made.survey.append({"type": "end_group"})
@@ -210,6 +259,8 @@ class Maker:
         for function in OVER_REPEATS:
             path = {"count": repeat, "join": text}.get(function, number)
             written = f"join('-', ${{{path}}})" if function == "join" else f"{function}(${{{path}}})"
+            if function == "position":
+                written = f"count(${{{repeat}}}[position() > {self.chance.randint(0, 2)}])"
             found = self.row("/data", "calculate", "c", calculation=written)
             (self.texts if function == "join" else self.numbers).append(found)
 
@@ -267,6 +318,9 @@ class Maker:
             "selected-at": f"({several}, {self.chance.randint(0, 2)})",
             "format-date-time": "('2026-02-03T10:20:30', '%Y-%m-%d %H:%M')",
             "format-date": "('2026-02-03', '%d.%m.%Y')",
+            "today": "()",
+            "now": "()",
+            "instance": f"('town')/root/item[region = {self.reference(self.ones, repr('north'))}][1]/label",
         }
         return function + written.get(function, f"({one})")
 
@@ -308,6 +362,10 @@ def answer_for(kind: str, chance: Random) -> str:
         "acknowledge": "OK",
         "range": str(chance.randint(-5, 5)),
         "select_one region": chance.choice(REGIONS),
+        "rank region": " ".join(chance.sample(REGIONS, 3)),
+        **dict.fromkeys(("geopoint", "geotrace", "geoshape"), f"51.4{chance.randint(0, 9)} -2.58 0 0"),
+        "select_one region or_other": chance.choice((*REGIONS, "other")),
+        "select_multiple_from_file towns.csv": " ".join(chance.sample(REGIONS, 2)),
         "select_one town": f"{chance.choice(REGIONS)}{chance.randint(1, 2)}",
         "select_multiple region": " ".join(chance.sample(REGIONS, chance.randint(1, 3))),
     }
