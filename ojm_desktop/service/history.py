@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.log_writer import Entry
+from ojm_desktop.service.telling import revealed
 
 
 @dataclass(frozen=True)
@@ -21,22 +22,25 @@ class Part:
 class Step:
     """What one press of undo takes back: one event, or the events of one step (`group` is the first one's number).
 
-    One that cannot be taken back is a barrier, and `sentence` says why undo stops there.
+    One that cannot be taken back is a barrier, and `sentence` says why undo stops there. `reveals` are the participants
+    and pathways of which it tells something.
     """
 
     group: int
     parts: tuple[Part, ...]
     sentence: str
+    reveals: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def can_be_taken_back(self) -> bool:
         """Whether every part has an edit that takes it back."""
         return all(part.inverse is not None for part in self.parts)
 
-    def and_then(self, part: Part, sentence: str) -> Step:
+    def and_then(self, later: Step) -> Step:
         """With one more event; what several say alike is said once."""
-        words = self.sentence if sentence in self.sentence else f"{self.sentence} {sentence}"
-        return dataclasses.replace(self, parts=(*self.parts, part), sentence=words)
+        words = self.sentence if later.sentence in self.sentence else f"{self.sentence} {later.sentence}"
+        reveals = self.reveals | later.reveals
+        return dataclasses.replace(self, parts=(*self.parts, *later.parts), sentence=words, reveals=reveals)
 
 
 class History:
@@ -58,23 +62,23 @@ class History:
 
     def took_place(self, sequence: int, entry: Entry, sentence: str) -> None:
         """Take note of an event, in the order of the log."""
-        part, group = Part(sequence, entry.inverse), entry.group or sequence
+        told = Step(entry.group or sequence, (Part(sequence, entry.inverse),), sentence, revealed((entry,)))
         if entry.undoes is not None:
             self._drop(self._undo, entry.undoes)
-            self._push(self._redo, group, part, sentence)
+            self._push(self._redo, told)
         elif entry.redoes is not None:
             self._drop(self._redo, entry.redoes)
-            self._push(self._undo, group, part, sentence)
+            self._push(self._undo, told)
         elif entry.edit.undo is not Undo.RECORD:
-            self._push(self._undo, group, part, sentence)
+            self._push(self._undo, told)
             self._redo.clear()
 
     @staticmethod
-    def _push(stack: list[Step], group: int, part: Part, sentence: str) -> None:
-        if stack and stack[-1].group == group:
-            stack[-1] = stack[-1].and_then(part, sentence)
+    def _push(stack: list[Step], step: Step) -> None:
+        if stack and stack[-1].group == step.group:
+            stack[-1] = stack[-1].and_then(step)
         else:
-            stack.append(Step(group, (part,), sentence))
+            stack.append(step)
 
     @staticmethod
     def _drop(stack: list[Step], sequence: int) -> None:

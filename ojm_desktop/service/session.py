@@ -19,7 +19,7 @@ from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
 from ojm_desktop.service.pin import Pin
 from ojm_desktop.service.study import Study
-from ojm_desktop.service.telling import told
+from ojm_desktop.service.telling import revealed, told
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.store.sentences import BROKEN_TEXT
 from ojm_desktop.store.settings import Draft
@@ -99,6 +99,7 @@ class Session:
         self.history = History()
         self.saved_at: Instant | None = None
         self.last_sentence = ""
+        self.last_reveals: frozenset[tuple[str, str]] = frozenset()
         self.place: Place | None = None
         self.pin = Pin()
         self.opened_visits: set[str] = set()
@@ -171,10 +172,9 @@ class Session:
         event, _entry = done[-1]
         self._log.committed(event)
         for event, entry in done:
-            self.last_sentence = told((entry,), self.study)
-            self.history.took_place(event.sequence, entry, self.last_sentence)
-        if len(done) > 1:
-            self.last_sentence = told([entry for _, entry in done], self.study)
+            self.history.took_place(event.sequence, entry, told((entry,), self.study))
+        entries = [entry for _, entry in done]
+        self.last_sentence, self.last_reveals = told(entries, self.study), revealed(entries)
         unwritten = self._write_head(event.sequence, event.hash)
         if unwritten is None:
             self.saved_at, self.saved_sequence = instant, event.sequence

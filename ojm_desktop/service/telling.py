@@ -18,6 +18,11 @@ def told(step: Sequence[Entry], study: Study) -> str:
     return f"Done again: {words}" if any(entry.redoes is not None for entry in step) else words
 
 
+def revealed(step: Sequence[Entry]) -> frozenset[tuple[str, str]]:
+    """Participants and pathways of which the sentence of a step tells something."""
+    return frozenset(place for entry in step if (place := entry.edit.reveals()) is not None)
+
+
 def _sentence(entry: Entry, study: Study) -> str:
     """Less is said of an edit that names things which are gone by now."""
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from ojm_desktop.service.queries.sayable import sayable
+
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.actions import Bound
@@ -33,8 +35,8 @@ class Answers:
         shown = {found.name: (found.enabled, "") for found in bound}
         history = self._session.history
         for name, step in (("undo", history.next_undo), ("redo", history.next_redo)):
-            if step is not None:
-                shown[name] = (True, f"{name.capitalize()}: {step.sentence}")
+            if step is not None and shown[name][0]:
+                shown[name] = (True, f"{name.capitalize()}: {sayable(self._session, step.sentence, step.reveals)}")
         return shown
 
     def ask_window(self) -> Shown:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
+from ojm_desktop.service.queries.sayable import sayable
 from ojm_desktop.ui import places
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.answers import Answers
@@ -230,7 +231,7 @@ class Frame(QWidget):
     def _undo(self) -> None:
         self.session.undo()
         self._keep_half_done()  # with somebody whose adding is undone goes what is half done, and comes with the redo
-        self.status.show_done(self.session.last_sentence, can_undo=False)
+        self.status.show_done(self._last_said, can_undo=False)
 
     def _redo(self) -> None:
         self.session.redo()
@@ -290,8 +291,13 @@ class Frame(QWidget):
         if self.page is not None:
             self.page.refresh(changes)
         self._show_saved()
-        self.status.show_done(self.session.last_sentence, can_undo=self._takes_back_the_last())
+        self.status.show_done(self._last_said, can_undo=self._takes_back_the_last())
         self.rebind()
+
+    @property
+    def _last_said(self) -> str:
+        """What was done last, as it may be said while an interview waits for a rating."""
+        return sayable(self.session, self.session.last_sentence, self.session.last_reveals)
 
     def _takes_back_the_last(self) -> bool:
         """Whether Undo takes back what is told just now: nothing takes back a signature, and it passes over a record,

@@ -44,6 +44,13 @@ class Edit:
         """The participant whom the payload names; None for the study itself."""
         return None
 
+    def reveals(self) -> tuple[str, str] | None:
+        """Participant and pathway of which the sentence tells what stands on the journey; None where it tells nothing.
+
+        While an interview waits for that pathway's rating the sentence is said nowhere (`queries/sayable.py`).
+        """
+        return None
+
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Change the store and say how to take it back.
 

@@ -57,6 +57,9 @@ class MarkHotSpot(Edit):
     def subject(self) -> str | None:
         return self.participant
 
+    def reveals(self) -> tuple[str, str] | None:
+        return self.participant, self.pathway
+
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add it with an empty note."""
         study.plan.pathway(self.pathway)

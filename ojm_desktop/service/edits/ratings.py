@@ -27,6 +27,9 @@ class RatingEdit(Edit):
     def subject(self) -> str | None:
         return self.key.participant
 
+    def reveals(self) -> tuple[str, str] | None:
+        return self.key.participant, self.key.pathway
+
 
 @dataclass(frozen=True, kw_only=True)
 class SetRating(RatingEdit):
@@ -117,6 +120,9 @@ class RestoreRating(Edit):
 
     def subject(self) -> str | None:
         return self.rating.key.participant
+
+    def reveals(self) -> tuple[str, str] | None:
+        return self.rating.key.participant, self.rating.key.pathway
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the whole rating."""

@@ -1,4 +1,7 @@
-"""What the log says of one person, in sentences: newest first, codes only."""
+"""What the log says of one person, in sentences: newest first, codes only.
+
+Nothing of a pathway whose rating an interview waits for now.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from ojm_desktop.domain.clock import day_in, local_time, long_date
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.log import Event
 from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.queries.journeys import awaited
+from ojm_desktop.service.queries.sayable import Waiting, sayable
 from ojm_desktop.service.session import Session
-from ojm_desktop.service.telling import told
+from ojm_desktop.service.telling import revealed, told
 
 MOST = 500
 
@@ -26,21 +31,24 @@ class Told:
 
 def about(session: Session, participant: str, most: int = MOST) -> list[Told]:
     """The newest events that name a person. What lies on the sealed side (signing, names) names nobody: not here."""
-    return [_told(session, sequence) for sequence in session.study.store.log.about(participant, most)]
+    waiting: Waiting = {participant: awaited(session, participant)}
+    return [_told(session, sequence, waiting) for sequence in session.study.store.log.about(participant, most)]
 
 
-def _told(session: Session, sequence: int) -> Told:
+def _told(session: Session, sequence: int, waiting: Waiting) -> Told:
     event = session.study.store.log.event(sequence)
     assert event is not None
     day, time = long_date(day_in(event.utc, session.plan.zone)), local_time(event.utc, event.offset)
-    return Told(sequence, day, time, _sentence(session, event))
+    return Told(sequence, day, time, _sentence(session, event, waiting))
 
 
-def _sentence(session: Session, event: Event) -> str:
+def _sentence(session: Session, event: Event, waiting: Waiting) -> str:
     try:
         opened = read(session.study, event)
         if opened is not None and not opened.fits:
             return "This was changed from outside the program: verify the study."
     except OjmError:
         return "An earlier change that cannot be read any more; verifying the study says why."
-    return told((opened.entry,), session.study) if opened is not None else "Erased."
+    if opened is None:
+        return "Erased."
+    return sayable(session, told((opened.entry,), session.study), revealed((opened.entry,)), waiting)

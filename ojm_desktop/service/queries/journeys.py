@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
 from ojm_desktop.domain.participant import Participant
@@ -13,6 +14,9 @@ from ojm_desktop.journey.suggestions import suggested
 from ojm_desktop.journey.trajectory import Trajectory, concealed
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.session import Session
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.interview import Interview
 
 
 def trajectories(session: Session, participant: str) -> tuple[Trajectory, ...]:
@@ -40,11 +44,17 @@ def shown_now(session: Session, participant: str) -> tuple[Trajectory, ...]:
     return concealing(trajectories(session, participant), awaited(session, participant))
 
 
-def awaited(session: Session, participant: str) -> dict[str, tuple[str, ...]]:
-    """Pathways, and their waves, whose rating an interview with this person waits for now; none where none is held."""
+def awaited(session: Session, participant: str, held: Interview | None = None) -> dict[str, tuple[str, ...]]:
+    """Pathways, and their waves, whose rating an interview with this person waits for now; none where none is held.
+
+    `held` is one that is running already, so that it is not run anew.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for visit in session.study.store.visits.of(participant):
         if visit.is_open:
+            if held is not None and held.visit.id == visit.id:
+                found |= held.awaited()
+                continue
             from ojm_desktop.service.interview import Interview  # brings the expressions: only while one is held
 
             found |= Interview(session, visit.id).awaited()

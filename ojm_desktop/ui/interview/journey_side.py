@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey import sentence
 from ojm_desktop.journey.layout import ASIDE
-from ojm_desktop.service.queries.journeys import concealing, trajectories
+from ojm_desktop.service.queries.journeys import awaited, concealing, trajectories
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.widgets.buttons import quiet
@@ -67,7 +67,8 @@ class JourneySide(QWidget):
         self._paths = {key: path for path, key in keys.items()}
         self._held_on = visit.held_on or interview.session.today()
         journeys = trajectories(interview.session, visit.participant)
-        found = [each for each in concealing(journeys, interview.awaited()) if each.pathway.key == pathway]
+        waiting = awaited(interview.session, visit.participant, interview)
+        found = [each for each in concealing(journeys, waiting) if each.pathway.key == pathway]
         self.figure.setVisible(bool(found))
         is_recalled = journeys[0].cohort.is_recalled
         self.hot_spot.set_words("Turning point" if is_recalled else "Hot spot")

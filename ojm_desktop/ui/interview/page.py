@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.visit import Mode
+from ojm_desktop.service.queries.sayable import sayable
 from ojm_desktop.ui import over
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.interview.at_end import AtEnd
@@ -96,7 +97,8 @@ class InterviewPage(Page):
             if asked and held.here not in asked:
                 held.go(asked[0])
             if touched or held.visit_id in changes.visits:
-                self.strip.say(self.session.last_sentence, Tone.NEUTRAL, icon="undo")
+                said = sayable(self.session, self.session.last_sentence, self.session.last_reveals)
+                self.strip.say(said, Tone.NEUTRAL, icon="undo")
         self.talk.scribe.show_all()
         self._faces.draw_end()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.service.edits import SetRating
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.queries.journeys import awaited, shown_now
 from ojm_desktop.service.session import Session
@@ -98,3 +99,33 @@ def _table(twin: QWidget) -> str:
     model = view.model()
     cells = ((row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
     return " ".join(str(model.index(*cell).data()) for cell in cells)
+
+
+def test_that_the_log_the_foot_and_the_menus_say_no_value_while_it_is_awaited(
+    session: Session, talk: Interview, qtbot: QtBot, qapp: QApplication
+) -> None:
+    who = talk.visit.participant
+    window = window_of(session, qtbot, qapp)
+    frame = window.frame
+    assert frame is not None
+    session.do(SetRating(key=RatingKey(who, "housing", "8"), value=4, held_on=held.HELD_ON, given_by=Giver.OWN_HAND))
+    frame.navigate("participant", f"{who}/8")
+    page = frame.page
+    assert isinstance(page, ParticipantPage)
+
+    def told() -> str:
+        page.log.show_person(who)
+        rows = [str(cell) for row in page.log.table.rows.rows for cell in row.cells]
+        menus = [action.text() for menu in frame.bar.findChildren(QMenu) for action in menu.actions()]
+        return " ".join([*rows, *menus, said(frame.status)])
+
+    before = told()
+    assert "+4" not in before
+    assert "\u22122" not in before
+    assert "negative hot spot" not in before
+    assert "Housing: a change, told after the answer" in before
+    talk.answer(held.RATING, "1")
+    after = told()
+    assert "Housing, week 8 is now +4, given by their own hand." in after
+    assert "Housing, week 4 is now \u22122." in after
+    assert "Family, week 4 is now +2." not in after, "that one is awaited still"

@@ -14,7 +14,7 @@ from ojm_desktop.domain.counting import counted, listed, noun
 from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Finding, Open, finish_list, numbered
-from ojm_desktop.service.queries.journeys import concealing, trajectories
+from ojm_desktop.service.queries.journeys import awaited, concealing, trajectories
 from ojm_desktop.ui.interview.fields.reading import stop_said
 from ojm_desktop.ui.interview.half_typed import Begun
 from ojm_desktop.ui.widgets.text import Tone
@@ -180,7 +180,8 @@ def _to_confirm(interview: Interview) -> Group:
     """Hot spots that the researcher marked, and changes nobody was asked about, on pathways that may be seen now."""
     visit, paths = interview.visit, {key.pathway: path for path, key in reversed(interview.ratings().items())}
     lines = []
-    for journey in concealing(trajectories(interview.session, visit.participant), interview.awaited()):
+    waiting = awaited(interview.session, visit.participant, interview)
+    for journey in concealing(trajectories(interview.session, visit.participant), waiting):
         path = paths.get(journey.pathway.key)
         if path is None:
             continue
