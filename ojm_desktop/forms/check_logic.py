@@ -25,6 +25,8 @@ _WAITING: Final = ("calculation", "relevant")
 for nothing in a circle: it may read the rows it makes.
 """
 MOST_CIRCLES: Final = 20
+LONGEST_CIRCLE: Final = 12
+"""Names of a circle that are told; of a longer one the last is told too."""
 
 
 def logic_problems(asked: list[Asked], places: Places) -> Iterator[Problem]:
@@ -137,8 +139,11 @@ def _circles(asked: list[Asked], by_name: dict[str, list[Asked]], places: Places
                 waits[path] -= set(circle)
             above = [by_path[path] for path in reversed(first.above) if path in by_path]
             at, key = next((one, key) for one in (first, *above) for key in _WAITING if one.cells.get(key))
-            way = " → ".join(by_path[path].name for path in _beginning_with(circle, first.path))
-            said = f"These wait for each other in a circle: {way}."
+            way = [by_path[path].name for path in _beginning_with(circle, first.path)]
+            if len(way) > LONGEST_CIRCLE:
+                left_out = f"… {len(way) - LONGEST_CIRCLE:,} more …"
+                way = [*way[: LONGEST_CIRCLE - 1], left_out, way[-1]]
+            said = f"These wait for each other in a circle: {' → '.join(way)}."
             yield places.problem(Gravity.ERROR, at.row.number, key, said, "Take one of the references out.")
         else:
             return

@@ -72,13 +72,16 @@ class Places:
 
 
 class SurveyReader:
-    """Goes through the survey sheet once; afterwards `asked` has its nodes and `problems` what is wrong."""
+    """Goes through the survey sheet once; afterwards `asked` has its nodes, `problems` what is wrong and `elsewhere`
+    what other programs draw that is drawn plainly here.
+    """
 
     def __init__(self, sheet: Sheet, lists: set[str] | None, *, root: str = "data") -> None:
         self.places = Places(sheet)
         self.lists = lists
         self.asked: list[Asked] = []
         self.problems: list[Problem] = []
+        self.elsewhere: list[Problem] = []
         self._root = root
         self._open: list[Asked] = []
         for row in sheet.rows:
@@ -173,7 +176,11 @@ class SurveyReader:
         self._check_appearance(one)
         self.problems += _our_problems(one, self.places)
         what = TYPES.get(one.kind.base, "")
-        if what in {"elsewhere", "silent"} and one.kind.base not in UNSHOWN:
+        if one.kind.base == "select_one_external":
+            said = f'"{one.kind.base}" takes its choices from the sheet external_choices, which is not read here.'
+            do = "The answer is typed in by hand; to have the choices here, put them on the sheet choices."
+            self._say(Gravity.NOTE, one.row.number, "type", said, do)
+        elif what in {"elsewhere", "silent"} and one.kind.base not in UNSHOWN:
             self._say(
                 Gravity.NOTE,
                 one.row.number,
@@ -233,9 +240,14 @@ class SurveyReader:
             elif word.startswith("ex:"):
                 said = f'"{word}" asks another program, which is not done here.'
                 self._say(Gravity.NOTE, one.row.number, "appearance", said, "The answer is typed in by hand.")
+                self._say_elsewhere(one, f'ODK Collect opens another program for "{word}".')
             elif vocabulary.is_degraded(word):
                 said = f'The appearance "{word}" is shown as the plain control here.'
                 self._say(Gravity.NOTE, one.row.number, "appearance", said)
+                self._say_elsewhere(one, f'"{word}" is drawn there where the program knows it, and plainly here.')
+
+    def _say_elsewhere(self, one: Asked, said: str) -> None:
+        self.elsewhere.append(self.places.problem(Gravity.NOTE, one.row.number, "appearance", said))
 
     def _check_duplicates(self) -> None:
         first: dict[str, Asked] = {}

@@ -62,8 +62,7 @@ def check(workbook: Workbook) -> Findings:
     if untranslated:
         said = "ODK Collect and Enketo show a dash where a translation is missing; here the next language is shown."
         elsewhere.append(Problem(Gravity.NOTE, said, "Write the missing translations."))
-    elsewhere += [one for one in reader.problems if one.column == "appearance" and one.level is Gravity.NOTE]
-    return Findings(tuple(problems), tuple(elsewhere))
+    return Findings(tuple(problems), (*elsewhere, *reader.elsewhere))
 
 
 def _root(settings: Sheet) -> str:

@@ -61,6 +61,8 @@ _IN_ARCHIVES: Final = (
     (b"word/_rels/", "a document of Word"),
     (b"ppt/_rels/", "a presentation"),
 )
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+"""A workbook with a password lies in an old compound file, in a part of this name (MS-OFFCRYPTO 2.3.4.4)."""
 CHOOSE: Final = "Choose the workbook (.xlsx, .xls, .csv, .md) or the XForm (.xml)."
 _SAVE_AS: Final = {_ODS: "Open it in LibreOffice, save it as .xlsx, and choose that."}
 
@@ -102,6 +104,11 @@ def recognise(octets: bytes) -> Kind:
         check_archive(octets)
         return Kind.XLSX
     if octets.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        if _LOCKED in octets:
+            raise Unsafe(
+                "The workbook is locked with a password of its spreadsheet, so it cannot be read here. "
+                "Open it there, save it without the password, and choose that."
+            )
         return Kind.XLS
     return _text_kind(octets)
 

@@ -31,6 +31,8 @@ RUNS_AWAY: Final = (
     "The form makes rows here because of the rows it has made, without end, and was stopped at {number}. The answers "
     "above are kept. Have its author count rows with an answer in them."
 )
+MOST_NODES: Final = 100_000
+"""The same of all places for an answer together: a count in a count in a count comes to a million million."""
 _NUMBERS: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.DATE_TIME, Type.TIME})
 
 
@@ -96,6 +98,11 @@ class Propagation:
             self.touched.update(dict.fromkeys(node.walk()))
         self._await_readers(self._readers_below(repeat.path), parent)
 
+    @property
+    def is_full(self) -> bool:
+        """The form has as many places for answers as it may have; no repeat grows any further."""
+        return self.tree.size >= MOST_NODES
+
     def grow(self, repeat: Repeat, parent: Node) -> Node:
         """One more instance with its dynamic defaults; what follows waits for `settle`."""
         instance = self.tree.grow(repeat, parent)
@@ -127,6 +134,7 @@ class Propagation:
         """Take an instance of a repeat out of the tree; what follows waits for `settle`."""
         assert node.parent is not None
         gone = set(node.walk())
+        self.tree.size -= len(gone)
         node.parent.remove(node)
         self._own = {kept: own for kept, own in self._own.items() if kept not in gone}
         self.failures = {key: said for key, said in self.failures.items() if key[0] not in gone}
@@ -198,6 +206,8 @@ class Propagation:
             wanted = min(held, most)
             self._tell_that_it_runs_away(repeat, parent, wanted)
         for _ in range(held, wanted):
+            if self.is_full:
+                break
             self.grow(repeat, parent)
         for _ in range(wanted, held):
             self.drop(parent.by_name[repeat.name][-1])

@@ -24,7 +24,7 @@ from ojm_desktop.forms.choosing import Choosing, held_lists
 from ojm_desktop.forms.environment import Environment
 from ojm_desktop.forms.graph import Graph
 from ojm_desktop.forms.instance import Node
-from ojm_desktop.forms.propagation import MOST_INSTANCES, Propagation
+from ojm_desktop.forms.propagation import MOST_INSTANCES, MOST_NODES, Propagation
 from ojm_desktop.forms.state import NodeState, States
 from ojm_desktop.forms.tree import Tree
 from ojm_desktop.forms.wording import Wording
@@ -112,6 +112,10 @@ class RunningForm:
         if len(parent.by_name.get(repeat.name, ())) >= MOST_INSTANCES:
             raise AnswerRefused(
                 f"{path} is there {MOST_INSTANCES} times already, which is the most. Nothing was added."
+            )
+        if self._propagation.is_full:
+            raise AnswerRefused(
+                f"The form holds {MOST_NODES:,} places for answers, which is the most. Nothing was added."
             )
         instance = self._propagation.grow(repeat, parent)
         self._propagation.begin_below(repeat, parent)

@@ -14,17 +14,21 @@ class Tree:
     def __init__(self, form: Form) -> None:
         self.document = new_document()
         self.root = self.document.add(form.root.name)
+        self.size = 1
+        """How many nodes there are below the document."""
         self.nodes: dict[str, AnyNode] = {form.root.path: form.root} | {node.path: node for node in form.nodes()}
         self._fill(self.root, form.root)
 
     def grow(self, repeat: Repeat, parent: Node) -> Node:
         """One more instance of a repeat, with static defaults."""
         instance = parent.add(repeat.name, is_repeat=True)
+        self.size += 1
         self._fill(instance, repeat)
         return instance
 
     def _fill(self, node: Node, told: Group | Repeat) -> None:
         for child in told.children:
+            self.size += not isinstance(child, Repeat)
             if isinstance(child, Question):
                 node.add(child.name, child.static_default)
             elif isinstance(child, Group):

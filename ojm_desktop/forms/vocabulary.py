@@ -73,14 +73,15 @@ _ALIASES: Final = {
 _PASSED_ON: Final = ("bind::", "control::", "body::", "instance::")
 TYPES: Final = {
     **dict.fromkeys(("text", "string", "integer", "int", "decimal", "date", "time", "dateTime", "datetime"), "text"),
-    **dict.fromkeys(("note", "range", "acknowledge", "calculate", "hidden"), "text"),
+    **dict.fromkeys(("note", "range", "acknowledge", "trigger", "calculate", "hidden"), "text"),
     **dict.fromkeys(("image", "photo", "audio", "video", "file"), "file"),
     **dict.fromkeys(("select_one", "select_multiple", "rank", "select1", "select one", "select multiple"), "select"),
     **dict.fromkeys(("select_one_from_file", "select_multiple_from_file"), "from_file"),
     **dict.fromkeys(("geopoint", "geotrace", "geoshape", "barcode", "select_one_external"), "elsewhere"),
     **dict.fromkeys(("start", "end", "today", "username", "deviceid", "email", "phonenumber", "audit"), "meta"),
+    **dict.fromkeys(("subscriberid", "simserial", "imei"), "meta"),
     **dict.fromkeys(("start-geopoint", "background-audio", "background-geopoint", "csv-external"), "silent"),
-    **dict.fromkeys(("xml-external", "osm", "trigger"), "silent"),
+    **dict.fromkeys(("xml-external", "osm"), "silent"),
 }
 """The types this program reads, each with what it is in the eyes of the checks."""
 _LONG_SELECTS: Final = {
@@ -103,10 +104,13 @@ DEGRADED: Final = frozenset(
     {
         *("picker", "horizontal", "compact", "quick", "bearing", "counter", "new", "annotate", "no-buttons", "masked"),
         *("hidden-answer", "table-list", "no-calendar", "thousands-sep", "list", "quickcompact", "columns-pack"),
+        *("horizontal-compact", "maps", "map", "placement-map", "image-map", "no-label", "front", "new-front"),
+        *("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist"),
     }
 )
 """Appearances other tools know and this one shows as the plain control."""
 _COLUMNS_N: Final = re.compile(r"columns-\d+|w\d+")
+_COMPACT_N: Final = re.compile(r"(?:quick)?compact-\d+")
 _BEGIN_END: Final = re.compile(r"(begin|end)[ _](group|repeat|loop(?= over|$))(?: over \S+)?", re.IGNORECASE)
 
 
@@ -176,12 +180,13 @@ def kind(written: str) -> Kind | None:
 
 def is_known_appearance(word: str) -> bool:
     """Some tool knows it."""
-    return word in APPEARANCES or word in DEGRADED or bool(_COLUMNS_N.fullmatch(word)) or "(" in word
+    has_number = _COLUMNS_N.fullmatch(word) or _COMPACT_N.fullmatch(word)
+    return word in APPEARANCES or word in DEGRADED or bool(has_number) or "(" in word
 
 
 def is_degraded(word: str) -> bool:
     """This program shows the plain control instead."""
-    return word in DEGRADED or not is_known_appearance(word)
+    return word in DEGRADED or bool(_COMPACT_N.fullmatch(word)) or not is_known_appearance(word)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

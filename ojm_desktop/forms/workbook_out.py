@@ -28,7 +28,9 @@ from ojm_desktop.forms.naming import Naming, NotWritable
 
 Cells = dict[str, str]
 WIDEST: Final = 60
-_META: Final = frozenset({"start", "end", "today", "deviceid", "username", "phonenumber", "email"})
+_META: Final = frozenset(
+    {"start", "end", "today", "deviceid", "username", "phonenumber", "email", "subscriberid", "simserial"}
+)
 _TYPED: Final = {"int": "integer", "string": "text", "": "text", "select_one_external": "text"}
 """Answers of other programs, and of lists that no form holds, go out as what is typed here."""
 _CALCULATED: Final = {"int": "integer", **{name: name for name in ("decimal", "date", "time", "dateTime")}}

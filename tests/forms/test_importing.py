@@ -30,6 +30,8 @@ SHEETS: Sheets = {
     "settings": [["form_id", "version"], ["moves", 3]],
 }
 CSV = b'survey,,,\n,type,name,label\n,text,a,"How, then?"\n'
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins."""
 SOONEST = 0.5
 """Seconds within which a trap has to be refused."""
 MOST_MEMORY = 50 << 20
@@ -268,6 +270,7 @@ def test_that_an_xform_with_all_its_words_is_read_without_a_word() -> None:
         (b"%PDF-1.7 and more", "This is a PDF, whatever its name says"),
         (b"\x89PNG\r\n\x1a\n", "This is a picture"),
         (b"SQLite format 3\x00", "This is a database"),
+        (OLD + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "save it without the password"),
         (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "This is a document of Word"),
         (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "save it as .xlsx"),
     ],

@@ -14,6 +14,10 @@ from ojm_desktop.forms.xpath.functions.registry import function
 from ojm_desktop.forms.xpath.pattern import matches
 from ojm_desktop.forms.xpath.values import Value, to_text
 
+LONGEST_TEXT = 1_000_000
+"""Characters that texts may come to when they are joined: thirty calculations that each double the one before would
+fill any memory.
+"""
 ALGORITHMS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 
 
@@ -24,12 +28,19 @@ def string(context: Context, *values: Value) -> str:
 
 @function("concat", "text", "any*")
 def concat(_context: Context, *values: Value) -> str:
-    return "".join(_texts(values))
+    return _joined("", _texts(values))
 
 
 @function("join", "text", "text", "any*")
 def join(_context: Context, separator: str, *values: Value) -> str:
-    return separator.join(_texts(values))
+    return _joined(separator, _texts(values))
+
+
+def _joined(separator: str, texts: list[str]) -> str:
+    length = sum(map(len, texts)) + len(separator) * max(0, len(texts) - 1)
+    if length > LONGEST_TEXT:
+        raise ExpressionError(f"The texts joined here would come to {length:,} characters; nothing was worked out.")
+    return separator.join(texts)
 
 
 def _texts(values: tuple[Value, ...]) -> list[str]:
