@@ -32,6 +32,7 @@ from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.history import Step
     from ojm_desktop.service.session import Session
 
 
@@ -221,12 +222,15 @@ class Frame(QWidget):
         going = tuple(bind(f"go_{place.name}", partial(self.navigate, place.name)) for place in places.RAIL)
         return (
             *going,
-            bind("undo", self._undo, enabled=history.next_undo is not None),
-            bind("redo", self._redo, enabled=history.next_redo is not None),
+            bind("undo", self._undo, enabled=self._reaches(history.next_undo)),
+            bind("redo", self._redo, enabled=self._reaches(history.next_redo)),
             bind("find", self._find),
             bind("menus", self._turn_menus),
             bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )
+
+    def _reaches(self, step: Step | None) -> bool:
+        return step is not None and (self.page is None or self.page.reaches(step))
 
     def _undo(self) -> None:
         self.session.undo()
@@ -304,7 +308,9 @@ class Frame(QWidget):
         so that it would take back something else than the sentence beside it says.
         """
         step = self.session.history.next_undo
-        return step is not None and step.can_be_taken_back and step.parts[-1].sequence == self.session.sequence
+        if step is None or not self._reaches(step):
+            return False
+        return step.can_be_taken_back and step.parts[-1].sequence == self.session.sequence
 
     def _show_saved(self) -> None:
         saved = self.session.saved_at

@@ -20,6 +20,7 @@ from ojm_desktop.ui.widgets.strip import Strip, Tone
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.edits import Edit
+    from ojm_desktop.service.history import Step
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.half_done import HalfDone
     from ojm_desktop.ui.tasks import Tasks
@@ -82,6 +83,10 @@ class Page(QWidget):
     def bound_actions(self) -> tuple[Bound, ...]:
         """What this page's actions do now; asked when the page is shown and after every change."""
         return ()
+
+    def reaches(self, step: Step) -> bool:
+        """Whether undo and redo may do this step while this page is shown: what it keeps out of sight may have to stay."""
+        return True
 
     def first_focus(self) -> QWidget | None:
         """What has the focus when the page is shown; None keeps it on the page itself."""

@@ -15,6 +15,7 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.paper_check import CheckState, Reading
 from ojm_desktop.service.back_entry import BackEntry
+from ojm_desktop.service.edits.back_entry import PaperEdit
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
@@ -29,6 +30,7 @@ from ojm_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.service.history import Step
     from ojm_desktop.service.session import Session
 
 HOW = (
@@ -114,6 +116,15 @@ class BackEntryPage(Page):
         return (
             bind("compare_entries", self._compare, enabled=self.compare.isVisibleTo(self) and self.compare.isEnabled()),
         )
+
+    def reaches(self, step: Step) -> bool:
+        """What was done on this page of this visit: the first entry, which nobody sees here, is not taken back blind.
+
+        A step that nothing takes back stays in reach, so that undo says why it stops.
+        """
+        visit = self._entry.visit.id if self._entry is not None else ""
+        own = any(isinstance(part.inverse, PaperEdit) and part.inverse.visit == visit for part in step.parts)
+        return own or not step.can_be_taken_back
 
     def first_focus(self) -> QWidget | None:
         if self.rows:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.paper_check import NOTHING, CheckState, Reading
-from ojm_desktop.domain.visit import Mode, Visit
+from ojm_desktop.domain.visit import Mode, Visit, VisitState
 from ojm_desktop.service.back_entry import AskedRating, BackEntry
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
@@ -132,6 +132,36 @@ def test_that_undo_takes_the_last_reading_back_on_the_page(page: BackEntryPage, 
     assert page.count.words == "0 of 3 typed"
     session.redo()
     assert page.rows[0].reading == Reading("3")
+
+
+def test_that_undo_on_this_page_stops_at_what_was_done_on_it(
+    session: Session, visit: Visit, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = window_of(session, qtbot, qapp)
+    frame = window.frame
+    assert frame is not None
+    frame.navigate("back_entry", visit.id)
+    page = frame.page
+    assert isinstance(page, BackEntryPage)
+    press("3", Qt.Key.Key_Down, "+5")
+    before = session.sequence - 2
+    for left in (1, 0, 0):
+        QTest.keyClick(page.rows[0], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert len(BackEntry(session, visit.id).entered()) == left
+    assert session.sequence == before + 4, "the third one found nothing of this page"
+    found = session.study.store.visits.get(visit.id)
+    assert found is not None
+    assert found.state is VisitState.COMPLETE, "the first entry is not taken back by somebody who does not see it"
+    for there in (1, 2):
+        frame.act("redo")
+        assert len(BackEntry(session, visit.id).entered()) == there
+    frame.act("undo")
+    frame.act("undo")
+    frame.navigate("participant", visit.participant)
+    frame.act("undo")
+    found = session.study.store.visits.get(visit.id)
+    assert found is not None
+    assert found.state is VisitState.IN_PROGRESS, "elsewhere it is what was done before"
 
 
 def test_that_a_press_on_a_cell_is_as_good_as_a_key(page: BackEntryPage) -> None:
