@@ -85,7 +85,7 @@ class Page(QWidget):
         return ()
 
     def reaches(self, step: Step) -> bool:
-        """Whether undo and redo may do this step while this page is shown: what it keeps out of sight may have to stay."""
+        """Whether undo and redo may do this step while this page is shown: what it hides may have to stay."""
         return True
 
     def first_focus(self) -> QWidget | None:
