@@ -10,39 +10,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.domain.plan import due_day
-from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.journey.sentence import count_text
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.journey.wording import wave_text
-from ojm_desktop.service.edits.days import check_has_come
 from ojm_desktop.service.queries.journeys import awaited, concealing, trajectories
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.journey.view import JourneyView
 from ojm_desktop.ui.journey.walk import wave_of
 from ojm_desktop.ui.page import Do
+from ojm_desktop.ui.participant.asking import Asking
+from ojm_desktop.ui.participant.chosen import Chosen
 from ojm_desktop.ui.participant.desk import Desk
-from ojm_desktop.ui.participant.half_typed import BegunMoment, BegunReason, BegunValue, first_begun
+from ojm_desktop.ui.participant.half_typed import BegunMoment, first_begun
 from ojm_desktop.ui.participant.header import PersonFacts
 from ojm_desktop.ui.participant.journey_layout import Parts, arrange, figure_layout, least_figure
-from ojm_desktop.ui.participant.pathway_list import ALL, PathwayChoice, PathwayList
-from ojm_desktop.ui.participant.twin import TableTwin
+from ojm_desktop.ui.participant.pathway_list import PathwayChoice, PathwayList
+from ojm_desktop.ui.participant.picture import Picture
 from ojm_desktop.ui.participant.visit import VisitFields, visit_keys
 from ojm_desktop.ui.participant.visit_writing import VisitWriting, next_wave
-from ojm_desktop.ui.visit_doubt import Doubt
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.key_hints import KeyHints
-from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
-
-UNSTORED = "A value waits that was not stored when the study closed."
 
 
 class JourneyTab(QWidget):
@@ -55,29 +47,23 @@ class JourneyTab(QWidget):
         super().__init__(parent)
         self._session = session
         self._writing = VisitWriting(session, do)
-        self.participant = ""
-        self.pathway = ""
-        self._journeys: tuple[Trajectory, ...] = ()
-        self._wave = ""
+        self._chosen = Chosen()
         self.list = PathwayList()
         self.choice = PathwayChoice()
         self._card = Card(margin=0, spacing=0)
         self.visit = VisitFields(is_wide=theme.current().scale > 1)
         self.title = ElidedLabel("", "heading")
         self.add = quiet("Add hot spot", icon="lightning-outline", key="H" if theme.current().scale < 2 else "")
-        self.views = Segments("View", (Segment("graph", "Graph", "graph"), Segment("table", "Table", "table", "T")))
         self.hints = KeyHints()
-        self.figure = JourneyView(self.held_on)
-        self.twin = TableTwin()
+        self._picture = Picture(self.held_on)
+        self.figure, self.twin = self._picture.figure, self._picture.twin
         self.desk = Desk(session, do)
-        self._stack = QStackedWidget()
+        self._asking = Asking(session, self._writing, self.desk, self._chosen, self)
         self.facts = PersonFacts()
         parts = Parts(
-            self._card, self.list, self.choice, self.visit, self.title, self.hints, self.add, self.views, self._stack,
-            self.facts,
+            self._card, self.list, self.choice, self.visit, self.title, self.hints, self.add, self._picture.views,
+            self._picture, self.facts,
         )  # fmt: skip
-        for view in (self.figure, self.twin):
-            self._stack.addWidget(view)
         self._scroll = arrange(self, parts, self.desk)
         if self._scroll is not None:
             self.figure.least_height = least_figure()
@@ -88,12 +74,12 @@ class JourneyTab(QWidget):
     def show_person(self, participant: str, wave: str = "") -> None:
         """Show somebody, at the wave of a visit if one is named."""
         is_other = participant != self.participant
-        self.participant = participant
+        self._chosen.participant = participant
         self.desk.set_participant(participant)
         if is_other:
             self._writing.show_person(participant)
-            self.pathway = self._session.plan.pathways[0].key
-            self._wave = ""
+            self._chosen.pathway = self._session.plan.pathways[0].key
+            self._chosen.wave = ""
         self.refresh()
         if wave or is_other:
             self._choose_wave(wave or next_wave(self._writing.journeys))
@@ -105,24 +91,20 @@ class JourneyTab(QWidget):
         if not self.participant:
             return
         known = self._writing.journeys = trajectories(self._session, self.participant)
-        self._journeys = concealing(known, awaited(self._session, self.participant))
-        keys = [journey.pathway.key for journey in self._journeys]
-        if self.pathway not in (*keys, ALL):
-            self.pathway = keys[0]
-        self.list.show_journeys(self._journeys, self.pathway)
+        chosen = self._chosen
+        chosen.show(concealing(known, awaited(self._session, self.participant)))
+        self.list.show_journeys(chosen.journeys, chosen.pathway)
         self._card.setMaximumHeight(self.list.full_height() + 4 * theme.current().border)  # its own and the inset
-        self.choice.show_journeys(self._journeys, self.pathway)
-        self.hints.show_hints(() if self.pathway == ALL else visit_keys(self._journeys[0].scale))
-        journey = self.journey
-        if journey is not None:
-            self.desk.refresh(journey)
-            self.title.set_words(journey.pathway.name)
+        self.choice.show_journeys(chosen.journeys, chosen.pathway)
+        self.hints.show_hints(() if chosen.is_all else visit_keys(chosen.journeys[0].scale))
+        if chosen.journey is not None:
+            self.desk.refresh(chosen.journey)
+            self.title.set_words(chosen.journey.pathway.name)
         else:
-            self.title.set_words(f"{count_text(len(self._journeys))} on the same axes".capitalize())
-        recalled = self._journeys[0].cohort.is_recalled
-        self.add.set_words("Add turning point" if recalled else "Add hot spot")
-        self.add.set_icon_name("plus" if recalled else "lightning-outline")
-        self.add.setVisible(self.pathway != ALL)
+            self.title.set_words(f"{count_text(len(chosen.journeys))} on the same axes".capitalize())
+        self.add.set_words("Add turning point" if chosen.is_recalled else "Add hot spot")
+        self.add.set_icon_name("plus" if chosen.is_recalled else "lightning-outline")
+        self.add.setVisible(not chosen.is_all)
         self._show_figure()
         self._show_visit()
 
@@ -135,18 +117,24 @@ class JourneyTab(QWidget):
         self.desk.setEnabled(not is_locked)
 
     @property
-    def journey(self) -> Trajectory | None:
-        """The pathway that is shown; None while all are."""
-        return self._journey_of(self.pathway)
-
-    def _journey_of(self, pathway: str) -> Trajectory | None:
-        return next((each for each in self._journeys if each.pathway.key == pathway), None)
+    def participant(self) -> str:
+        """Whose journey it is."""
+        return self._chosen.participant
 
     @property
-    def _shown(self) -> tuple[Trajectory, ...]:
-        """The one pathway, or all."""
-        journey = self.journey
-        return (journey,) if journey is not None else self._journeys
+    def pathway(self) -> str:
+        """The key of the pathway that is shown, or all."""
+        return self._chosen.pathway
+
+    @property
+    def wave(self) -> str:
+        """The wave that is being rated."""
+        return self._chosen.wave
+
+    @property
+    def journey(self) -> Trajectory | None:
+        """The pathway that is shown; None while all are."""
+        return self._chosen.journey
 
     @property
     def way(self) -> QWidget:
@@ -161,84 +149,49 @@ class JourneyTab(QWidget):
             self.refresh()
             return
         self.desk.put_aside()
-        self.pathway = key
+        self._chosen.pathway = key
         self.refresh()
-        self._choose_wave(self._wave)
+        self._choose_wave(self.wave)
 
     def is_answer_needed(self) -> bool:
-        """Whether a value waits for an answer, which then has the focus: nothing else takes the question's place."""
-        if self.desk.is_asking_visit:
-            self.desk.visit.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        return self.desk.is_asking_visit
+        """Whether a value waits for an answer, which then has the focus."""
+        return self._asking.is_answer_needed()
 
     def show_view(self, view: str) -> None:
         """Graph or table."""
-        self.views.set_value(view)
-        if view == "table":
-            self.twin.show_journeys(self._shown)
-        self._stack.setCurrentWidget(self.twin if view == "table" else self.figure)
+        self._picture.show_view(view)
 
     def flip_view(self) -> None:
         """The other of graph and table (T)."""
-        self.show_view("graph" if self.views.value == "table" else "table")
+        self._picture.flip()
 
     def held_on(self, wave: str) -> date:
         """The day a value given now counts for."""
         return self._writing.held_on(wave)
 
-    @property
-    def wave(self) -> str:
-        """The wave that is being rated."""
-        return self._wave
-
     def add_moment(self) -> None:
         """A strike at the chosen week (H)."""
-        journey = self.journey
-        if journey is None or self.is_answer_needed():
-            return
-        self.show_view("graph")
-        rating = journey.rating_at(self._wave)
-        wave = journey.cohort.wave(self._wave)
-        day = rating.held_on if rating and rating.held_on and not journey.cohort.is_recalled else None
-        self.desk.ask_moment(journey, day or due_day(wave, journey.order_start))
+        if self.journey is not None and not self.is_answer_needed():
+            self.show_view("graph")
+            self._asking.ask_moment()
 
     def ask_missing(self) -> None:
         """Why there is no value at the chosen wave."""
-        journey = self.journey
-        if journey is not None and self._wave and not self.is_answer_needed():
-            self.desk.ask_missing(RatingKey(self.participant, self.pathway, self._wave), journey)
+        self._asking.ask_missing_here()
 
     # --- what the person does
 
-    def _rated(self, key: RatingKey, value: int) -> None:
-        """A value was given; where its visit is in doubt, that is asked first."""
-        found, journey = self._writing.doubt(key.wave), self._journey_of(key.pathway)
-        if found is None or journey is None:
-            self._writing.rate(key, value)
-        else:
-            self.desk.ask_visit(key, value, found, journey)
+    def _refused(self, sentence: str) -> None:
+        if sentence:
+            self.wrong.emit(sentence)
+        self.refresh()
 
-    def _visit_given(self, key: RatingKey, value: int) -> None:
-        """Of which visit a value is was answered: it counts for that wave's day, if one is known, else for today."""
-        if self._writing.rate(key, value):
-            self._choose_wave(key.wave)
-
-    def _held_on_given(self, wave: str, day: date) -> None:
-        try:
-            check_has_come(day, self._session.today())
-        except OjmError as error:
-            self.wrong.emit(str(error))
-            self.refresh()
-            return
-        if not self._writing.hold_on(wave, day):
-            self.refresh()
-
-    def _chosen(self, pathway: str, name: str) -> None:
-        if self.pathway == ALL:
+    def _touched(self, pathway: str, name: str) -> None:
+        if self._chosen.is_all:
             return
         wave = wave_of(name)
-        if wave is not None and wave != self._wave:
-            self._wave = wave
+        if wave is not None and wave != self.wave:
+            self._chosen.wave = wave
             self._show_visit()
         kind, _, key = name.partition(":")
         journey = self.journey
@@ -272,9 +225,7 @@ class JourneyTab(QWidget):
     def _show_figure(self) -> None:
         self._mark_chosen()
         layout = figure_layout(is_narrow=self._scroll is not None, has_notes=not self.desk.is_open)
-        self.figure.show_journeys(self.participant, self._shown, layout)
-        if self.views.value == "table":
-            self.twin.show_journeys(self._shown)
+        self._picture.show_journeys(self.participant, self._chosen.shown, layout)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The way through the pathways got the focus, or lost it: a digit typed there rates the chosen wave."""
@@ -284,12 +235,12 @@ class JourneyTab(QWidget):
 
     def _mark_chosen(self) -> None:
         """Ring what is chosen also while it is written of below, or rated from the list."""
-        is_rated = self.way.hasFocus() and self.pathway != ALL and not self.figure.item.is_locked
+        is_rated = self.way.hasFocus() and not self._chosen.is_all and not self.figure.item.is_locked
         self.figure.mark(self.desk.is_open or is_rated)
 
     def _show_visit(self) -> None:
-        cohort = self._journeys[0].cohort
-        wave = cohort.wave(self._wave) if self._wave else cohort.waves[0]
+        cohort = self._chosen.journeys[0].cohort
+        wave = cohort.wave(self.wave) if self.wave else cohort.waves[0]
         words = "Interview held on" if cohort.is_recalled else f"{wave.name} held on"
         homes = self._session.study.store.people.accommodations(self.participant)
         chosen = next((home.type for home in homes if home.wave == wave.key), None)
@@ -297,44 +248,31 @@ class JourneyTab(QWidget):
         self.visit.show_visit(wave.key, words, self.held_on(wave.key), types, chosen)
 
     def _choose_wave(self, wave: str) -> None:
-        self._wave = wave
-        journey = self.journey
-        rating = journey.rating_at(wave) if journey is not None and wave else None
-        kind = "value" if rating is not None and rating.value is not None else "wave"
-        if journey is not None and wave:
-            self.figure.choose(self.pathway, f"{kind}:{wave}")
+        self._chosen.wave = wave
+        point = self._chosen.point()
+        if point:
+            self.figure.choose(self.pathway, point)
         self._show_visit()
 
     def _take_up_draft(self) -> None:
         """Go on where somebody was typing when the study was locked."""
-        begun = first_begun(self._session.drafts(), self.participant, self._journeys)
+        begun = first_begun(self._session.drafts(), self.participant, self._chosen.journeys)
         if isinstance(begun, BegunMoment):
-            self.pathway = begun.journey.pathway.key
+            self._chosen.pathway = begun.journey.pathway.key
             self.refresh()
             self.figure.choose(self.pathway, begun.name)
             self.desk.edit(begun.journey, begun.id, typing=True)
         elif begun is not None:
-            self._take_up(begun)
-
-    def _take_up(self, begun: BegunReason | BegunValue) -> None:
-        """The question why there is no value, as far as it was answered; or of which visit a value is."""
-        key = begun.key
-        self.choose_pathway(key.pathway)
-        self._choose_wave(key.wave)
-        journey = self.journey
-        if isinstance(begun, BegunReason):
-            self.ask_missing()
-        elif journey is not None:
-            name = wave_text(journey.cohort.wave(key.wave))
-            found = self._writing.doubt(key.wave) or Doubt(UNSTORED, name, None)
-            self.desk.ask_visit(key, begun.value, found, journey)
+            self.choose_pathway(begun.key.pathway)
+            self._choose_wave(begun.key.wave)
+            self._asking.take_up(begun)
 
     def _desk_moved(self) -> None:
         """The figure gives its notes' place to a question or takes it back."""
         self._show_figure()
         if self.desk.is_open and self._scroll is not None:
             QTimer.singleShot(0, self._bring_desk)
-        if not self.desk.is_open and self.isVisible() and self.views.value == "graph":
+        if not self.desk.is_open and self.isVisible() and self._picture.is_graph:
             self.figure.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring_desk(self) -> None:
@@ -347,38 +285,27 @@ class JourneyTab(QWidget):
         self.list.typed.connect(self._typed_beside)
         self.choice.typed.connect(self._typed_beside)
         self.choice.activated.connect(lambda row: self.choose_pathway(str(self.choice.itemData(row))))
-        self.visit.held_on_given.connect(self._held_on_given)
+        self.visit.held_on_given.connect(self._asking.hold_on)
         self.visit.accommodation_given.connect(self._writing.live_in)
         self.visit.wrong.connect(self.wrong)
         self.add.clicked.connect(self.add_moment)
-        self.views.chosen.connect(self.show_view)
         figure = self.figure
-        figure.point_moved.connect(self._rated)
+        figure.point_moved.connect(self._asking.rate)
         figure.hot_spot_moved.connect(self._writing.move_spot)
         figure.turning_point_moved.connect(self._writing.move_turn)
-        figure.chosen.connect(self._chosen)
+        figure.chosen.connect(self._touched)
         figure.opened.connect(self._opened)
-        figure.missing_asked.connect(self._missing_asked)
-        figure.pathway_asked.connect(self._walk_pathways)
+        figure.missing_asked.connect(self._asking.ask_missing)
+        figure.pathway_asked.connect(lambda step: self.choose_pathway(self._chosen.beside(step)))
         self.desk.opened.connect(self._desk_moved)
         self.desk.closed.connect(self._desk_moved)
         self.desk.made.connect(self._made)
-        self.desk.visit_given.connect(self._visit_given)
+        self._asking.rated.connect(self._choose_wave)
+        self._asking.refused.connect(self._refused)
         self.desk.wrong.connect(self.wrong)
 
     def _typed_beside(self, event: QKeyEvent) -> None:
         """A digit or a sign typed on the way through the pathways rates the one that is shown, at the chosen wave."""
-        if self.pathway != ALL and not self.figure.item.is_locked:
+        if not self._chosen.is_all and not self.figure.item.is_locked:
             self.show_view("graph")
-            self.figure.take_key(event, self._wave)
-
-    def _walk_pathways(self, step: int) -> None:
-        """The next pathway with the focus where it is, so that a visit is a digit and Page Down, eight times."""
-        keys = [journey.pathway.key for journey in self._journeys]
-        if self.pathway in keys:
-            self.choose_pathway(keys[max(0, min(len(keys) - 1, keys.index(self.pathway) + step))])
-
-    def _missing_asked(self, key: RatingKey) -> None:
-        journey = self._journey_of(key.pathway)
-        if journey is not None and not self.is_answer_needed():
-            self.desk.ask_missing(key, journey)
+            self.figure.take_key(event, self.wave)
