@@ -79,6 +79,9 @@ def test_that_a_visit_is_due_in_its_window_and_overdue_after_it(session: Session
         clock.move(days=(day - clock.moment.date()).days)
         assert state(session) is expected, day
     assert occasion(session, studies.person_of(session), "4").days_late == 1
+    visit = start(session)
+    session.do(CompleteVisit(**named(visit)))
+    assert occasion(session, visit.participant, "4").days_late == 0
 
 
 def test_that_an_agreed_day_takes_the_place_of_the_window(session: Session, clock: studies.SetClock) -> None:
@@ -249,3 +252,10 @@ def test_that_a_visit_has_one_name_wherever_it_is_told(session: Session) -> None
     names = {found.wave: found.name for found in occasions(session, who)}
     assert names == {found: visit_name(session, who, found) for found in names}
     assert names["intake"] == "Intake"
+
+
+def test_that_nobody_is_called_back_to_an_interview_after_a_no(session: Session) -> None:
+    visit = start(session)
+    assert open_visits(session) != ()
+    session.do(RefuseAgreement(participant=visit.participant, text_version=1, words="not any more"))
+    assert open_visits(session) == ()

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Pathway, StudyPlan
@@ -47,18 +48,26 @@ def shown_now(session: Session, participant: str) -> tuple[Trajectory, ...]:
 def awaited(session: Session, participant: str, held: Interview | None = None) -> dict[str, tuple[str, ...]]:
     """Pathways, and their waves, whose rating an interview with this person waits for now; none where none is held.
 
-    `held` is one that is running already, so that it is not run anew.
+    `held` is one that is running already, so that it is not run anew. Of somebody who said no since nothing is waited
+    for: the store takes no rating, and the journey would stay hidden for good.
     """
     found: dict[str, tuple[str, ...]] = {}
+    consent = session.study.store.consents.newest(participant)
+    if consent is None or consent.state is not ConsentState.IN_FORCE or not consent.uses.interview:
+        return found
     for visit in session.study.store.visits.of(participant):
         if visit.is_open:
-            if held is not None and held.visit.id == visit.id:
-                found |= held.awaited()
-                continue
-            from ojm_desktop.service.interview import Interview  # brings the expressions: only while one is held
-
-            found |= Interview(session, visit.id).awaited()
+            for pathway, waves in _awaited_by(session, visit.id, held).items():
+                found[pathway] = (*found.get(pathway, ()), *waves)
     return found
+
+
+def _awaited_by(session: Session, visit: str, held: Interview | None) -> dict[str, tuple[str, ...]]:
+    if held is not None and held.visit.id == visit:
+        return held.awaited()
+    from ojm_desktop.service.interview import Interview  # brings the expressions: only while one is held
+
+    return Interview(session, visit).awaited()
 
 
 def concealing(journeys: Sequence[Trajectory], waiting: Mapping[str, tuple[str, ...]]) -> tuple[Trajectory, ...]:

@@ -102,10 +102,14 @@ def today(session: Session) -> Today:
 
 
 def open_visits(session: Session) -> tuple[OpenVisit, ...]:
-    """Interviews that were begun and not ended, the one touched last first."""
+    """Interviews that were begun and not ended, the one touched last first; none of somebody who said no since."""
     store = session.study.store
+    rows = store.visits.all_in((kept.VisitState.IN_PROGRESS, kept.VisitState.PAUSED))
+    asked = store.consents.newest_states() if rows else {}
     found = [
-        _open(session, visit) for visit in store.visits.all_in((kept.VisitState.IN_PROGRESS, kept.VisitState.PAUSED))
+        _open(session, visit)
+        for visit in rows
+        if AGREEMENTS[asked.get(visit.participant, (None, None))[0]] not in SAID_NO
     ]
     return tuple(sorted(found, key=lambda visit: visit.saved.utc, reverse=True))
 

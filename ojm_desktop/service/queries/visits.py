@@ -60,7 +60,8 @@ _RANK = {state: rank for rank, state in enumerate(_BEGUN)}
 class Visit:
     """A wave of a person: its window, and what came of it. `answered` of `pathways` were rated or have a reason.
 
-    `agreed` is the day agreed instead of the window's; `id` is the visit that was begun, or empty.
+    `agreed` is the day agreed instead of the window's; `id` is the visit that was begun, or empty; `days_late` is since
+    when one that is overdue was to be held, 0 for every other.
     """
 
     participant: str
@@ -184,7 +185,7 @@ class Course:
             first_day=self.start + timedelta(days=term.first),
             last_day=last,
             state=state,
-            days_late=max(0, late),
+            days_late=max(0, late) if state is VisitState.OVERDUE else 0,
             answered=told[0],
             pathways=self.pathways,
             agreed=agreed,

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.visit import PauseReason
-from ojm_desktop.service.edits import SetRating
+from ojm_desktop.service.edits import RefuseAgreement, SetRating
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.queries.journeys import awaited, shown_now
 from ojm_desktop.service.session import Session
@@ -41,6 +41,20 @@ def test_that_a_journey_is_whole_again_once_the_answer_is_given_or_the_interview
     talk.answer(held.RATING, "1")
     assert {each.pathway.key for each in shown_now(session, who) if not each.is_hidden} == {"housing"}
     talk.pause(PauseReason.COMFORT)
+    assert not any(each.is_hidden for each in shown_now(session, who))
+
+
+def test_that_two_open_interviews_hide_what_either_waits_for_and_a_no_gives_all_back(
+    session: Session, talk: Interview
+) -> None:
+    who = talk.visit.participant
+    held.begin(session, who, wave="12")
+    (later,) = (one for one in session.study.store.visits.of(who) if one.wave == "12")
+    Interview(session, later.id).answer(held.FAMILY, "1")
+    found = awaited(session, who)
+    assert (sorted(found["housing"]), found["family"]) == (["12", "8"], ("8",))
+    session.do(RefuseAgreement(participant=who, text_version=1, words="not any more"))
+    assert awaited(session, who) == {}
     assert not any(each.is_hidden for each in shown_now(session, who))
 
 
