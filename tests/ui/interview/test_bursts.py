@@ -15,6 +15,7 @@ from pyxform.xls2xform import convert
 from tests.ui import people
 from tests.ui.interview import holding
 from tests.ui.interview.holding import Held
+from tests.ui.interview.test_durable import again
 
 FORM = """
 | settings |
@@ -74,6 +75,24 @@ def test_that_a_number_side_by_side_waits_a_moment_only(held: Held, qtbot: QtBot
     qtbot.waitUntil(lambda: held.answers[path] == "m1", timeout=2000)
     held.type("2")
     assert held.answers[path] == "m2", "a digit of a second ago is no part of it"
+
+
+def test_that_a_digit_that_waits_when_the_study_locks_is_kept_as_typed_and_given_by_enter(
+    held: Held, qtbot: QtBot, qapp: QApplication
+) -> None:
+    for path, value in (("ten", "1"), ("rows", "m1"), ("beside", "m1")):
+        held.go(f"/data/{path}")
+        held.type("1")
+        held.frame.keep_half_done()  # as a lock does first, and every two seconds
+        held = again(held, qtbot, qapp)
+        assert held.here == f"/data/{path}"
+        assert f"/data/{path}" not in held.answers, "whether another digit was to follow nobody knows"
+        assert "being typed at 1 question" in held.talk.room.recovered.sentence
+        assert held.talk.room.cards.typed()[f"/data/{path}"] == value, "and the next lock keeps it as well"
+        held.press(Qt.Key.Key_Return)
+        assert held.answers.get(f"/data/{path}") == value
+        held.frame.keep_half_done()
+        assert [draft for draft in held.session.drafts() if draft.text == value] == []
 
 
 def test_that_undo_in_a_line_with_nothing_to_take_back_is_the_studys(held: Held) -> None:

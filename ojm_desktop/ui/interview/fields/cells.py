@@ -95,6 +95,8 @@ class Cells(QWidget):
         self._upright = upright
         self._picking = Picking()
         self._cursor: int | None = None
+        self._kept: int | None = None
+        """Where the keys stand for what was typed and not given before a lock."""
         self._last: int | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -144,6 +146,23 @@ class Cells(QWidget):
         self._place()
         self.update()
 
+    # --- what waits
+
+    @property
+    def typed(self) -> str:
+        """The value whose digits wait for one more, or that `stand_at` put the keys at; empty for none."""
+        place = self._picking.place if self._picking.place is not None else self._kept
+        return "" if place is None else self.steps.values[place]
+
+    def stand_at(self, value: str) -> None:
+        """The keys stand at a value that was typed before a lock and not given: Enter gives it, another digit begins
+        anew, since nobody knows any more whether one was to follow.
+        """
+        place = self.steps.place(value)
+        if place is not None:
+            self._forget_typed()
+            self._cursor = self._kept = place
+
     # --- keys
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -175,6 +194,7 @@ class Cells(QWidget):
     def pass_focus(self, reason: Qt.FocusReason) -> None:
         """From all cells to the chosen one, where there is one."""
         chosen = next((cell for cell in self.cells if cell.isChecked()), None)
+        chosen = chosen if self._kept is None else self.cells[self._kept]
         if chosen is not None and reason != Qt.FocusReason.BacktabFocusReason:
             chosen.setFocus(reason)
 
@@ -191,6 +211,7 @@ class Cells(QWidget):
         if character in "+-\u2212" and not any(value.startswith("-") for value in self.steps.values):
             self._stand_at(self._next(1 if character == "+" else -1))
             return
+        self._kept = None
         self._picking = self._picking.then(character, self.steps.values)
         self._waiting.stop()
         if self._picking.entry is Entry.COMPLETE:
@@ -221,6 +242,7 @@ class Cells(QWidget):
         self.given.emit(self.steps.values[place])
 
     def _forget_typed(self) -> None:
+        self._kept = None
         self._waiting.stop()
         self._picking = Picking()
 

@@ -64,6 +64,12 @@ class ChoosingField(Field):
         if not self.is_reading:
             self.rows.settle()
 
+    def typed(self) -> str:
+        return self.rows.typed
+
+    def take_up(self, text: str) -> None:
+        self.rows.stand_at(text)
+
     def first_focus(self) -> QWidget:
         return self.rows if self.search.isHidden() else self.search
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ojm_desktop.domain.answer import Answer
@@ -126,6 +126,7 @@ class PickedField(Field):
         self._columns, self._several = columns, question.type is Type.SELECT_MULTIPLE
         self._is_heads = HEADS in question.appearance
         self._at: int | None = None
+        self._kept = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", not self._is_heads)
         self._upright = columns == 0
@@ -173,6 +174,7 @@ class PickedField(Field):
         if event.key() in _GIVES:
             return self._press_where_the_keys_stand(event.key() == Qt.Key.Key_Space)
         if len(event.text()) == 1 and event.text().isdigit():
+            self._kept = ""
             self._picking = self._picking.then(event.text(), [str(at) for at in range(1, len(names) + 1)])
             self._waiting.stop()
             if self._picking.entry is Entry.COMPLETE:
@@ -188,6 +190,21 @@ class PickedField(Field):
         self._waiting.stop()
         if place is not None and place < len(self._picks) and not self.is_reading:
             self._press(list(self._picks)[place])
+
+    def typed(self) -> str:
+        """The choice whose number waits for one more digit, or was typed before a lock and not given."""
+        place = self._picking.place
+        return self._kept if place is None else list(self._picks)[place]
+
+    def take_up(self, text: str) -> None:
+        """The keys stand at it: Space or Enter gives it."""
+        if text in self._picks:
+            self._kept, self._at = text, list(self._picks).index(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._kept:
+            self._picks[self._kept].setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):
@@ -243,7 +260,7 @@ class PickedField(Field):
         return True
 
     def _press(self, name: str) -> None:
-        self._at = list(self._picks).index(name)
+        self._at, self._kept = list(self._picks).index(name), ""
         if self._is_heads:
             return
         if self._several:

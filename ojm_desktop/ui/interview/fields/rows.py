@@ -122,6 +122,7 @@ class RowList(QListView):
         self.setModel(model)
         self._choices = model
         self._picking = Picking()
+        self._kept = ""
         self._was_walked_to = False
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -152,6 +153,7 @@ class RowList(QListView):
             return self._press_current(event.key() == Qt.Key.Key_Space)
         text = event.text()
         if len(text) == 1 and text.isdigit() and (numbers := self._choices.numbers()):
+            self._kept = ""
             self._picking = self._picking.then(text, numbers)
             self._waiting.stop()
             if self._picking.entry is Entry.COMPLETE:
@@ -169,6 +171,19 @@ class RowList(QListView):
         """What was typed and waits for one more digit is meant as it stands: the question is left."""
         self._press_picked()
 
+    @property
+    def typed(self) -> str:
+        """The choice whose number waits for one more digit, or was typed before a lock; empty for none."""
+        place = self._picking.place
+        return self._kept if place is None else self._choices.name_at(place)
+
+    def stand_at(self, name: str) -> None:
+        """The keys stand at a choice that was typed before a lock: Enter takes it."""
+        row = self._choices.row_of(name)
+        if row is not None:
+            self._kept, self._was_walked_to = name, True
+            self.setCurrentIndex(self._choices.index(row))
+
     def stand_somewhere(self) -> None:
         """The keys stand at what is chosen, else at the first row."""
         if not self.currentIndex().isValid() and self._choices.rowCount():
@@ -185,7 +200,7 @@ class RowList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.stand_somewhere()  # before Qt does, which would take the first row whatever is chosen
-        self._was_walked_to = False
+        self._was_walked_to = bool(self._kept)
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -239,5 +254,6 @@ class RowList(QListView):
             self._press(place)
 
     def _press(self, row: int) -> None:
+        self._kept = ""
         self.setCurrentIndex(self._choices.index(row))
         self.pressed_name.emit(self._choices.name_at(row))

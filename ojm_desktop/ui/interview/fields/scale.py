@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class ScaleField(Field):
-    """One press gives the value; a digit that another may follow is given on leaving."""
+    """One press gives the value; a digit that another may follow is given on leaving.
+
+    When the study locks meanwhile it is no answer, for nobody knows whether another one was to follow: it is kept as
+    typed, and the keys stand at it afterwards.
+    """
 
     def __init__(self, question: Question, steps: Steps, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
@@ -48,6 +52,12 @@ class ScaleField(Field):
     def commit(self) -> None:
         if not self.is_reading:
             self.cells.settle()
+
+    def typed(self) -> str:
+        return self.cells.typed
+
+    def take_up(self, text: str) -> None:
+        self.cells.stand_at(text)
 
     def first_focus(self) -> QWidget:
         return self.cells.whole
