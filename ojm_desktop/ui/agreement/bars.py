@@ -86,6 +86,11 @@ class FootOfPage(QWidget):
         _lined(self, inside, below=False)
         self.set_folded(False)
 
+    def show_paper_signed(self, *, is_signed: bool) -> None:
+        """The paper is what will be signed, or what was."""
+        what = "what was signed" if is_signed else "what you sign"
+        self.show_paper.set_words(f"W{what[1:]}" if self._is_tight else f"Show {what}")
+
     def set_folded(self, is_folded: bool) -> None:
         """What is waited for stands above the buttons where there is no room beside them."""
         look = theme.current()

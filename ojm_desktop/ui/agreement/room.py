@@ -91,6 +91,7 @@ class Room(QWidget):
         foot.next.set_words("Seal and file" if sealing else f"Go to {code}" if progress.is_filed else "Next")
         foot.next.set_icon_name("lock" if sealing else "")
         foot.next.set_key("" if sealing or progress.is_filed else "Enter")
+        foot.show_paper_signed(is_signed=progress.is_filed)
         foot.refuse.setVisible(not progress.is_filed and not is_refusing)
         foot.back.setVisible(not progress.is_filed)
         foot.back.set_words("Leave" if step is Step.LANGUAGE and not is_refusing else "Back")

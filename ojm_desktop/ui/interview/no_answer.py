@@ -35,7 +35,8 @@ class NoAnswer(Aside):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QUESTION, parent)
         look = theme.current()
-        self.setMaximumWidth(look.px(WIDEST))
+        if look.scale == 1:  # at large text there is no room beside it that would show a whole word
+            self.setMaximumWidth(look.px(WIDEST))
         self.list = PickList(QUESTION, REASONS)
         self.list.picked.connect(self.chosen)
         self.hold_rows()

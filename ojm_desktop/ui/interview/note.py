@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ojm_desktop.domain.answer import CommentKind
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.aside import Aside
 from ojm_desktop.ui.interview.writing import TOO_LONG, Writing
 from ojm_desktop.ui.widgets.buttons import quiet
@@ -96,6 +97,7 @@ class NoteWriting(Aside):
 
     def _say(self, wrong: str) -> None:
         self._says.setText(wrong or HINT)
+        self._says.setVisible(bool(wrong) or theme.current().scale < 2)  # there the words need the line
         self._says.set_tone("warn" if wrong else "muted")
 
     def _tell(self) -> None:

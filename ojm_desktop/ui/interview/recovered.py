@@ -15,8 +15,8 @@ from ojm_desktop.ui.widgets.card import Scroll
 from ojm_desktop.ui.widgets.strip import Strip, Tone
 from ojm_desktop.ui.widgets.text import Label
 
-HIGHEST = 360
-"""Of the list, in pixels at 100 %; beyond it scrolls."""
+HIGHEST, HIGHEST_LARGE = 360, 240
+"""Of the list, in pixels at 100 %, and at twice the size; beyond it scrolls."""
 
 
 def sentence(found: Sequence[Recovered], offset: int, typed: int) -> str:
@@ -69,4 +69,6 @@ class RecoveredList(Aside):
             self._column.addWidget(row)
         self._column.addStretch(1)
         wide = max(self._scroll.viewport().width(), look.px(320))
-        self._scroll.setFixedHeight(min(self._column.heightForWidth(wide), look.px(HIGHEST)))
+        self._scroll.setFixedHeight(
+            min(self._column.heightForWidth(wide), look.px(HIGHEST if look.scale < 2 else HIGHEST_LARGE))
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,10 +27,11 @@ from ojm_desktop.ui.widgets.tall import Tall
 UNFOLDED_FROM: Final = 1180
 """Width in pixels at 100 % from which sections, question and journey stand side by side."""
 WIDEST_CARD: Final = 1120
+WIDEST_ASIDE: Final = 720
 RING: Final = 8
 """Room for the focus ring, which reaches out of a control, in pixels at 100 %."""
 BAR: Final = 12
-BESIDE_BAR: Final = 4
+BESIDE_BAR: Final = 2
 """Width of a scroll bar, and its distance from the cards, in pixels at every size."""
 
 
@@ -57,7 +58,8 @@ class Room(QWidget):
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self._keep_width(0, 0)
         self._beside = Scroll(_Loose(self.side))
-        self._asides = _held()
+        self._asides = _Held()
+        self._asides.needs_other.connect(self._place_aside)
         self._drawer = Scroll(self._asides)
         self._lay_out()
         self._fold()
@@ -161,11 +163,15 @@ class Room(QWidget):
         look = theme.current()
         over = QRect(self._middle.mapTo(self, QPoint(look.px(RING), 0)), self._middle.size())
         over.setHeight(over.height() - look.px(RING))
-        wide = min(over.width() - look.px(RING) - BAR - BESIDE_BAR, self.aside.maximumWidth(), look.px(640))
+        widest = over.width() if self.is_folded else look.px(WIDEST_ASIDE)
+        wide = min(over.width() - look.px(RING) - BAR - BESIDE_BAR, self.aside.maximumWidth(), widest)
         need = self._asides.heightForWidth(wide) if self._asides.hasHeightForWidth() else 0
         need = max(need, self._asides.minimumSizeHint().height())
         if self.is_folded and need > over.height():  # over the buttons too: everything it asks is in sight
-            over.setBottom(self.height() - look.px(4))
+            over = QRect(look.px(4), over.top(), self.width() - 2 * look.px(4), self.height() - over.top())
+            wide = over.width() - BAR
+            need = max(self._asides.heightForWidth(wide), self._asides.minimumSizeHint().height())
+            wide += 0 if over.height() < need else BAR
         high = min(need, over.height())
         bar = BAR if high < need else 0
         self._drawer.setGeometry(over.left(), over.bottom() + 1 - high, wide + bar, high)
@@ -229,12 +235,21 @@ class _Loose(QWidget):
         self._inside.setGeometry(self.rect())
 
 
-def _held() -> QWidget:
-    """As high as what is in it needs."""
-    holder = Tall()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    return holder
+class _Held(Tall):
+    """As high as what is in it needs; ``needs_other`` when that has changed, as by the next step of it."""
+
+    needs_other = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.needs_other.emit()
+        return done
 
 
 def _framed(inside: QWidget) -> QWidget:

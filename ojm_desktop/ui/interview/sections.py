@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.counting import counted
@@ -19,6 +20,10 @@ from ojm_desktop.ui.widgets.card import Scroll
 
 WIDTH: Final = 240
 FOLDED: Final = 70
+LINE, MORE = 22, 18
+"""From one line of words to the next, and how much higher a name of two lines makes its row: ten rows are in sight."""
+BEFORE_WORDS, AFTER_WORDS, AROUND = 42, 6, 12
+"""Room before and after a section's words, and round the list, in pixels at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +76,12 @@ class Sections(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Sections")
         self.setFixedWidth(look.px(WIDTH))
+        self._is_folded = False
         self.buttons: list[SectionButton] = []
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(12))
+        around = look.px(AROUND)
+        self._column.setContentsMargins(around, around, around, around)
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self._scroll = Scroll(self._inside)
@@ -86,6 +93,9 @@ class Sections(QWidget):
     def set_folded(self, is_folded: bool) -> None:
         """Only the icons where there is no room."""
         self.setFixedWidth(theme.current().px(FOLDED if is_folded else WIDTH))
+        self._is_folded = is_folded
+        for button in self.buttons:
+            button.set_folded(is_folded)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show how far each section is; the one that one is in comes into sight."""
@@ -95,6 +105,7 @@ class Sections(QWidget):
             gone.deleteLater()
         while len(self.buttons) < len(lines):
             button = SectionButton()
+            button.set_folded(self._is_folded)
             button.pressed_path.connect(self.chosen)
             self._column.insertWidget(len(self.buttons), button)
             self.buttons.append(button)
@@ -114,13 +125,15 @@ class Sections(QWidget):
 
 
 class SectionButton(QPushButton):
-    """54 px: icon, name, state. ``pressed_path`` when it is pressed."""
+    """54 px: icon, name, state; a name that is longer has two lines. ``pressed_path`` when it is pressed."""
 
     pressed_path = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.line: Line | None = None
+        self._names: tuple[str, ...] = ()
+        self._is_folded = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press goes to a question, which has the focus then
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -133,18 +146,31 @@ class SectionButton(QPushButton):
         self.line = line
         self.setAccessibleName(f"{line.name}: {line.says}")
         self.setToolTip(f"{line.name}: {line.says}")
+        self._names = _in_lines(line.name)
+        self.updateGeometry()
         self.update()
+
+    def set_folded(self, is_folded: bool) -> None:
+        """Only the icon."""
+        self._is_folded = is_folded
+        self.updateGeometry()
 
     def _tell(self) -> None:
         if self.line is not None:
             self.pressed_path.emit(self.line.path)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(46), theme.current().px(54))
+        return QSize(theme.current().px(46), self._high)
 
     def minimumSizeHint(self) -> QSize:
         """Folded, and beside the bar of a list that scrolls."""
-        return QSize(theme.current().px(34), theme.current().px(54))
+        return QSize(theme.current().px(34), self._high)
+
+    @property
+    def _high(self) -> int:
+        look = theme.current()
+        more = 0 if self._is_folded else max(len(self._names) - 1, 0)
+        return look.px(54) + more * look.px(MORE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, line = theme.current(), self.line
@@ -162,8 +188,23 @@ class SectionButton(QPushButton):
         plain = "accent" if line.is_here else "text"
         icons.paint(painter, line.icon, place, look.colour(plain if line.tone == "text" else line.tone))
         if rect.width() >= look.px(100):
-            words = QRectF(look.px(42), rect.top() + look.px(3), rect.width() - look.px(48), look.px(24))
+            room = rect.width() - look.px(BEFORE_WORDS + AFTER_WORDS)
+            words = QRectF(look.px(BEFORE_WORDS), rect.top() + look.px(3), room, look.px(24))
             font = look.font("label" if line.is_here else "body")
-            paint.row(painter, words, line.name, font, look.colour("text"))
-            paint.row(painter, words.translated(0, look.px(22)), line.says, look.font(), look.colour("muted"))
+            for name in self._names:
+                paint.row(painter, words, name, font, look.colour("text"))
+                words.translate(0, look.px(LINE))
+            paint.row(painter, words, line.says, look.font(), look.colour("muted"))
         painter.end()
+
+
+def _in_lines(name: str) -> tuple[str, ...]:
+    """A name in one line, or broken once after a space or a stroke where it is wider than the list."""
+    look = theme.current()
+    room = look.px(WIDTH - 2 * AROUND - BEFORE_WORDS - AFTER_WORDS)
+    metrics = QFontMetricsF(look.font())
+    breaks = [match.end() for match in re.finditer("[ /]", name)]
+    fits = [at for at in breaks if metrics.horizontalAdvance(name[:at].rstrip()) <= room]
+    if metrics.horizontalAdvance(name) <= room or not fits:
+        return (name,)
+    return name[: fits[-1]].rstrip(), name[fits[-1] :]

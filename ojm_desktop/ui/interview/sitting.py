@@ -93,7 +93,7 @@ class Sitting:
         at = self.way.section(self.here) if self.here else ""
         place = self.way.place(self.here) if self.here else ""
         return [
-            line_of(each, self._short(each.path), is_here=each.path == at, place=place)
+            line_of(each, self.way.short_name_of(each.path), is_here=each.path == at, place=place)
             for each in sections(self.interview)
         ]
 
@@ -143,15 +143,6 @@ class Sitting:
         self.interview.open()
 
     # --- inside
-
-    def _short(self, section: str) -> str:
-        running = self.interview.running
-        pathway = self.way.pathway(section)
-        if pathway and running.language in {"", self.interview.form.default_language}:
-            found = next((one for one in self.session.plan.pathways if one.key == pathway), None)
-            if found is not None:
-                return found.short_name
-        return self.way.name_of(section)
 
     def _rested(self) -> bool:
         """Whether the newest thing that happened was that it was resumed: then nothing had been cut off."""

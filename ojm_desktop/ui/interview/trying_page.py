@@ -190,7 +190,7 @@ class TryingPage(Page):
             is_here = self.here in paths
             mark = state.NOW if is_here else state.DONE if asked and done == len(asked) else state.NOT_STARTED
             says = f"{done} of {len(asked)}" if asked else "To read out"
-            lines.append(Line(section, way.name_of(section), mark[0], says, "text", is_here))
+            lines.append(Line(section, way.short_name_of(section), mark[0], says, "text", is_here))
         return lines
 
     def _show_turns(self, way: Way) -> None:

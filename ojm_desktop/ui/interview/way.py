@@ -125,6 +125,15 @@ class Way:
             return self._interview.form.title
         return self._interview.state(section).label or f"Part {self._numbers.get(section, '')}"
 
+    def short_name_of(self, section: str) -> str:
+        """A pathway's short name, as in every other list, while the form's own language is spoken; else its words."""
+        pathway = self.pathway(section)
+        if pathway and self._interview.running.language in {"", self._interview.form.default_language}:
+            found = next((one for one in self._interview.session.plan.pathways if one.key == pathway), None)
+            if found is not None:
+                return found.short_name
+        return self.name_of(section)
+
     def turn_of(self, path: str) -> tuple[str, str]:
         """The first question of the innermost time a question is told, and the repeat it belongs to; else nothing."""
         around = self._around(path)

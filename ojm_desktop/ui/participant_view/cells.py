@@ -82,7 +82,7 @@ class ScaleCells(QWidget):
         self._words: tuple[str, ...] = ()
         self._labels = [Label("", wrap=True) for _value in self.cells]
         is_huge = look.scale >= 2
-        font = look.font("heading" if is_huge else "title")
+        font = look.font("heading" if look.scale > 1 else "title")
         for label in self._labels:
             label.setParent(self)
             policy = label.sizePolicy()

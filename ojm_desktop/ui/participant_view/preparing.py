@@ -32,7 +32,9 @@ class Preparing(QWidget):
         super().__init__(parent)
         look = theme.current()
         self.boxes = {pathway.key: CheckBox(pathway.name) for pathway in pathways}
-        self.what = Segments("What is handed over", (Segment(SCALE, "The scale"), Segment(GRAPH, "The graph")))
+        self.what = Segments(
+            "What is handed over", (Segment(SCALE, "The scale"), Segment(GRAPH, "The graph")), large=True
+        )
         self.pin = PinLine()
         self._field = Field(
             "PIN to take the laptop back", self.pin, f"{SHORTEST} to {LONGEST} digits, for this time only"

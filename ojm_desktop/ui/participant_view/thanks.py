@@ -24,7 +24,7 @@ class Thanks(QWidget):
         look = theme.current()
         self._pin = Pin()
         self.pin = PinLine()
-        self.pin.setFixedWidth(look.px(280))
+        self.pin.setFixedSize(look.px(400), look.height("control_interview"))
         self.pin.returnPressed.connect(self._try)
         self.field = Field("For the researcher: PIN, then Enter", self.pin, "")
         self.field.setFixedWidth(look.px(420))

@@ -40,7 +40,7 @@ class CreateCard(Card):
         for step in (self.place, self.passphrase, self.recovery):
             self._steps.addWidget(step)
         self._back = link("Back")
-        self._next = primary("Next", icon="next", key="Enter", large=True)
+        self._next = primary("Next", key="Enter", large=True)
         self._next.setMinimumWidth(look.px(160))
         foot = QHBoxLayout()
         foot.setSpacing(look.px(12))

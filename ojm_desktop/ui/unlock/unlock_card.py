@@ -175,7 +175,7 @@ class UnlockCard(Card):
         halves = QBoxLayout(direction)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
-        left = self._left()
+        left = self._left(stacked)
         if not stacked:
             left.setFixedWidth(look.px(391))
         halves.addWidget(left)
@@ -184,17 +184,19 @@ class UnlockCard(Card):
         self.column.addLayout(halves)
         self.setMinimumHeight(look.px(356))
 
-    def _left(self) -> QWidget:
+    def _left(self, stacked: bool) -> QWidget:
         look = theme.current()
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(look.px(16), look.px(22), look.px(16), look.px(24))
+        edge = look.px(24 if stacked else 16)  # above the passphrase its words begin where those below do
+        column.setContentsMargins(edge, look.px(22), edge, look.px(24))
         column.setSpacing(look.px(8))
         heading = Label("Studies on this laptop", "heading")
         heading.setContentsMargins(look.px(8), 0, 0, 0)
         column.addWidget(heading)
         column.addWidget(self.list, 1)
         another = link("Open another folder…")
+        another.setFixedHeight(look.height("control_interview"))  # in one line with Unlock, beside it
         another.clicked.connect(self.choose_another)
         column.addLayout(row(another, 1, margins=(8, 0, 0, 0)))
         return left

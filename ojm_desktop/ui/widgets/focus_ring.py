@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -88,6 +88,21 @@ class FocusRing(QFocusFrame):
         if self._bar is not None:
             self._bar.currentChanged.connect(self._retrace)
         self.setWidget(widget)  # type: ignore[arg-type]  # Qt takes None: no ring
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt leaves out the ring of a control that is out of sight, and does not bring it back when scrolled to."""
+        hears = super().eventFilter(watched, event)
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isHidden() and self._is_in_sight():
+            self.raise_()
+            self.show()
+        return hears
+
+    def _is_in_sight(self) -> bool:
+        around: QWidget | None = self.widget()
+        room = self.parentWidget()
+        if around is None or room is None:
+            return False
+        return around.isVisible() and room.rect().intersects(self.geometry())
 
     def _traced(self) -> QRect:
         if self._bar is None:

@@ -198,7 +198,7 @@ class Table(QTableView):
     def full_height(self) -> int:
         """Height at which all rows are in sight, in pixels."""
         look = theme.current()
-        return look.px(40) + len(self.rows.rows) * look.height("row") + look.px(4)
+        return look.px(40) + len(self.rows.rows) * look.height("row") + 2 * look.border
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from ojm_desktop.domain.visit import Layout
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.fields.cells import Cells
 from ojm_desktop.ui.interview.fields.scale import ScaleField
+from ojm_desktop.ui.interview.sections import Line
 from ojm_desktop.ui.widgets.text import Label
 from tests.ui.interview import holding
 from tests.ui.interview.holding import ENGLISH, RATING, ROOMS, WELSH, WORDS, Held
@@ -109,6 +110,27 @@ def test_that_in_a_narrow_window_the_journey_is_behind_g_and_nothing_is_cut(held
     assert room.cards.isVisible()
     for button in (*room.foot.buttons.values(), room.foot.graph, room.top.hide_now):
         assert button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_that_a_long_name_of_a_section_has_a_second_line_where_names_are_shown(held: Held) -> None:
+    sections = held.talk.room.sections
+    names = ("Closing", "Mental Health/Learning Disability")
+    sections.show_lines([Line(name, name, "not-started", "Not started", "text", is_here=False) for name in names])
+    short, long = sections.buttons
+    assert (short.sizeHint().height(), long.sizeHint().height()) == (54, 72)
+    sections.set_folded(is_folded=True)
+    assert short.sizeHint() == long.sizeHint()
+
+
+def test_that_what_is_kept_apart_has_room_for_its_words_once_it_is_known_what_about(held: Held) -> None:
+    held.go(RATING)
+    held.press(Qt.Key.Key_F8)
+    aside = held.talk.asides.disclosure
+    held.type("3")
+    QApplication.processEvents()
+    assert aside.visibleRegion().boundingRect().height() >= aside.heightForWidth(aside.width())
+    card = held.talk.room.cards
+    assert aside.mapTo(held.window, aside.rect().topRight()).x() <= card.mapTo(held.window, card.rect().topRight()).x()
 
 
 def test_that_an_answer_is_given_by_touch(held: Held) -> None:

@@ -16,6 +16,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.theme import Look
 from ojm_desktop.ui.widgets import strip
 from ojm_desktop.ui.widgets.buttons import Button, CheckBox, IconButton, Kind, RadioButton, primary, quiet
+from ojm_desktop.ui.widgets.card import Scroll
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.field import Field
@@ -128,6 +129,22 @@ def test_that_the_ring_goes_round_the_control_with_the_focus_and_moves_nothing(q
         qtbot.waitUntil(partial(_is_at, ring, wanted))
         assert ring.isVisible()
     assert [first.geometry(), second.geometry()] == places
+
+
+def test_that_the_ring_comes_with_a_control_that_is_scrolled_into_sight(qtbot: QtBot) -> None:
+    last = quiet("Last")
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.addSpacing(2000)
+    column.addWidget(last)
+    page = Scroll(inside)
+    page.setFixedHeight(200)
+    window = shown(qtbot, page)
+    last.setFocus()
+    ring = window.findChild(FocusRing)
+    assert ring is not None
+    assert page.verticalScrollBar().value() > 0
+    assert ring.isVisible()
 
 
 def _is_at(ring: QWidget, wanted: QRect) -> bool:

@@ -126,6 +126,8 @@ class Cells(QWidget):
         chosen = self.steps.place(value) if value else None
         for at, cell in enumerate(self.cells):
             cell.setChecked(at == chosen)
+        if chosen is not None and self.whole.hasFocus():  # given at the graph, or by the person: the keys go on there
+            self.cells[chosen].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -72,7 +72,6 @@ class Finish(QWidget):
         self._settled = Card(margin=16, spacing=0)
         self._settled.add(State("check", NOTHING))
         self.stopping = Stopping()
-        self.stopping.setMaximumWidth(look.px(560))
         self.saved = SavedMark()
         self.back = quiet("Back to the questions", icon="back", key="Alt ←" if look.scale == 1 else "", large=True)
         self.stop = quiet("Stop here, unfinished…", large=True)
@@ -167,6 +166,7 @@ class Finish(QWidget):
             while column.count():
                 column.takeAt(0)
         is_wide = theme.current().scale == 1
+        self._left.addWidget(self.stopping)
         self._left.addWidget(self._settled)
         for card in self.cards:
             card.followed.connect(self.followed)
@@ -190,7 +190,6 @@ class Finish(QWidget):
         column.setContentsMargins(edge, look.px(16), edge, look.px(16))
         column.setSpacing(look.px(12))
         column.addWidget(self.title)
-        column.addWidget(self.stopping)
         column.addLayout(columns)
         column.addStretch(1)
         whole = QVBoxLayout(self)

@@ -51,7 +51,8 @@ class FormsCard(Card):
         """Show the questionnaires there are."""
         self.table.show_rows([_line(one) for one in lines])
         look = theme.current()
-        self.table.setFixedHeight(look.px(44) + look.height("row") * min(max(len(lines), 1), MOST_ROWS))
+        shown = min(max(len(lines), 1), MOST_ROWS)
+        self.table.setFixedHeight(look.px(40) + 2 * look.border + look.height("row") * shown)
 
 
 class VersionsCard(Card):
