@@ -18,7 +18,6 @@ UNPLAYED: Final = {
     "media::audio": "Sound that belongs to words is not played here.",
     "media::video": "Film that belongs to words is not played here.",
 }
-UNDRAWN: Final = dict.fromkeys(("media::image", "media::big-image"), "Pictures of choices are not drawn here.")
 
 
 def languages(sheets: list[Places]) -> tuple[str, ...]:
@@ -46,13 +45,12 @@ def missing_translations(places: Places, known: tuple[str, ...]) -> Iterator[Pro
                 yield _problem(places, key, by_language.get(language, ""), language, rows)
 
 
-def media_not_shown(places: Places, *, of_choices: bool) -> Iterator[Problem]:
-    """A note for each column of media that has files and is not shown or played here, at its first file."""
-    unseen = {**UNPLAYED, **(UNDRAWN if of_choices else {})}
+def media_not_played(places: Places) -> Iterator[Problem]:
+    """A note for each column of media that has files and is not played here, at its first file."""
     for written, one in places.headings.items():
         row = next((row for row in places.sheet.rows if row.cells.get(written, MISSING) != MISSING), None)
-        if one.key in unseen and row is not None:
-            yield places.problem(Gravity.NOTE, row.number, written, unseen[one.key], "The words are shown alone.")
+        if one.key in UNPLAYED and row is not None:
+            yield places.problem(Gravity.NOTE, row.number, written, UNPLAYED[one.key], "The words are shown alone.")
 
 
 def _problem(places: Places, key: str, written: str, language: str, rows: list[int]) -> Problem:

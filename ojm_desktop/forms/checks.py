@@ -54,8 +54,8 @@ def check(workbook: Workbook) -> Findings:
         *_choice_problems(Places(choices), _setting(settings, "allow_choice_duplicates")),
         *_settings_problems(Places(settings), spoken, uses_ours=_uses_ours(reader.places)),
         *untranslated,
-        *check_words.media_not_shown(reader.places, of_choices=False),
-        *check_words.media_not_shown(Places(choices), of_choices=True),
+        *check_words.media_not_played(reader.places),
+        *check_words.media_not_played(Places(choices)),
     ]
     problems.sort(key=lambda one: (_ORDER[one.level], SHEETS.index(one.sheet) if one.sheet else -1, one.row))
     elsewhere = [*check_logic.elsewhere(reader.asked, reader.places)]

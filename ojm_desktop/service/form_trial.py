@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from ojm_desktop.forms.running import RunningForm
 
 
+def pictures(session: Session, digest: str) -> dict[str, bytes]:
+    """What came beside a version, by file name: its pictures are shown as in an interview."""
+    return {file.name: file.octets for file in kept_form(session.study, digest).files}
+
+
 def trial(session: Session, digest: str) -> RunningForm:
     """The form as it is before any answer, with the lists that came with it; its chance is the same each time.
 

@@ -20,6 +20,7 @@ from ojm_desktop.forms.environment import Environment
 from ojm_desktop.forms.running import RunningForm
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.card import QuestionCard
+from ojm_desktop.ui.interview.fields import strokes
 from ojm_desktop.ui.interview.trying import Trying
 
 WIDE = 670
@@ -34,6 +35,7 @@ def sheet(name: str) -> Leading:
         now = parse_utc(stage.scene.clock.now().utc)
         environment = Environment(lambda: now, UTC, lambda: "0", Random(0))
         asked = Trying(RunningForm(kinds.form(), environment), session.plan, session.today())
+        asked.pictures = {name: strokes.as_png(strokes.of_text(text), 1.0) for name, text in kinds.PICTURES.items()}
         asked.last_wave = session.plan.cohorts[0].waves[0].key
         cards = [_card(asked, drawn, session.plan) for drawn in kinds.SHEETS[name]]
         over = QWidget(stage.window)

@@ -76,6 +76,18 @@ LISTS: Final = (
     _list("who", "My worker", "Family, or somebody who is as near to me as family, whatever others may call them",
           "A friend", "Nobody"),
     _list("months", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    ChoiceList(
+        "rooms",
+        tuple(
+            Choice(name, _words(label), (), (("image", f"jr://images/{name}.png"),))
+            for name, label in (
+                ("house", "A house with a door of its own"),
+                ("hostel", "A hostel, or a room that others have a key to"),
+                ("street", "Outside"),
+                ("gone", "Nowhere for long (its picture did not come along)"),
+            )
+        ),
+    ),
     _list("towns", *(f"Town number {number}" for number in range(1, 1001))),
 )  # fmt: skip
 LONG: Final = (
@@ -143,6 +155,14 @@ SHEETS: Final[dict[str, tuple[Drawn, ...]]] = {
         Drawn(_asked("towns", Type.SELECT_ONE, "Where was it?", "search", "towns"), "towns2"),
         Drawn(_asked("unranked", Type.RANK, "And last year?", choices="who")),
     ),
+    "pictured": (
+        Drawn(_asked("seen", Type.SELECT_ONE, "Where did you sleep most nights?", choices="rooms"), "hostel"),
+        Drawn(_asked("beside", Type.SELECT_ONE, "And the month before?", "columns-2", "rooms"), "house"),
+        Drawn(_asked("many", Type.SELECT_MULTIPLE, "Where else?", choices="rooms"), "house street"),
+        Drawn(_asked("below", Type.SELECT_MULTIPLE, "And where else then?", "columns-pack", "rooms"), "street"),
+        Drawn(_asked("sorted", Type.RANK, "Where was it best?", choices="rooms"), "house street hostel gone"),
+        Drawn(_asked("dropped", Type.SELECT_ONE, "And where now?", "minimal", "rooms"), "street"),
+    ),
     "typed": (
         Drawn(_asked("short", Type.TEXT, "What do you call the place?"), "The hostel"),
         Drawn(_asked("long", Type.TEXT, "Tell me about it.", "multiline"), typed="I’ve got my own key"),
@@ -165,6 +185,15 @@ SHEETS: Final[dict[str, tuple[Drawn, ...]]] = {
     ),
 }  # fmt: skip
 """Sheet by sheet, what is drawn on it."""
+
+
+PICTURES: Final = {
+    "house.png": "2000,8800 2000,4600 5000,1600 8000,4600 8000,8800 2000,8800;4300,8800 4300,6200 5700,6200 5700,8800",
+    "hostel.png": "1200,8800 1200,1800 8800,1800 8800,8800 1200,8800;2400,3200 3900,3200 3900,4800 2400,4800 2400,3200;"
+    "6100,3200 7600,3200 7600,4800 6100,4800 6100,3200;4300,8800 4300,6200 5700,6200 5700,8800",
+    "street.png": "600,8800 9400,8800;3600,8700 4300,1500 5900,1500;6800,8700 6800,5200;5600,6100 8000,6100",
+}
+"""The pictures of choices, as strokes; the one of “gone” did not come along."""
 
 
 def form() -> Form:

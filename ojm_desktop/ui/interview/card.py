@@ -20,6 +20,7 @@ from ojm_desktop.ui.interview.beside import Beside
 from ojm_desktop.ui.interview.doubts import Doubts
 from ojm_desktop.ui.interview.fields import field_for
 from ojm_desktop.ui.interview.fields.filed import FiledField
+from ojm_desktop.ui.interview.fields.pictures import ChoicePictures
 from ojm_desktop.ui.interview.fields.reading import stop_said
 from ojm_desktop.ui.interview.fields.scale import ScaleField
 from ojm_desktop.ui.interview.media import Media
@@ -57,6 +58,7 @@ class QuestionCard(Card):
         self._only = layers.InterviewerOnly()
         self._help = layers.Help()
         self._media = Media()
+        self._pictures = ChoicePictures()
         session = interview.session
         sound = interview.allows_sound
         self.field = field_for(question, session.plan.scale, session.today(), allows_sound=sound)
@@ -114,6 +116,7 @@ class QuestionCard(Card):
             self._only.show_words(state.label, state.guidance, state.fell_back)
         self._help.show_words(state.hint)
         self._media.show_media(self._question, asked)
+        self.field.show_pictures(self._pictures.of(state.choices, asked.form_file))
         self.field.show_state(state, answer)
         if isinstance(self.field, FiledField):
             self.field.show_file(asked.file(path))

@@ -67,11 +67,12 @@ class TryingPage(Page):
 
     def show_target(self, target: str) -> None:
         from ojm_desktop.service import forms
-        from ojm_desktop.service.form_trial import trial
+        from ojm_desktop.service.form_trial import pictures, trial
 
         running = trial(self.session, target)
         facts = forms.facts_of(self.session, target)
         self.trying = Trying(running, self.session.plan, self.session.today())
+        self.trying.pictures = pictures(self.session, target)
         self.way = Way(self.trying)
         version = f"version {facts.version}" if facts.version else "without a version number"
         self.top.show_form(facts.title, version, facts.languages or running.form.languages, running.language)

@@ -312,6 +312,9 @@ def test_that_a_workbook_is_dropped_with_its_list(
     assert [file.name for file in kept.files] == ["towns.csv"]
     warned = [row.cells[4].words for row in tab.report.table.rows.rows if row.cells[0].words == "Warning"]
     assert "“x.csv”, which the form asks for, is not in the folder of the workbook." in warned
+    page, _ = shown(qtbot, TryingPage, session, tab.versions.table.key, (1366, 768))
+    assert page.trying is not None
+    assert page.trying.form_file("towns.csv") == b"name,label\nn1,Upper\n"
 
 
 def test_that_an_older_study_takes_in_what_comes_with_the_program(qtbot: QtBot) -> None:

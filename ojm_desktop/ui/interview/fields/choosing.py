@@ -12,6 +12,7 @@ from ojm_desktop.domain.answer import Answer
 from ojm_desktop.domain.form import Question, Type
 from ojm_desktop.ui.interview.fields.field import Field
 from ojm_desktop.ui.interview.fields.offered import ChoiceModel
+from ojm_desktop.ui.interview.fields.pictures import Pictures
 from ojm_desktop.ui.interview.fields.rows import RowList
 from ojm_desktop.ui.widgets.field import SearchField
 from ojm_desktop.ui.widgets.text import Label
@@ -52,6 +53,9 @@ class ChoosingField(Field):
         count = len(state.choices)
         self.search.setVisible(self._wanted or count >= LONG)
         self._show_found()
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        self.model.illustrate(pictures)
 
     def set_name(self, name: str) -> None:
         self.rows.setAccessibleName(name)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.answer import Answer
 from ojm_desktop.domain.form import Question
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.fields.field import Field
+from ojm_desktop.ui.interview.fields.pictures import Pictures
 from ojm_desktop.ui.widgets.field import ChoiceBox
 
 if TYPE_CHECKING:
     from ojm_desktop.forms.state import NodeState
 
 CHOOSE: Final = "Choose…"
+ICON: Final = (64, 36)
+"""A picture in the list that drops down, in pixels at 100 %: it says which row, the words say what."""
 
 
 class Drop(ChoiceBox):
@@ -40,11 +43,13 @@ class DroppedField(Field):
         super().__init__(question, parent)
         look = theme.current()
         self._words: tuple[tuple[str, str], ...] = ()
+        self._pictures: Pictures = {}
         self.box = Drop()
         self.box.setMinimumWidth(look.px(320))
         self.box.setFixedHeight(look.height("control_interview"))
         self.box.setPlaceholderText(CHOOSE)
         self.box.setMaxVisibleItems(12)
+        self.box.setIconSize(QSize(look.px(ICON[0]), look.px(ICON[1])))
         self.box.activated.connect(self._take)
         self.column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -56,8 +61,12 @@ class DroppedField(Field):
             self._words = offered
             self.box.clear()
             for name, words in offered:
-                self.box.addItem(words, name)
+                self.box.addItem(QIcon(self._pictures[name]) if name in self._pictures else QIcon(), words, name)
         self.box.setCurrentIndex(self.box.findData(state.value) if state.value else -1)
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        if pictures != self._pictures:
+            self._pictures, self._words = pictures, ()
 
     def set_name(self, name: str) -> None:
         self.box.setAccessibleName(name)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ojm_desktop.domain.answer import Answer
 from ojm_desktop.domain.form import Question
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.interview.fields.pictures import Pictures
 
 if TYPE_CHECKING:
     from ojm_desktop.forms.state import NodeState
@@ -36,6 +37,9 @@ class Field(QWidget):
     def show_state(self, state: NodeState, answer: Answer | None) -> None:
         """Show how the question stands. What is typed and not given stays as it is."""
         raise NotImplementedError
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        """The pictures of the choices that are shown next; a field without choices has none."""
 
     def set_name(self, name: str) -> None:
         """The question as a screen reader says it."""

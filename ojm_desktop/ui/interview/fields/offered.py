@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPixmap
+
+from ojm_desktop.ui.interview.fields.pictures import Pictures, room_for
 
 if TYPE_CHECKING:
     from ojm_desktop.forms.choosing import Offered
@@ -25,6 +28,7 @@ class ChoiceRow:
     words: str
     number: str
     is_chosen: bool
+    picture: QPixmap | None = None
 
 
 class ChoiceModel(QAbstractListModel):
@@ -36,6 +40,9 @@ class ChoiceModel(QAbstractListModel):
         self._shown: list[int] = []
         self._chosen: tuple[str, ...] = ()
         self._search = ""
+        self._pictures: Pictures = {}
+        self.picture_room = QSize()
+        """What every picture fits into: words begin at one line, whether their row has one or not."""
 
     # --- what is held
 
@@ -53,6 +60,13 @@ class ChoiceModel(QAbstractListModel):
         self._offered = offered
         self._shown = self._found()
         self.endResetModel()
+
+    def illustrate(self, pictures: Pictures) -> None:
+        """Show these beside the words."""
+        if pictures != self._pictures:
+            self.beginResetModel()
+            self._pictures, self.picture_room = pictures, room_for(pictures)
+            self.endResetModel()
 
     def choose(self, names: tuple[str, ...]) -> None:
         """Show what is chosen."""
@@ -101,7 +115,8 @@ class ChoiceModel(QAbstractListModel):
         name, words = self._offered[at]
         if role == ROW_ROLE:
             numbers = self.numbers()
-            return ChoiceRow(name, words or name, numbers[at] if numbers else "", name in self._chosen)
+            number = numbers[at] if numbers else ""
+            return ChoiceRow(name, words or name, number, name in self._chosen, self._pictures.get(name))
         if role == Qt.ItemDataRole.DisplayRole:
             return words or name
         if role == Qt.ItemDataRole.AccessibleTextRole:

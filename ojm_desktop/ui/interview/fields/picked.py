@@ -8,15 +8,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ojm_desktop.domain.answer import Answer
 from ojm_desktop.domain.form import Question, Type
 from ojm_desktop.ui import icons, theme
+from ojm_desktop.ui.interview.fields import pictures
 from ojm_desktop.ui.interview.fields.field import Field
 from ojm_desktop.ui.interview.fields.keys import Entry, Picking
+from ojm_desktop.ui.interview.fields.pictures import Pictures
 from ojm_desktop.ui.interview.fields.rows import WAITS
 from ojm_desktop.ui.widgets import paint
 
@@ -29,14 +40,20 @@ HEADS: Final = "label"
 _COLUMNS: Final = re.compile(r"columns-(\d+)|w(\d+)")
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _GIVES: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEPT, _SMOOTH = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
 _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 
 
 class Pick(QAbstractButton):
-    """One choice: its mark, and its words beside it or (upright) below it; a head has words alone."""
+    """One choice: its mark, and its words beside it or (upright) below it; a head has words alone. A picture stands
+    above the words.
+    """
 
-    def __init__(self, words: str, *, boxes: bool, upright: bool, is_head: bool, parent: QWidget) -> None:
+    def __init__(
+        self, words: str, picture: QPixmap | None, *, boxes: bool, upright: bool, is_head: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self.picture = picture
         self.words, self._boxes, self._upright, self._is_head = words, boxes, upright, is_head
         self.setAccessibleName(words)
         self.setCheckable(True)
@@ -68,6 +85,7 @@ class Pick(QAbstractButton):
         room = QRect(0, 0, max(1, width - look.px(16 if self._upright else 56)), 10_000)
         needed = QFontMetrics(look.font("label")).boundingRect(room, _WRAPPED, self.words).height()
         above = look.px(22 + 12) if self._upright and not self._is_head else 0
+        above += self._drawn_size(width).height() + look.px(8) if self.picture is not None else 0
         return max(look.px(48), needed + above + look.px(16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,12 +101,28 @@ class Pick(QAbstractButton):
         elif not self._is_head:
             mark = QRectF(look.px(12), rect.center().y() - side / 2, side, side)
             words.setLeft(look.px(44))
+        if self.picture is not None:
+            drawn = self._drawn_size(self.width())
+            wide = words.width() if self._upright else drawn.width()
+            place = QRectF(words.topLeft(), QSizeF(wide, drawn.height()))
+            pictures.draw(painter, self.picture.scaled(drawn, _KEPT, _SMOOTH), place)
+            words.setTop(place.bottom() + look.px(8))
+            flags = _WRAPPED | int(Qt.AlignmentFlag.AlignTop)
+            flags |= int(Qt.AlignmentFlag.AlignHCenter if self._upright else Qt.AlignmentFlag.AlignLeft)
         if mark is not None:
             self._mark(painter, mark)
         painter.setFont(look.font("label" if self.isChecked() or self._is_head else "body"))
         painter.setPen(ink)
         painter.drawText(words, flags, self.words)
         painter.end()
+
+    def _drawn_size(self, width: int) -> QSize:
+        """The size of the picture in a button of a width, no wider than the words may be."""
+        assert self.picture is not None
+        look = theme.current()
+        room = max(1, width - look.px(16 if self._upright or self._is_head else 56))
+        whole = self.picture.size()
+        return whole if whole.width() <= room else whole.scaled(room, whole.height(), _KEPT)
 
     def _ground(self, painter: QPainter, rect: QRectF) -> QColor:
         """Ground and border; the colour of the words on it."""
@@ -132,6 +166,7 @@ class PickedField(Field):
         self._upright = columns == 0
         self._picks: dict[str, Pick] = {}
         self._words: tuple[tuple[str, str], ...] = ()
+        self._pictures: Pictures = {}
         self._across = 0
         self._picking = Picking()
         self._waiting = QTimer(self)
@@ -155,6 +190,10 @@ class PickedField(Field):
             self._make(words)
         for name, pick in self._picks.items():
             pick.setChecked(name in names)
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        if pictures != self._pictures:
+            self._pictures, self._words = pictures, ()
 
     def set_name(self, name: str) -> None:
         self.setAccessibleName(name)
@@ -223,7 +262,8 @@ class PickedField(Field):
             pick.deleteLater()
         self._words, self._picks, self._across = words, {}, 0
         for name, told in words:
-            pick = Pick(told, boxes=self._several, upright=self._upright, is_head=self._is_heads, parent=self)
+            shown = self._pictures.get(name)
+            pick = Pick(told, shown, boxes=self._several, upright=self._upright, is_head=self._is_heads, parent=self)
             pick.clicked.connect(lambda _=False, name=name: self._press(name))
             self._picks[name] = pick
         self._place()

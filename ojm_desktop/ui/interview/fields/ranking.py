@@ -23,6 +23,7 @@ from ojm_desktop.domain.form import Question
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.fields.field import Field
 from ojm_desktop.ui.interview.fields.offered import Index
+from ojm_desktop.ui.interview.fields.pictures import GAP, Pictures, draw, room_for
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import row
@@ -45,10 +46,12 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
-        room = QRect(0, 0, max(1, self._view.viewport().width() - look.px(LEFT + 56)), 10_000)
+        room = QRect(0, 0, max(1, self._view.viewport().width() - self._left() - look.px(56)), 10_000)
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
         needed = QFontMetrics(look.font()).boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
-        return QSize(look.px(80), max(look.px(48), needed + look.px(24)))
+        picture = self._view.pictures.get(str(index.data(NAME)))
+        tall = picture.height() + look.px(16) if picture is not None else 0
+        return QSize(look.px(80), max(look.px(48), needed + look.px(24), tall))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, rect = theme.current(), QRectF(option.rect)
@@ -69,11 +72,20 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(look.font())
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
-        painter.drawText(rect.adjusted(look.px(LEFT), 0, -look.px(56), 0), flags, words)
+        painter.drawText(rect.adjusted(self._left(), 0, -look.px(56), 0), flags, words)
+        picture = self._view.pictures.get(str(index.data(NAME)))
+        if picture is not None:
+            wide = room_for(self._view.pictures).width()
+            draw(painter, picture, QRectF(rect.left() + look.px(LEFT), rect.top(), wide, rect.height()))
         for step in (-5, 0, 5):
             grip = QRectF(rect.right() - look.px(36), rect.center().y() + look.px(step) - 1, look.px(20), 2)
             painter.fillRect(grip, look.colour("control"))
         painter.restore()
+
+    def _left(self) -> int:
+        """Where words begin: behind the place in the order, and behind the widest picture."""
+        look, wide = theme.current(), room_for(self._view.pictures).width()
+        return look.px(LEFT) + (wide + look.px(GAP) if wide else 0)
 
 
 class RankList(QListWidget):
@@ -84,6 +96,7 @@ class RankList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_ordered = False
+        self.pictures: Pictures = {}
         self.setItemDelegate(_Rows(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -161,6 +174,9 @@ class RankField(Field):
                 self.list.addItem(item)
         self.list.fit()
         self.list.viewport().update()
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        self.list.pictures = pictures
 
     def set_name(self, name: str) -> None:
         self.list.setAccessibleName(name)

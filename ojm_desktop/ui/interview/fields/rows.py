@@ -1,4 +1,7 @@
-"""Choices as rows of 48 px with the number that picks each: a list view, so that a thousand cost no more than ten."""
+"""Choices as rows of 48 px with the number that picks each: a list view, so that a thousand cost no more than ten.
+
+Rows with pictures are as high as their pictures; fewer of them are in sight.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ojm_desktop.ui import icons, theme
+from ojm_desktop.ui.interview.fields import pictures
 from ojm_desktop.ui.interview.fields.keys import Entry, Picking
 from ojm_desktop.ui.interview.fields.offered import ROW_ROLE, ChoiceModel, ChoiceRow, Index
 from ojm_desktop.ui.widgets import paint
@@ -25,6 +29,8 @@ from ojm_desktop.ui.widgets import paint
 ROW: Final = 48
 MOST_ROWS: Final = 8
 """Rows in sight; longer lists scroll."""
+MOST_PICTURES: Final = 5
+"""The same where the rows have pictures."""
 NUMBER_ROOM: Final = 28
 WALKS: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 WAITS: Final = 900
@@ -44,10 +50,11 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, ChoiceRow):
             return QSize(0, look.px(ROW))
-        room = QRect(0, 0, max(1, self._view.viewport().width() - self._left() - look.px(12)), 10_000)
+        room = QRect(0, 0, max(1, self._view.viewport().width() - self._words_left() - look.px(12)), 10_000)
         metrics = QFontMetrics(look.font("label" if row.is_chosen else "body"))
         needed = metrics.boundingRect(room, _FLAGS, row.words).height()
-        return QSize(look.px(80), max(look.px(ROW), needed + look.px(24)))
+        picture = row.picture.height() + look.px(16) if row.picture is not None else 0
+        return QSize(look.px(80), max(look.px(ROW), needed + look.px(24), picture))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
@@ -65,16 +72,26 @@ class RowDelegate(QStyledItemDelegate):
         side = look.px(22)
         left = rect.left() + self._left() - look.px(12) - side
         self._mark(painter, QRectF(left, rect.center().y() - side / 2, side, side), row.is_chosen, is_on)
+        if row.picture is not None:
+            wide = self._choices().picture_room.width()
+            pictures.draw(painter, row.picture, QRectF(rect.left() + self._left(), rect.top(), wide, rect.height()))
         painter.setFont(look.font("label" if row.is_chosen else "body"))
         painter.setPen(ink)
-        painter.drawText(rect.adjusted(self._left(), 0, -look.px(12), 0), _FLAGS, row.words)
+        painter.drawText(rect.adjusted(self._words_left(), 0, -look.px(12), 0), _FLAGS, row.words)
         painter.restore()
 
-    def _left(self) -> int:
+    def _choices(self) -> ChoiceModel:
         model = self._view.model()
         assert isinstance(model, ChoiceModel)
+        return model
+
+    def _left(self) -> int:
         look = theme.current()
-        return look.px(16) + (look.px(NUMBER_ROOM) if model.numbers() else 0) + look.px(22 + 12)
+        return look.px(16) + (look.px(NUMBER_ROOM) if self._choices().numbers() else 0) + look.px(22 + 12)
+
+    def _words_left(self) -> int:
+        wide = self._choices().picture_room.width()
+        return self._left() + (wide + theme.current().px(pictures.GAP) if wide else 0)
 
     def _ground(self, painter: QPainter, rect: QRectF, row: ChoiceRow, option: QStyleOptionViewItem) -> None:
         look = theme.current()
@@ -230,10 +247,11 @@ class RowList(QListView):
     def fit(self) -> None:
         """As high as its rows, up to the most that are in sight."""
         look = theme.current()
-        rows = min(self._choices.rowCount(), MOST_ROWS)
+        most = MOST_ROWS if self._choices.picture_room.isEmpty() else MOST_PICTURES
+        rows = min(self._choices.rowCount(), most)
         option = QStyleOptionViewItem()
         tall = sum(self._delegate.sizeHint(option, self._choices.index(row)).height() for row in range(rows))
-        cut = look.px(ROW // 2) if self._choices.rowCount() > MOST_ROWS else 0  # half a row says that there are more
+        cut = look.px(ROW // 2) if self._choices.rowCount() > most else 0  # half a row says that there are more
         self.setFixedHeight(max(look.px(ROW), tall + cut) + 2 * look.border)
         self.scheduleDelayedItemsLayout()
 
