@@ -46,7 +46,7 @@ class Program:
         theme.apply(app, theme.wanted(app, settings.look, settings.size), is_first=True)
         self.rings: FocusRings | None = None
         self.window = MainWindow(settings)
-        self.opener = Opener(self.clock, prepare_practice, self.window)
+        self.opener = Opener(self.clock, prepare_practice, self.window, import_what_follows)
         self.page = UnlockPage(settings, self.opener, self.clock, __version__)
         self.first: FirstWindow | None = None
         self.window.locked.connect(self._replace)
@@ -86,8 +86,13 @@ class Program:
         self.rings = FocusRings(self.app)
 
     def _opened(self, session: Session, folder: Path | None) -> None:
+        """Show the study. What was made on the way to it stays, and is no more looked through for garbage.
+
+        The rows of a thousand people set off a collection that would go through the whole of Qt's and numpy's modules.
+        """
         from ojm_desktop.app.instance import FirstWindow
 
+        gc.freeze()
         if folder is not None and not session.plan.is_practice:
             self.settings.remember(folder.resolve(), self.clock.now().utc)
         study_id = session.place.opened.study_id if session.place is not None else ""
@@ -130,6 +135,13 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("ojm-desktop")
     return app
+
+
+def import_what_follows() -> None:
+    """What the process needs once a study is open, imported while its keys are derived."""
+    from ojm_desktop.app import instance, listening  # noqa: F401
+
+    listening.load()
 
 
 def prepare_practice(progress: Progress) -> Path:

@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from ojm_desktop.app.desktop_lock import DesktopLock
 
 
+def load() -> None:
+    """Import what `listen` needs on this system, before there is a window to listen for."""
+    system: str = sys.platform
+    if system == "win32":
+        import ojm_desktop.app.desktop_lock_windows
+    if system == "linux":
+        import ojm_desktop.app.desktop_lock_linux  # noqa: F401
+
+
 def listen(window: QWidget) -> DesktopLock | None:
     """What listens on this system, as a child of the window; None where Qt alone cannot hear it (macOS)."""
     system: str = sys.platform

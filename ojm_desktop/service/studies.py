@@ -10,21 +10,24 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ojm_desktop.domain import template
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import GENESIS
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service import opening
+from ojm_desktop.service.drafts import SealedDrafts
 from ojm_desktop.service.edits import SetUpStudy
 from ojm_desktop.service.rotating import finish_rotation
 from ojm_desktop.service.session import Place, Session, random_id
 from ojm_desktop.store import connection as connections
-from ojm_desktop.store.codec import to_text
+from ojm_desktop.store.codec import from_text, to_text
 from ojm_desktop.store.folder import StudyFolder, write_file
 from ojm_desktop.store.head import HeadFile
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.sentences import BROKEN_TEXT
+from ojm_desktop.store.settings import Draft
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import kdf, keyfile, passphrase, recovery, signing
 from ojm_desktop.vault.keys import Opened
@@ -138,6 +141,12 @@ def unlock_with_recovery(path: Path, text: str) -> Unlocked:
     """The same with the printed recovery key. Raises RecoveryKeyMistyped, WrongRecoveryKey and their like."""
     folder = study_folder(path)
     return Unlocked(folder, keyfile.open_with_recovery(_key_file(folder), None, recovery.parse(text)))
+
+
+def get_ready() -> None:
+    """Work out how the first values of a study are read, by reading such: done while the keys are derived."""
+    for value in (template.bristol(""), SealedDrafts((Draft("", None, "", 0, ""),))):
+        from_text(to_text(value), type(value))
 
 
 def open_session(unlocked: Unlocked, clock: Clock) -> Session:

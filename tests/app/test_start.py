@@ -1,4 +1,4 @@
-"""Starting: the unlock page is painted before anything heavy is imported."""
+"""Starting: the unlock page is painted before anything heavy is imported, Today once everything is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests import studies
 
 HEAVY = (
     *("numpy", "pyqtgraph", "reportlab", "pyxform", "sqlcipher3", "sqlite_utils", "zxcvbn", "fontTools", "PIL"),
@@ -89,3 +91,40 @@ assert listed(again) == later, "what was painted before the faces came is not wh
 
 def test_that_faces_for_other_scripts_come_after_the_first_paint_and_are_then_drawn_with(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", FACES, str(tmp_path)], check=True, timeout=60)
+
+
+OPENED = """
+import gc, json, sys
+from pathlib import Path
+from ojm_desktop.app import application
+app = application.make_application()
+program = application.Program(app, application.Settings(Path(sys.argv[1]) / "settings.json"))
+found, painted = [], []
+def look(name):
+    found.append((name, sorted(module for module in sys.modules if "PySide6" in module or "ojm_desktop" in module)))
+def opened(session, _folder):
+    mark = program.window.frame.status.saved
+    mark.saved_painted.connect(lambda _number: (look("painted"), painted.append(session)))
+program.show()
+from ojm_desktop.service import studies
+really = studies.open_session
+studies.open_session = lambda *asked: (look("keys"), really(*asked))[1]
+program.page.opened.connect(opened)
+folder = Path(sys.argv[1]) / "a.ojm"
+program.opener.unlock(folder, sys.argv[2], lambda session: program.page.opened.emit(session, folder), print)
+while not painted:
+    app.processEvents()
+print(json.dumps([found, gc.get_freeze_count()]))
+program.window.leave_open()
+painted[0].close()
+"""
+
+
+def test_that_nothing_is_imported_between_the_keys_and_the_painted_page(tmp_path: Path) -> None:
+    studies.on_disk(tmp_path / "a.ojm").close()
+    command = [sys.executable, "-c", OPENED, str(tmp_path), studies.PASSPHRASE]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    ((keys, before), (painted, after)), kept = json.loads(done.stdout)
+    assert (keys, painted) == ("keys", "painted")
+    assert set(after) - set(before) == set(), "imported while somebody waited"
+    assert kept > 10_000, "what the process is made of is looked through for garbage again and again"

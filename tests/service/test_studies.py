@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from ojm_desktop.domain import template
+from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service import backups, studies
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.opening import StudyAlarm
-from ojm_desktop.store import checks, engine
+from ojm_desktop.store import checks, codec, engine
 from ojm_desktop.store.errors import AlreadyThere, DiskFull
 from tests import studies as known
 
@@ -84,3 +85,16 @@ def test_that_the_check_at_the_start_finds_gates_that_the_study_itself_says_are_
     found = backups.back_up_and_check(session.place, "2026-05-14T13:00:00.000Z").problems
     session.close()
     assert [problem.what for problem in found if gate in problem.what]
+
+
+def test_that_the_first_plan_is_read_without_working_out_how_once_everything_was_got_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = codec.to_text(template.bristol("a"))
+    worked_out: list[object] = []
+    with monkeypatch.context() as fresh:
+        fresh.setattr(codec, "_CONVERTER", codec._converter())
+        studies.get_ready()
+        fresh.setattr("builtins.compile", lambda code, *how, **more: worked_out.append(code))
+        codec.from_text(plain, StudyPlan)
+    assert worked_out == []

@@ -83,14 +83,12 @@ class TodayPage(Page):
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.held, 1)
         foot.addWidget(everybody)
-        self._empty = self._nobody()
         self._body = self._columns(look)
         top = (RING, 0, RING, 0)
         self.column.addLayout(row(self._head, margins=top))
         self.backup_strip.acted.connect(lambda: self.asked.emit("backup"))
         for strip in (self.strip, self.clock_strip, self.backup_strip):
             self.column.addLayout(row(strip, margins=top))
-        self.column.addWidget(self._empty, 1)
         self.column.addWidget(self._body, 1)
         self.column.setSpacing(look.px(16 - RING))
         edge = look.px(24 - RING)
@@ -199,8 +197,10 @@ class TodayPage(Page):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return scroll
 
-    def _nobody(self) -> EmptyPage:
-        return EmptyPage(
+    @cached_property
+    def _empty(self) -> EmptyPage:
+        """What stands here while there is nobody; made when that is so."""
+        empty = EmptyPage(
             "Nothing is due, because nobody takes part yet",
             "Visits, agreements to sign and what is missing stand here as soon as there is a participant.",
             (
@@ -214,6 +214,8 @@ class TodayPage(Page):
                 ),
             ),
         )
+        self.column.insertWidget(self.column.indexOf(self._body), empty, 1)
+        return empty
 
     def show_target(self, target: str) -> None:
         """A question asked before the page was left is not asked any more, unless its answer was begun."""
@@ -234,7 +236,8 @@ class TodayPage(Page):
         session = self.session
         self._head.set_fact(dates.weekday_date(session.today()))
         has_people = setup.has_people(session)
-        self._empty.setVisible(not has_people)
+        if not has_people or "_empty" in self.__dict__:
+            self._empty.setVisible(not has_people)
         self.save.setVisible(has_people)
         self._body.setVisible(has_people)
         self._say_clock()

@@ -21,13 +21,23 @@ Opened = Callable[["Session"], object]
 
 
 class Opener(QObject):
-    """Calls the service off the GUI thread. While keys are derived here, what an open study needs is imported there."""
+    """Calls the service off the GUI thread. While keys are derived there, what an open study needs is imported here.
 
-    def __init__(self, clock: Clock, practice: Callable[[Progress], Path], parent: QObject) -> None:
+    ``meanwhile`` is called then as well: what else the process can do ahead, with no study open yet.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        practice: Callable[[Progress], Path],
+        parent: QObject,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.clock = clock
         self.tasks = Tasks(self)
         self._practice = practice
+        self._meanwhile = meanwhile
 
     def unlock(self, folder: Path, words: str, opened: Opened, failed: Failed) -> None:
         """Open a study with its passphrase; ``opened(session)`` or ``failed(error)``."""
@@ -90,16 +100,21 @@ class Opener(QObject):
 
         self.tasks.start(words, work, derived, failed)
         import_the_rest()
+        if self._meanwhile is not None:
+            self._meanwhile()
 
 
 def import_the_rest() -> None:
     """What an open study needs and the unlock page does not, imported while the worker derives the keys."""
     import pyqtgraph  # noqa: F401
 
-    import ojm_desktop.ui.frame  # noqa: F401
+    import ojm_desktop.ui.frame
+    import ojm_desktop.ui.idle  # noqa: F401
+    from ojm_desktop.service import studies
     from ojm_desktop.ui import places
 
     places.load("today")
+    studies.get_ready()
 
 
 def user_name() -> str:
