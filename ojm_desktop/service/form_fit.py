@@ -31,10 +31,10 @@ def _pathways(plan: StudyPlan, form: Form) -> Iterator[str]:
             f"or write one of these in the column bind::ojm:pathway: {', '.join(sorted(known))}."
         )
     places = Places.of(form)
-    nowhere = [question.name for question in _rating_questions(form) if not places.pathway(question.path)]
+    nowhere = [question.name for question in rating_questions(form) if not places.pathway(question.path)]
     if nowhere:
         yield (
-            f"{_named(nowhere)} asks for a rating of no pathway, so it would stand on no map. Name one in the column "
+            f"{named(nowhere)} asks for a rating of no pathway, so it would stand on no map. Name one in the column "
             "bind::ojm:pathway."
         )
 
@@ -44,13 +44,13 @@ def _ratings(plan: StudyPlan, form: Form) -> Iterator[str]:
     scale = plan.scale
     limits = f"start={scale.minimum} end={scale.maximum} step={scale.step}"
     found: dict[str, list[str]] = {}
-    for question in _rating_questions(form):
+    for question in rating_questions(form):
         said = _answers_of(form, question, scale)
         if said:
             found.setdefault(said, []).append(question.name)
     for said, names in found.items():
         yield (
-            f"{_named(names)} {said}; the study’s scale goes {_from_to(scale.minimum, scale.maximum, scale.step)}. "
+            f"{named(names)} {said}; the study’s scale goes {_from_to(scale.minimum, scale.maximum, scale.step)}. "
             f"Write {limits} in the column parameters, or change the study’s scale while nobody has rated."
         )
 
@@ -77,7 +77,8 @@ def _waves(form: Form) -> Iterator[str]:
         )
 
 
-def _rating_questions(form: Form) -> Iterator[Question]:
+def rating_questions(form: Form) -> Iterator[Question]:
+    """The questions whose answers are ratings."""
     return (question for question in form.questions() if question.role is Role.RATING)
 
 
@@ -96,7 +97,8 @@ def _signed(number: int) -> str:
     return f"{MINUS}{-number}" if number < 0 else str(number)
 
 
-def _named(names: list[str]) -> str:
+def named(names: list[str]) -> str:
+    """Questions as a sentence begins with them; many are counted."""
     quoted = [f"“{name}”" for name in names]
     if len(quoted) > AS_MANY:
         return f"{', '.join(quoted[:AS_MANY])} and {len(quoted) - AS_MANY} more: each"

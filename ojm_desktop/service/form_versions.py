@@ -21,6 +21,7 @@ from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.service import forms
 from ojm_desktop.service.edits import ImportForm
 from ojm_desktop.service.form_fit import misfits
+from ojm_desktop.service.form_words import WHERE, other_words
 from ojm_desktop.service.session import Session
 
 HELD = {VisitState.IN_PROGRESS, VisitState.PAUSED, VisitState.STOPPED, VisitState.COMPLETE, VisitState.LOCKED}
@@ -162,7 +163,14 @@ def met_with_study(session: Session, form: Form, report: Report) -> Report:
     for reason in misfits(session.plan, form):
         said, _, what_to_do = reason.partition(". ")
         problems.append(Problem(Gravity.WARNING, f"{said}. It cannot be published like this.", what_to_do))
+    problems += [Problem(Gravity.WARNING, words, WHERE) for words in other_words(session.plan, form)]
     return replace(report, problems=tuple(problems))
+
+
+def with_other_words(session: Session) -> tuple[str, ...]:
+    """The titles of questionnaires in use that write other words under their scale than the study does."""
+    in_use = [facts for facts in session.study.store.forms.all() if facts.state is FormState.PUBLISHED]
+    return tuple(facts.title for facts in in_use if other_words(session.plan, forms.read(session, facts.digest)))
 
 
 def take_in(session: Session, form: Form, xml: bytes, files: tuple[FormFile, ...] = ()) -> str:

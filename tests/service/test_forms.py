@@ -13,7 +13,8 @@ from ojm_desktop.domain.kept_form import FormState, FormUse
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.visit import VisitState
-from ojm_desktop.service import forms
+from ojm_desktop.forms.report import Report
+from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.edits import (
     AssignForm,
     ChangeScale,
@@ -25,6 +26,7 @@ from ojm_desktop.service.edits import (
     SwitchLanguage,
 )
 from ojm_desktop.service.form_fit import misfits
+from ojm_desktop.service.form_words import other_words
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.session import Session
 from tests import studies, visiting
@@ -200,6 +202,47 @@ def test_that_ratings_fit_the_scale_and_pathways_of_the_study(survey: str, said:
     for sentence, beginning in zip(found, said, strict=True):
         assert sentence.startswith(beginning)
         assert "Write" in sentence or "Name one" in sentence or "Add" in sentence
+
+
+def test_that_other_words_under_the_scale_are_told_with_what_stands_where() -> None:
+    head = "| | type | name | label | parameters | bind::ojm:role | bind::ojm:pathway |"
+    rows = (
+        "| | range | a | A | start=-5 end=5 step=1 tick_labelset=ends | rating | housing |",
+        "| | range | b | B | start=-5 end=5 step=1 tick_labelset=ends | rating | work |",
+        "| | range | bare | C | start=-5 end=5 step=1 | rating | family |",
+    )
+    settings = '| settings |\n| | namespaces |\n| | ojm="https://ojm-desktop.example/ns" |\n'
+    told = (("-5", "Terrible"), ("0", "Neither good nor bad"), ("5", "As good as it could be"))
+    words = "".join(f"| | ends | {value} | {said} |\n" for value, said in told)
+    form = made("\n".join((head, *rows)), f"| choices |\n| | list_name | name | label |\n{words}{settings}")
+    plan = template.bristol("x")
+    (said,) = other_words(plan, form)
+    assert said == (
+        "“a” and “b”: each has other words under its scale than the study: "
+        "under \u22125 “Terrible”, in the study “as bad as it could be”."
+    )
+    assert misfits(plan, form) == (), "it can be asked all the same"
+    scale = replace(plan.scale, low="terrible")
+    assert other_words(replace(plan, scale=scale), form) == ()
+    (nothing,) = other_words(replace(plan, scale=replace(scale, middle="")), form)
+    assert nothing.endswith("under 0 “Neither good nor bad”, in the study nothing.")
+
+
+def test_that_what_comes_along_has_the_words_of_a_new_study_and_says_so_when_they_change(session: Session) -> None:
+    assert form_versions.with_other_words(session) == ()
+    session.do(ChangeScale(scale=replace(session.plan.scale, high="couldn’t be better")))
+    assert set(form_versions.with_other_words(session)) == {
+        forms.read(session, facts.digest).title
+        for facts in session.study.store.forms.all()
+        if facts.id in ("ojm_cohort1", "ojm_cohort2")
+    }
+    digest = forms.form_for(session, "1", "8").digest
+    form = forms.read(session, digest)
+    told = form_versions.met_with_study(session, replace(form, digest="0" * 64, version="2"), Report("week.xlsx"))
+    (warned,) = told.problems
+    assert "under +5 “As good as it could be”, in the study “couldn’t be better”" in warned.what
+    assert "on the journey, maps and tables the study’s" in warned.what_to_do
+    assert told.is_usable
 
 
 def test_that_a_wave_that_no_visit_looking_back_has_is_named(session: Session) -> None:

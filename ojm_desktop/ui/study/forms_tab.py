@@ -12,11 +12,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from ojm_desktop.domain.counting import listed
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.edits import ReleaseLanguage, RemoveForm, SetFormState
+from ojm_desktop.service.form_words import WHERE
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.study.beside import Beside
@@ -59,6 +61,7 @@ class FormsTab(Tab):
         self.import_form.setAccessibleName("Import a form…")
         self.buttons = (self.print_blank, self.import_form)
         self.said = Strip()
+        self._apart = ""
         self.forms, self.versions = FormsCard(), VersionsCard()
         self.report = ReportCard()
         self.uses = UsesCard(session, do)
@@ -80,10 +83,19 @@ class FormsTab(Tab):
         self.print_blank.setEnabled(self.versions.chosen is not None)
         if forms.lacks_shipped(self.session):
             self.said.say(LACKING, Tone.NEUTRAL, action="Take them in", icon="help")
-        elif self.said.sentence == LACKING:
-            self.said.clear()
+        elif self.said.sentence in {LACKING, self._apart, ""}:
+            self._say_apart()
         if self.publish.isVisibleTo(self) and self.versions.chosen is None:
             self.close_view()
+
+    def _say_apart(self) -> None:
+        """Questionnaires in use that write other words under their scale than the study: what people read where."""
+        titles = [*form_versions.with_other_words(self.session)]
+        self._apart = f"{listed(titles)}: other words under the scale than the study’s. {WHERE}" if titles else ""
+        if self._apart:
+            self.said.say(self._apart, Tone.WARNING)
+        else:
+            self.said.clear()
 
     def first(self) -> QWidget | None:
         view = next((one for one in self._views if one.isVisibleTo(self)), None)

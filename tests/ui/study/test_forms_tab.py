@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.kept_form import FormState
@@ -238,6 +240,27 @@ def test_that_a_form_that_does_not_fit_the_study_cannot_be_published(qtbot: QtBo
     tab.ask_publish(digest)
     assert not tab.publish.go.isEnabled()
     assert tab.publish.later.hasFocus() or tab.publish.boxes
+
+
+def test_that_other_words_under_the_scale_are_told_on_the_tab_and_before_publishing(
+    qtbot: QtBot, session: Session
+) -> None:
+    page, tab, _ = opened(qtbot, session)
+    assert not tab.said.isVisible()
+    session.do(ChangeScale(scale=dataclasses.replace(session.plan.scale, low="terrible")))
+    page.refresh(None)
+    assert "other words under the scale than the study’s" in tab.said.sentence
+    digest = form_versions.versions(session, "ojm_cohort1")[0].facts.digest
+    tab.versions.choose(digest)
+    tab.versions.links["retire"].click()
+    tab.ask_publish(digest)
+    told = " ".join(label.text() for label in tab.publish.findChildren(QLabel) if label.isVisible())
+    assert "under \u22125 “As bad as it could be”, in the study “terrible”" in told
+    assert tab.publish.go.isEnabled(), "it is told, and stops nobody"
+    session.undo()
+    session.undo()
+    tab.close_view()
+    assert tab.said.sentence == ""
 
 
 def test_that_a_language_is_ticked_in_a_real_study_and_then_asked_in(qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.domain.kept_form import FormFacts, FormState
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.form_versions import Meaning
+from ojm_desktop.service.form_words import WHERE, other_words
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.study.forms.side_view import SideView
@@ -86,6 +87,10 @@ class PublishView(SideView):
             self._lines.append(message)
         if not against:
             self._lines += [Label(words, wrap=True) for words in sentences(meaning, facts)]
+        for words in () if against else other_words(self._session.plan, forms.read(self._session, facts.digest)):
+            message = Message()
+            message.show_state("warn", f"{words} {WHERE}", "warn")
+            self._lines.insert(0, message)
         if meaning.is_major and not against:
             message = Message()
             message.show_state("warn", _major(meaning), "warn")
