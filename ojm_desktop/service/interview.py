@@ -38,7 +38,7 @@ from ojm_desktop.service.interview_changes import Consequences, has_default, unk
 from ojm_desktop.service.interview_files import checked
 from ojm_desktop.service.interview_pace import with_haste
 from ojm_desktop.service.interview_record import Places, Telling, place_id, with_place_on_map, without_positions
-from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run
+from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run, with_known
 from ojm_desktop.service.session import Session
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class Interview(HeldVisit):
     def _tell_warnings(self, path: str) -> None:
         """An answer that a check warns of: the trail says so."""
         question = self._places.nodes.get(without_positions(path))
-        if isinstance(question, Question) and (question.checks or question.choices or question.part):
+        if isinstance(question, Question) and (question.checks or question.choices or question.part or question.known):
             for one in self._checked(path).warnings:
                 if one.level is Level.WARN:
                     self._walk(path, What.WARNED, new=one.message)
@@ -268,7 +268,8 @@ class Interview(HeldVisit):
         state, question = self.running.state(path), self._places.nodes.get(without_positions(path))
         if not isinstance(question, Question):
             return state
-        return with_place_on_map(state, question, self.session.study, self._participant)
+        state = with_place_on_map(state, question, self.session.study, self._participant)
+        return with_known(self.session, self.visit, question, state) if question.known else state
 
     def file(self, path: str) -> bytes | None:
         """The octets of an answer that is a file; None where there is none."""

@@ -220,7 +220,7 @@ def _is_blocked(interview: Interview, path: str) -> bool:
 def _warned(interview: Interview, path: str) -> str:
     """The warning that an answer raises, first one that was not passed yet; empty for none."""
     question: Question = interview.question(path)
-    if not (question.checks or question.choices or question.minimum_seconds or question.part):
+    if not (question.checks or question.choices or question.minimum_seconds or question.part or question.known):
         return ""
     found = [one.message for one in interview.state(path).warnings if one.level is Level.WARN]
     return next((words for words in found if not interview.passed(path, words)), next(iter(found), ""))

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import count
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from ojm_desktop.domain.answer import Answer
 from ojm_desktop.domain.clock import parse_utc
-from ojm_desktop.domain.form import Form, Known, Question
+from ojm_desktop.domain.form import Form, Known, Level, Question
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.session import Session
+
+WHOSE: Final = frozenset({Known.CODE, Known.COHORT, Known.WAVE})
+"""What tells whose visit it is, and which: never put right by an answer."""
 
 if TYPE_CHECKING:
     from ojm_desktop.forms.environment import ExternalList
     from ojm_desktop.forms.instance import Node
     from ojm_desktop.forms.running import RunningForm
+    from ojm_desktop.forms.state import NodeState
 
 
 def here(session: Session) -> datetime:
@@ -96,6 +101,25 @@ def known(session: Session, visit: Visit, what: Known) -> tuple[str, ...]:
         Known.ORDER: person.order_types[:1],
         Known.AGE: (str(person.age),) if person.age is not None else (),
     }[what]
+
+
+def with_known(session: Session, visit: Visit, question: Question, state: NodeState) -> NodeState:
+    """The state of a question that says whose visit it is, warned of an answer that the study knows to be another's.
+
+    The warning stands behind the question's own checks and those of haste and of the map, and is passed like them.
+    """
+    if question.known not in WHOSE or not (state.relevant and state.valid and state.value):
+        return state
+    labels = {choice.name: choice.label for choice in state.choices}
+    names = {label: name for name, label in labels.items()}
+    wanted = [names.get(text, text) for text in known(session, visit, question.known)]
+    if state.value in wanted or (labels and not labels.keys() & wanted):
+        return state
+    from ojm_desktop.forms.state import Warned  # not needed before an interview is held
+
+    shown = labels.get(wanted[0], wanted[0])
+    words = f"In the study this visit is “{shown}”. Look whether it is the right person and visit."
+    return dataclasses.replace(state, warnings=(*state.warnings, Warned(Level.WARN, words, len(question.checks) + 2)))
 
 
 def _fill(running: RunningForm, question: Question, known: tuple[str, ...]) -> None:

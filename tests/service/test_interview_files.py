@@ -15,6 +15,7 @@ from ojm_desktop.service import replay, verify
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import AddParticipant, ImportForm, StartVisit
 from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_overview import Open, finish_list
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from tests import studies
@@ -156,6 +157,24 @@ def test_that_a_questionnaire_opens_with_what_the_study_knows_and_keeps_it_with_
     assert talk.answers["/data/code"].value == "C1-01"
     found = Interview(session, talk.visit.id)
     assert (found.state("/data/week").value, found.state("/data/code").value) == ("", "C1-01")
+
+
+def test_that_another_code_or_week_than_the_visits_is_warned_of_until_it_is_right(session: Session) -> None:
+    talk = begin(session)
+    talk.answer("/data/code", "C1-02")
+    talk.answer("/data/week", "8")
+    found = [one for one in finish_list(talk) if one.what is Open.WARNED]
+    assert [one.path for one in found] == ["/data/code", "/data/week"]
+    assert "“C1-01”" in found[0].words
+    assert "“Week 4”" in found[1].words
+    talk.answer("/data/age", "35")
+    assert talk.state("/data/age").warnings == (), "an age may be put right by who it is about"
+    talk.answer("/data/code", "C1-01")
+    talk.answer("/data/week", "4")
+    assert not [one for one in finish_list(talk) if one.what is Open.WARNED]
+    late = begin(session, "12")
+    late.answer("/data/week", "8")
+    assert late.state("/data/week").warnings == (), "the list has no week 12"
 
 
 def test_that_what_the_question_does_not_take_leaves_it_empty_and_words_find_their_choice(session: Session) -> None:

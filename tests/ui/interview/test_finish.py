@@ -82,6 +82,7 @@ def test_that_a_line_says_where_it_is_and_what_is_known_of_it(talk: Interview) -
     found = by_name(talk)
     (warned,) = found["Warned"].lines
     assert (warned.words, warned.note) == ("Work, question 1: So good?", "No reason given yet")
+    assert warned.said == "Work, question 1: So good? No reason given yet. Look"
     (number,) = [one.number for one in talk.state(from_paper.WORK).warnings]
     talk.override(from_paper.WORK, number, "first full week")
     (warned,) = by_name(talk)["Warned"].lines

@@ -47,7 +47,8 @@ class Line:
     @property
     def said(self) -> str:
         """The line for a screen reader."""
-        return ". ".join(part for part in (self.words, self.note, self.action) if part)
+        parts = (part for part in (self.words, self.note, self.action) if part)
+        return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts).removesuffix(".")
 
 
 @dataclass(frozen=True)
