@@ -30,7 +30,7 @@ def visits(study: Path, passphrase_file: Path | None, code: str, file: Path | No
     """List the visits of STUDY: intake, waves, looking back; each with its window, the day agreed, and its state.
 
     Below them the weeks of the diary that are due and not in. With --ics the visits that still lie ahead as a calendar
-    file: days and the word Appointment, no code. One that is overdue stands on today.
+    file: days, hours agreed, and the word Appointment, no code. One that is overdue stands on today.
     """
     with open_study(study, passphrase_file) as session:
         people = session.study.store.people.all()
@@ -60,6 +60,7 @@ def _fields(occasion: Occasion) -> dict[str, Any]:
         "first_day": _day(occasion.first_day),
         "last_day": _day(occasion.last_day),
         "agreed": _day(occasion.agreed.day if occasion.agreed else None),
+        "hour": (occasion.agreed.hour or None) if occasion.agreed else None,
         "held_on": _day(occasion.held_on),
         "days_late": occasion.days_late,
     }
@@ -80,5 +81,6 @@ def _day(day: date | None) -> str | None:
 
 
 def _line(one: dict[str, Any]) -> str:
-    days = one["held_on"] or one["agreed"] or (f"{one['first_day']} to {one['last_day']}" if one["first_day"] else "")
+    agreed = f"{one['agreed']} {one['hour'] or ''}".rstrip() if one["agreed"] else ""
+    days = one["held_on"] or agreed or (f"{one['first_day']} to {one['last_day']}" if one["first_day"] else "")
     return f"{one['code']}  {one['name']:<12}  {one['state'].replace('_', ' '):<13}  {days}".rstrip()

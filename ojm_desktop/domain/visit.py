@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.rating import Missing
+
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class VisitState(Enum):
@@ -94,9 +97,16 @@ class Visit:
 
 @dataclass(frozen=True)
 class Appointment:
-    """Another day than the wave's own, and why."""
+    """Another day than the wave's own, and why; `hour` as HH:MM of the study's zone, empty where none was agreed."""
 
     participant: str
     wave: str
     day: date
     reason: str
+    hour: str = ""
+
+
+def check_hour(hour: str) -> None:
+    """Raise Refused for what is neither an hour, 00:00 to 23:59, nor empty."""
+    if hour and _HOUR.fullmatch(hour) is None:
+        raise Refused(f"{hour} is no hour of a day. Nothing was changed; write it as 14:30.")

@@ -1,6 +1,7 @@
-"""A calendar as other programs read it: iCalendar (RFC 5545), days without hours, nothing of who or why.
+"""A calendar as other programs read it: iCalendar (RFC 5545), days or hours of local time, nothing of who or why.
 
-None of the packages that come along writes it, and whole days are a small part of it: no zones, no repeats.
+None of the packages that come along writes it, and this is a small part of it: no zones, no repeats. An hour is local
+time without a zone (3.3.5, form 1), which every program shows as it was said.
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ PRODUCT: Final = "-//Appointments//EN"
 """Who wrote it, as every calendar must say: nothing that tells what the appointments are about."""
 LINE: Final = 75
 """Octets of a line at most, without its end (RFC 5545, 3.1)."""
+LASTS: Final = "PT1H"
+"""How long an interview is given in a calendar: the longest takes 45 to 60 minutes (MB28)."""
 END: Final = b"\r\n"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A day in a calendar. `uid` is the same whenever the same thing is written, and says nothing."""
+    """A day in a calendar, or an hour of it (HH:MM). `uid` is the same whenever the same thing is written, and says
+    nothing.
+    """
 
     uid: str
     day: date
     title: str
+    hour: str = ""
 
 
 def calendar(entries: Sequence[Entry], stamp_utc: str) -> bytes:
@@ -39,15 +45,19 @@ def calendar(entries: Sequence[Entry], stamp_utc: str) -> bytes:
 
 
 def _event(entry: Entry, stamp: str) -> Iterator[str]:
-    """A day that keeps nobody from being free on it, and that others see as busy or not at all."""
+    """A day keeps nobody from being free on it, an hour does; others see it as busy or not at all."""
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.uid}"
     yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}"
+    if entry.hour:
+        yield f"DTSTART:{entry.day:%Y%m%d}T{entry.hour.replace(':', '')}00"
+        yield f"DURATION:{LASTS}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(entry.title)}"
     yield "CLASS:PRIVATE"
-    yield "TRANSP:TRANSPARENT"
+    yield "TRANSP:OPAQUE" if entry.hour else "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 

@@ -1,4 +1,4 @@
-"""Visits as a calendar for another program: a day and a neutral title, and nothing of who or why.
+"""Visits as a calendar for another program: a day, its hour if one was agreed, a neutral title; nothing of who or why.
 
 It leaves the study in clear like paper does: with a reason, which the log keeps (C7).
 """
@@ -46,13 +46,13 @@ def ahead(session: Session, participant: str = "") -> tuple[tuple[Visit, date], 
 
 
 def entries(session: Session, participant: str = "") -> tuple[Entry, ...]:
-    """The same as a calendar shows them: a day and the title, neither window nor code."""
+    """The same as a calendar shows them: a day, the hour agreed for it, and the title, neither window nor code."""
     title = PRACTICE_TITLE if session.plan.is_practice else TITLE
     found = []
     for visit, day in ahead(session, participant):
         cohort = session.plan.cohort(session.study.participant(visit.participant).cohort)
         uid = _uid(session, visit.participant, asked_at(cohort, visit.wave.key))
-        found.append(Entry(uid, day, title))
+        found.append(Entry(uid, day, title, visit.hour if day == visit.agreed else ""))
     return tuple(found)
 
 

@@ -275,6 +275,9 @@ GATES_7: Final = "".join(
 )
 """Sound is kept of those only who said yes to recording."""
 
+HOURS: Final = "ALTER TABLE appointments ADD COLUMN time TEXT;"
+"""The hour that was agreed with a day, as HH:MM of the study's zone; nothing where only the day was."""
+
 MIGRATIONS: Final = (
     Migration(1, "first tables", FIRST),
     Migration(2, "lighter answers", RATINGS_ANEW + EVENTS_ANEW + GATES_ANEW),
@@ -283,4 +286,5 @@ MIGRATIONS: Final = (
     Migration(5, "second entry from paper", PAPER + GATES_5),
     Migration(6, "forms in use", FORMS_IN_USE),
     Migration(7, "files and instances", FILES + GATES_7),
+    Migration(8, "the hour of a visit", HOURS),
 )

@@ -98,26 +98,32 @@ class Visits:
 
     def appointment(self, participant: str, wave: str) -> Appointment | None:
         """The day agreed for a wave instead of its own."""
-        sql = "SELECT participant, wave, day, reason FROM appointments WHERE participant = ? AND wave = ?"
+        sql = "SELECT participant, wave, day, reason, time FROM appointments WHERE participant = ? AND wave = ?"
         row = self._rows.execute(sql, (participant, wave)).fetchone()
         return _appointment(row) if row else None
 
     def appointments(self, participant: str) -> list[Appointment]:
         """All days agreed with one person."""
-        sql = "SELECT participant, wave, day, reason FROM appointments WHERE participant = ? ORDER BY wave"
+        sql = "SELECT participant, wave, day, reason, time FROM appointments WHERE participant = ? ORDER BY wave"
         return [_appointment(row) for row in self._rows.execute(sql, (participant,)).fetchall()]
 
     def all_appointments(self) -> dict[tuple[str, str], Appointment]:
         """Every day that was agreed, by participant and wave."""
-        rows = self._rows.execute("SELECT participant, wave, day, reason FROM appointments").fetchall()
+        rows = self._rows.execute("SELECT participant, wave, day, reason, time FROM appointments").fetchall()
         return {(row[0], row[1]): _appointment(row) for row in rows}
 
     def put_appointment(self, appointment: Appointment) -> None:
         """Agree on a day."""
         self._rows.execute(
-            "INSERT INTO appointments(participant, wave, day, reason) VALUES(?,?,?,?)"
-            " ON CONFLICT(participant, wave) DO UPDATE SET day=excluded.day, reason=excluded.reason",
-            (appointment.participant, appointment.wave, appointment.day.isoformat(), appointment.reason),
+            "INSERT INTO appointments(participant, wave, day, reason, time) VALUES(?,?,?,?,?) ON CONFLICT(participant,"
+            " wave) DO UPDATE SET day=excluded.day, reason=excluded.reason, time=excluded.time",
+            (
+                appointment.participant,
+                appointment.wave,
+                appointment.day.isoformat(),
+                appointment.reason,
+                appointment.hour or None,
+            ),
         )
 
     def remove_appointment(self, participant: str, wave: str) -> None:
@@ -145,4 +151,4 @@ def _visit(row: Row) -> Visit:
 
 
 def _appointment(row: Row) -> Appointment:
-    return Appointment(row[0], row[1], date.fromisoformat(row[2]), row[3])
+    return Appointment(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4] or "")

@@ -13,10 +13,15 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _BY_NUMBER = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 _BY_NAME = re.compile(r"(\d{1,2})\.? +([A-Za-z]{3,})\.? +(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?")
 
 
 class NotADay(OjmError):
     """What was typed is no day; the sentence says why."""
+
+
+class NotAnHour(OjmError):
+    """What was typed is no hour of a day."""
 
 
 def weekday_date(day: date) -> str:
@@ -59,6 +64,36 @@ def when(day: date, clock: str, today: date) -> str:
     if day == today:
         return f"at {clock}"
     return f"yesterday at {clock}" if (today - day).days == 1 else f"on {day_month(day)} at {clock}"
+
+
+def with_hour(day: str, hour: str) -> str:
+    """The words of a day with the hour agreed for it, if there is one: Mon 18 May, 14:30."""
+    return f"{day}, {hour}" if hour else day
+
+
+def agreed(day: date, hour: str, today: date) -> str:
+    """A day that was agreed, for a table; with an hour its month is short: Agreed: Wed 18 Nov, 14:30."""
+    words = "today" if day == today else day_month(day, weekday=True)
+    if hour and day != today:
+        words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return f"Agreed: {with_hour(words, hour)}"
+
+
+def parse_hour(text: str) -> str:
+    """The hour that was typed, as HH:MM: 14:30, 14.30, 1430, 14, 2:30 pm; empty for nothing. Raises NotAnHour."""
+    said = "".join(text.split()).casefold()
+    if not said:
+        return ""
+    found = _HOUR.fullmatch(said)
+    if found is None:
+        raise NotAnHour("Write the hour as 14:30, or leave it empty.")
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
+    if half and not 1 <= hour <= 12:
+        raise NotAnHour("With am or pm the hour is 1 to 12.")
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    if hour > 23 or minute > 59:
+        raise NotAnHour("A day has 24 hours, from 00:00 to 23:59.")
+    return f"{hour:02}:{minute:02}"
 
 
 def parse_day(text: str) -> date:

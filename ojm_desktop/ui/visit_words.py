@@ -63,7 +63,7 @@ def state_cell(visit: Visit) -> Cell:
 def window_words(visit: Visit, today: date, *, is_recalled: bool) -> str:
     """The day agreed, else the days on which a visit counts as held in time; looking back has only a first one."""
     if visit.agreed is not None:
-        return "Agreed: today" if visit.agreed == today else f"Agreed: {dates.day_month(visit.agreed, weekday=True)}"
+        return dates.agreed(visit.agreed, visit.hour, today)
     if is_recalled:
         return f"From {dates.day_month(visit.first_day)}"
     is_one_month = visit.first_day.month == visit.last_day.month  # otherwise there is no room for the names of days
@@ -123,5 +123,5 @@ def _due(visit: Visit, recalled: bool) -> str:
     if recalled and visit.state is VisitState.DUE_TODAY:
         return "due now"
     if visit.agreed:
-        return f"on {short_date(visit.agreed)}"
+        return f"on {dates.with_hour(short_date(visit.agreed), visit.hour)}"
     return f"from {short_date(visit.first_day)}" if recalled else dates.short_span(visit.first_day, visit.last_day)

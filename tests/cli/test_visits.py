@@ -23,7 +23,7 @@ def planned(tmp_path: Path) -> Path:
     person = studies.signed_person(session, order_start=session.today() - timedelta(days=7))
     session.do(*visits.missed(session, person, "4", Missing.DECLINED))
     day = session.today() + timedelta(days=50)
-    session.do(RescheduleVisit(participant=person, wave="8", day=day, reason="at work"))
+    session.do(RescheduleVisit(participant=person, wave="8", day=day, reason="at work", hour="14:30"))
     close(session)
     return tmp_path / "north.ojm"
 
@@ -40,8 +40,10 @@ def test_that_each_visit_is_listed_with_its_days_and_its_state(ojm: Ojm, planned
     assert (intake["code"], intake["first_day"], intake["held_on"]) == ("C1-01", None, None)
     begun = date.fromisoformat(last["first_day"]) - timedelta(days=77)
     assert date.fromisoformat(moved["agreed"]) - begun == timedelta(days=57)
+    assert [one["hour"] for one in told["visits"]] == [None, None, "14:30", None]
     lines = ojm("visits", planned, "--participant", "C1-01").stdout.splitlines()
     assert lines[1].startswith(f"C1-01  Week 4        missed         {told['visits'][1]['first_day']} to ")
+    assert lines[2].endswith(f"{moved['agreed']} 14:30")
     assert told["diaries"] == [{"code": "C1-01", "weeks": [1], "since": (begun + timedelta(days=7)).isoformat()}]
     assert lines[-1] == "C1-01  diary         not in yet     week 1"
     assert "Nobody has the code" in ojm.json("visits", planned, "--participant", "C9-99", code=1)["error"]

@@ -81,3 +81,9 @@ def test_that_words_come_back_whatever_they_are_and_no_line_is_too_long(words: s
 def test_that_every_entry_is_an_event_in_its_order() -> None:
     entries = [Entry(f"{number}@x", date(2026, 5, number), "Appointment") for number in (1, 2, 3)]
     assert [event["UID"] for event in read(calendar(entries, STAMP))] == ["1@x", "2@x", "3@x"]
+
+
+def test_that_an_hour_is_local_time_without_a_zone_and_keeps_its_hour_free_of_others() -> None:
+    (event,) = read(calendar([Entry("1@x", date(2026, 5, 31), "Appointment", "09:05")], STAMP))
+    assert (event["DTSTART"], event["DURATION"], event["TRANSP"]) == ("20260531T090500", "PT1H", "OPAQUE")
+    assert not {"DTEND", "DTEND;VALUE=DATE", "DTSTART;VALUE=DATE"} & set(event)

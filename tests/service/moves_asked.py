@@ -86,7 +86,11 @@ VISITS: dict[str, Move] = {
         participant=person(s, p), wave=("8", "3m")[p.third % 2], missing=list(Missing)[p.second % 4]
     ),
     "RescheduleVisit": lambda s, p: edits.RescheduleVisit(
-        participant=person(s, p), wave="intake", day=p.day() if p.third % 3 else None, reason=p.words()
+        participant=person(s, p),
+        wave="intake",
+        day=p.day() if p.third % 3 else None,
+        reason=p.words(),
+        hour=("", "14:30", "25:00")[p.first % 3],
     ),
     "SwitchLanguage": lambda s, p: edits.SwitchLanguage(**held(s, p), language=("en", "cy")[p.third % 2]),
     "ChangeLayout": lambda s, p: edits.ChangeLayout(**held(s, p), layout=list(Layout)[p.third % 2]),

@@ -69,6 +69,15 @@ def test_that_a_visit_has_the_same_id_on_every_day_and_another_one_has_another(s
     assert days(session) == ["2026-05-18", "2026-06-11", "2026-07-09"]
 
 
+def test_that_an_hour_agreed_is_in_it_until_its_day_has_passed(session: Session) -> None:
+    who = studies.person_of(session)
+    for day in (date(2026, 5, 18), date(2026, 5, 13)):
+        session.do(RescheduleVisit(participant=who, wave="4", day=day, reason="ill", hour="14:30"))
+        entry = calendars.entries(session)[0]
+        assert (entry.day, entry.hour) == ((day, "14:30") if day > session.today() else (session.today(), ""))
+        assert entry.title == "Appointment"
+
+
 def test_that_nobody_is_in_it_who_is_called_to_nothing(session: Session) -> None:
     who = studies.person_of(session)
     session.do(*visits.missed(session, who, "4", Missing.MISSED))

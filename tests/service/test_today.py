@@ -8,7 +8,7 @@ import pytest
 
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.rating import Missing, RatingKey
-from ojm_desktop.service.edits import RefuseAgreement, SetMissing
+from ojm_desktop.service.edits import RefuseAgreement, RescheduleVisit, SetMissing
 from ojm_desktop.service.queries import people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.today import today
@@ -71,3 +71,13 @@ def test_that_today_says_of_every_visit_what_the_list_of_people_says(days: int) 
         (one.person.id, one.person.code, one.agreement, one.text_version) for one in unsigned
     ]
     session.close()
+
+
+def test_that_visits_of_one_day_stand_by_the_hour_agreed_and_those_without_one_behind_them() -> None:
+    clock = studies.SetClock()
+    session = studies.in_memory(clock=clock)
+    day = session.today()
+    people_ = [studies.signed_person(session, order_start=day - timedelta(days=28)) for _ in range(3)]
+    for person, hour in zip(people_, ("", "14:30", "09:05"), strict=True):
+        session.do(RescheduleVisit(participant=person, wave="4", day=day, reason="at work", hour=hour))
+    assert [visit.hour for visit in today(session).visits] == ["09:05", "14:30", ""]

@@ -171,3 +171,15 @@ def test_that_a_voucher_is_signed_for_as_often_as_somebody_is_thanked_and_by_no_
         session.do(CompleteVisit(**named(visit)))
     assert [one.state for one in session.study.store.visits.all()] == [VisitState.COMPLETE] * 2
     assert session.last_sentence == "C1-01, voucher, is complete."
+
+
+def test_that_an_hour_goes_with_the_day_agreed_and_back_with_it(session: Session) -> None:
+    who = studies.person_of(session)
+    session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work", hour="09:05"))
+    session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work"))
+    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", DAY, "at work")]
+    session.undo()
+    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", DAY, "at work", "09:05")]
+    for hour in ("9:05", "24:00", "noon"):
+        with pytest.raises(Refused, match="no hour of a day"):
+            session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work", hour=hour))

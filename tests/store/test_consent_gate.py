@@ -169,7 +169,9 @@ def test_that_a_visit_is_planned_or_missed_before_anybody_signed_and_not_begun(s
     for state in ("in_progress", "paused", "stopped", "complete", "locked"):
         with pytest.raises(ConsentMissing):
             connection.execute(f"UPDATE visits SET state = '{state}' WHERE state = 'planned'")
-    connection.execute(f"INSERT INTO appointments VALUES('{person(session)}', '4', '2026-03-31', '')")
+    connection.execute(
+        f"INSERT INTO appointments(participant, wave, day, reason) VALUES('{person(session)}', '4', '2026-03-31', '')"
+    )
 
 
 def test_that_the_steps_of_a_visit_follow_on_and_the_words_of_a_questionnaire_stay(session: Session) -> None:

@@ -47,3 +47,25 @@ def test_that_an_age_in_days_is_said_in_words() -> None:
     today = date(2026, 5, 14)
     assert [dates.days_ago(date(2026, 5, day), today) for day in (14, 13, 12)] == ["today", "yesterday", "2 days ago"]
     assert dates.days_ago(date(2026, 6, 1), today) == "today"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("14:30", "14:30"),
+        (" 9.05 ", "09:05"),
+        ("1430", "14:30"),
+        ("9", "09:00"),
+        ("2:30 PM", "14:30"),
+        ("12am", "00:00"),
+    ],
+)
+def test_that_an_hour_is_read_as_people_write_it(typed: str, hour: str) -> None:
+    assert dates.parse_hour(typed) == hour
+    assert dates.parse_hour("  ") == ""
+
+
+@pytest.mark.parametrize("typed", ["noon", "25", "14:60", "13 pm", "0am", "1:2"])
+def test_that_what_is_no_hour_says_how_to_write_one(typed: str) -> None:
+    with pytest.raises(dates.NotAnHour):
+        dates.parse_hour(typed)

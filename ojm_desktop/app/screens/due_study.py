@@ -43,7 +43,7 @@ def fill(session: Session, sign: Callable[[str], object]) -> None:
             age = (today - session.study.participant(person).order_start).days
             if due + 7 < age:
                 session.do(*visits.missed(session, person, wave.key, Missing.NOT_REACHED, "phone switched off"))
-    session.do(RescheduleVisit(participant=people[1], wave="8", day=today, reason="at work that week"))
+    session.do(RescheduleVisit(participant=people[1], wave="8", day=today, reason="at work that week", hour="14:30"))
     _interview(session, people[0])
     form = forms.form_for(session, "1", "8")
     for language in form.languages[1:]:

@@ -14,7 +14,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rating import Missing
-from ojm_desktop.domain.visit import Appointment, Layout, Mode, PauseReason, Visit, VisitState
+from ojm_desktop.domain.visit import Appointment, Layout, Mode, PauseReason, Visit, VisitState, check_hour
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.edits.effects import carry_out
 from ojm_desktop.service.edits.forms import check_language, kept_form
@@ -296,19 +296,21 @@ class MissVisit(Edit):
 
 @dataclass(frozen=True, kw_only=True)
 class RescheduleVisit(Edit):
-    """Another day is agreed for a wave, and why; no day goes back to the wave's own."""
+    """Another day, and the hour if one was said, is agreed for a wave, and why; no day goes back to the wave's own."""
 
     participant: str
     wave: str
     day: date | None
     reason: str = ""
+    hour: str = ""
 
     def subject(self) -> str | None:
         return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Put the day; refused without a reason, and for a day before the order began."""
+        """Put the day; refused without a reason, for a day before the order began, and for what is no hour."""
         _check_wave(study, self.participant, self.wave)
+        check_hour(self.hour)
         if self.day is not None and not self.reason.strip():
             raise Refused("Another day is agreed for a reason. Nothing was changed; say why.")
         if self.day is not None and self.wave != INTAKE:
@@ -317,13 +319,18 @@ class RescheduleVisit(Edit):
         if self.day is None:
             study.store.visits.remove_appointment(self.participant, self.wave)
         else:
-            study.store.visits.put_appointment(Appointment(self.participant, self.wave, self.day, self.reason))
-        inverse = dataclasses.replace(self, id="", day=old.day if old else None, reason=old.reason if old else "")
+            study.store.visits.put_appointment(
+                Appointment(self.participant, self.wave, self.day, self.reason, self.hour)
+            )
+        day, reason, hour = (old.day, old.reason, old.hour) if old else (None, "", "")
+        inverse = dataclasses.replace(self, id="", day=day, reason=reason, hour=hour)
         return inverse, Changes(appointments=frozenset({self.participant}))
 
     def sentence(self, study: Study) -> str:
         named = _named(study, self.participant, self.wave)
-        return f"{named} is on {long_date(self.day)}." if self.day else f"{named} is on its own day."
+        if not self.day:
+            return f"{named} is on its own day."
+        return f"{named} is on {long_date(self.day)}{f' at {self.hour}' if self.hour else ''}."
 
     def sentence_undone(self, study: Study) -> str:
         return f"{self.sentence(study).removesuffix('.')} again."

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nsmallest
+from typing import Final
 
 from ojm_desktop.domain import visit as kept
 from ojm_desktop.domain.clock import Instant
@@ -147,8 +148,10 @@ def _open(session: Session, visit: kept.Visit) -> OpenVisit:
     )
 
 
-_Found = tuple[Term, VisitState, tuple[int, int], Begun | None, date | None]
-"""A wave, where it stands, what was told, the visit that was begun, the day agreed."""
+_NO_HOUR: Final = "24:00"
+"""Without an hour behind those that have one."""
+_Found = tuple[Term, VisitState, tuple[int, int], Begun | None, Appointment | None]
+"""A wave, where it stands, what was told, the visit that was begun, what was agreed."""
 
 
 class _Gathering:
@@ -183,12 +186,13 @@ class _Gathering:
             elif one[1] in URGENCY:
                 self._urgent.append(_visit(person, one))
             elif one[1] is VisitState.DUE_LATER:
-                self._later.append((one[4] or person.start + timedelta(days=one[0].first), person, one))
+                due = one[4].day if one[4] else person.start + timedelta(days=one[0].first)
+                self._later.append((due, person, one))
 
     def finished(self) -> Today:
         """All of it, in order."""
-        later = nsmallest(LATER, self._later, key=lambda entry: (entry[0], entry[1].code))
-        self._urgent.sort(key=lambda shown: (URGENCY[shown.state], shown.agreed or shown.last_day, shown.code))
+        later = nsmallest(LATER, self._later, key=lambda entry: (entry[0], _hour(entry[2][4]), entry[1].code))
+        self._urgent.sort(key=_place)
         return Today(
             visits=tuple(self._urgent),
             later=tuple(_visit(person, one) for _, person, one in later),
@@ -203,9 +207,17 @@ class _Gathering:
             return term, state_of(term, told, self._pathways, person.age), told, None, None
         key = (person.participant, asked_at(cohort, term.wave.key))
         was, agreed = self._begun.get(key), self._agreed.get(key)
-        day = agreed.day if agreed else None
-        offset = (day - person.start).days if day else None
-        return term, state_of(term, told, self._pathways, person.age, was, offset), told, was, day
+        offset = (agreed.day - person.start).days if agreed else None
+        return term, state_of(term, told, self._pathways, person.age, was, offset), told, was, agreed
+
+
+def _place(visit: Visit) -> tuple[int, date, str, str]:
+    """Where a visit stands in the list: what is urgent first, then by day, within a day by the hour that was agreed."""
+    return URGENCY[visit.state], visit.agreed or visit.last_day, visit.hour or _NO_HOUR, visit.code
+
+
+def _hour(agreed: Appointment | None) -> str:
+    return (agreed.hour if agreed else "") or _NO_HOUR
 
 
 def _visit(person: Course, found: _Found) -> Visit:

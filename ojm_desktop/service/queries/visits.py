@@ -60,8 +60,8 @@ _RANK = {state: rank for rank, state in enumerate(_BEGUN)}
 class Visit:
     """A wave of a person: its window, and what came of it. `answered` of `pathways` were rated or have a reason.
 
-    `agreed` is the day agreed instead of the window's; `id` is the visit that was begun, or empty; `days_late` is since
-    when one that is overdue was to be held, 0 for every other.
+    `agreed` is the day agreed instead of the window's, `hour` (HH:MM) the hour of it if one was said; `id` is the
+    visit that was begun, or empty; `days_late` is since when one that is overdue was to be held, 0 for every other.
     """
 
     participant: str
@@ -75,6 +75,7 @@ class Visit:
     pathways: int
     agreed: date | None = None
     id: str = ""
+    hour: str = ""
 
     @property
     def due_on(self) -> date:
@@ -173,9 +174,15 @@ class Course:
     age: int
 
     def visit(
-        self, term: Term, told: tuple[int, int], state: VisitState, was: Begun | None = None, agreed: date | None = None
+        self,
+        term: Term,
+        told: tuple[int, int],
+        state: VisitState,
+        was: Begun | None = None,
+        appointment: Appointment | None = None,
     ) -> Visit:
         """The visit of a wave."""
+        agreed = appointment.day if appointment else None
         last = self.start + timedelta(days=term.last)
         late = self.age - max(term.last, (agreed - self.start).days if agreed else term.last)
         return Visit(
@@ -190,6 +197,7 @@ class Course:
             pathways=self.pathways,
             agreed=agreed,
             id=was.id if was else "",
+            hour=appointment.hour if appointment else "",
         )
 
 
@@ -207,10 +215,11 @@ def visits_of(
     found = []
     for term in terms(cohort):
         key = (person.id, asked_at(cohort, term.wave.key))
-        was, day = rows.get(key), agreed[key].day if key in agreed else None
+        was, appointment = rows.get(key), agreed.get(key)
         told = answered.get(term.wave.key, UNTOLD)
-        offset = (day - person.order_start).days if day else None
-        found.append(course.visit(term, told, state_of(term, told, pathways, course.age, was, offset), was, day))
+        offset = (appointment.day - person.order_start).days if appointment else None
+        state = state_of(term, told, pathways, course.age, was, offset)
+        found.append(course.visit(term, told, state, was, appointment))
     return tuple(found)
 
 

@@ -185,7 +185,7 @@ def _when(visit: Visit, is_recalled: bool) -> str:
     if visit.state in STATES:
         return f"is {STATES[visit.state].words.lower()}"
     if visit.agreed:
-        return f"agreed for {dates.day_month(visit.agreed)}"
+        return f"agreed for {dates.with_hour(dates.day_month(visit.agreed), visit.hour)}"
     if is_recalled:
         return f"from {dates.day_month(visit.first_day)}"
     return dates.span(visit.first_day, visit.last_day)

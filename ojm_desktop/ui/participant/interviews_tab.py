@@ -216,8 +216,7 @@ def when_words(occasion: Occasion, today: date) -> str:
     if occasion.held_on is not None:
         return long_date(occasion.held_on)
     if occasion.agreed is not None:
-        day = occasion.agreed.day
-        return "Agreed: today" if day == today else f"Agreed: {dates.day_month(day, weekday=True)}"
+        return dates.agreed(occasion.agreed.day, occasion.agreed.hour, today)
     if occasion.first_day is None or occasion.last_day is None:
         return "At the first meeting"
     if occasion.wave == "retrospective":

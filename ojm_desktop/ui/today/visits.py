@@ -19,7 +19,7 @@ from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.table import Column, Row, RowsInSight
 from ojm_desktop.ui.widgets.text import Label
 
-COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 182), Column("State"), Column("", 126))
+COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 200), Column("State"), Column("", 126))
 ROWS_AT_LEAST = 5
 """The table grows to the page's end and then scrolls; in a low window this many rows stay in sight."""
 DUE = frozenset({VisitState.OVERDUE, VisitState.DUE_TODAY})
@@ -119,7 +119,7 @@ def _row(visit: Visit, plan: StudyPlan, day: date) -> Row:
     cells = (
         Cell(visit.code, bold=True),
         Cell(wave_name(visit, is_recalled=recalled), tip=window),
-        Cell(window),
+        Cell(window, tip=window),
         state_cell(visit),
         Cell(button=("Go on" if visit.answered else "Start") if visit.state in DUE else "Open"),
     )

@@ -112,4 +112,5 @@ def window_words(occasion: Occasion) -> str:
     if occasion.agreed is None:
         return words
     reason = f" ({occasion.agreed.reason})" if occasion.agreed.reason else ""
-    return f"{words} Agreed for {dates.weekday_date(occasion.agreed.day)}{reason}."
+    agreed = dates.with_hour(dates.weekday_date(occasion.agreed.day), occasion.agreed.hour)
+    return f"{words} Agreed for {agreed}{reason}."

@@ -186,10 +186,10 @@ class VisitDesk(QWidget):
             self.close_question()
             self._navigate("interview", visit)
 
-    def _agree(self, day: date | None, reason: str) -> None:
+    def _agree(self, day: date | None, reason: str, hour: str) -> None:
         found = self._current()
         if found is not None and self._do(
-            RescheduleVisit(participant=found.participant, wave=found.wave, day=day, reason=reason)
+            RescheduleVisit(participant=found.participant, wave=found.wave, day=day, reason=reason, hour=hour)
         ):
             self.close_question()
 

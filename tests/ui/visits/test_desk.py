@@ -248,3 +248,25 @@ def test_that_a_visit_that_was_begun_is_gone_on_with_unasked(asked: Asked) -> No
     asked.session.do(CompleteVisit(visit=visit.id, participant=asked.person))
     asked.page.desk.go_on(visit.id)
     assert [one.state for one in asked.visits] == [VisitState.COMPLETE]
+
+
+def test_that_an_hour_may_be_agreed_and_is_shown_with_the_day(asked: Asked) -> None:
+    asked.page.desk.another_day(asked.person, "4")
+    panel = asked.panel(AnotherDayPanel)
+    panel.reason.setText("at work")
+    panel.hour.setText("half past")
+    asked.press(RETURN, "18 May 2026")
+    assert "14:30" in panel.hour.accessibleDescription()
+    assert panel.hour.hasFocus()
+    asked.press(RETURN, "2.30 pm")
+    assert asked.session.study.store.visits.appointments(asked.person)[0].hour == "14:30"
+    assert asked.page.visits.table.rows.rows[0].cells[2].words == "Agreed: Mon 18 May, 14:30"
+    asked.page.desk.another_day(asked.person, "4")
+    assert asked.panel(AnotherDayPanel).hour.text() == "14:30"
+
+
+def test_that_a_draft_from_before_there_were_hours_is_taken_up(asked: Asked) -> None:
+    asked.page.desk.another_day(asked.person, "4")
+    panel = asked.panel(AnotherDayPanel)
+    panel.take_up(("19 May 2026", "ill"))
+    assert panel.fields() == ("19 May 2026", "ill", "")
