@@ -17,8 +17,8 @@ from ojm_desktop.domain.form import Form, Known, Level, Question
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.session import Session
 
-WHOSE: Final = frozenset({Known.CODE, Known.COHORT, Known.WAVE})
-"""What tells whose visit it is, and which: never put right by an answer."""
+WHOSE: Final = frozenset({Known.CODE, Known.COHORT, Known.WAVE, Known.ORDER_START})
+"""What tells whose visit it is, which, and where its days lie: never put right by an answer."""
 
 if TYPE_CHECKING:
     from ojm_desktop.forms.environment import ExternalList
@@ -118,7 +118,7 @@ def with_known(session: Session, visit: Visit, question: Question, state: NodeSt
     from ojm_desktop.forms.state import Warned  # not needed before an interview is held
 
     shown = labels.get(wanted[0], wanted[0])
-    words = f"In the study this visit is “{shown}”. Look whether it is the right person and visit."
+    words = f"The study has “{shown}” here. Look whether this is the right person and visit."
     return dataclasses.replace(state, warnings=(*state.warnings, Warned(Level.WARN, words, len(question.checks) + 2)))
 
 

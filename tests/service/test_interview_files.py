@@ -167,6 +167,10 @@ def test_that_another_code_or_week_than_the_visits_is_warned_of_until_it_is_righ
     assert [one.path for one in found] == ["/data/code", "/data/week"]
     assert "“C1-01”" in found[0].words
     assert "“Week 4”" in found[1].words
+    talk.answer("/data/began", "2026-03-03")
+    (began,) = talk.state("/data/began").warnings
+    assert "“2026-03-02”" in began.message
+    talk.answer("/data/began", "2026-03-02")
     talk.answer("/data/age", "35")
     assert talk.state("/data/age").warnings == (), "an age may be put right by who it is about"
     talk.answer("/data/code", "C1-01")
