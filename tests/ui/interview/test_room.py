@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.paradata import What
-from ojm_desktop.domain.visit import Layout
+from ojm_desktop.domain.visit import Layout, VisitState
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.fields.cells import Cells
 from ojm_desktop.ui.interview.fields.scale import ScaleField
 from ojm_desktop.ui.interview.sections import Line
 from ojm_desktop.ui.widgets.text import Label
 from tests.ui.interview import holding
-from tests.ui.interview.holding import ENGLISH, RATING, ROOMS, WELSH, WORDS, Held
+from tests.ui.interview.holding import CHILD, ENGLISH, LAST, RATING, ROOMS, WELSH, WORDS, Held
+
+SMALLEST = 44
+"""Pixels a finger needs (ui: targets)."""
 
 
 def steps(held: Held) -> list[What]:
@@ -133,22 +136,40 @@ def test_that_what_is_kept_apart_has_room_for_its_words_once_it_is_known_what_ab
     assert aside.mapTo(held.window, aside.rect().topRight()).x() <= card.mapTo(held.window, card.rect().topRight()).x()
 
 
-def test_that_an_answer_is_given_by_touch(held: Held) -> None:
+def tap(target: QWidget, spot: QPoint) -> None:
+    """A finger down and up; what it touches has to be large enough for it."""
+    assert min(target.width(), target.height()) >= SMALLEST, target.accessibleName()
+    finger = QTest.createTouchDevice()
+    QTest.touchEvent(target, finger).press(0, spot, target).commit()
+    QTest.touchEvent(target, finger).release(0, spot, target).commit()
+    QApplication.processEvents()
+
+
+def tap_at(held: Held, text: str) -> None:
+    """The button that bears a text."""
+    there = [one for one in held.window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+    tap(next(one for one in there if one.text() == text), QPoint(12, 20))
+
+
+def test_that_a_whole_interview_is_held_by_touch(held: Held) -> None:
     held.window.resize(900, 760)  # what is touched has to be within the screen of 800 pixels
     held.go(RATING)
     QApplication.processEvents()
     field = held.talk.room.cards.cards[RATING].field
     assert isinstance(field, ScaleField)
     cell = next(each for each in field.cells.cells if each.text() == "+2")
-    assert min(cell.width(), cell.height()) >= 44
-    finger = QTest.createTouchDevice()
-    middle = cell.rect().center()
-    QTest.touchEvent(cell, finger).press(0, middle, cell).commit()
-    QTest.touchEvent(cell, finger).release(0, middle, cell).commit()
+    tap(cell, cell.rect().center())
     assert held.answers[RATING] == "2"
-    following = held.talk.room.foot.next
-    assert following.height() >= 44
-    spot = QPoint(12, 20)
-    QTest.touchEvent(following, finger).press(0, spot, following).commit()
-    QTest.touchEvent(following, finger).release(0, spot, following).commit()
-    assert held.here == ROOMS
+    reasons = {ROOMS: "Don’t know", WORDS: "Refused", CHILD: "Not applicable", LAST: "Not asked: time"}
+    for path, reason in reasons.items():
+        tap_at(held, "Next")
+        assert held.here == path
+        tap_at(held, "No answer…")
+        tap_at(held, reason)
+    said = [held.answers[path] for path in reasons]
+    assert said == ["dont_know", "refused", "not_applicable", "not_asked_time"]
+    tap_at(held, "Next")
+    tap_at(held, "Finish interview")
+    visit = held.session.study.store.visits.get(held.visit)
+    assert visit is not None
+    assert visit.state is VisitState.COMPLETE
