@@ -36,7 +36,7 @@ def cell_problems(
     """What is wrong with the cells of one row, by the column that is meant. `lists` are those of the choices sheet,
     None where nobody knows them.
     """
-    yield from _parameters(kind, cells.get("parameters", ""), row, say)
+    yield from _parameters(kind, cells, row, say)
     if kind.base == "range":
         yield from _ticks(dict(_PAIR.findall(cells.get("parameters", ""))), row, say, lists)
     trigger = cells.get("trigger", "")
@@ -51,9 +51,11 @@ def cell_problems(
         yield say(Gravity.WARNING, row, "type", said, "Save the list as .csv and name that file.")
 
 
-def _parameters(kind: Kind, written: str, row: int, say: Say) -> Iterator[Problem]:
+def _parameters(kind: Kind, cells: Mapping[str, str], row: int, say: Say) -> Iterator[Problem]:
+    written = cells.get("parameters", "")
     if not written:
         return
+    is_drawn = bool({"signature", "draw"} & set(cells.get("appearance", "").split()))  # small whatever is asked for
     pairs = dict(_PAIR.findall(written))
     if not pairs:
         said = f'"{written}" cannot be read.'
@@ -63,6 +65,8 @@ def _parameters(kind: Kind, written: str, row: int, say: Say) -> Iterator[Proble
         if known and key not in known:
             said = f'A {kind.base} has no parameter "{key}".'
             yield say(Gravity.ERROR, row, "parameters", said, suggestion(key, known, f"Use {', '.join(known)}."))
+        elif not known and not (is_drawn and key == "max-pixels"):
+            yield say(Gravity.NOTE, row, "parameters", f'The parameter "{key}" is not used here for "{kind.base}".', "")
         elif kind.base == "range" and key in known[:3]:
             yield from _limit(key, value, row, say)
         elif key == "randomize" and value.lower() not in {"true", "false"}:

@@ -40,6 +40,8 @@ class Asked:
     """By the column that is meant, for those without a language."""
 
 
+_DROPS: Final = {"select_one", "select1", "select one", "select_one_from_file"}
+"""What drops down where it is asked to; several choices stand in rows."""
 TAKEN_ELSEWHERE: Final = {"audio", "video"}
 """What other programs record with the device they run on."""
 
@@ -180,6 +182,9 @@ class SurveyReader:
             said = f'"{one.kind.base}" takes its choices from the sheet external_choices, which is not read here.'
             do = "The answer is typed in by hand; to have the choices here, put them on the sheet choices."
             self._say(Gravity.NOTE, one.row.number, "type", said, do)
+            if not one.cells.get("choice_filter"):
+                said = f'"{one.kind.base}" stands only beside a filter.'
+                self._error(one.row.number, "choice_filter", said, "Write one, or use select_one.")
         elif what in {"elsewhere", "silent"} and one.kind.base not in UNSHOWN:
             self._say(
                 Gravity.NOTE,
@@ -241,7 +246,11 @@ class SurveyReader:
                 said = f'"{word}" asks another program, which is not done here.'
                 self._say(Gravity.NOTE, one.row.number, "appearance", said, "The answer is typed in by hand.")
                 self._say_elsewhere(one, f'ODK Collect opens another program for "{word}".')
-            elif vocabulary.is_degraded(word):
+            elif word.startswith("search("):
+                said = f'"{word}" takes its choices from a file in ODK Collect; here those of the sheet are offered.'
+                do = "To have those of the file, ask with select_one_from_file or select_multiple_from_file."
+                self._say(Gravity.WARNING, one.row.number, "appearance", said, do)
+            elif vocabulary.is_degraded(word) or (word == "minimal" and one.kind.base not in _DROPS):
                 said = f'The appearance "{word}" is shown as the plain control here.'
                 self._say(Gravity.NOTE, one.row.number, "appearance", said)
                 self._say_elsewhere(one, f'"{word}" is drawn there where the program knows it, and plainly here.')

@@ -103,7 +103,7 @@ APPEARANCES: Final = frozenset(
 DEGRADED: Final = frozenset(
     {
         *("picker", "horizontal", "compact", "quick", "bearing", "counter", "new", "annotate", "no-buttons", "masked"),
-        *("hidden-answer", "table-list", "no-calendar", "thousands-sep", "list", "quickcompact", "columns-pack"),
+        *("hidden-answer", "table-list", "no-calendar", "thousands-sep", "list", "quickcompact"),
         *("horizontal-compact", "maps", "map", "placement-map", "image-map", "no-label", "front", "new-front"),
         *("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist"),
     }
