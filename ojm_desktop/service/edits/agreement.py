@@ -11,7 +11,7 @@ from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.service import drafts
-from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.study import Study
 from ojm_desktop.store.codec import to_text
 
@@ -19,18 +19,14 @@ NOTHING = Uses(interview=False, diary=False, quotes=False, audio=False, contact=
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShowAgreement(Edit):
+class ShowAgreement(PersonEdit):
     """The finished paper was put before the participant: its text and its bytes, by hash."""
 
     undo: ClassVar[Undo] = Undo.RECORD
 
-    participant: str
     text_version: int
     text_sha256: str
     shown_sha256: str
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Nothing changes; the event is the point."""
@@ -42,7 +38,7 @@ class ShowAgreement(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignAgreement(Edit):
+class SignAgreement(PersonEdit):
     """The signed agreement: the sealed payload of this event is the canonical record and keeps the paper itself.
 
     `signed_pdf` begins with the very bytes that were shown (`shown_size` of them, hash `shown_sha256`).
@@ -51,7 +47,6 @@ class SignAgreement(Edit):
     undo: ClassVar[Undo] = Undo.BARRIER
     is_sealed: ClassVar[bool] = True
 
-    participant: str
     text_version: int
     text_sha256: str
     language: str
@@ -63,9 +58,6 @@ class SignAgreement(Edit):
     signed_sha256: str
     participant_signature: Signature
     researcher_signature: Signature
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Check that what was shown is what is kept, and open the gate for the uses that were ticked."""
@@ -89,18 +81,14 @@ class SignAgreement(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RefuseAgreement(Edit):
+class RefuseAgreement(PersonEdit):
     """The person does not want to sign. A refusal is recorded as a refusal and opens nothing (S6)."""
 
     undo: ClassVar[Undo] = Undo.BARRIER
     is_sealed: ClassVar[bool] = True
 
-    participant: str
     text_version: int
     words: str
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Close the gate."""

@@ -65,3 +65,13 @@ class Edit:
     def sentence_undone(self, study: Study) -> str:
         """The same where this edit took another back: what stands again, never what stood before as if it still did."""
         return self.sentence(study)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEdit(Edit):
+    """An edit about one person, who is named so that erasing finds its payload."""
+
+    participant: str
+
+    def subject(self) -> str | None:
+        return self.participant

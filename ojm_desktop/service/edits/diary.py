@@ -9,68 +9,56 @@ from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.diary import DiaryEntry, DiaryMode, Occurrence, first_day
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.rating import Missing
-from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.base import Edit, PersonEdit
 from ojm_desktop.service.edits.ratings import LONGEST_LOOK_BACK
 from ojm_desktop.service.study import Study
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddDiaryEntry(Edit):
+class DiaryWeekEdit(PersonEdit):
+    """An edit of a week of which nothing was written yet."""
+
+    week: int
+
+    def old(self, study: Study, refusal: str) -> DiaryEntry | None:
+        """What is recorded of it, which is that it was missed; raises Refused where it was written."""
+        old = study.store.diary.of_week(self.participant, self.week)
+        if old is not None and old.missing is None:
+            raise Refused(f"Week {self.week} {refusal}")
+        return old
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddDiaryEntry(DiaryWeekEdit):
     """A week was written down: by `mode`, on `written_on`, which for paper is the date on the paper.
 
     It takes the place of a week that was recorded as missed: paper comes late.
     """
 
-    participant: str
-    week: int
     written_on: date
     mode: DiaryMode
     occurrences: tuple[Occurrence, ...] = ()
     hoped: str = ""
 
-    def subject(self) -> str | None:
-        return self.participant
-
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add it; refused where the week has an entry already."""
-        old = study.store.diary.of_week(self.participant, self.week)
-        if old is not None and old.missing is None:
-            raise Refused(f"Week {self.week} has an entry already. Nothing was changed; open that one to change it.")
-        return put_entry(
-            study,
-            DiaryEntry(
-                id=old.id if old else self.id,
-                participant=self.participant,
-                week=self.week,
-                written_on=self.written_on,
-                mode=self.mode,
-                occurrences=self.occurrences,
-                hoped=self.hoped,
-            ),
-            old,
-        )
+        old = self.old(study, "has an entry already. Nothing was changed; open that one to change it.")
+        return put_entry(study, _written(self, old.id if old else self.id), old)
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.participant, self.week)} was added."
 
 
 @dataclass(frozen=True, kw_only=True)
-class MissDiaryWeek(Edit):
+class MissDiaryWeek(DiaryWeekEdit):
     """There is no entry about a week, and why; said again, the newer reason counts."""
 
-    participant: str
-    week: int
     missing: Missing
     reason: str = ""
 
-    def subject(self) -> str | None:
-        return self.participant
-
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the reason; refused where the week was written."""
-        old = study.store.diary.of_week(self.participant, self.week)
-        if old is not None and old.missing is None:
-            raise Refused(f"Week {self.week} has an entry, so it was not missed. Nothing was changed.")
+        old = self.old(study, "has an entry, so it was not missed. Nothing was changed.")
         return put_entry(
             study,
             DiaryEntry(
@@ -90,14 +78,10 @@ class MissDiaryWeek(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DiaryEntryEdit(Edit):
+class DiaryEntryEdit(PersonEdit):
     """An edit of a week that is there."""
 
     entry: str
-    participant: str
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def old(self, study: Study) -> DiaryEntry:
         """The entry as it is; raises Refused when it is gone."""
@@ -123,19 +107,7 @@ class ChangeDiaryEntry(DiaryEntryEdit):
         there = study.store.diary.of_week(self.participant, self.week)
         if there is not None and there.id != old.id:
             raise Refused(f"Something is recorded for week {self.week} already. Nothing was changed; check the week.")
-        return put_entry(
-            study,
-            DiaryEntry(
-                id=old.id,
-                participant=self.participant,
-                week=self.week,
-                written_on=self.written_on,
-                mode=self.mode,
-                occurrences=self.occurrences,
-                hoped=self.hoped,
-            ),
-            old,
-        )
+        return put_entry(study, _written(self, old.id), old)
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.participant, self.week)} was changed."
@@ -171,13 +143,23 @@ class RestoreDiaryEntry(Edit):
         """Put the whole entry."""
         old = study.store.diary.get(self.row.id)
         study.store.diary.put(self.row)
-        inverse: Edit = (
-            RestoreDiaryEntry(row=old) if old else RemoveDiaryEntry(entry=self.row.id, participant=self.row.participant)
-        )
-        return inverse, _touches(self.row)
+        return _put_back(old, self.row), _touches(self.row)
 
     def sentence(self, study: Study) -> str:
         return f"{_where(study, self.row.participant, self.row.week)} is again as it was before."
+
+
+def _written(edit: AddDiaryEntry | ChangeDiaryEntry, entry: str) -> DiaryEntry:
+    """The week as the edit says it was written."""
+    return DiaryEntry(
+        id=entry,
+        participant=edit.participant,
+        week=edit.week,
+        written_on=edit.written_on,
+        mode=edit.mode,
+        occurrences=edit.occurrences,
+        hoped=edit.hoped,
+    )
 
 
 def put_entry(study: Study, entry: DiaryEntry, old: DiaryEntry | None) -> tuple[Edit, Changes]:
@@ -206,10 +188,12 @@ def put_entry(study: Study, entry: DiaryEntry, old: DiaryEntry | None) -> tuple[
             if told_of.scale_version != study.plan.scale.version:
                 raise Refused("This value was given on another scale. Nothing was changed; give it again.")
     study.store.diary.put(entry)
-    inverse: Edit = (
-        RestoreDiaryEntry(row=old) if old else RemoveDiaryEntry(entry=entry.id, participant=entry.participant)
-    )
-    return inverse, _touches(entry)
+    return _put_back(old, entry), _touches(entry)
+
+
+def _put_back(old: DiaryEntry | None, entry: DiaryEntry) -> Edit:
+    """How what stood there before comes back in place of the entry."""
+    return RestoreDiaryEntry(row=old) if old else RemoveDiaryEntry(entry=entry.id, participant=entry.participant)
 
 
 def _touches(entry: DiaryEntry) -> Changes:

@@ -8,27 +8,23 @@ from typing import ClassVar
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.disclosure import Category, Disclosure, Disclosures
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.study import Study
 
 KIND = "disclosures"
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordDisclosure(Edit):
+class RecordDisclosure(PersonEdit):
     """Something was said that must be passed on; it needs no agreement, and nobody without the key learns whose."""
 
     undo: ClassVar[Undo] = Undo.BARRIER
     is_sealed: ClassVar[bool] = True
 
-    participant: str
     category: Category
     words: str
     visit: str = ""
     path: str = ""
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Seal it beside the person's earlier ones."""

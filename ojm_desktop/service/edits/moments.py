@@ -9,20 +9,16 @@ from datetime import date
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.hot_spot import HotSpot, Note, Polarity, SuggestionKey
-from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.base import Edit, PersonEdit
 from ojm_desktop.service.edits.days import check_within_journey
 from ojm_desktop.service.study import Study
 
 
 @dataclass(frozen=True, kw_only=True)
-class HotSpotEdit(Edit):
+class HotSpotEdit(PersonEdit):
     """An edit of one hot spot that is already there. `participant` is named so that erasing finds the payload."""
 
     hot_spot: str
-    participant: str
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def old(self, study: Study) -> HotSpot:
         """The hot spot as it is; raises Refused when it is gone."""
@@ -44,18 +40,14 @@ class HotSpotEdit(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MarkHotSpot(Edit):
+class MarkHotSpot(PersonEdit):
     """A hot spot at a day or over days; its words come with `DescribeHotSpot`."""
 
-    participant: str
     pathway: str
     first_day: date
     last_day: date
     polarity: Polarity
     is_confirmed: bool = True
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def reveals(self) -> tuple[str, str] | None:
         return self.participant, self.pathway

@@ -16,7 +16,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Accommodation, Identity, Participant, Status
 from ojm_desktop.domain.visit import Appointment, Visit
 from ojm_desktop.service import drafts
-from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.base import Edit, PersonEdit
 from ojm_desktop.service.edits.days import check_moments_stay, check_order_start, journey_days
 from ojm_desktop.service.study import Study
 
@@ -77,13 +77,8 @@ class AddParticipant(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveParticipant(Edit):
+class RemoveParticipant(PersonEdit):
     """Takes back an adding, before anybody signed; leaving the study later is a withdrawal, not this."""
-
-    participant: str
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Remove the row; the code stays used."""
@@ -132,19 +127,15 @@ class RestoreParticipant(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeParticipant(Edit):
+class ChangeParticipant(PersonEdit):
     """Research facts of a person; code and cohort never change."""
 
-    participant: str
     order_start: date
     age: int | None
     gender: str
     ethnicity: str
     order_types: tuple[str, ...]
     status: Status
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the new facts."""
@@ -191,15 +182,11 @@ def facts_of(person: Participant) -> ChangeParticipant:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetAccommodation(Edit):
+class SetAccommodation(PersonEdit):
     """Where a person lives from a wave on; None clears it."""
 
-    participant: str
     wave: str
     type: str | None
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the type for this wave."""
@@ -218,16 +205,12 @@ class SetAccommodation(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordIdentity(Edit):
+class RecordIdentity(PersonEdit):
     """Name and contact, on the sealed side only; None forgets them (undo of the first entry)."""
 
     is_sealed: ClassVar[bool] = True
 
-    participant: str
     identity: Identity | None
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Seal the identity."""

@@ -9,25 +9,21 @@ from datetime import date
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, TurningPoint
-from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.base import Edit, PersonEdit
 from ojm_desktop.service.edits.days import check_within_journey
 from ojm_desktop.service.study import Study
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceTurningPoint(Edit):
+class PlaceTurningPoint(PersonEdit):
     """Where things got better or worse, as surely as the person remembers it."""
 
-    participant: str
     pathway: str
     first_day: date
     last_day: date
     direction: Direction
     certainty: Certainty
     words: str = ""
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def reveals(self) -> tuple[str, str] | None:
         return self.participant, self.pathway
@@ -58,14 +54,10 @@ class PlaceTurningPoint(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TurningPointEdit(Edit):
+class TurningPointEdit(PersonEdit):
     """An edit of one turning point that is already there."""
 
     turning_point: str
-    participant: str
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def old(self, study: Study) -> TurningPoint:
         """The turning point as it is; raises Refused when it is gone."""

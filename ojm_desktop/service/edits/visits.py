@@ -1,4 +1,4 @@
-"""Edits of visits: begun, paused, resumed, stopped, complete, locked; missed; agreed for another day."""
+"""Edits of visits: begun, missed, agreed for another day; in which language and layout they are held."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from typing import ClassVar
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import long_date
-from ojm_desktop.domain.effects import NO_EFFECTS, Effects
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rating import Missing
-from ojm_desktop.domain.visit import Appointment, Layout, Mode, PauseReason, Visit, VisitState, check_hour
-from ojm_desktop.service.edits.base import Edit, Undo
-from ojm_desktop.service.edits.effects import carry_out
+from ojm_desktop.domain.visit import Appointment, Layout, Mode, Visit, VisitState, check_hour
+from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.edits.forms import check_language, kept_form
 from ojm_desktop.service.edits.ratings import check_day
 from ojm_desktop.service.study import Study
@@ -28,7 +26,7 @@ UNFINISHED = {VisitState.IN_PROGRESS, VisitState.PAUSED}
 
 
 @dataclass(frozen=True, kw_only=True)
-class VisitEdit(Edit):
+class VisitEdit(PersonEdit):
     """An edit of a visit that is there.
 
     `trail` is what happened since the edit before: questions entered and left, warnings shown. It becomes durable with
@@ -36,11 +34,7 @@ class VisitEdit(Edit):
     """
 
     visit: str
-    participant: str
     trail: tuple[Step, ...] = ()
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def old(self, study: Study) -> Visit:
         """The visit as it is; raises Refused when it is gone."""
@@ -64,19 +58,15 @@ class VisitEdit(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StartVisit(Edit):
+class StartVisit(PersonEdit):
     """An interview begins: which questionnaire, on which day, how."""
 
-    participant: str
     wave: str
     form: str
     held_on: date
     mode: Mode = Mode.IN_PERSON
     layout: Layout = Layout.QUESTION
     language: str = ""
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add it; refused while another one of this wave is unfinished."""
@@ -149,129 +139,12 @@ class RestoreVisit(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TurnVisit(VisitEdit):
-    """A visit goes from one state into another; undo puts back state, words and end, and nothing else."""
-
-    before: ClassVar[frozenset[VisitState]]
-    after: ClassVar[VisitState]
-    what: ClassVar[What]
-    said: ClassVar[str]
-
-    effects: Effects = NO_EFFECTS
-    """What it does to the answers: the end that the questionnaire itself keeps."""
-
-    def why(self) -> str:
-        """Words for it, where it has any."""
-        return ""
-
-    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Put the state, from one it can follow on."""
-        old = self.old(study)
-        if old.state not in self.before:
-            raise Refused(f"This visit is {old.state.words}. Nothing was changed.")
-        ended = self.at if self.after in {VisitState.STOPPED, VisitState.COMPLETE} else ""
-        new = dataclasses.replace(old, state=self.after, reason=self.why(), ended_at=ended or old.ended_at)
-        study.store.visits.put(new)
-        undone, touched = carry_out(study, old, self.effects, self.at)
-        self.step(study, self.what, new=self.why())
-        return _put_back(old, undone), touched | self.touches()
-
-    def sentence(self, study: Study) -> str:
-        return f"{self.named(study)} {self.said}."
-
-
-@dataclass(frozen=True, kw_only=True)
-class PutVisitState(VisitEdit):
-    """Puts back the state a visit was in."""
-
-    state: VisitState
-    reason: str
-    ended_at: str
-    effects: Effects = NO_EFFECTS
-
-    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Put state, words and end."""
-        old = self.old(study)
-        study.store.visits.put(dataclasses.replace(old, state=self.state, reason=self.reason, ended_at=self.ended_at))
-        undone, touched = carry_out(study, old, self.effects, self.at)
-        self.step(study, What.TAKEN_BACK, old=old.state.value, new=self.state.value)
-        return _put_back(old, undone), touched | self.touches()
-
-    def sentence(self, study: Study) -> str:
-        return f"{self.named(study)} is {self.state.words} again."
-
-
-@dataclass(frozen=True, kw_only=True)
-class PauseVisit(TurnVisit):
-    """The interview rests."""
-
-    before = frozenset({VisitState.IN_PROGRESS})
-    after = VisitState.PAUSED
-    what = What.PAUSED
-    said = "rests"
-
-    reason: PauseReason
-
-    def why(self) -> str:
-        return self.reason.value
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResumeVisit(TurnVisit):
-    """It goes on; also one that was stopped or complete, as long as it is not locked."""
-
-    before = frozenset({VisitState.PAUSED, VisitState.STOPPED, VisitState.COMPLETE})
-    after = VisitState.IN_PROGRESS
-    what = What.RESUMED
-    said = "goes on"
-
-
-@dataclass(frozen=True, kw_only=True)
-class StopVisit(TurnVisit):
-    """It ends before its end, with the reason; what was said stays."""
-
-    before = frozenset(UNFINISHED)
-    after = VisitState.STOPPED
-    what = What.STOPPED
-    said = "was stopped"
-
-    reason: str
-
-    def why(self) -> str:
-        return self.reason
-
-
-@dataclass(frozen=True, kw_only=True)
-class CompleteVisit(TurnVisit):
-    """Everything was asked that was to be asked."""
-
-    before = frozenset(UNFINISHED)
-    after = VisitState.COMPLETE
-    what = What.COMPLETED
-    said = "is complete"
-
-
-@dataclass(frozen=True, kw_only=True)
-class LockVisit(TurnVisit):
-    """Its answers stay as they are from now on."""
-
-    before = frozenset({VisitState.COMPLETE, VisitState.STOPPED})
-    after = VisitState.LOCKED
-    what = What.LOCKED
-    said = "is locked"
-
-
-@dataclass(frozen=True, kw_only=True)
-class MissVisit(Edit):
+class MissVisit(PersonEdit):
     """Nobody was asked at a wave: missed, declined, not reached, withdrawn; with the words for it."""
 
-    participant: str
     wave: str
     missing: Missing
     reason: str = ""
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add a visit that did not take place; refused where one of this wave did."""
@@ -295,17 +168,13 @@ class MissVisit(Edit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RescheduleVisit(Edit):
+class RescheduleVisit(PersonEdit):
     """Another day, and the hour if one was said, is agreed for a wave, and why; no day goes back to the wave's own."""
 
-    participant: str
     wave: str
     day: date | None
     reason: str = ""
     hour: str = ""
-
-    def subject(self) -> str | None:
-        return self.participant
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the day; refused without a reason, for a day before the order began, and for what is no hour."""
@@ -373,17 +242,6 @@ class ChangeLayout(VisitEdit):
 
     def sentence(self, study: Study) -> str:
         return "The layout was changed."
-
-
-def _put_back(old: Visit, effects: Effects) -> PutVisitState:
-    return PutVisitState(
-        visit=old.id,
-        participant=old.participant,
-        state=old.state,
-        reason=old.reason,
-        ended_at=old.ended_at,
-        effects=effects,
-    )
 
 
 def _check_wave(study: Study, participant: str, wave: str) -> None:

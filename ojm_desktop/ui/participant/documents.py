@@ -45,7 +45,6 @@ class DocumentsTab(QWidget):
 
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme.current()
         self._session, self._do = session, do
         self._found: PersonRow | None = None
         self.empty = EmptyPage(
@@ -58,45 +57,12 @@ class DocumentsTab(QWidget):
         self._state = State("check", "", "muted")
         self.show_paper = quiet("Show")
         self.save = quiet("Save a copy to print…", icon="print")
-        self.show_paper.clicked.connect(self._show_pages)
-        self.save.clicked.connect(self._ask)
         self.line = LeaveLine("Choose a folder", has_paper=False)
-        self.line.given.connect(self._save)
-        self.line.closed.connect(self.line.hide)
-        self._card = Card()
-        down = QBoxLayout.Direction.TopToBottom  # at large text words and buttons have no room beside each other
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight if look.scale == 1 else down)
-        row.setSpacing(look.px(12))
-        words = QVBoxLayout()
-        words.addWidget(self._title)
-        words.addWidget(self._state)
-        row.addLayout(words, 1)
-        row.addWidget(self.show_paper)
-        row.addWidget(self.save)
-        self._card.column.addLayout(row)
-        self._card.column.addWidget(self.line)
+        self._card = self._agreement_card()
         self.interviews = InterviewPapers(session)
-        self.interviews.wrong.connect(self.wrong)
-        self.interviews.done.connect(self.done)
-        self.interviews.check_asked.connect(self.check_asked)
-        self._pages = QWidget()
-        self._pages.setProperty("ground", "sunken")
-        self._pages.setAccessibleName("The signed agreement")
-        self._paper_column = QVBoxLayout(self._pages)
-        self._paper_column.setSpacing(look.px(16))
-        self._pages.hide()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, look.px(8))
-        column.setSpacing(look.px(16))
-        column.addWidget(self.empty)
-        column.addWidget(self._card)
-        column.addWidget(self.interviews)
-        column.addWidget(self._pages)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(inside))
+        self._pages, self._paper_column = _sheets("The signed agreement")
+        self._lay_out()
+        self._connect()
 
     def show_person(self, found: PersonRow) -> None:
         """Say what there is; the paper itself is opened only when asked for."""
@@ -113,6 +79,42 @@ class DocumentsTab(QWidget):
         if is_other or not has_paper:
             self._pages.hide()
             self.line.hide()
+
+    def _agreement_card(self) -> Card:
+        look, card = theme.current(), Card()
+        down = QBoxLayout.Direction.TopToBottom  # at large text words and buttons have no room beside each other
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight if look.scale == 1 else down)
+        row.setSpacing(look.px(12))
+        words = QVBoxLayout()
+        words.addWidget(self._title)
+        words.addWidget(self._state)
+        row.addLayout(words, 1)
+        row.addWidget(self.show_paper)
+        row.addWidget(self.save)
+        card.column.addLayout(row)
+        card.column.addWidget(self.line)
+        return card
+
+    def _lay_out(self) -> None:
+        look, inside = theme.current(), QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, look.px(8))
+        column.setSpacing(look.px(16))
+        for part in (self.empty, self._card, self.interviews, self._pages):
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))
+
+    def _connect(self) -> None:
+        self.show_paper.clicked.connect(self._show_pages)
+        self.save.clicked.connect(self._ask)
+        self.line.given.connect(self._save)
+        self.line.closed.connect(self.line.hide)
+        self.interviews.wrong.connect(self.wrong)
+        self.interviews.done.connect(self.done)
+        self.interviews.check_asked.connect(self.check_asked)
 
     def _paper(self) -> bytes | None:
         from ojm_desktop.service.agreements import kept_pdf
@@ -180,15 +182,21 @@ def _pictures(paper: bytes, width: int, ratio: float) -> list[QPixmap]:
         for page in document:
             bitmap = page.render(scale=width * ratio / page.get_width(), rev_byteorder=True)
             octets = bytes(bitmap.buffer)
-            formats = {
-                3: QImage.Format.Format_RGB888,
-                4: QImage.Format.Format_RGBX8888,
-                1: QImage.Format.Format_Grayscale8,
-            }
-            image = QImage(octets, bitmap.width, bitmap.height, bitmap.stride, formats[bitmap.n_channels])
+            image = QImage(octets, bitmap.width, bitmap.height, bitmap.stride, _FORMATS[bitmap.n_channels])
             picture = QPixmap.fromImage(image.copy())
             picture.setDevicePixelRatio(ratio)
             pictures.append(picture)
     finally:
         document.close()
     return pictures
+
+
+def _sheets(name: str) -> tuple[QWidget, QVBoxLayout]:
+    """Where pages of paper are laid under each other, out of sight until there are any."""
+    pages = QWidget()
+    pages.setProperty("ground", "sunken")
+    pages.setAccessibleName(name)
+    column = QVBoxLayout(pages)
+    column.setSpacing(theme.current().px(16))
+    pages.hide()
+    return pages, column
