@@ -15,7 +15,7 @@ from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, CommentKind, C
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.form import Last, Level, Question, Role, Type
+from ojm_desktop.domain.form import Last, Level, Question, Repeat, Role, Type
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.visit import Mode, Visit
@@ -270,6 +270,30 @@ class Interview(HeldVisit):
             return state
         state = with_place_on_map(state, question, self.session.study, self._participant)
         return with_known(self.session, self.visit, question, state) if question.known else state
+
+    def words(self, path: str) -> str:
+        """A question's words as the form has them, also where its row of a repeat is gone; its name for none."""
+        question = self.question(path)
+        held = question.label.find((self.running.language, self.form.default_language))
+        said = "".join(piece for piece in held[1] if isinstance(piece, str)) if held is not None else ""
+        return said or question.name
+
+    def rowless_notes(self) -> tuple[Comment, ...]:
+        """Notes that stood in a row of a repeat that was taken away since: kept as evidence."""
+        return tuple(
+            one
+            for one in self.session.study.store.comments.of_visit(self._visit_id)
+            if one.id != place_id(self._visit_id, one.path) and not self.has_row(one.path)
+        )
+
+    def has_row(self, path: str) -> bool:
+        """Whether a question is there, in the rows of repeats that its path names."""
+        place = ""
+        for part in path.split("/")[1:]:
+            place += f"/{part.partition('[')[0]}"
+            if isinstance(self._places.nodes.get(place), Repeat) and "[" not in part:
+                return False
+        return self.running.has(path)
 
     def file(self, path: str) -> bytes | None:
         """The octets of an answer that is a file; None where there is none."""

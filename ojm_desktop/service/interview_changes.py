@@ -7,7 +7,7 @@ says was touched, but for instances of a repeat that go: then every answer is lo
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from ojm_desktop.domain.answer import Answer, AnswerKey, Comment
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.form import Question, Type
 from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.rows import beyond, without_row
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.interview_record import Places, Telling, place_id, without_positions
 from ojm_desktop.service.study import Study
@@ -37,7 +38,11 @@ class Consequences:
         """What an answer does beside itself. `unkept`: what the form gave itself and the study does not hold yet."""
         own = answer.key.path
         gone = [each for each in self.rows if not self.running.has(each)] if touched.has_grown else []
-        return self._effects({**self.rows, own: answer}, {own, *touched.paths, *gone}, unkept, own)
+        made = self._effects({**self.rows, own: answer}, {own, *touched.paths, *gone}, unkept, own)
+        if not touched.has_grown:
+            return made
+        counts = self.running.instances()
+        return dataclasses.replace(made, comments=(*made.comments, *self._notes(lambda path: beyond(path, counts))))
 
     def of_adding(self, repeat: str, touched: Touched) -> Effects:
         """What one more instance of a repeat does: the count, and the defaults in it."""
@@ -45,7 +50,10 @@ class Consequences:
         return dataclasses.replace(made, instances=((repeat, self.running.instances()[repeat]),))
 
     def of_removing(self, instance: str, touched: Touched) -> Effects:
-        """What it does to take an instance away: those behind it move up, with answers, notes and all they mean."""
+        """What it does to take an instance away: those behind it move up, with answers, notes and all they mean.
+
+        Notes in it stay without a row.
+        """
         repeat, _, number = instance.removesuffix("]").rpartition("[")
         moved: dict[str, Answer] = {}
         for path, row in self.rows.items():
@@ -55,7 +63,6 @@ class Consequences:
         inside = {path for path in self.rows if path.startswith(f"{repeat}[")}
         made = self._effects(moved, inside | {*touched.paths}, unkept(self.places, self.running, moved))
         after = _after(moved, made)
-        notes, no_notes = self._notes(repeat, int(number))
         counts, old = self.running.instances(), self.study.store.instances.of(self.visit.id)
         here = [path for path in {**counts, **old} if path == repeat or path.startswith(f"{repeat}[")]
         return dataclasses.replace(
@@ -66,8 +73,7 @@ class Consequences:
             brought_back=(),
             instances=tuple((path, counts[path]) for path in here if path in counts and old.get(path) != counts[path]),
             no_instances=tuple(path for path in here if path not in counts),
-            comments=(*made.comments, *notes),
-            no_comments=(*made.no_comments, *no_notes),
+            comments=(*made.comments, *self._notes(lambda path: without_row(path, instance))),
         )
 
     def of_itself(self, path: str) -> Answer:
@@ -115,19 +121,11 @@ class Consequences:
             brought_back=tuple(turned[True]),
         )
 
-    def _notes(self, repeat: str, number: int) -> tuple[list[Comment], list[str]]:
-        """Notes beside the questions of a repeat: those that move up, and the ids of those that go."""
-        moved: list[Comment] = []
-        gone: list[str] = []
-        for note in self.study.store.comments.of_visit(self.visit.id):
-            if note.id == place_id(self.visit.id, note.path):
-                continue
-            new = _moved_up(note.path, repeat, number)
-            if new is None:
-                gone.append(note.id)
-            elif new != note.path:
-                moved.append(dataclasses.replace(note, path=new))
-        return moved, gone
+    def _notes(self, goes: Callable[[str], str]) -> tuple[Comment, ...]:
+        """Notes beside questions that lie elsewhere now; none is lost with its row. `goes` gives a path's new place."""
+        found = self.study.store.comments.of_visit(self.visit.id)
+        notes = (note for note in found if note.id != place_id(self.visit.id, note.path))
+        return tuple(dataclasses.replace(note, path=new) for note in notes if (new := goes(note.path)) != note.path)
 
 
 def is_given(places: Places, path: str) -> bool:

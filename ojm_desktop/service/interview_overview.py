@@ -266,8 +266,10 @@ def _of_disclosures(interview: Interview) -> Iterator[Finding]:
 
 
 def _label(interview: Interview, path: str) -> str:
-    """The words of a question; empty for none, and where its instance of a repeat was taken away since."""
-    return interview.state(path).label if path and interview.running.has(path) else ""
+    """The words of a question; empty for none. Where its row of a repeat was taken away since, it says so."""
+    if not path or interview.has_row(path):
+        return interview.state(path).label if path else ""
+    return f"{interview.words(path)}, row removed"
 
 
 def _seconds(steps: tuple[Step, ...]) -> float:

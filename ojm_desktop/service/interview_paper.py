@@ -14,11 +14,11 @@ from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from pathlib import Path
 
-from ojm_desktop.domain.answer import SHOWN_OF_ATTACHED, Answer, CommentKind, Comparison
+from ojm_desktop.domain.answer import SHOWN_OF_ATTACHED, Answer, Comment, CommentKind, Comparison
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError, Refused
-from ojm_desktop.domain.form import Group, Level, Part, Question, Repeat, Role, Type
+from ojm_desktop.domain.form import Audience, Group, Level, Part, Question, Repeat, Role, Type
 from ojm_desktop.domain.form_numbers import numbers
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
 from ojm_desktop.domain.rating import Giver
@@ -78,7 +78,7 @@ def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
         study=plan.name,
         wave=visit_name(session, row.participant, row.wave),
         facts=tuple(_facts(session, interview)),
-        sections=tuple(reading.sections()),
+        sections=(*reading.sections(), *reading.rowless()),
         left_out=reading.left_out(),
         without_quotes=reading.is_left_out,
         printed_on=session.today(),
@@ -171,6 +171,21 @@ class _Reading:
             begun.add(place)
             yield PaperSection(self._numbers.get(without_positions(place), ""), heading, questions, is_below)
 
+    def rowless(self) -> Iterator[PaperSection]:
+        """Notes of rows that were removed, which stand beside no question any more."""
+        if found := self._interview.rowless_notes():
+            questions = tuple(
+                PaperQuestion(
+                    "",
+                    Audience.INTERVIEWER,
+                    f"{self._interview.words(one.path)}, row removed",
+                    is_statement=True,
+                    beside=(self._noted(one),),
+                )
+                for one in found
+            )
+            yield PaperSection("", "Notes of rows that were removed", questions)
+
     def left_out(self) -> int:
         """How many questions did not apply."""
         asked = set(self._interview.running.questions())
@@ -244,9 +259,12 @@ class _Reading:
                     reason = self._interview.passed(path, warned.message)
                     yield f"Warned: {warned.message}" + (f" Passed, because: {reason}" if reason else " Not passed.")
         for note in self._interview.notes(path):
-            is_own = note.kind is CommentKind.QUOTE
-            self.is_left_out |= is_own and not self._may_quote
-            yield f"{_NOTES[note.kind]}: {LEFT_OUT if is_own and not self._may_quote else note.words}"
+            yield self._noted(note)
+
+    def _noted(self, note: Comment) -> str:
+        is_own = note.kind is CommentKind.QUOTE
+        self.is_left_out |= is_own and not self._may_quote
+        return f"{_NOTES[note.kind]}: {LEFT_OUT if is_own and not self._may_quote else note.words}"
 
 
 def _words(question: Question, value: str, choices: dict[str, str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Open, finish_list
+from ojm_desktop.service.interview_paper import gather
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from tests import studies
@@ -107,11 +108,18 @@ def test_that_those_behind_an_instance_taken_away_move_up_with_all_they_mean(ses
     assert talk.state(f"{MOMENT}[2]/title").value == "a letter"
     assert talk.state(f"{MOMENT}[2]/who[2]/name").value == "a neighbour"
     assert [note.words for note in talk.notes(f"{MOMENT}[2]/title")] == ["ask about a letter"]
-    assert sorted(one.words for one in store.comments.of_visit(talk.visit.id)) == [
-        "about a letter",
-        "about keys",
-        "ask about a letter",
-        "ask about keys",
+    assert {one.words: one.path for one in store.comments.of_visit(talk.visit.id)} == {
+        "about a letter": f"{MOMENT}[2]/words",
+        "about keys": f"{MOMENT}[1]/words",
+        "ask about a leak": f"{MOMENT}/title",  # evidence, beside none of the rows that are left
+        "ask about a letter": f"{MOMENT}[2]/title",
+        "ask about keys": f"{MOMENT}[1]/title",
+    }
+    (gone,) = (one for one in finish_list(talk) if one.words == "ask about a leak")
+    assert gone.label == "What?, row removed"
+    (section,) = (one for one in gather(session, talk.visit.id, "the file").sections if "removed" in one.heading)
+    assert [(one.label, one.beside) for one in section.questions] == [
+        ("What?, row removed", ("To ask again: ask about a leak",))
     ]
     assert not any(path.startswith(f"{MOMENT}[3]") for path in talk.answers)
     assert again(talk).state("/data/many").value == "2"
@@ -119,10 +127,12 @@ def test_that_those_behind_an_instance_taken_away_move_up_with_all_they_mean(ses
     talk.open()
     assert {path: talk.state(path).value for path in again(talk).running.questions()} == before
     assert titles(session) == ["a leak", "a letter", "keys"]
+    assert [note.words for note in talk.notes(f"{MOMENT}[2]/title")] == ["ask about a leak"]
     assert len(store.comments.of_visit(talk.visit.id)) == 6
     session.redo()
     talk.open()
     assert again(talk).state(f"{MOMENT}[2]/title").value == "a letter"
+    assert [note.words for note in talk.rowless_notes()] == ["ask about a leak"]
     steps = [step.what for step in store.paradata.of(talk.visit.id)]
     assert steps[-3:] == [What.REMOVED, What.TAKEN_BACK, What.TAKEN_BACK]
     log = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
@@ -145,7 +155,9 @@ def test_that_instances_beyond_a_count_go_with_their_answers_and_come_back_by_un
     talk = begin(session)
     talk.answer("/data/children", "2")
     talk.answer("/data/child[2]/age", "7")
+    talk.note("/data/child[2]/age", CommentKind.CONTEXT, "lives elsewhere")
     talk.answer("/data/children", "1")
+    assert [(note.path, note.words) for note in talk.rowless_notes()] == [("/data/child/age", "lives elsewhere")]
     assert "/data/child[2]/age" not in talk.answers
     talk.answer("/data/children", "2")
     assert again(talk).state("/data/child[2]/age").value == ""
@@ -183,7 +195,7 @@ def test_that_a_note_or_disclosure_at_an_instance_that_is_gone_leaves_the_finish
     talk.disclose(f"{second}/title", Category.OTHER, "a word")
     talk.remove_repeat(second)
     (found,) = (one for one in finish_list(talk) if one.what is Open.DISCLOSURE)
-    assert (found.path, found.label) == (f"{second}/title", "")
+    assert (found.path, found.label) == (f"{second}/title", "What?, row removed")
 
 
 def test_that_a_text_longer_than_any_answer_is_refused(session: Session) -> None:

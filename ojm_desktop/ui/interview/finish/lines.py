@@ -159,11 +159,14 @@ def _reasons(places: _Places, found: Sequence[Finding]) -> list[Line]:
 
 
 def _notes(places: _Places, found: Sequence[Finding]) -> list[Line]:
-    """A line for each section: what there is, and where."""
+    """A line for each section: what there is, and where. What has no question any more is read here."""
     together: dict[str, list[Finding]] = {}
+    gone = [one for one in found if one.path not in places.numbered]
     for one in found:
-        together.setdefault(places.section(one.path), []).append(one)
-    return [Line(_kinds(ones), section, "Read", ones[0].path) for section, ones in together.items()]
+        if one.path in places.numbered:
+            together.setdefault(places.section(one.path), []).append(one)
+    lines = [Line(_kinds(ones), section, "Read", ones[0].path) for section, ones in together.items()]
+    return lines + [Line(shorten(one.words, SHORT, placeholder="…"), one.label, "", one.path) for one in gone]
 
 
 def _kinds(found: Sequence[Finding]) -> str:
