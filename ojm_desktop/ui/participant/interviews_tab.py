@@ -162,7 +162,8 @@ class InterviewsTab(QWidget):
             if self._check(occasion).short and not visit.is_locked:
                 offered.append(("Second entry from paper…", lambda: self._navigate("back_entry", visit.id)))
             offered.append(("Save as asked…", lambda: self._navigate("participant", f"{who}/documents")))
-            if visit.state is kept.VisitState.COMPLETE:
+            is_settled = self._check(occasion).state is not CheckState.DIFFERENT  # nothing can be settled once locked
+            if visit.state is kept.VisitState.COMPLETE and is_settled:
                 offered.append(("Lock what was said", lambda: self._do(LockVisit(visit=visit.id, participant=who))))
         if wave != VOUCHER:
             offered.append(("The journey at this visit", lambda: self.to_journey.emit(wave)))

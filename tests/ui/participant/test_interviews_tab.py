@@ -221,6 +221,7 @@ def test_that_a_visit_from_paper_says_how_far_its_second_entry_is_and_leads_ther
     entry.compare()
     opened.page.refresh(None)
     assert opened.rows()["8"][1] == "Held, 2 to settle"
+    assert "Lock what was said" not in [action.text() for action in opened.page.interviews.menu_of("8").actions()]
     for difference in entry.differences():
         entry.settle(difference.asked.path, is_second=False)
     opened.page.refresh(None)
