@@ -21,7 +21,6 @@ class PaperQuestion:
     label: str
     answer: tuple[str, ...] = ()
     is_reason: bool = False
-    is_rating: bool = False
     is_statement: bool = False
     beside: tuple[str, ...] = ()
 

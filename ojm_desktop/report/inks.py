@@ -27,9 +27,7 @@ INKS: dict[Role, str] = {
 }
 """Ink of every role, `#RRGGBB`."""
 
-BLACK = INKS[Role.TEXT]
 GREY = INKS[Role.MUTED]
-RULE = INKS[Role.FRAME]
 WATERMARK = "#B3B3B3"
 
 

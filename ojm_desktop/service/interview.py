@@ -304,12 +304,11 @@ class Interview(HeldVisit):
         """A picture or list that stands beside the questionnaire; None where it did not come along."""
         return self._form_files.get(name)
 
-    def hidden_pathways(self) -> frozenset[str]:
-        """Pathways with a rating to be given that is neither answered nor declined: shown empty everywhere."""
-        return frozenset(self.awaited())
-
     def awaited(self) -> dict[str, tuple[str, ...]]:
-        """Those pathways with the waves whose rating is to be given, in the order of the questionnaire."""
+        """Pathways with the waves of which a rating is to be given that is neither answered nor declined, in order.
+
+        They are shown empty everywhere.
+        """
         found: dict[str, tuple[str, ...]] = {}
         for path, key in self.ratings().items():
             if path not in self.answers:

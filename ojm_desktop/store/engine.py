@@ -79,10 +79,6 @@ class SqlConnection(Protocol):
         """Call `callback` every so many steps of the engine."""
         ...
 
-    def interrupt(self) -> None:
-        """Stop what runs."""
-        ...
-
     def close(self) -> None:
         """Close; the last writer's close folds the write-ahead log in and removes it."""
         ...

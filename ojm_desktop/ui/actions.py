@@ -18,7 +18,7 @@ MENUS: Final = ("Study", "Edit", "View", "Go", "Interview", "Help")
 class Action:
     """One thing a person can do. ``key`` is a Qt key sequence, ``also`` a second one; ``place`` names its pages.
 
-    ``single_letter`` keys work only while no text field has the focus: a field takes the letter first.
+    A key that is one letter works only while no text field has the focus: a field takes the letter first.
     """
 
     name: str
@@ -30,11 +30,6 @@ class Action:
     icon: str = ""
     rule_before: bool = False
     also: str = ""
-
-    @property
-    def single_letter(self) -> bool:
-        """Whether the key is one letter, which a text field must be able to take."""
-        return len(self.key) == 1
 
 
 @dataclass(frozen=True)

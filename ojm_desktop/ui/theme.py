@@ -48,7 +48,6 @@ class Theme:
     look: Look
     scale: float
     colours: Mapping[str, str]
-    font_family: str
 
     def colour(self, name: str) -> QColor:
         """The colour for a purpose; raises KeyError for a name that is no token."""
@@ -100,7 +99,7 @@ def tokens() -> dict[str, Any]:
 
 def make(look: Look, scale: float = 1.0) -> Theme:
     """The theme for a look and a size."""
-    return Theme(look, scale, tokens()["colour"][look.value], tokens()["font"]["family"])
+    return Theme(look, scale, tokens()["colour"][look.value])
 
 
 def current() -> Theme:

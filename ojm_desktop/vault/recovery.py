@@ -43,10 +43,6 @@ class RecoveryKey:
     def __str__(self) -> str:
         return "-".join(self.groups)
 
-    def group_matches(self, number: int, typed: str) -> bool:
-        """Whether `typed` is group `number` (from 1): how a person shows that the sheet was printed and is readable."""
-        return _clean(typed).replace(" ", "") == self.groups[number - 1]
-
 
 def new() -> RecoveryKey:
     """A fresh recovery key."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from io import BytesIO
 
 import pypdf
@@ -14,14 +13,6 @@ from ojm_desktop.report.document import Document, Facts
 from ojm_desktop.typeset import Typeset, clean, stand_in
 
 WIDTH, HEIGHT, COLUMN, SIZE, LEADING = 110.0, 150.0, 63.0, 9.0, 4.0
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """A drawn character code and the face it was drawn with."""
-
-    face: str
-    code: int
 
 
 def printed(texts: list[str], typeset: Typeset, facts: Facts | None = None) -> bytes:

@@ -54,11 +54,11 @@ def test_that_a_rating_answered_is_a_rating_on_the_map_and_one_undo_takes_both(s
 
 def test_that_a_rating_is_hidden_until_it_is_given_or_declined(session: Session) -> None:
     talk = begin(session)
-    assert talk.hidden_pathways() == {"housing", "work"}
+    assert talk.awaited().keys() == {"housing", "work"}
     talk.answer(RATING, "3")
-    assert talk.hidden_pathways() == {"work"}
+    assert talk.awaited().keys() == {"work"}
     talk.decline(WORK, NonAnswer.REFUSED)
-    assert talk.hidden_pathways() == frozenset()
+    assert talk.awaited() == {}
     declined = session.study.store.ratings.get(dataclasses.replace(housing(session), pathway="work"))
     assert declined is not None
     assert declined.missing is Missing.DECLINED
@@ -78,7 +78,7 @@ def test_that_what_does_not_apply_leaves_the_record_and_comes_back(session: Sess
     assert store.ratings.of(who) == []
     assert store.comments.of(who) == []
     assert not talk.answers[RATING].is_relevant
-    assert "housing" not in talk.hidden_pathways()
+    assert "housing" not in talk.awaited()
     talk.answer("/data/has_home", "yes")
     assert [rating.value for rating in store.ratings.of(who)] == [3]
     assert [comment.words for comment in store.comments.of(who)] == ["a warm room"]

@@ -117,7 +117,7 @@ def test_that_the_visit_left_open_stands_where_it_was_answered_last_with_nothing
     latest = max(talk.answers.values(), key=lambda answer: answer.at)
     assert talk.position == latest.key.path
     assert played.drafts() == []
-    assert len(talk.hidden_pathways()) == len(played.plan.pathways) - 3
+    assert len(talk.awaited()) == len(played.plan.pathways) - 3
     assert left.held_on == played.today() - timedelta(days=1)
 
 

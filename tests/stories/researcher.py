@@ -92,7 +92,6 @@ class Graph:
     """Where values and weeks lie in the figure, read from its own labels."""
 
     def __init__(self, researcher: Researcher) -> None:
-        self._researcher = researcher
         best, worst = researcher.sees("+5", "label"), researcher.sees("\u22125", "label")
         self._best, self._worst = best.middle[1], worst.middle[1]
         row = Place(best.x + best.width, worst.y + 8, 1000, 40)

@@ -123,20 +123,6 @@ class Screen:
                 raise AssertionError(f"{what}: not seen within {patience:.0f} s. The screen then: {kept}")
             time.sleep(LOOK_EVERY)
 
-    def until_still(self, moments: int = 4) -> Picture:
-        """Wait until several looks in a row show the same; a blinking caret does not count."""
-        kept = self.picture()
-        same = 0
-
-        def look() -> Picture | None:
-            nonlocal kept, same
-            now = self.picture()
-            same = same + 1 if changed(kept, now) is None else 0
-            kept = now
-            return now if same >= moments else None
-
-        return self.until("the screen comes to rest", look)
-
     # --- hands
 
     def press(self, keys: str) -> None:

@@ -100,28 +100,3 @@ def rate(opened: Session, participant: str, wave: str, *, pathways: int = 8, val
                 key=RatingKey(participant, pathway.key, wave), value=value, held_on=TODAY, given_by=Giver.PARTICIPANT
             )
         )
-
-
-def bristol_people(opened: Session) -> list[str]:
-    """Nineteen people at different weeks of their orders: what the list is looked at with."""
-    everybody = []
-    for number, weeks in enumerate((11.9, 8, 7.9, 11.9, 12.9, 6.2, 9.2, 4)):
-        participant = add(opened, "1", weeks, age=20 + number)
-        everybody.append(participant)
-        if number != 5:
-            sign(opened, participant)
-            if weeks > 4.5:
-                rate(opened, participant, "4", value=number - 4)
-            if weeks > 11 and number != 3:
-                rate(opened, participant, "8", value=number - 3)
-        if number == 4:
-            rate(opened, participant, "12", value=2)
-    for number in range(11):
-        participant = add(opened, "2", 14 + number, age=30 + number)
-        everybody.append(participant)
-        if number != 10:
-            sign(opened, participant)
-        if number < 8:
-            rate(opened, participant, "begin", value=-3)
-            rate(opened, participant, "end", value=2)
-    return everybody

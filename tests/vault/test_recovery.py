@@ -82,13 +82,6 @@ def test_that_the_sentence_names_the_groups_in_words() -> None:
         recovery.parse("-".join(groups))
 
 
-def test_that_typing_one_group_back_shows_the_sheet_was_printed() -> None:
-    key = recovery.new()
-    assert key.group_matches(3, f" {key.groups[2].lower()} ")
-    assert not key.group_matches(3, key.groups[3])
-    assert not key.group_matches(3, "")
-
-
 def test_that_keys_are_fresh_and_of_160_bits() -> None:
     assert len({recovery.new().secret for _ in range(20)}) == 20
     assert len(recovery.new().secret) == 20

@@ -82,11 +82,6 @@ class Visit:
         """The first day on which it is due: the agreed one, else the window's first."""
         return self.agreed or self.first_day
 
-    @property
-    def last_due(self) -> date:
-        """The last day on which it is not late: the window's, or one agreed beyond it."""
-        return max(self.agreed, self.last_day) if self.agreed else self.last_day
-
 
 @dataclass(frozen=True)
 class Begun:
