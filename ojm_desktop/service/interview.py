@@ -152,6 +152,9 @@ class Interview(HeldVisit):
             raise
 
     def _reply(self, path: str, value: str, reason: NonAnswer | None, given_by: Giver, file: str = "") -> Changes:
+        told = self._places.nodes.get(without_positions(path))
+        if isinstance(told, Question) and told.calculation:
+            raise Refused("The questionnaire works this answer out itself. Nothing was changed; change what it reads.")
         with self._as_it_was():
             effects = self.effects_of(path, value, reason, given_by)
             self._tell_warnings(path)

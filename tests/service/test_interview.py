@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,13 @@ from tests import studies
 from tests.interviewing import asking, begin
 from tests.service.weekly import HELP, RATING, WORDS, WORK, WORKBOOK
 from tests.visiting import DAY
+
+CALCULATED = """
+| survey |
+| | type | name | label | calculation |
+| | integer | rooms | How many rooms? | |
+| | integer | twice | Twice that | ${rooms} * 2 |
+"""
 
 
 @pytest.fixture
@@ -237,3 +245,15 @@ def test_that_the_log_of_an_interview_says_it_all(session: Session) -> None:
     again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
     assert again.problems == []
     assert list(differences(session.study, again)) == []
+
+
+def test_that_what_the_questionnaire_works_out_is_answered_by_nobody() -> None:
+    with closing(asking(CALCULATED)) as session:
+        talk = begin(session)
+        talk.answer("/data/rooms", "4")
+        with pytest.raises(Refused, match="works this answer out itself"):
+            talk.answer("/data/twice", "99")
+        with pytest.raises(Refused, match="works this answer out itself"):
+            talk.decline("/data/twice", NonAnswer.REFUSED)
+        assert talk.state("/data/twice").value == "8"
+        assert "/data/twice" not in talk.answers
