@@ -1,7 +1,10 @@
-"""A PDF as this program makes it: bundled faces only, the same bytes for the same values, no markup, no pictures."""
+"""A PDF as this program makes it: bundled faces only, the same bytes for the same values, no markup, no
+pictures but those of a questionnaire.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -14,6 +17,7 @@ from ojm_desktop.journey.primitives import Figure
 from ojm_desktop.report.embedding import register
 from ojm_desktop.report.inks import WATERMARK, rgb
 from ojm_desktop.report.pen import Pen
+from ojm_desktop.report.pictures import Placed, draw
 from ojm_desktop.report.surface import Page
 from ojm_desktop.typeset import SANS_BOLD, SANS_REGULAR, Typeset, clean
 
@@ -55,14 +59,16 @@ class Document:
         """How many pages there are so far."""
         return self._pages
 
-    def add(self, figure: Figure, bookmark: str | None = None) -> None:
-        """A page as large as the figure; with a bookmark if it is named."""
+    def add(self, figure: Figure, bookmark: str | None = None, pictures: Iterable[Placed] = ()) -> None:
+        """A page as large as the figure; with a bookmark if it is named, and with the pictures that are its own."""
         self._canvas.setPageSize((figure.width * mm, figure.height * mm))
         if bookmark is not None:
             key = f"page-{self._pages + 1}"
             self._canvas.bookmarkPage(key)
             self._canvas.addOutlineEntry(clean(bookmark), key)
         Pen(Page(self._canvas, self._typeset, figure.height), self._typeset).figure(figure)
+        for placed in pictures:
+            draw(self._canvas, placed, figure.height)
         if self._facts.is_practice:
             self._watermark(figure.width * mm, figure.height * mm)
         self._canvas.showPage()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ojm_desktop.journey.primitives import Figure, Primitive, Role, TextRun
+from ojm_desktop.report.pictures import Placed, Raster
 from ojm_desktop.typeset import Typeset
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
@@ -25,6 +26,8 @@ class Flow:
         self._bottom = bottom
         self._pages: list[list[Primitive]] = [[]]
         self.y = MARGIN
+        self.pictures: list[Placed] = []
+        """What a document draws over its pages."""
 
     @property
     def page(self) -> int:
@@ -44,6 +47,10 @@ class Flow:
     def put(self, *primitives: Primitive) -> None:
         """Shapes at their own places on the cursor's page."""
         self._pages[-1].extend(primitives)
+
+    def picture(self, x: float, y: float, size: tuple[float, float], raster: Raster) -> None:
+        """A picture at its own place on the cursor's page, in mm."""
+        self.pictures.append(Placed(self.page, x, y, *size, raster))
 
     def text(
         self,

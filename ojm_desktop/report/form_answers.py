@@ -12,6 +12,7 @@ from ojm_desktop.domain.ticks import number, placed, reaches
 from ojm_desktop.journey.primitives import Band, Disc, Polyline, Role, Stroke, TextRun
 from ojm_desktop.report.flow import MARGIN, Flow
 from ojm_desktop.report.form_layers import LEFT, WORDS_WIDTH
+from ojm_desktop.report.pictures import LARGEST, Raster
 from ojm_desktop.typeset import Typeset
 
 _EDGE = Stroke(Role.AXIS, 0.3)
@@ -38,16 +39,21 @@ _FRAMES = {
 
 
 def put_answer(
-    flow: Flow, typeset: Typeset, question: Question, choices: Sequence[str], ticks: Sequence[tuple[str, str]] = ()
+    flow: Flow,
+    typeset: Typeset,
+    question: Question,
+    choices: Sequence[str],
+    ticks: Sequence[tuple[str, str]] = (),
+    pictures: Sequence[Raster | None] = (),
 ) -> None:
     """The place for the answer to a question; `choices` are the words of its choices, empty where it has none, `ticks`
-    values of a range with the words at them.
+    values of a range with the words at them, `pictures` those of the choices, None for a choice without one.
     """
     match question.type:
         case Type.NOTE:
             return
         case Type.SELECT_ONE | Type.SELECT_MULTIPLE | Type.RANK if choices:
-            _put_choices(flow, typeset, question.type, choices)
+            _put_choices(flow, typeset, question.type, choices, pictures)
         case Type.RANGE if question.range is not None and len(cells(question.range)) <= _MOST_CELLS:
             _put_cells(flow, cells(question.range))
             _put_words(flow, typeset, placed(_values(question.range), ticks))
@@ -88,24 +94,34 @@ def _signed(value: Decimal, lowest: Decimal) -> str:
     return f"+{value}" if value > 0 > lowest else f"{value}"
 
 
-def _put_choices(flow: Flow, typeset: Typeset, kind: Type, choices: Sequence[str]) -> None:
+def _put_choices(
+    flow: Flow, typeset: Typeset, kind: Type, choices: Sequence[str], pictures: Sequence[Raster | None] = ()
+) -> None:
     """A circle where one is chosen, a box where any may be, a wider box for a rank; beside each other where they fit.
 
-    Columns are read downwards, as one reads a list.
+    Columns are read downwards, as one reads a list. A picture stands between the mark and the words.
     """
-    before = (_BOX * 2 if kind is Type.RANK else _BOX) + _GAP
+    sizes = [(0.0, 0.0) if raster is None else raster.fitted(LARGEST) for raster in pictures] or [(0.0, 0.0)]
+    wide = max(size[0] for size in sizes)
+    mark = (_BOX * 2 if kind is Type.RANK else _BOX) + _GAP
+    before = mark + (wide + _GAP if wide else 0.0)
     widest = max(typeset.width(words, _SIZE) for words in choices) + before
     columns = max(1, min(_MOST_COLUMNS, len(choices), int(WORDS_WIDTH / (widest + 3.0))))
     width = WORDS_WIDTH / columns if columns == 1 else min(WORDS_WIDTH / columns, max(_NARROWEST, widest + 8.0))
     rows = -(-len(choices) // columns)
     for start in range(rows):
         row = [typeset.wrap(words, width - before - 2.0, _SIZE) for words in choices[start::rows]]
-        height = _ROW + (max(map(len, row)) - 1) * 4.6
+        tallest = max((size[1] for size in sizes[start::rows]), default=0.0)
+        height = max(_ROW + (max(map(len, row)) - 1) * 4.6, tallest + 1.6)
         flow.keep(height)
         for column, lines in enumerate(row):
             x = LEFT + column * width
             _put_mark(flow, kind, x)
-            flow.put(*(TextRun(x + before, flow.y + 4.2 + 4.6 * at, line, _SIZE) for at, line in enumerate(lines)))
+            at = start + column * rows
+            raster = pictures[at] if at < len(pictures) else None
+            if raster is not None:
+                flow.picture(x + mark + (wide - sizes[at][0]) / 2, flow.y + 0.8, sizes[at], raster)
+            flow.put(*(TextRun(x + before, flow.y + 4.2 + 4.6 * down, line, _SIZE) for down, line in enumerate(lines)))
         flow.down(height)
 
 

@@ -6,12 +6,12 @@ Nobody's name has a place on it: a code, the day and the initials of whoever ask
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from ojm_desktop.domain.form import AnyNode, Form, Group, Question, Repeat, Type, walk
+from ojm_desktop.domain.form import AnyNode, Choice, Form, Group, Question, Repeat, Type, walk
 from ojm_desktop.domain.form_numbers import numbers
 from ojm_desktop.journey.primitives import Band, Figure, Polyline, Primitive, Role, Stroke, TextRun
 from ojm_desktop.report.document import Document, Facts
@@ -20,6 +20,7 @@ from ojm_desktop.report.flow import HEIGHT, MARGIN, WIDTH, Flow
 from ojm_desktop.report.form_answers import put_answer
 from ojm_desktop.report.form_conditions import Known, in_words
 from ojm_desktop.report.form_layers import BAR, LAYERS, LEFT, REASON_WIDTH, RIGHT, Layer, plain, say
+from ojm_desktop.report.pictures import LARGEST_OF_QUESTION, Placed, Rasters, of_choice, of_question
 from ojm_desktop.typeset import Typeset
 
 MOST_COPIES = 20
@@ -49,16 +50,22 @@ class FormPaper:
     form: Form
     language: str = ""
     copies: int = 1
+    pictures: Rasters = field(default_factory=dict)
+    """Those of its pictures that came along; for the others the words stand alone."""
 
 
 def pages(paper: FormPaper, typeset: Typeset) -> tuple[Figure, ...]:
-    """The paper as figures of A4."""
+    """The paper as figures of A4, without its pictures."""
+    return _laid_out(paper, typeset)[0]
+
+
+def _laid_out(paper: FormPaper, typeset: Typeset) -> tuple[tuple[Figure, ...], list[Placed]]:
     flow = Flow(typeset, _BOTTOM)
     writer = _Writer(paper, typeset)
     writer.head(flow)
     for node in paper.form.root.children:
         writer.section(flow, node)
-    return flow.figures(f"{paper.form.title}, blank", writer.foot)
+    return flow.figures(f"{paper.form.title}, blank", writer.foot), flow.pictures
 
 
 def octets(paper: FormPaper, typeset: Typeset) -> bytes:
@@ -77,8 +84,9 @@ def write(paper: FormPaper, path: Path, typeset: Typeset) -> int:
 
 def _document(paper: FormPaper, typeset: Typeset) -> Document:
     document = Document(Facts(paper.form.title, f"Version {paper.form.version}"), typeset)
-    for page in pages(paper, typeset):
-        document.add(page)
+    figures, pictures = _laid_out(paper, typeset)
+    for number, page in enumerate(figures):
+        document.add(page, pictures=[placed for placed in pictures if placed.page == number])
     return document
 
 
@@ -89,6 +97,7 @@ class _Writer:
         self._form = paper.form
         self._typeset = typeset
         self._copies = paper.copies
+        self._pictures = paper.pictures
         self._is_again = False
         self._chain = tuple(dict.fromkeys(one for one in (paper.language, paper.form.default_language) if one))
         self._numbers = numbers(paper.form)
@@ -199,7 +208,14 @@ class _Writer:
             flow.put(Band(RIGHT - REASON_WIDTH, flow.y + 0.4, REASON_WIDTH, 7.0, Role.PAPER, _HAIR))
         for layer, words in self._layers(question):
             say(flow, self._typeset, layer, words)
-        put_answer(flow, self._typeset, question, list(self._words_of(question).values()), self._ticks_of(question))
+        if (picture := self._pictures.get(of_question(question, self._chain))) is not None:
+            size = picture.fitted(LARGEST_OF_QUESTION)
+            flow.keep(size[1] + 1.6)
+            flow.picture(LEFT, flow.y + 0.8, size, picture)
+            flow.down(size[1] + 1.6)
+        said = list(self._words_of(question).values())
+        drawn = [self._pictures.get(of_choice(choice)) for choice in self._choices_of(question)]
+        put_answer(flow, self._typeset, question, said, self._ticks_of(question), drawn)
         flow.down(1.2 if question.type is Type.NOTE else 2.4)
 
     def _number_size(self, number: str) -> float:
@@ -248,5 +264,10 @@ class _Writer:
 
     def _words_of(self, question: Question) -> dict[str, str]:
         """Value -> words of every choice of a question."""
-        rows = self._lists.get(question.choices.list_id, ()) if question.choices is not None else ()
+        rows = self._choices_of(question)
         return {row.name: plain(row.label, self._chain, self._numbers) or row.name for row in rows}
+
+    def _choices_of(self, question: Question) -> list[Choice]:
+        """The choices of a question, each name once."""
+        rows = self._lists.get(question.choices.list_id, ()) if question.choices is not None else ()
+        return list({row.name: row for row in rows}.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -11,6 +12,16 @@ from ojm_desktop.cli.forms import print as printing
 from ojm_desktop.report import form_pdf
 from tests.cli.ojm import Ojm
 
+PICTURED = """
+| survey |
+| | type | name | label |
+| | select_one room | where | Where? |
+| choices |
+| | list_name | name | label | media::image |
+| | room | house | A house | house.png |
+| | room | gone | Nowhere | gone.png |
+"""
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 BROKEN = "| survey |\n| | type | name | label |\n| | texxt | a | A |\n| | text | b | Uses ${nobody} |\n"
 
 
@@ -39,6 +50,17 @@ def test_that_what_cannot_be_printed_is_said_and_no_file_is_left(ojm: Ojm, tmp_p
     out.write_bytes(b"mine")
     assert ojm("forms", "print", assets.forms() / "diary.md", out).returncode == 1
     assert out.read_bytes() == b"mine"
+
+
+def test_that_pictures_beside_the_form_are_printed_and_those_that_are_not_there_are_named(
+    ojm: Ojm, tmp_path: Path
+) -> None:
+    form, out = tmp_path / "rooms.md", tmp_path / "rooms.pdf"
+    form.write_text(PICTURED, encoding="utf-8")
+    (tmp_path / "house.png").write_bytes(b64decode(PIXEL))
+    told = ojm.json("forms", "print", form, out)
+    assert told["missing_pictures"] == ["gone.png"]
+    assert out.read_bytes().count(b"/Subtype /Image") == 1
 
 
 def test_that_no_more_copies_can_be_asked_for_than_are_printed() -> None:

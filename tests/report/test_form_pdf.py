@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from ojm_desktop.domain.form import (
@@ -32,6 +33,7 @@ from ojm_desktop.report.flow import HEIGHT, MARGIN, TEXT_WIDTH, WIDTH
 from ojm_desktop.report.form_answers import cells
 from ojm_desktop.report.form_layers import BAR
 from ojm_desktop.report.form_pdf import MOST_COPIES, FormPaper, octets, pages, write
+from ojm_desktop.report.pictures import Raster, names
 from ojm_desktop.typeset import Typeset
 from tests.forms.shipped import ENGLISH, SHIPPED, WELSH, form
 from tests.report.paper import read_back
@@ -166,6 +168,28 @@ def test_that_choices_are_circles_for_one_and_boxes_for_any(
     small = [shape for shape in figure.primitives if isinstance(shape, Band) and shape.height == 4.0]
     assert (sum(isinstance(shape, Disc) for shape in figure.primitives), len(small)) == (discs, boxes)
     assert {f"Choice {place}" for place in range(1, 8)} <= {run.text for run in runs((figure,))}
+
+
+def test_that_pictures_stand_between_mark_and_words_and_are_in_the_file_once(typeset: Typeset) -> None:
+    question, rows = chosen(Type.SELECT_ONE, 3)
+    media = (("image", "jr://images/house.png"),)
+    pictured = replace(rows, choices=(*(replace(one, media=media) for one in rows.choices[:2]), rows.choices[2]))
+    above = replace(text("b"), media=(("image", words("jr://images/plan.png")),))
+    raster = Raster(30, 20, bytes((200, 0, 40)) * 600)
+    held = asked(question, above, lists=(pictured,))
+    paper = FormPaper(held, pictures={"house.png": raster, "plan.png": replace(raster, width=20, height=30)})
+    with pypdfium2.PdfDocument(octets(paper, typeset)) as document:
+        objects = list(document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+        boxes = sorted(placed.get_bounds() for placed in objects)
+    assert len(boxes) == 3
+    wide = [round((box[2] - box[0]) * 25.4 / 72, 1) for box in boxes]
+    assert sorted(wide) == [24.0, 24.0, 30.0], "two of 16 mm, one of 45 mm in height"
+    assert octets(paper, typeset).count(b"/Subtype /Image") == 2
+    at = {run.text: run for run in runs(pages(paper, typeset))}
+    assert at["Choice 1"].x == at["Choice 2"].x
+    plainly = {run.text: run.x for run in runs(pages(FormPaper(held), typeset))}
+    assert at["Choice 1"].x - plainly["Choice 1"] == pytest.approx(24.0 + 2.4)
+    assert names(held, ()) == ("plan.png", "house.png")
 
 
 def test_that_short_choices_stand_beside_each_other_and_are_read_downwards(typeset: Typeset) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,11 @@ from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.form import Form
-from ojm_desktop.forms.guard import octets_of
+from ojm_desktop.forms.guard import LARGEST_FILE, octets_of
 from ojm_desktop.forms.importing import read_form
+
+if TYPE_CHECKING:
+    from ojm_desktop.report.pictures import Rasters
 
 MOST_COPIES = 20
 """The same as on paper, whose module is read only when something is printed."""
@@ -40,9 +44,35 @@ def command(file: Path, out: Path, language: str, copies: int) -> Answer:
     if language and language not in form.languages:
         known = ", ".join(form.languages) or "none"
         raise NotPrinted(f"{file.name} has no language “{language}”; it has: {known}. Nothing was printed.")
-    paper = form_pdf.FormPaper(form, language, copies)
+    found, missing = _pictures(file.parent, form, language)
+    paper = form_pdf.FormPaper(form, language, copies, found)
     pages = form_pdf.write(paper, out, Typeset())
-    return Answer([f"{counted(pages, 'page')} in {out}."], file=str(out), pages=pages, form=form.id, digest=form.digest)
+    alone = [f"“{name}” is no picture beside {file.name}, so the words stand alone." for name in missing]
+    told = [f"{counted(pages, 'page')} in {out}.", *alone]
+    return Answer(told, file=str(out), pages=pages, form=form.id, digest=form.digest, missing_pictures=missing)
+
+
+def _pictures(folder: Path, form: Form, language: str) -> tuple[Rasters, list[str]]:
+    """The pictures that lie beside the questionnaire, and the names of those that do not."""
+    from ojm_desktop.report.pictures import names
+
+    wanted = names(form, tuple(filter(None, (language, form.default_language))))
+    octets = {name: held for name in wanted if (held := _beside(folder, name))}
+    if not octets:
+        return {}, list(wanted)
+    from ojm_desktop.ui.rasters import rasters
+
+    found = rasters(octets)
+    return found, [name for name in wanted if name not in found]
+
+
+def _beside(folder: Path, name: str) -> bytes:
+    """What lies under a bare name in a folder; nothing where it cannot be read or is too large."""
+    try:
+        octets = octets_of(folder / name) if PurePath(name).name == name else b""
+    except OSError:
+        return b""
+    return octets if len(octets) <= LARGEST_FILE else b""
 
 
 def _form(path: Path) -> Form:

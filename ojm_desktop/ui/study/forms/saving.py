@@ -57,9 +57,12 @@ def print_blank(parent: QWidget, session: Session, digest: str, folder: Path) ->
 
     def write() -> None:
         from ojm_desktop.report import form_pdf
+        from ojm_desktop.service.form_trial import pictures
         from ojm_desktop.ui.journey.pen import bundled
+        from ojm_desktop.ui.rasters import rasters
 
-        pages.append(form_pdf.write(form_pdf.FormPaper(forms.read(session, digest)), path, bundled()))
+        paper = form_pdf.FormPaper(forms.read(session, digest), pictures=rasters(pictures(session, digest)))
+        pages.append(form_pdf.write(paper, path, bundled()))
 
     said = written(path, write)
     return Said(f"{counted(pages[0], 'page')} in {path.name}, written to {path.parent.name}.") if pages else said
