@@ -8,7 +8,16 @@ no question being asked ever has, so that it stands beside none of the rows that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Final
 
+from ojm_desktop.domain.paradata import Step, What
+
+BACK: Final = "back"
+GONE: Final = "gone"
+"""What the trail says of a row when its coming or going was taken back."""
+TURNED: Final = {BACK: GONE, GONE: BACK, "": ""}
+"""The one that takes the other back; trails from before say neither."""
 _POSITION = re.compile(r"\[\d+\]")
 
 
@@ -36,3 +45,27 @@ def rowless(until: str, path: str) -> str:
     """The path with no positions from the end of `until`, which ends where the first one begins."""
     at = len(until) - 1
     return path[:at] + _POSITION.sub("", path[at:])
+
+
+def with_row(path: str, instance: str) -> str:
+    """The path once an instance that was gone is there again: what had moved up moves down."""
+    repeat, _, number = instance.removesuffix("]").rpartition("[")
+    if not path.startswith(f"{repeat}["):
+        return path
+    position, _, rest = path[len(repeat) + 1 :].partition("]")
+    return f"{repeat}[{int(position) + 1}]{rest}" if int(position) >= int(number) else path
+
+
+def now_at(path: str, steps: Iterable[Step]) -> str:
+    """Where something lies now that was written at a path, after what happened since (a visit's trail)."""
+    went: list[tuple[str, str]] = []
+    for step in steps:
+        is_undone = step.what is What.TAKEN_BACK
+        if step.what is What.REMOVED or (is_undone and step.new == GONE):
+            if path == step.path or path.startswith(f"{step.path}/"):
+                went.append((step.path, path))
+            path = without_row(path, step.path)
+        elif is_undone and step.new == BACK:
+            is_own = bool(went) and went[-1][0] == step.path
+            path = went.pop()[1] if is_own else with_row(path, step.path)
+    return path

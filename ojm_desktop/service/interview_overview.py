@@ -12,6 +12,7 @@ from ojm_desktop.domain.answer import CommentKind, NonAnswer
 from ojm_desktop.domain.clock import parse_utc
 from ojm_desktop.domain.form import Group, Level, Question, Type
 from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.rows import now_at
 from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.interview import Interview
@@ -259,10 +260,13 @@ def _of_notes(interview: Interview) -> Iterator[Finding]:
 
 def _of_disclosures(interview: Interview) -> Iterator[Finding]:
     study, visit = interview.session.study, interview.visit
+    steps = study.store.paradata.of(visit.id)
     for told in disclosures_of(study, visit.participant) if study.has_sealed_side else ():
         if told.visit == visit.id:
-            label, category = _label(interview, told.path), told.category.value
-            yield Finding(Open.DISCLOSURE, told.path, label, category, is_settled=True, at=told.at)
+            path = now_at(told.path, (step for step in steps if step.instant.utc > told.at))
+            label, category = _label(interview, path), told.category.value
+            is_there = not path or interview.has_row(path)
+            yield Finding(Open.DISCLOSURE, path if is_there else "", label, category, is_settled=True, at=told.at)
 
 
 def _label(interview: Interview, path: str) -> str:

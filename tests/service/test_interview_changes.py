@@ -195,7 +195,35 @@ def test_that_a_note_or_disclosure_at_an_instance_that_is_gone_leaves_the_finish
     talk.disclose(f"{second}/title", Category.OTHER, "a word")
     talk.remove_repeat(second)
     (found,) = (one for one in finish_list(talk) if one.what is Open.DISCLOSURE)
-    assert (found.path, found.label) == (f"{second}/title", "What?, row removed")
+    assert (found.path, found.label) == ("", "What?, row removed")
+
+
+def test_that_a_disclosure_follows_its_row_through_undo_and_redo(session: Session) -> None:
+    clock = session.clock
+    assert isinstance(clock, studies.SetClock)
+    talk = begin(session)
+    for _ in range(2):
+        talk.add_repeat(MOMENT)
+    for number in (1, 2, 3):
+        clock.move(seconds=1)
+        talk.disclose(f"{MOMENT}[{number}]/title", Category.OTHER, f"said of {number}")
+
+    def found() -> list[str]:
+        clock.move(seconds=1)
+        return [one.path for one in finish_list(talk) if one.what is Open.DISCLOSURE]
+
+    as_told = [f"{MOMENT}[{number}]/title" for number in (1, 2, 3)]
+    without = [f"{MOMENT}[1]/title", "", f"{MOMENT}[2]/title"]
+    assert found() == as_told
+    talk.remove_repeat(f"{MOMENT}[2]")
+    assert found() == without
+    for act, expected in ((session.undo, as_told), (session.redo, without), (session.undo, as_told)):
+        act()
+        talk.open()
+        assert found() == expected
+    log = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert log.problems == []
+    assert list(differences(session.study, log)) == []
 
 
 def test_that_a_text_longer_than_any_answer_is_refused(session: Session) -> None:

@@ -21,6 +21,7 @@ from ojm_desktop.domain.effects import NO_EFFECTS, Effects
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.rows import BACK, GONE, TURNED
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.edits.effects import carry_out
@@ -164,11 +165,13 @@ class InstanceEdit(QuestionEdit):
 
     effects: Effects
 
-    def carried_out(self, study: Study, visit: Visit, what: What) -> tuple[Edit, Changes]:
-        """Put the count, what moved, and what the record says then."""
+    def carried_out(self, study: Study, visit: Visit, what: What, undone: str, came: str = "") -> tuple[Edit, Changes]:
+        """Put the count, what moved, and what the record says then; `undone`: what undoing this does to the row."""
         before, touched = carry_out(study, visit, self.effects, self.at)
-        self.step(study, what, self.path)
-        inverse = RestoreInstances(visit=self.visit, participant=self.participant, path=self.path, effects=before)
+        self.step(study, what, self.path, new=came)
+        inverse = RestoreInstances(
+            visit=self.visit, participant=self.participant, path=self.path, effects=before, came=undone
+        )
         return inverse, touched | self.touches()
 
 
@@ -178,7 +181,7 @@ class AddInstance(InstanceEdit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the count and the defaults in it."""
-        return self.carried_out(study, self.held(study), What.ADDED)
+        return self.carried_out(study, self.held(study), What.ADDED, GONE)
 
     def sentence(self, study: Study) -> str:
         return f"One more was added to {self.named(study).removesuffix(',')}."
@@ -190,7 +193,7 @@ class RemoveInstance(InstanceEdit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the count, and the answers where they stand now."""
-        return self.carried_out(study, self.held(study), What.REMOVED)
+        return self.carried_out(study, self.held(study), What.REMOVED, BACK)
 
     def sentence(self, study: Study) -> str:
         return f"A row of {self.named(study).removesuffix(',')} was taken away."
@@ -198,11 +201,16 @@ class RemoveInstance(InstanceEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class RestoreInstances(InstanceEdit):
-    """Puts back how often a repeat was there, and what was said in it."""
+    """Puts back how often a repeat was there, and what was said in it.
+
+    `came` says in the trail whether the row is back or gone by it, so that what was written before can follow.
+    """
+
+    came: str = ""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Asked of a visit in any state, as undo is."""
-        return self.carried_out(study, self.old(study), What.TAKEN_BACK)
+        return self.carried_out(study, self.old(study), What.TAKEN_BACK, TURNED[self.came], self.came)
 
     def sentence(self, study: Study) -> str:
         return f"The rows of {self.named(study).removesuffix(',')} are as they were."

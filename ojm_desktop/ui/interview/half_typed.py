@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ojm_desktop.domain.rows import without_row
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.half_done import HalfDone
 
@@ -36,6 +37,10 @@ class HalfTyped:
             if of == visit and kind in {each.value for each in Begun} and draft.text:
                 made.words[Begun(kind), f"/{path}"] = draft.text
         return made
+
+    def follow(self, instance: str) -> None:
+        """A row of a repeat was taken away: what is half typed behind it moves up, what was in it has no row."""
+        self.words = {(what, without_row(path, instance)): text for (what, path), text in self.words.items()}
 
     def put(self, what: Begun, path: str, text: str) -> None:
         """What is typed there now; nothing forgets it."""

@@ -162,9 +162,15 @@ class Talk(QWidget):
                 self.scribe.strip.say(NOT_ASKED, Tone.WARNING)
 
     def _remove_turn(self, instance: str) -> None:
+        self.scribe.take_typed()
         self.room.cards.forget()  # those after it move up: their cards would speak of other answers
-        if self.scribe.write(partial(self._held.remove, instance)):
+        if self.scribe.write(partial(self._remove, instance)):
             self.scribe.go(self._held.here)
+
+    def _remove(self, instance: str) -> None:
+        """What is half typed follows its row, before anything is shown again."""
+        self._held.remove(instance)
+        self.scribe.half.follow(instance)
 
     def _choose_layout(self, layout: Layout) -> None:
         if self._held.visit.layout is not layout and self.leave_question():

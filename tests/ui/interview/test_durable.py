@@ -68,6 +68,32 @@ def test_that_r15_words_half_typed_survive_a_kill_at_every_place_they_can_be_typ
     assert after.talk.asides.disclosure.words.words == "half a disclosure"
 
 
+def test_that_what_is_half_typed_follows_its_row_when_one_before_it_is_taken_away(held: Held) -> None:
+    assert held.talk.sitting is not None
+    for _ in range(2):
+        held.talk.sitting.interview.add_repeat("/data/people/child")
+    held.page.refresh(None)
+    first, second, third = (CHILD.replace("[1]", f"[{number}]") for number in (1, 2, 3))
+    for path, words in ((second, "a note there"), (third, "a note here")):
+        held.go(path)
+        held.press(Qt.Key.Key_F7)
+        held.type(words)
+        held.press(Qt.Key.Key_Escape)
+    held.go(third)
+    held.type("Sam")
+    held.talk.room.cards.turn_removed.emit("/data/people/child[2]")
+    held.go(second)
+    assert held.talk.room.cards.typed()[second] == "Sam"
+    held.frame.keep_half_done()
+    of_visit = (draft for draft in held.session.drafts() if f"/{held.visit}/data" in draft.place)
+    kept = {draft.place.replace(f"/{held.visit}", ""): draft.text for draft in of_visit}
+    assert "here" in kept[f"note{second}"]
+    assert "there" in kept["note/data/people/child/name"], "it has no row any more, and is not lost"
+    assert kept[f"answer{second}"] == "Sam"
+    assert not [place for place in kept if place.endswith(third)]
+    assert first not in held.answers
+
+
 def test_that_what_is_half_written_in_one_visit_outlives_another_one_being_opened(alone: Held) -> None:
     alone.go(WORDS)
     alone.press(Qt.Key.Key_F8)
