@@ -43,11 +43,12 @@ class LargeButton(QPushButton):
         """Take the colours of the look in force, which may be another one since the button was made."""
         look = theme.current()
         ground, ink, edge = ("accent", "on_accent", "accent") if self._is_filled else ("card", "text", "control")
+        words, beside = (22, 12) if look.scale >= 2 else (24, 28)  # both ways out stand side by side, in Welsh too
         colour = {name: look.colour(name).name() for name in (ground, ink, edge, "sunken", "muted", "line")}
         self.setStyleSheet(
             f"QPushButton {{ background: {colour[ground]}; color: {colour[ink]}; border: {look.border}px solid "
-            f"{colour[edge]}; border-radius: {look.px(6)}px; font-size: {look.px(24)}px; "
-            f"font-weight: {700 if self._is_filled else 400}; padding: 0 {look.px(28)}px; }}"
+            f"{colour[edge]}; border-radius: {look.px(6)}px; font-size: {look.px(words)}px; "
+            f"font-weight: {700 if self._is_filled else 400}; padding: 0 {look.px(beside)}px; }}"
             f"QPushButton:disabled {{ background: {colour['sunken']}; color: {colour['muted']}; "
             f"border-color: {colour['line']}; }}"
         )

@@ -74,7 +74,8 @@ class UnlockPage(QWidget):
         row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(holder))
+        self._scroll = Scroll(holder)
+        whole.addWidget(self._scroll)
 
     def first_focus(self) -> QWidget | None:
         """What waits for the person: the passphrase, or creating a study when there is none."""
@@ -103,6 +104,7 @@ class UnlockPage(QWidget):
         """What nobody misses before there is something to see."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
+        self._bring_into_sight()
         self.first_painted.emit()
         QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
 
@@ -111,6 +113,12 @@ class UnlockPage(QWidget):
         focus = self.first_focus()
         if focus is not None and self.focusWidget() is None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_into_sight(self) -> None:
+        """At large text: what is typed and, below it, what is pressed then."""
+        if self._unlocking is not None and self._is_stacked:
+            for part in (self._unlocking.unlock_button, self._unlocking.first_focus()):
+                self._scroll.ensureWidgetVisible(part, 0, theme.current().px(24))
 
     def _head(self) -> QHBoxLayout:
         look = theme.current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent
@@ -20,6 +21,9 @@ from ojm_desktop.ui.widgets.buttons import link, primary
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import Hairline, Label
+
+WAY_HIGH: Final = 156
+"""A field with its name and three lines below it, in pixels at 100 %."""
 
 
 class UnlockCard(Card):
@@ -45,8 +49,8 @@ class UnlockCard(Card):
             "Groups of the recovery sheet", QLineEdit(), "Eight groups; capitals and spaces do not matter"
         )
         self._heading = Label("", "heading")
-        self._unlock = primary("Unlock", icon="unlock", large=True)
-        self._unlock.setMinimumWidth(theme.current().px(160))
+        self.unlock_button = primary("Unlock", icon="unlock", large=True)
+        self.unlock_button.setMinimumWidth(theme.current().px(160))
         self._other_way = link("Use the recovery sheet…")
         self._ways = QStackedWidget()
         self._lay_out(stacked)
@@ -102,7 +106,7 @@ class UnlockCard(Card):
         self.list.chosen.connect(self.choose)
         self.list.itemActivated.connect(lambda _item: self.first_focus().setFocus())
         self.passphrase.entered.connect(self._try)
-        self._unlock.clicked.connect(self._try)
+        self.unlock_button.clicked.connect(self._try)
         self._other_way.clicked.connect(self._swap)
         editor = self.recovery.editor
         assert isinstance(editor, QLineEdit)
@@ -147,7 +151,7 @@ class UnlockCard(Card):
 
     def _show_wait(self) -> None:
         left = self._waiting.seconds_left
-        self._unlock.setEnabled(not self._busy and left == 0)
+        self.unlock_button.setEnabled(not self._busy and left == 0)
         if left:
             self.passphrase.set_wrong(f"Wrong passphrase. The next try is taken in {self._waiting.in_words()}.")
         elif self.passphrase.message.words.startswith("Wrong passphrase. The next"):
@@ -155,8 +159,8 @@ class UnlockCard(Card):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        self._unlock.set_words("Unlocking" if busy else "Unlock")
-        self._unlock.setEnabled(not busy)
+        self.unlock_button.set_words("Unlocking" if busy else "Unlock")
+        self.unlock_button.setEnabled(not busy)
         self.list.setEnabled(not busy)
 
     def _swap(self) -> None:
@@ -181,6 +185,8 @@ class UnlockCard(Card):
         halves.addWidget(left)
         halves.addWidget(Hairline(vertical=not stacked))
         halves.addWidget(self._right(), 1)
+        if stacked:  # beside the list there is room already for what is said of a wrong passphrase
+            self._ways.setMinimumHeight(look.px(WAY_HIGH))
         self.column.addLayout(halves)
         self.setMinimumHeight(look.px(356))
 
@@ -220,7 +226,7 @@ class UnlockCard(Card):
         column.addWidget(self._ways, 1)
         foot = QHBoxLayout()
         foot.setSpacing(look.px(12))
-        foot.addWidget(self._unlock)
+        foot.addWidget(self.unlock_button)
         foot.addWidget(Label("Enter", tone="muted"))
         foot.addStretch(1)
         foot.addWidget(self._other_way)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.handed_words import IN_ENGLISH, Word
+from ojm_desktop.domain.handed_words import IN_ENGLISH, HandedWords, Word
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.scale import PRESETS, Scale
 from ojm_desktop.service.pin import TRIES
@@ -343,3 +343,18 @@ def test_that_what_goes_wrong_meanwhile_is_said_after_the_pin(window: MainWindow
     assert "disk is full" not in said(frame)
     give_back_unanswered(window, page)
     assert frame.notice.sentence == "The backup was not made: the disk is full."
+
+
+def test_that_both_ways_out_stand_side_by_side_in_welsh_at_twice_the_size(qapp: QApplication, qtbot: QtBot) -> None:
+    dressed(qapp, theme.Look.LIGHT, 2.0)
+    page = AskScale(Scale())
+    qtbot.addWidget(page)
+    welsh = {**IN_ENGLISH.texts, Word.DONE: "Wedi gorffen", Word.DECLINE: "Byddai'n well gen i beidio â dweud"}
+    page.ask("Tai a Llety", "Ble fyddech chi?", Scale().words(), HandedWords(welsh), is_last=True)
+    page.resize(1366, 768)
+    page.show()
+    QApplication.processEvents()
+    assert page.decline.geometry().right() < page.done.geometry().left()
+    assert page.done.geometry().right() <= 1366
+    page.close()
+    dressed(qapp)
