@@ -20,7 +20,9 @@ from ojm_desktop.forms.validity import NOT_A_DAY, NOT_A_MOMENT
 from ojm_desktop.ui import dates
 
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f]\d{3})+(?=\D|$)")
-_DECIMAL_COMMA: Final = re.compile(r"([+-]?\d+),(\d+)")
+_DECIMAL_COMMA: Final = re.compile(r"([+-]?\d+),(\d{1,2}|\d{4,})")
+"""Not with three digits behind: 1,200 is more likely twelve hundred than a little over one, so it is asked about."""
+_PLUS: Final = re.compile(r"^\+(?=[\d.])")
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?(?::\d{2}(?:\.\d+)?)? ?(am|pm)?", re.IGNORECASE)
 _MONTH_FIRST: Final = re.compile(r"([A-Za-z]{3,})\.? +(\d{4})")
 _MONTH_NUMBER: Final = re.compile(r"(\d{1,2})[./ -](\d{4})")
@@ -39,8 +41,8 @@ class Kind:
 
 
 def whole_value(text: str) -> str:
-    """1 234 is 1234; a real minus sign is one."""
-    plain = text.strip().replace(MINUS, "-")
+    """1 234 is 1234; a real minus sign is one, and a plus says nothing that an expression could read."""
+    plain = _PLUS.sub("", text.strip().replace(MINUS, "-"))
     return re.sub(r"\s", "", plain) if _GROUPED.match(plain) else plain
 
 
