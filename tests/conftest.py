@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from tests import derived
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("OJM_PASSPHRASE", None)
 os.environ.pop("OJM_NEW_PASSPHRASE", None)
@@ -45,6 +47,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         inside.mkdir(mode=0o700)
         monkeypatch.setenv(variable, str(inside))
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def derivations_are_remembered() -> Iterator[None]:
+    """A fifth of a second for each study that is unlocked again."""
+    with derived.remembered():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,13 +18,11 @@ from ojm_desktop.service.edits import AddParticipant, SetRating, SetUpStudy, Sig
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import keys
-from ojm_desktop.vault.kdf import Parameters
 from ojm_desktop.vault.sealing import Sealer
-from tests import memory
+from tests import derived, memory
 
 PASSPHRASE = "amber kettle drifts under seven bridges"
-QUICK = Parameters(64 * 1024, 3)
-"""The least a key file may ask for; never used outside tests and practice."""
+QUICK = derived.QUICK
 ALL_USES = Uses(interview=True, diary=True, quotes=True, audio=False, contact=True)
 SIGNED_AT = "2026-02-02T13:02:11.000Z"
 """Before any week of the orders that tests begin: a week that was over by then is asked of nobody."""
@@ -67,7 +65,8 @@ def in_memory_sealer(session: Session) -> Sealer:
 def on_disk(folder: Path, plan: StudyPlan | None = None, clock: SetClock | None = None) -> Session:
     """A new study in a folder, open; its passphrase is PASSPHRASE."""
     plan = plan or template.bristol("north-bridge")
-    return studies.create(folder, plan, PASSPHRASE, clock or SetClock(), parameters=QUICK).session
+    with derived.salt_of_this_run():
+        return studies.create(folder, plan, PASSPHRASE, clock or SetClock(), parameters=QUICK).session
 
 
 def reopened(folder: Path, clock: SetClock | None = None) -> Session:

@@ -22,6 +22,7 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.sealing import Sealer
 from tests import memory
+from tests.derived import salt_of_this_run
 from tests.studies import PASSPHRASE, QUICK, SIGNED_AT
 
 TODAY = date(2026, 5, 14)
@@ -54,7 +55,8 @@ def session(plan: StudyPlan | None = None) -> Session:
 
 def on_disk(folder: Path) -> Session:
     """A study in a folder, under a passphrase that costs as little as one may."""
-    return studies.create(folder, bristol("North bridge"), PASSPHRASE, StandingClock(), parameters=QUICK).session
+    with salt_of_this_run():
+        return studies.create(folder, bristol("North bridge"), PASSPHRASE, StandingClock(), parameters=QUICK).session
 
 
 def add(opened: Session, cohort: str = "1", weeks_ago: float = 8, age: int = 34) -> str:
