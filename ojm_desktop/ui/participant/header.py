@@ -17,6 +17,7 @@ from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.visit_words import STATES, nothing_left
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.field import ChoiceBox
+from ojm_desktop.ui.widgets.lines import belongs_unseen
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
@@ -35,7 +36,7 @@ class PersonHead(QWidget):
         look = theme.current()
         self._code = Label("", "title")
         self.facts = PersonFacts()
-        self.parts = ChoiceBox()
+        self.parts = ChoiceBox(self)
         self.parts.setAccessibleName("Part of this person’s record")
         self.parts.hide()
         if look.scale < 2:
@@ -118,6 +119,8 @@ class PersonFacts(QWidget):
         self.details = link("Details")
         if look.scale > 1:
             last.addWidget(self.details)
+        else:
+            belongs_unseen(self.details, self)
 
     def set_short(self, is_short: bool) -> None:
         """Say less beside the button that starts a visit: its name stands on the button."""

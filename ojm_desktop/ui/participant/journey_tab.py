@@ -31,6 +31,7 @@ from ojm_desktop.ui.participant.visit_writing import VisitWriting, next_wave
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.key_hints import KeyHints
+from ojm_desktop.ui.widgets.lines import belongs_unseen
 from ojm_desktop.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class JourneyTab(QWidget):
             self._picture, self.facts,
         )  # fmt: skip
         self._scroll = arrange(self, parts, self.desk)
+        for part in vars(parts).values():
+            if part.parent() is None:
+                belongs_unseen(part, self)
         if self._scroll is not None:
             self.figure.least_height = least_figure()
         self._connect()

@@ -47,3 +47,9 @@ def _line(parts: Sequence[QWidget]) -> QHBoxLayout:
 def _grows(part: QWidget) -> bool:
     is_expanding = part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding
     return is_expanding and part.minimumWidth() != part.maximumWidth()
+
+
+def belongs_unseen(part: QWidget, owner: QWidget) -> None:
+    """What this size of text has no place for goes with its owner when that goes, and is seen by nobody before."""
+    part.setParent(owner)
+    part.hide()

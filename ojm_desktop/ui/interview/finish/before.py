@@ -17,6 +17,7 @@ from ojm_desktop.ui.interview.stopping import QUESTION, StopReasons
 from ojm_desktop.ui.status_strip import SavedMark
 from ojm_desktop.ui.widgets.buttons import primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.lines import belongs_unseen
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Hairline, Label
@@ -83,7 +84,8 @@ class Finish(QWidget):
         self.stopping.given.connect(self.stop_asked)
         self.stopping.closed.connect(self._close_stopping)
         self._lay_out()
-        self.stopping.hide()
+        for part in (self.stopping, self._settled):
+            belongs_unseen(part, self)
 
     def show_interview(self, interview: Interview, begun: Collection[tuple[Begun, str]] = ()) -> None:
         """Show what is open now, and what was `begun`; what had the focus keeps it where it is still there."""
