@@ -55,6 +55,8 @@ class StudyPage(Page):
             tab.asked.connect(self.asked)
             if isinstance(tab, FormsTab):
                 tab.went.connect(self.navigate)
+            if isinstance(tab, WavesTab):
+                tab.went.connect(self.show_target)
         self._head = PageHead(self.title, session.plan.name, *(one for tab in self.tabs for one in tab.buttons))
         self.bar = QTabBar()
         self.bar.setAccessibleName("Parts of the study’s set-up")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.kept_form import use_of
 from ojm_desktop.domain.plan import Cohort, Wave
+from ojm_desktop.service import forms
 from ojm_desktop.service.edits.plan import ChangeWaves
+from ojm_desktop.service.edits.visits import RETROSPECTIVE as RETROSPECTIVE_VISIT
 from ojm_desktop.service.queries import setup
+from ojm_desktop.service.queries.occasions import LOOKING_BACK
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.study.entries import LineEntry, NumberEntry
 from ojm_desktop.ui.study.tab import Do, Tab
-from ojm_desktop.ui.widgets.buttons import Button, quiet
+from ojm_desktop.ui.widgets.buttons import Button, link, quiet
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
@@ -26,8 +32,9 @@ RETROSPECTIVE = "One interview looks back from the beginning of the order to the
 
 
 class WavesTab(Tab):
-    """The moments of rating of one cohort at a time."""
+    """The moments of rating of one cohort at a time, and what is asked at each. ``went`` with another tab's name."""
 
+    went = Signal(str)
     name, words = "waves", "Waves"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
@@ -46,6 +53,9 @@ class WavesTab(Tab):
         self._explained = Label("", "body", "muted", wrap=True)
         self._diary = QWidget()
         self._diary.setLayout(row(Label("Diary weeks", "label"), self.diary_weeks, 1))
+        self._forms = Label("", "body", wrap=True)
+        self.forms = link("Choose them under Forms")
+        self.forms.clicked.connect(lambda _checked: self.went.emit("forms"))
         self._lay_out()
 
     def refresh(self) -> None:
@@ -56,6 +66,7 @@ class WavesTab(Tab):
         used = setup.waves_in_use(self.session, cohort.key)
         for found, wave in zip(self.rows, cohort.waves, strict=True):
             found.show_wave(wave, is_used=wave.key in used, can_go=len(cohort.waves) > 1)
+        self._forms.setText("\n".join(_asked(self.session, cohort)))
         self.diary_weeks.show_number(cohort.diary_weeks)
         self._diary.setVisible(not cohort.is_recalled)
         self.add.setVisible(not cohort.is_recalled)
@@ -115,7 +126,7 @@ class WavesTab(Tab):
         self._shown = cohort.key
         before: QWidget = self.cohorts.findChildren(QToolButton)[-1]
         rows = [widget for found in self.rows for widget in found.widgets if self._grid.isAncestorOf(widget)]
-        for widget in (*rows, self.add, self.diary_weeks):
+        for widget in (*rows, self.add, self.forms, self.diary_weeks):
             self.setTabOrder(before, widget)
             before = widget
 
@@ -127,6 +138,9 @@ class WavesTab(Tab):
         self._card.column.addLayout(row(self.cohorts, 1))
         self._card.add(self._explained)
         self._card.column.addLayout(row(self.add, 1))
+        self._card.add_rule()
+        self._card.add(Label("Questionnaires", "label"), self._forms)
+        self._card.column.addLayout(row(self.forms, 1))
         self._card.add_rule()
         self._card.add(self._diary)
         self.column.addWidget(self._card)
@@ -193,6 +207,20 @@ class WaveRow:
         self.week.setEnabled(not is_used)
         self.remove.setEnabled(can_go and not is_used)
         self.used.setVisible(is_used)
+
+
+def _asked(session: Session, cohort: Cohort) -> Iterator[str]:
+    """A line for each visit: the questionnaire it begins with and its version, or why it cannot begin."""
+    waves = (
+        [(RETROSPECTIVE_VISIT, LOOKING_BACK)] if cohort.is_recalled else [(one.key, one.name) for one in cohort.waves]
+    )
+    for wave, name in waves:
+        try:
+            found = forms.form_of(session, use_of(cohort.key, wave))
+        except OjmError as error:
+            yield f"{name}: {error}"
+            continue
+        yield f"{name}: {found.title}, version {found.version}"
 
 
 def _explained(cohort: Cohort) -> str:

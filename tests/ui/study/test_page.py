@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.template import bristol
-from ojm_desktop.service import backups
+from ojm_desktop.service import backups, forms
 from ojm_desktop.service.edits import ChangeScale
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.study import StudyPage
@@ -288,3 +288,13 @@ def test_that_tab_goes_through_the_waves_in_reading_order(qtbot: QtBot) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert names[:4] == ["Wave 1: name", "Wave 1: week", "Wave 1: days before", "Wave 1: days after"]
     assert names[4:] == ["Take out wave 1", "Wave 2: name"]
+
+
+def test_that_each_wave_names_its_questionnaire_and_leads_to_where_it_is_chosen(qtbot: QtBot) -> None:
+    session = made_up.session()
+    forms.take_in_shipped(session)
+    page, tab = waves_tab(qtbot, session)
+    said = [label.text() for label in tab.findChildren(QLabel) if "version" in label.text()]
+    assert said == ["\n".join(f"Week {week}: Cohort 1, weeks 4, 8 and 12, version 1" for week in (4, 8, 12))]
+    tab.forms.click()
+    assert page.tab.name == "forms"
