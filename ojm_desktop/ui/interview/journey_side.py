@@ -28,6 +28,7 @@ WIDTH = 392
 """Of the side, in pixels at 100 %."""
 LEAST, MOST = 240, 480
 """Height of the figure, in pixels at 100 %."""
+HOT_SPOT_KEY = "H"
 NOTHING = "This part asks about no pathway."
 
 
@@ -54,7 +55,7 @@ class JourneySide(QWidget):
         self.words = Label("", "body", "muted", wrap=True)
         self.words.setMinimumHeight(2 * look.px(24))
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.hot_spot = quiet("Hot spot", icon="lightning-outline", key="H", large=True)
+        self.hot_spot = quiet("Hot spot", icon="lightning-outline", key=HOT_SPOT_KEY, large=True)
         self.hand_over = quiet("Hand over", icon="participant-view", key="F11", large=True)
         self.hot_spot.clicked.connect(self.hot_spot_asked)
         self.hand_over.clicked.connect(self.hand_over_asked)
@@ -86,6 +87,10 @@ class JourneySide(QWidget):
         said = "" if journey.is_hidden else sentence.printed(journey)
         self.words.setText(said)
         self.words.setAccessibleName(said)
+
+    def show_hot_spot_key(self, *, is_typed: bool) -> None:
+        """Where H is a letter of the answer, the button does not say that it is a key; a press marks as ever."""
+        self.hot_spot.set_key("" if is_typed else HOT_SPOT_KEY)
 
     def _rated(self, key: RatingKey, value: int) -> None:
         path = self._paths.get(key)

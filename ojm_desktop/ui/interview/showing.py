@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.visit import Layout
 from ojm_desktop.ui.interview import standing
@@ -54,4 +56,6 @@ def show_typing(sitting: Sitting, room: Room) -> None:
     """What a key in a field changes: words that nobody has given yet, and whether Enter goes on from there."""
     card = room.cards.cards.get(sitting.here)
     room.foot.show_typing(room.cards.is_typing())
+    is_typed = card is not None and isinstance(card.first_focus(), QLineEdit | QPlainTextEdit)
+    room.side.show_hot_spot_key(is_typed=is_typed)
     room.foot.show_next_key(takes_enter=card is not None and card.field.takes_enter)

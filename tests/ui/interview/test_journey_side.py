@@ -16,13 +16,15 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.journey_side import NOTHING, JourneySide
 from ojm_desktop.ui.journey.surface import PX_PER_MM
-from tests.ui.interview import held
+from tests.ui.interview import held as beginning
+from tests.ui.interview import holding
+from tests.ui.interview.holding import Held
 from tests.ui.windows import dressed
 
 
 @pytest.fixture
 def talk(session: Session) -> Interview:
-    return held.begin(session, held.person(session))
+    return beginning.begin(session, beginning.person(session))
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def hits(side: JourneySide) -> dict[str, Hit]:
 def test_that_the_last_value_is_hidden_in_pixels_and_words_until_the_new_one_is_given(
     side: JourneySide, session: Session, talk: Interview
 ) -> None:
-    nobody = held.begin(session, held.person(session, is_known=False))
+    nobody = beginning.begin(session, beginning.person(session, is_known=False))
     side.show_journey(nobody, "housing")
     empty = pixels(side)
     side.show_journey(talk, "housing")
@@ -98,7 +100,7 @@ def test_that_the_last_value_is_hidden_in_pixels_and_words_until_the_new_one_is_
     for secret in ("\u22122", "sofa", "negative", "week 4", "hot spot:"):
         assert secret not in said(side).lower()
     assert "shown after the answer" in said(side)
-    talk.answer(held.RATING, "1")
+    talk.answer(beginning.RATING, "1")
     side.show_journey(talk, "housing")
     assert has_curve(pixels(side))
     assert "week 4: \u22122, week 8: +1" in said(side)
@@ -106,7 +108,7 @@ def test_that_the_last_value_is_hidden_in_pixels_and_words_until_the_new_one_is_
 
 
 def test_that_a_reason_for_no_answer_shows_what_was_said_before(side: JourneySide, talk: Interview) -> None:
-    talk.decline(held.RATING, NonAnswer.REFUSED)
+    talk.decline(beginning.RATING, NonAnswer.REFUSED)
     side.show_journey(talk, "housing")
     assert "\u22122" in said(side)
     side.show_journey(talk, "family")
@@ -114,8 +116,8 @@ def test_that_a_reason_for_no_answer_shows_what_was_said_before(side: JourneySid
 
 
 def test_that_an_answered_rating_that_is_opened_again_stays_visible(side: JourneySide, talk: Interview) -> None:
-    talk.answer(held.RATING, "1")
-    talk.goto(held.RATING)
+    talk.answer(beginning.RATING, "1")
+    talk.goto(beginning.RATING)
     side.show_journey(talk, "housing")
     assert has_curve(pixels(side))
 
@@ -129,9 +131,9 @@ def test_that_the_graph_takes_the_answer_at_this_wave_and_nowhere_else(
     assert [name for name in hits(side) if name.startswith(("wave", "value"))] == ["wave:8"]
     before = session.sequence
     click(side, hits(side)["wave:8"], 3)
-    assert found == [(held.RATING, 3)]
+    assert found == [(beginning.RATING, 3)]
     assert session.sequence == before, "the side writes nothing"
-    talk.answer(held.RATING, "3")
+    talk.answer(beginning.RATING, "3")
     side.show_journey(talk, "housing")
     click(side, hits(side)["value:4"], -2)
     panel = side.figure.panel
@@ -144,10 +146,10 @@ def test_that_the_graph_takes_the_answer_at_this_wave_and_nowhere_else(
     side.figure.choose("housing", "value:4")
     side.figure.setFocus()
     QTest.keyClicks(side.figure, "5")
-    assert found == [(held.RATING, 3)]
+    assert found == [(beginning.RATING, 3)]
     side.figure.choose("housing", "value:8")
     QTest.keyClicks(side.figure, "5")
-    assert found == [(held.RATING, 3), (held.RATING, 5)]
+    assert found == [(beginning.RATING, 3), (beginning.RATING, 5)]
 
 
 def test_that_buttons_ask_and_a_part_without_a_pathway_shows_nothing(side: JourneySide, talk: Interview) -> None:
@@ -162,3 +164,11 @@ def test_that_buttons_ask_and_a_part_without_a_pathway_shows_nothing(side: Journ
     assert side.words.text() == NOTHING
     assert not side.figure.isVisible()
     assert not side.hot_spot.isEnabled()
+
+
+def test_that_the_key_of_a_hot_spot_is_shown_only_where_it_is_no_letter_of_an_answer(held: Held) -> None:
+    held.go(holding.WORDS)
+    assert held.talk.room.side.hot_spot.key == ""
+    assert held.talk.room.side.hot_spot.isEnabled(), "a press marks one as ever"
+    held.go(holding.RATING)
+    assert held.talk.room.side.hot_spot.key == "H"
