@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.answer import Comment, CommentKind
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.layers import WORDS_LEFT, Icon
 from ojm_desktop.ui.widgets.text import Hairline, Label
@@ -20,7 +21,7 @@ KINDS: Final = {
 
 
 class Beside(QWidget):
-    """A hairline, then a line for each note: icon, words, kind. Hidden while there is none."""
+    """A line for each note (icon, words, kind), then a hairline. Whoever has it shows it, for its words are private."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +41,16 @@ class Beside(QWidget):
         for line in self._lines:
             line.deleteLater()
         self._lines = [_line(note) for note in notes]
-        for line in self._lines:
-            self._column.addWidget(line)
-        self.setVisible(bool(notes))
+        for place, line in enumerate(self._lines):
+            self._column.insertWidget(place, line)
+
+
+def notes_said(notes: tuple[Comment, ...]) -> str:
+    """How many there are of which kind: 1 quote, 2 queries."""
+    plural = {CommentKind.QUERY: "queries"}
+    found = [(kind, sum(note.kind is kind for note in notes)) for kind in KINDS]
+    said = [counted(number, KINDS[kind][1].lower(), plural.get(kind)) for kind, number in found if number]
+    return ", ".join(said)
 
 
 def _line(note: Comment) -> QWidget:

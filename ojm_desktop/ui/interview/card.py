@@ -10,13 +10,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ojm_desktop.domain.answer import Answer, Comparison
 from ojm_desktop.domain.form import Audience, Last, Role, Type
+from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview import layers
 from ojm_desktop.ui.interview.asked import Asked
-from ojm_desktop.ui.interview.beside import Beside
+from ojm_desktop.ui.interview.beside import Beside, notes_said
 from ojm_desktop.ui.interview.doubts import Doubts
 from ojm_desktop.ui.interview.fields import field_for
 from ojm_desktop.ui.interview.fields.filed import FiledField
@@ -26,6 +27,7 @@ from ojm_desktop.ui.interview.fields.scale import ScaleField
 from ojm_desktop.ui.interview.media import Media
 from ojm_desktop.ui.interview.reply import Reply
 from ojm_desktop.ui.interview.said import said, wave_said
+from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.text import Label
 
@@ -50,7 +52,7 @@ class QuestionCard(Card):
         self.path = path
         self._interview = interview
         self._question = interview.question(path)
-        self._is_missing_shown = False
+        self._is_missing_shown = self._are_notes_open = False
         question = self._question
         self._head = Label("", tone="muted", wrap=True)
         for_eyes = question.audience is Audience.INTERVIEWER
@@ -72,8 +74,15 @@ class QuestionCard(Card):
         self._beside = Beside()
         question_layer = self._only if self._aloud is None else self._aloud
         below = [] if self._aloud is None else [self._only]
+        self.noted = link("", icon="note")
+        self.noted.setFixedHeight(theme.current().height("row"))
+        self.noted.clicked.connect(self._show_noted)
+        self.noted.hide()
+        top = QHBoxLayout()
+        top.addWidget(self._head, 1)
+        top.addWidget(self.noted, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(top)
         parts = [
-            self._head,
             question_layer,
             self._media,
             self.field,
@@ -81,8 +90,8 @@ class QuestionCard(Card):
             self._reply,
             *below,
             self._help,
-            self._beside,
         ]
+        self.add(self._beside)
         self.add(*parts)
         self.column.addStretch(1)
         self._connect()
@@ -127,7 +136,16 @@ class QuestionCard(Card):
         self._doubts.show_stop(stop_said(self._question, stops), offers_reasons=is_missing)
         passed = {one.message: asked.passed(path, one.message) for one in state.warnings}
         self._doubts.show_warnings(state.warnings, passed)
-        self._beside.show_notes(asked.notes(path))
+        notes = asked.notes(path)
+        self._beside.show_notes(notes)
+        self.noted.set_words(notes_said(notes))
+        self.noted.setVisible(bool(notes))
+        self._beside.setVisible(bool(notes) and self._are_notes_open)
+
+    def _show_noted(self) -> None:
+        """The words of the notes, on demand: whoever sits beside the screen does not read them by chance."""
+        self._are_notes_open = not self._are_notes_open
+        self.refresh()
 
     def show_missing(self) -> None:
         """Say that the question waits for an answer, or for the reason why there is none; from now on."""

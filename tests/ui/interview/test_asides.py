@@ -15,6 +15,8 @@ from ojm_desktop.ui.interview.disclosure import DisclosureWriting
 from ojm_desktop.ui.interview.no_answer import NoAnswer
 from ojm_desktop.ui.interview.note import NoteWriting
 from ojm_desktop.ui.interview.writing import LONGEST
+from tests.ui.interview import holding
+from tests.ui.interview.holding import Held
 from tests.ui.windows import dressed
 
 
@@ -141,3 +143,26 @@ def test_that_the_category_of_a_disclosure_is_out_of_sight_before_a_word_is_type
     assert again.half_done() == aside.half_done()
     again.begin()
     assert again.half_done() == ""
+
+
+def test_that_a_note_leaves_a_sign_on_its_question_and_its_words_are_shown_on_demand(held: Held) -> None:
+    held.go(holding.RATING)
+    card = held.talk.room.cards.cards[holding.RATING]
+    assert not card.noted.isVisible()
+    for kind, words in ((CommentKind.QUERY, "Which street?"), (CommentKind.QUOTE, "It was noisy.")):
+        held.talk.asides.write_note()
+        held.talk.asides.note.words.setPlainText(words)
+        held.talk.asides.note.kind.set_value(kind.value)
+        held.talk.asides.note.keep.click()
+    card = held.talk.room.cards.cards[holding.RATING]
+    assert (card.noted.accessibleName(), card.noted.focusPolicy() & Qt.FocusPolicy.TabFocus) == (
+        "1 quote, 1 query",
+        Qt.FocusPolicy.TabFocus,
+    )
+    shown = [label for label in card.findChildren(QLabel) if "noisy" in label.text()]
+    assert [label.isVisible() for label in shown] == [False]
+    card.noted.setFocus()
+    held.press(Qt.Key.Key_Space)
+    assert shown[0].isVisible()
+    held.press(Qt.Key.Key_Space)
+    assert not shown[0].isVisible()
