@@ -101,7 +101,7 @@ def test_that_the_ci_script_runs_what_the_readme_tells_a_person_to_run() -> None
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-LONGEST_MODULE, LONGEST_TESTS, LONGEST_FUNCTION = 360, 460, 55
+LONGEST_MODULE, LONGEST_TESTS, LONGEST_FUNCTION = 360, 390, 55
 """Lines: what is the longest today, and a little. They are lowered as modules are split, and never raised."""
 
 

@@ -16,6 +16,7 @@ from ojm_desktop.service.studies import Unlocked, open_session
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.main_window import MainWindow
+from ojm_desktop.ui.page import Page
 from tests import studies
 from tests.ui.windows import window_of
 
@@ -83,3 +84,10 @@ class Desk:
             QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         self.window.hide()
         self.app.processEvents()
+
+
+def at(frame: Frame, page: str, target: str = "") -> Page:
+    """Go to a page of the window; the page."""
+    frame.navigate(page, target)
+    assert frame.page is not None
+    return frame.page

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLineEdit
 
-from ojm_desktop.domain.hot_spot import Polarity
-from ojm_desktop.domain.rating import Missing, RatingKey
-from ojm_desktop.service.edits import MarkHotSpot, ShowAgreement
+from ojm_desktop.service.edits import ShowAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.queries.people import AgreementState, row
 from ojm_desktop.service.session import Session
@@ -26,32 +20,13 @@ from ojm_desktop.ui.agreement.page import AGAIN
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.half_done import HalfDone
-from ojm_desktop.ui.page import Page
-from ojm_desktop.ui.participant import ParticipantPage
-from ojm_desktop.ui.participant.journey_tab import JourneyTab
 from ojm_desktop.ui.participants import ParticipantsPage
 from tests import studies
 from tests.ui.agreement.drawing import draw
 from tests.ui.agreement.test_page import to_signing
-from tests.ui.locking import Desk, Shelf
+from tests.ui.locking import Desk, at
 
 NAME = "Somebody Made-up"
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
-
-
-@pytest.fixture
-def desk(shelf: Shelf, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "a.ojm", shelf, qtbot, qapp)
-
-
-def at(frame: Frame, page: str, target: str = "") -> Page:
-    frame.navigate(page, target)
-    assert frame.page is not None
-    return frame.page
 
 
 def agreement(frame: Frame, person: str) -> AgreementPage:
@@ -69,34 +44,6 @@ def shown_in_log(session: Session) -> int:
 def line(widget: object) -> QLineEdit:
     assert isinstance(widget, QLineEdit)
     return widget
-
-
-def test_that_l2_words_on_why_there_is_no_value_are_back_after_a_lock(desk: Desk) -> None:
-    person = desk.begin(is_signed=True)
-    page = at(desk.unlock(), "participant", person)
-    assert isinstance(page, ParticipantPage)
-    page.journey.choose_pathway("housing")
-    page.journey.figure.choose("housing", "wave:8")
-    page.journey.ask_missing()
-    asking = page.journey.desk.missing
-    QTest.keyClick(asking, Qt.Key.Key_N)
-    QTest.keyClicks(asking._words, "rang three times")
-    asking._words.setCursorPosition(4)
-    desk.lock()
-
-    frame = desk.unlock()
-    again = at(frame, "participant", person)
-    assert isinstance(again, ParticipantPage)
-    back = again.journey.desk.missing
-    assert (again.journey.pathway, again.journey.wave) == ("housing", "8")
-    assert back.isVisible()
-    assert (back._words.text(), back._words.cursorPosition()) == ("rang three times", 4)
-    assert again.first_focus() is back._words
-    QTest.keyClick(back._words, Qt.Key.Key_Return)
-    found = frame.session.study.store.ratings.get(RatingKey(person, "housing", "8"))
-    assert found is not None
-    assert (found.missing, found.reason) == (Missing.NOT_REACHED, "rang three times")
-    assert frame.session.drafts() == []
 
 
 def test_that_l2_words_of_a_refusal_are_back_after_a_lock(desk: Desk) -> None:
@@ -347,106 +294,6 @@ def test_that_adding_somebody_again_brings_back_what_was_half_done_with_them(des
     again = agreement(desk.unlock(), person)
     assert again.flow is not None
     assert again.flow.progress.read_aloud is not None
-
-
-def test_that_a_draft_taken_up_second_is_forgotten_once_its_words_are_given(desk: Desk) -> None:
-    person = desk.begin(is_signed=True)
-    session = desk.opened()
-    day = date(2026, 4, 1)
-    session.do(
-        MarkHotSpot(participant=person, pathway="housing", first_day=day, last_day=day, polarity=Polarity.NEGATIVE)
-    )
-    (spot,) = session.study.store.hot_spots.of(person)
-    session.keep_draft(f"hot_spot/{spot.id}/observation", "they said", 9, person)
-    session.keep_draft(f"reason/{person}/family/4", "Drather no", 9, person)
-    session.close()
-    frame = desk.unlock()
-    tab = journey(frame, person)
-    QTest.keyClicks(tab.desk.editor.texts["observation"], " it")
-    tab.choose_pathway("family")
-    tab.figure.choose("family", "wave:4")
-    tab.ask_missing()
-    QTest.keyClicks(tab.desk.missing._words, "t to say")
-    QTest.keyClick(tab.desk.missing._words, Qt.Key.Key_Return)
-    found = frame.session.study.store.ratings.get(RatingKey(person, "family", "4"))
-    assert found is not None
-    assert found.reason == "rather not to say"
-    assert frame.session.drafts() == []
-
-
-def test_that_a_question_about_somebody_waits_while_another_person_is_shown(desk: Desk) -> None:
-    person = desk.begin(is_signed=True)
-    session = desk.opened()
-    other = studies.signed_person(session)
-    session.close()
-    frame = desk.unlock()
-    tab = journey(frame, person)
-    tab.figure.point_moved.emit(RatingKey(person, "housing", "12"), 2)
-    assert tab.desk.is_asking_visit
-    assert not journey(frame, other).desk.is_open
-    desk.lock()
-
-    frame = desk.unlock()
-    assert not journey(frame, other).desk.is_open
-    back = journey(frame, person).desk
-    assert back.is_asking_visit
-    back.visit.given.emit(True)
-    found = frame.session.study.store.ratings.get(RatingKey(person, "housing", "12"))
-    assert found is not None
-    assert found.value == 2
-    assert frame.session.drafts() == []
-
-
-@pytest.mark.parametrize(("kind", "text"), [("reason", "Drather no"), ("visit", "2")])
-@pytest.mark.parametrize("where", ["housing/99", "gardening/8"])
-def test_that_a_draft_of_a_wave_or_pathway_that_is_gone_keeps_no_page_shut(
-    desk: Desk, kind: str, text: str, where: str
-) -> None:
-    person = desk.begin(is_signed=True)
-    session = desk.opened()
-    session.keep_draft(f"{kind}/{person}/{where}", text, 0, person)
-    session.close()
-    assert not journey(desk.unlock(), person).desk.is_open
-
-
-def test_that_nothing_takes_the_place_of_a_value_that_waits(desk: Desk) -> None:
-    person = desk.begin(is_signed=True)
-    frame = desk.unlock()
-    tab = journey(frame, person)
-    tab.figure.point_moved.emit(RatingKey(person, "housing", "12"), 2)
-    for act in ("add_hot_spot", "no_answer", "hand_over"):
-        frame.act(act)
-        assert frame.name == "participant"
-        assert tab.desk.is_asking_visit
-    assert [draft.text for draft in frame.session.drafts()] == ["2"]
-
-
-def test_that_a_reason_half_typed_waits_at_its_wave_while_another_pathway_is_shown(desk: Desk) -> None:
-    person = desk.begin(is_signed=True)
-    frame = desk.unlock()
-    tab = journey(frame, person)
-    tab.choose_pathway("family")
-    tab.figure.choose("family", "wave:4")
-    tab.ask_missing()
-    QTest.keyClick(tab.desk.missing, Qt.Key.Key_D)
-    QTest.keyClicks(tab.desk.missing._words, "rather no")
-    tab.choose_pathway("work")
-    assert not tab.desk.is_open
-    tab.choose_pathway("family")
-    tab.figure.choose("family", "wave:4")
-    tab.ask_missing()
-    QTest.keyClicks(tab.desk.missing._words, "t to say")
-    QTest.keyClick(tab.desk.missing._words, Qt.Key.Key_Return)
-    found = frame.session.study.store.ratings.get(RatingKey(person, "family", "4"))
-    assert found is not None
-    assert found.reason == "rather not to say"
-    assert frame.session.drafts() == []
-
-
-def journey(frame: Frame, person: str) -> JourneyTab:
-    page = at(frame, "participant", person)
-    assert isinstance(page, ParticipantPage)
-    return page.journey
 
 
 def _kept(person: str) -> tuple[str, str, int]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.visit import Mode
 from ojm_desktop.ui import half_done
@@ -22,19 +18,9 @@ from ojm_desktop.ui.visits.ask import VisitAsk
 from ojm_desktop.ui.visits.missed import MissedPanel
 from ojm_desktop.ui.visits.start import StartPanel
 from tests import studies
-from tests.ui.locking import Desk, Shelf
+from tests.ui.locking import Desk
 
 Panel = TypeVar("Panel", bound=VisitAsk)
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
-
-
-@pytest.fixture
-def desk(shelf: Shelf, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "a.ojm", shelf, qtbot, qapp)
 
 
 def today(frame: Frame) -> VisitDesk:
