@@ -27,6 +27,10 @@ def test_that_a_study_is_made_rated_read_and_verified(ojm: Ojm, study: Path) -> 
     assert (one["code"], one["cohort"], one["agreement"]) == ("C1-01", "1", "signed")
     values = {(r["pathway"], r["wave"]): r["value"] for r in one["ratings"]}
     assert values == {("drugs", "4"): -2, ("housing", "8"): -3}
+    assert {(r["pathway"], r["given_by"]) for r in one["ratings"]} == {
+        ("drugs", "participant"),
+        ("housing", "researcher"),
+    }
     assert one["missing"] == [{"pathway": "family", "wave": "8", "reason": "N"}]
     assert "2 ratings and 1 missing answer" in ojm("participants", study).stdout
     assert "1 participant, 2 ratings and 1 missing answer, " in ojm("info", study).stdout

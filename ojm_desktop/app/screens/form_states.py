@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -10,6 +11,7 @@ from ojm_desktop.forms.importing import read_here
 from ojm_desktop.forms.report import Report
 from ojm_desktop.forms.xform import parse
 from ojm_desktop.service import form_versions, forms
+from ojm_desktop.service.edits import ChangeScale
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.trying_page import TryingPage
 from ojm_desktop.ui.study.forms.reading import Read
@@ -104,6 +106,15 @@ def languages(stage: Stage) -> None:
     """A draft translation that nobody has ticked, in a real study."""
     session = stage.scene.new
     _tab(stage).ask_publish(forms.form_for(session, "1", "4").digest)
+
+
+def other_words(stage: Stage) -> None:
+    """Questionnaires in use that write other words under their scale than the study."""
+    session = stage.scene.new
+    scale = replace(session.plan.scale, high="couldn’t be better")
+    if session.plan.scale != scale:
+        session.do(ChangeScale(scale=scale))
+    _tab(stage)
 
 
 def _tab(stage: Stage) -> FormsTab:

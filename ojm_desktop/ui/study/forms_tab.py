@@ -90,7 +90,7 @@ class FormsTab(Tab):
 
     def _say_apart(self) -> None:
         """Questionnaires in use that write other words under their scale than the study: what people read where."""
-        titles = [*form_versions.with_other_words(self.session)]
+        titles = [f"“{title}”" for title in form_versions.with_other_words(self.session)]
         self._apart = f"{listed(titles)}: other words under the scale than the study’s. {WHERE}" if titles else ""
         if self._apart:
             self.said.say(self._apart, Tone.WARNING)
