@@ -95,6 +95,9 @@ class QuestionCard(Card):
         self.add(*parts)
         self.column.addStretch(1)
         self._connect()
+        if question.type is not Type.NOTE and interview.state(path).read_only:  # the keys stand at the card itself
+            self.field.set_reading()
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.refresh()
 
     def _connect(self) -> None:
@@ -211,7 +214,7 @@ class QuestionCard(Card):
 
     def first_focus(self) -> QWidget:
         """What has the focus when the question is come to."""
-        return self.field.first_focus()
+        return self if self.focusPolicy() is Qt.FocusPolicy.StrongFocus else self.field.first_focus()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key pressed while no text field has the focus; Delete asks to take the answer away."""
