@@ -11,12 +11,14 @@ import pytest
 from ojm_desktop.domain.answer import CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.diary import DiaryMode
 from ojm_desktop.domain.log import Event
+from ojm_desktop.domain.paper_check import CheckState
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.journey.frame import SheetFrame
 from ojm_desktop.journey.sheets import person_sheets
 from ojm_desktop.service import practice, replay
+from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import AnswerQuestion, DeclineQuestion, Edit, SetMissing, SignAgreement
 from ojm_desktop.service.edits.disclosures import disclosures_of
@@ -93,7 +95,9 @@ def test_that_each_kind_of_visit_and_of_answer_is_there_once_at_least(played: Se
     assert Counter(visit.wave for visit in found)["intake"] == 19
     assert Counter(visit.wave for visit in found)["retrospective"] == 11
     assert {"4", "8", "12", "voucher"} < {visit.wave for visit in found}
-    assert {visit.mode for visit in found} == {Mode.IN_PERSON, Mode.BY_PHONE}
+    assert {visit.mode for visit in found} == {Mode.IN_PERSON, Mode.BY_PHONE, Mode.PAPER}
+    checks = [check_of(played, visit).state for visit in found if visit.mode is Mode.PAPER]
+    assert checks == [CheckState.CHECKED], "its ratings were typed twice"
     assert all(visit.reason for visit in found if visit.state in {VisitState.STOPPED, VisitState.MISSED})
     answers = [answer for visit in found for answer in store.answers.of(visit.id)]
     assert {answer.language for answer in answers} == {"", "Cymraeg, drafft (cy)"}

@@ -10,11 +10,13 @@ from ojm_desktop.domain.answer import CommentKind, Comparison, NonAnswer
 from ojm_desktop.domain.diary import DiaryMode, Occurrence, due_day
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.hot_spot import Polarity
+from ojm_desktop.domain.paper_check import Reading
 from ojm_desktop.domain.plan import Wave
 from ojm_desktop.domain.plan import due_day as wave_day
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Mode, PauseReason
 from ojm_desktop.service import visits
+from ojm_desktop.service.back_entry import BackEntry
 from ojm_desktop.service.edits import AddDiaryEntry, DescribeHotSpot, MarkHotSpot, MissDiaryWeek, SetAccommodation
 from ojm_desktop.service.practice.asking import Asking, Moment
 from ojm_desktop.service.practice.life import Life, Step
@@ -23,6 +25,7 @@ from ojm_desktop.service.practice.people import Episode
 DIARY_WEEKS: Final = 12
 PAUSED_AFTER, STOPPED_AFTER, LEFT_AFTER, WELSH_AFTER = 3, 6, 3, 4
 """Pathways that were asked by then."""
+MODES: Final = {Episode.BY_PHONE: Mode.BY_PHONE, Episode.ON_PAPER: Mode.PAPER}
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ class Followed(Life):
     # --- held over the questionnaire
 
     def _hold(self, visit: Visit, script: Script) -> None:
-        mode = Mode.BY_PHONE if visit.episode is Episode.BY_PHONE else Mode.IN_PERSON
+        mode = MODES.get(visit.episode, Mode.IN_PERSON)
         asking = Asking(self._session, self._id, visit.wave.key, mode)
         asking.put("/data/before/ready", "OK")
         for number, pathway in enumerate(self._session.plan.pathways):
@@ -189,6 +192,16 @@ class Followed(Life):
         asking.put("/data/closing/felt", self._more.choice(("fine", "fine", "hard")))
         asking.put("/data/closing/others_present", "no")
         asking.talk.complete()
+        if mode is Mode.PAPER:
+            self._type_again(asking)
+
+    def _type_again(self, asking: Asking) -> None:
+        """The ratings of an interview on paper, read a second time as they were the first."""
+        entry, answers = BackEntry(self._session, asking.talk.visit.id), asking.talk.answers
+        for asked in entry.asked:
+            first = answers[asked.path]
+            entry.enter(asked.path, Reading(first.value, first.non_answer))
+        entry.compare()
 
     def _ask(self, asking: Asking, pathway: str, script: Script) -> None:
         """One pathway: the number, some words, what happened, and how it is beside the last time."""

@@ -21,6 +21,8 @@ class Episode(Enum):
     """Something is said in the second one that must be passed on."""
     STOPPED = "stopped"
     """The second one is stopped before its end."""
+    ON_PAPER = "on paper"
+    """The second one was filled in on paper and typed twice."""
     BY_PHONE = "by phone"
     """The second one is held by phone."""
     LEFT_OPEN = "left open"
@@ -57,7 +59,7 @@ PEOPLE: Final = (
     Person("1", 33, "male", LICENCE, "Council accommodation", 98, episode=Episode.WELSH),
     Person("1", 35, "male", LICENCE, "Housing association", 107, episode=Episode.MISSED),
     Person("1", 36, "male", SUSPENDED, "Staying with friends or family", 95, episode=Episode.DISCLOSED),
-    Person("1", 36, "male", SUSPENDED, "Temporary accommodation", 110),
+    Person("1", 36, "male", SUSPENDED, "Temporary accommodation", 110, episode=Episode.ON_PAPER),
     Person("1", 34, "male", PROGRAMME, "Council accommodation", 93, open_waves=1, episode=Episode.STOPPED),
     Person("1", 38, "male", PROGRAMME, "Housing association", 83, episode=Episode.LEFT_OPEN),
     Person("1", 34, "male", SUPERVISION, "Private rented tenancy", 64, episode=Episode.BY_PHONE),
