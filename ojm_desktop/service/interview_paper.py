@@ -226,9 +226,7 @@ class _Reading:
         is_reason = answer is not None and answer.non_answer is not None
         said = self._said(question, answer, {offered.name: offered.label for offered in state.choices})
         beside = tuple(self._beside(path, question, answer))
-        return PaperQuestion(
-            number, question.audience, label, said, is_reason, question.role is Role.RATING, beside=beside
-        )
+        return PaperQuestion(number, question.audience, label, said, is_reason=is_reason, beside=beside)
 
     def _said(self, question: Question, answer: Answer | None, choices: dict[str, str]) -> tuple[str, ...]:
         if answer is None:

@@ -75,6 +75,14 @@ def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session
     assert not paper.without_quotes
 
 
+def test_that_the_page_itself_carries_the_rating_its_giver_and_its_reason(session: Session) -> None:
+    paper = gather(session, from_paper.typed_in(session).id, "a look")
+    printed = "\n".join(read_back(interview_pdf.octets(paper, Typeset()))).splitlines()
+    for words in ("−3", "+5", "Given by the interviewer.", "No answer: refused"):
+        assert words in printed
+    assert not any(one.is_statement for one in questions(paper).values()), "a rating takes an answer"
+
+
 def test_that_the_head_says_how_the_visit_was_held_and_how_far_its_check_is(session: Session) -> None:
     visit = from_paper.typed_in(session)
     facts = dict(gather(session, visit.id, "a look").facts)
