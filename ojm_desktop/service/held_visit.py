@@ -6,6 +6,7 @@ durable with the edit that follows (interview: paradata).
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from ojm_desktop.domain.agreement import ConsentState
@@ -14,6 +15,7 @@ from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.effects import NO_EFFECTS, Effects
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.paradata import ClockWatch, SetBack, Step, What
+from ojm_desktop.domain.rows import Following, by_path, now_at, turn
 from ojm_desktop.domain.visit import Layout, PauseReason, Visit
 from ojm_desktop.service.edits import (
     ChangeLayout,
@@ -41,6 +43,7 @@ class HeldVisit:
         self._visit_id = visit
         self._participant = self.visit.participant
         self._trail: list[Step] = []
+        self._entered = ""
         self._read_trail()
 
     @property
@@ -112,6 +115,12 @@ class HeldVisit:
         newest = self.session.study.store.consents.newest(self._participant)
         return newest is not None and newest.state is ConsentState.IN_FORCE and newest.uses.audio
 
+    @property
+    def row_steps(self) -> tuple[Step, ...]:
+        """The steps of the trail by which rows of repeats went and came back (`domain.rows.turn`), in order."""
+        self._read_on()
+        return tuple(self._row_steps)
+
     def passed(self, path: str, warning: str) -> str:
         """Why a warning was passed since the answer changed last; empty while it was not."""
         self._read_on()
@@ -126,7 +135,9 @@ class HeldVisit:
         """What the study holds of the trail, and behind it what waits for the next edit."""
         self._watch = ClockWatch()
         self._passed: dict[str, dict[str, str]] = {}
+        self._passed_rows: Following[str, dict[str, str]] = by_path()
         self._pace = Pace()
+        self._row_steps: list[Step] = []
         self._steps_read = 0
         self._read_on()
 
@@ -136,10 +147,19 @@ class HeldVisit:
             self._steps_read += 1
             self._watch.take(step.instant)
             self._pace.take(step)
-            if step.what in SETTLES:
+            if turn(step):
+                self._follow(step)
+            elif step.what in SETTLES:
                 self._passed.pop(step.path, None)
             elif step.what is What.OVERRIDDEN:
                 self._passed.setdefault(step.path, {})[step.old] = step.new
+
+    def _follow(self, step: Step) -> None:
+        """A row of a repeat came or went: what is known of those behind it goes with them, also what waits here."""
+        self._row_steps.append(step)
+        self._passed = self._passed_rows.after(self._passed, step)
+        self._trail = [dataclasses.replace(one, path=now_at(one.path, (step,))) for one in self._trail]
+        self._entered = now_at(self._entered, (step,))
 
     def _walk(self, path: str, what: What, new: str = "") -> None:
         """One step more, durable with the next edit."""

@@ -18,6 +18,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Last, Level, Question, Repeat, Role, Type
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
+from ojm_desktop.domain.rows import now_at
 from ojm_desktop.domain.visit import Mode, Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
@@ -59,7 +60,6 @@ class Interview(HeldVisit):
         self.languages = kept.facts.usable_languages(is_practice=is_practice) or self.form.languages
         self._form_files = {file.name: file.octets for file in kept.files}
         self._places = Places.of(self.form)
-        self._entered = ""
         self.last_answers = last_answers(session, self.visit, self.form)
         self.open()
 
@@ -224,13 +224,15 @@ class Interview(HeldVisit):
         """The question to open at: where it was left, else the one answered last, else the first."""
         draft = self.session.draft(drafts.visit_place(self._visit_id))
         questions = self.running.questions()
-        for path in (draft.text if draft else "", self.visit.position):
+        left = now_at(draft.text, (s for s in self.row_steps if s.instant.utc > draft.kept_at)) if draft else ""
+        for path in (left, self.visit.position):
             if path in questions:
                 return path
         return questions[0] if questions else ""
 
     def goto(self, path: str) -> None:
         """Stand at a question: durable, so that a kill reopens it, and in the trail with the next answer."""
+        self._read_on()
         if self._entered:
             self._walk(self._entered, What.LEFT)
         node = self._places.nodes.get(without_positions(path))

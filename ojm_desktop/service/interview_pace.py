@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.form import Level, Question, Type
 from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.rows import Following, by_path, now_at, turn
 
 if TYPE_CHECKING:
     from ojm_desktop.forms.state import NodeState
@@ -35,6 +36,10 @@ class Pace:
         self._passed: MutableMapping[str, int | None] = {}
         """What had been spent when a warning was passed: it stays settled, also when one comes back."""
         self._at, self._since = "", 0
+        self._spent_rows: Following[str, int | None] = by_path()
+        self._taken_rows: Following[tuple[str, str], int | None] = Following(_path_of, _placed)
+        self._stands_rows: Following[str, str] = by_path()
+        self._passed_rows: Following[str, int | None] = by_path()
 
     def after(self, steps: Iterable[Step]) -> Pace:
         """The same with further steps, which this one does not learn of."""
@@ -42,6 +47,8 @@ class Pace:
         later._spent, later._taken = ChainMap({}, self._spent), ChainMap({}, self._taken)
         later._stands, later._passed = ChainMap({}, self._stands), ChainMap({}, self._passed)
         later._at, later._since = self._at, self._since
+        later._spent_rows, later._taken_rows = self._spent_rows.fork(), self._taken_rows.fork()
+        later._stands_rows, later._passed_rows = self._stands_rows.fork(), self._passed_rows.fork()
         for step in steps:
             later.take(step)
         return later
@@ -49,7 +56,9 @@ class Pace:
     def take(self, step: Step) -> None:
         """One step more."""
         now = step.instant.monotonic
-        if step.what in COMES:
+        if turn(step):
+            self._follow(step)
+        elif step.what in COMES:
             if self._at:  # it was never left: the program was started anew, and what was spent since is not known
                 self._spent[self._at] = self._spent[step.path] = None
             self._at, self._since = step.path, now
@@ -75,10 +84,26 @@ class Pace:
             found = self._taken.get((path, self._stands.get(path, "")))
         return None if found is None else found // 1000
 
+    def _follow(self, step: Step) -> None:
+        """A row of a repeat came or went: what is known of those behind it goes with them."""
+        self._spent = self._spent_rows.after(self._spent, step)
+        self._taken = self._taken_rows.after(self._taken, step)
+        self._stands = self._stands_rows.after(self._stands, step)
+        self._passed = self._passed_rows.after(self._passed, step)
+        self._at = now_at(self._at, (step,))
+
     def _spend(self, now: int) -> None:
         before = self._spent.get(self._at, 0)
         self._spent[self._at] = None if before is None else before + max(0, now - self._since)
         self._since = now
+
+
+def _path_of(key: tuple[str, str]) -> str:
+    return key[0]
+
+
+def _placed(key: tuple[str, str], path: str) -> tuple[str, str]:
+    return path, key[1]
 
 
 def with_haste(state: NodeState, question: Question, seconds: int | None) -> NodeState:

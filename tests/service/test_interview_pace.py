@@ -168,3 +168,54 @@ def test_that_what_is_to_be_read_out_is_warned_of_once_it_was_left_too_soon(sess
     stays(talk, LIMITS, 1)
     stays(talk, ROOMS, 1)
     assert [one.is_settled for one in warned(talk)] == [True]
+
+
+ROWS = """
+| survey |
+| | type | name | label | bind::ojm:minimum_seconds | bind::ojm:check_1 | bind::ojm:message_1 |
+| | begin_repeat | room | A room | | | |
+| | integer | wide | How wide? | 5 | warn: . < 9 | Rather wide. |
+| | text | word | A word | | | |
+| | end_repeat | | | | | |
+"""
+
+
+def test_that_what_was_passed_and_the_time_there_follow_their_row_through_undo_and_redo() -> None:
+    session = asking(ROWS)
+    talk = begin(session)
+    second, third = (f"{talk.add_repeat('/data/room')}/wide" for _ in range(2))
+    stays(talk, second, 9)
+    talk.answer(second, "12")
+    talk.override(second, 0, "A hall.")
+    stays(talk, third, 1)
+    talk.answer(third, "3")
+
+    def told() -> list[tuple[str, str, str]]:
+        found = [[(one.path, one.words, one.reason) for one in warned(each)] for each in (talk, again())]
+        assert found[0] == found[1], "the same for whoever opens it now"
+        return found[0]
+
+    def again() -> Interview:
+        return Interview(session, talk.visit.id)
+
+    first = "/data/room[1]/wide"
+    as_given = [(second, "Rather wide.", "A hall."), (third, TOOK_1, "")]
+    assert told() == as_given
+    talk.remove_repeat("/data/room[1]")
+    without = [(first, "Rather wide.", "A hall."), (second, TOOK_1, "")]
+    assert told() == without
+    passes(session, 8)
+    talk.answer(second, "4")
+    assert told() == without[:1], "one is still there, in the row that moved up"
+    session.undo()
+    for act, expected in ((session.undo, as_given), (session.redo, without), (session.undo, as_given)):
+        act()
+        talk.open()
+        assert told() == expected
+    talk.remove_repeat("/data/room[2]")
+    assert told() == [(second, TOOK_1, "")], "a reason goes with the row it was given in"
+    talk.goto(f"{second[:-4]}word")
+    talk.answer(second, "5")
+    left = [step.path for step in session.study.store.paradata.of(talk.visit.id) if step.what is What.LEFT]
+    assert left[-1] == second
+    session.close()

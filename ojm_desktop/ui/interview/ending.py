@@ -79,7 +79,7 @@ class Ending(QWidget):
         saved = sitting.session.saved_at
         at = local_time(saved.utc, saved.offset) if saved else ""
         self.before.saved.show_saved(sitting.session.saved_sequence, at)
-        self.before.show_interview(interview, tuple(half.words))
+        self.before.show_interview(interview, half.places)
         self._stack.setCurrentWidget(self.before)
 
     def first_focus(self) -> QWidget:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ojm_desktop.domain.rows import without_row
+from ojm_desktop.domain.paradata import Step
+from ojm_desktop.domain.rows import BACK, Following, now_at, rowless, turn
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.half_done import HalfDone
 
@@ -19,28 +20,71 @@ class Begun(Enum):
     DISCLOSURE = "disclosure"
 
 
+Place = tuple[Begun, str]
+"""What was being written, and at which question."""
+
+
+def _following() -> Following[Place, str]:
+    return Following(lambda place: place[1], lambda place, path: (place[0], path))
+
+
 @dataclass
 class HalfTyped:
-    """Of one visit: texts by what was being written and at which question."""
+    """Of one visit: texts by what was being written and at which question.
+
+    They follow their rows of repeats: `follow`, with all that the visit's trail says of rows until then.
+    """
 
     visit: str
     participant: str
-    words: dict[tuple[Begun, str], str] = field(default_factory=dict)
+    words: dict[Place, str] = field(default_factory=dict)
+    rows_followed: int = 0
+    rows: Following[Place, str] = field(default_factory=_following)
 
     @classmethod
-    def found(cls, session: Session, visit: str, participant: str) -> HalfTyped:
-        """What was kept of this visit when the program stopped."""
-        made = cls(visit, participant)
+    def found(cls, session: Session, visit: str, participant: str, rows: Sequence[Step] = ()) -> HalfTyped:
+        """What was kept of this visit when the program stopped; rows that came or went after that are followed."""
+        made = cls(visit, participant, rows_followed=len(rows))
         for draft in session.drafts():
             kind, _, rest = draft.place.partition("/")
             of, _, path = rest.partition("/")
             if of == visit and kind in {each.value for each in Begun} and draft.text:
-                made.words[Begun(kind), f"/{path}"] = draft.text
+                since = (step for step in rows if step.instant.utc > draft.kept_at)
+                made.words[Begun(kind), now_at(f"/{path}", since)] = draft.text
         return made
 
-    def follow(self, instance: str) -> None:
-        """A row of a repeat was taken away: what is half typed behind it moves up, what was in it has no row."""
-        self.words = {(what, without_row(path, instance)): text for (what, path), text in self.words.items()}
+    def follow(self, rows: Sequence[Step]) -> bool:
+        """Rows of repeats went or came back: what is half typed behind them moves, what was in one waits for it.
+
+        Whether any did since the last time.
+        """
+        new = rows[self.rows_followed :]
+        for step in new:
+            had_origin = len(self.rows.gone)
+            self.words = self.rows.after(self.words, step)
+            if turn(step) == BACK and len(self.rows.gone) == had_origin:
+                self._take_in(step.path)
+        self.rows_followed = len(rows)
+        return bool(new)
+
+    def _take_in(self, instance: str) -> None:
+        """A row is back that went before the program stopped: what was kept without a row is taken for its own."""
+        repeat = instance.rpartition("[")[0]
+        for what, path in [place for place in self.words if place[1].startswith(f"{repeat}/")]:
+            self.words.setdefault((what, instance + path.removeprefix(repeat)), self.words.pop((what, path)))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where something is half typed; what was in a row that was taken away stands without it."""
+        return tuple(self._all())
+
+    def _all(self) -> dict[Place, str]:
+        """Everything, also what waits for its row: at its question without the row, one below the other."""
+        found = dict(self.words)
+        for (what, path), text in (item for row in self.rows.gone for item in row.items()):
+            place = (what, rowless(path.partition("[")[0] + "[", path))
+            found[place] = f"{found[place]}\n{text}" if place in found else text
+        return found
 
     def put(self, what: Begun, path: str, text: str) -> None:
         """What is typed there now; nothing forgets it."""
@@ -55,7 +99,7 @@ class HalfTyped:
 
     def stated(self) -> Iterator[HalfDone]:
         """For the frame to keep: what must be passed on lies sealed, the rest under the person's agreement."""
-        for (what, path), text in self.words.items():
+        for (what, path), text in self._all().items():
             place = f"{what.value}/{self.visit}{path}"
             if what is Begun.DISCLOSURE:
                 yield HalfDone(place, text, is_sealed=True)

@@ -66,6 +66,7 @@ class InterviewPage(Page):
         self.strip.clear()
         held = self.talk.sitting
         if held is not None and held.visit_id == visit and held.is_there:
+            self.talk.scribe.read_again()
             self.talk.leave_question()
             held.reopen()
         else:
@@ -90,11 +91,13 @@ class InterviewPage(Page):
             self.talk.scribe.sitting = None
             self.navigate("today")
             return
-        held.reopen()
+        came = self.talk.scribe.read_again()
         if changes is not None:
             touched = [key.path for key in changes.answers if key.visit == held.visit_id]
             asked = [path for path in touched if path in held.interview.running.questions()]
-            if asked and held.here not in asked:
+            if came:
+                held.go_into(came)
+            elif asked and held.here not in asked:
                 held.go(asked[0])
             if touched or held.visit_id in changes.visits:
                 said = sayable(self.session, self.session.last_sentence, self.session.last_reveals)

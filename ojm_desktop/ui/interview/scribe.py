@@ -50,7 +50,8 @@ class Scribe:
         self.room.recovered.clear()
         is_first = sitting.visit_id not in self.halves
         if is_first:
-            found = HalfTyped.found(sitting.session, sitting.visit_id, sitting.visit.participant)
+            rows = sitting.interview.row_steps
+            found = HalfTyped.found(sitting.session, sitting.visit_id, sitting.visit.participant, rows)
             self.halves[sitting.visit_id] = found
         self.half = self.halves[sitting.visit_id]
         typed = len({path for what, path in self.half.words if what is not Begun.DISCLOSURE}) if is_first else 0
@@ -81,6 +82,22 @@ class Scribe:
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         if self.sitting is not None:
             self.room.bring_into_sight(self.sitting.here)
+
+    def read_again(self) -> str:
+        """What the study holds, after something was taken back or put back elsewhere: what is typed follows its row.
+
+        The row of a repeat that is back by it; empty for none.
+        """
+        self.take_typed()
+        came = self.held.reopen()
+        self.follow_rows()
+        return came
+
+    def follow_rows(self) -> None:
+        """Where rows came or went, cards and what is written beside them would speak of other rows than they did."""
+        if self.half.follow(self.held.interview.row_steps):
+            self.room.close_aside()
+            self.room.cards.forget()
 
     # --- writing
 

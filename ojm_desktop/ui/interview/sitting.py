@@ -11,6 +11,7 @@ from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.form import Audience
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.rows import BACK, is_within, now_at, turn
 from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import minutes_left, progress, sections, usual_seconds
@@ -38,6 +39,9 @@ class Sitting:
         was_cut_off = visit not in session.opened_visits and not self._rested()
         self.is_recovered = was_cut_off and self.visit.is_open and bool(self.interview.answers)
         session.opened_visits.add(visit)
+        self._rows_followed = len(self.interview.row_steps)
+        self._left: list[tuple[str, str]] = []
+        """Each row that was taken away while this is held, and where one stood if it was in there."""
         self._usual = usual_seconds(self.interview)
         self._has_journey = any(node.pathway for node in self.interview.form.nodes())
 
@@ -99,10 +103,18 @@ class Sitting:
 
     # --- going
 
-    def reopen(self) -> None:
-        """Read everything again: something was taken back, or the page is shown again."""
+    def reopen(self) -> str:
+        """Read everything again: something was taken back, or the page is shown again.
+
+        The row of a repeat that is back since; empty for none.
+        """
         self.interview.open()
-        self.here = self.way.nearest(self.here)
+        return self._follow_rows()
+
+    def go_into(self, instance: str) -> None:
+        """Stand in a row that is back: at the question one is at already, else at its first."""
+        if not is_within(self.here, instance):
+            self.go(self.way.first_inside(instance))
 
     def go(self, path: str) -> None:
         """Stand at a question; durable."""
@@ -135,7 +147,7 @@ class Sitting:
     def remove(self, instance: str) -> None:
         """Take one time of a repeat away, with what was said in it."""
         self.interview.remove_repeat(instance)
-        self.here = self.way.nearest(self.here)
+        self._follow_rows()
 
     def resume(self) -> None:
         """A visit that rests, was stopped or is complete goes on."""
@@ -143,6 +155,22 @@ class Sitting:
         self.interview.open()
 
     # --- inside
+
+    def _follow_rows(self) -> str:
+        """Stand at the same question where rows came or went: in its own row, else in the one that took its place."""
+        steps, came = self.interview.row_steps, ""
+        for step in steps[self._rows_followed :]:
+            came = step.path if turn(step) == BACK else ""
+            if came:
+                left = self._left.pop()[1] if self._left and self._left[-1][0] == came else ""
+                self.here = left or now_at(self.here, (step,))
+                continue
+            was_inside = is_within(self.here, step.path)
+            self._left.append((step.path, self.here if was_inside else ""))
+            self.here = self.way.in_place_of(self.here, step.path) if was_inside else now_at(self.here, (step,))
+        self._rows_followed = len(steps)
+        self.here = self.way.nearest(self.here)
+        return came
 
     def _rested(self) -> bool:
         """Whether the newest thing that happened was that it was resumed: then nothing had been cut off."""

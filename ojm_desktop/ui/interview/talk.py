@@ -170,7 +170,7 @@ class Talk(QWidget):
     def _remove(self, instance: str) -> None:
         """What is half typed follows its row, before anything is shown again."""
         self._held.remove(instance)
-        self.scribe.half.follow(instance)
+        self.scribe.follow_rows()
 
     def _choose_layout(self, layout: Layout) -> None:
         if self._held.visit.layout is not layout and self.leave_question():

@@ -99,6 +99,19 @@ class Way:
         later = (one for one in questions if self._places[without_positions(one)] >= place)
         return next(later, questions[-1])
 
+    def in_place_of(self, path: str, instance: str) -> str:
+        """The same question in the row that took the place of one that went, else in the row before; else the nearest.
+
+        `path` lay in the row that went. Where a row does not ask the same it is entered at its first question.
+        """
+        repeat, _, number = instance.removesuffix("]").rpartition("[")
+        asked = self._interview.running.questions()
+        for row in (instance, f"{repeat}[{int(number) - 1}]"):
+            same = row + path.removeprefix(instance)
+            if found := same if same in asked else self.first_inside(row):
+                return found
+        return self.nearest(path)
+
     def first_inside(self, instance: str) -> str:
         """The first question that is asked in one time of a repeat; empty where none is."""
         asked = self._interview.running.questions()

@@ -82,7 +82,7 @@ def test_that_what_is_half_typed_follows_its_row_when_one_before_it_is_taken_awa
     held.go(third)
     held.type("Sam")
     held.talk.room.cards.turn_removed.emit("/data/people/child[2]")
-    held.go(second)
+    assert held.here == second, "the same question, in the row that moved up"
     assert held.talk.room.cards.typed()[second] == "Sam"
     held.frame.keep_half_done()
     of_visit = (draft for draft in held.session.drafts() if f"/{held.visit}/data" in draft.place)
@@ -92,6 +92,17 @@ def test_that_what_is_half_typed_follows_its_row_when_one_before_it_is_taken_awa
     assert kept[f"answer{second}"] == "Sam"
     assert not [place for place in kept if place.endswith(third)]
     assert first not in held.answers
+    held.talk.room.cards.turn_removed.emit("/data/people/child[2]")
+    assert held.here == first, "there is none in its place: the row before"
+    for _ in range(2):
+        held.session.undo()
+        assert held.here == second, "the row that is back"
+    held.go(third)
+    assert held.talk.room.cards.typed()[third] == "Sam"
+    held.go(second)
+    held.press(Qt.Key.Key_F7)
+    assert held.talk.asides.note.words.words == "a note there", "it is back with its row"
+    held.press(Qt.Key.Key_Escape)
 
 
 def test_that_what_is_half_written_in_one_visit_outlives_another_one_being_opened(alone: Held) -> None:
