@@ -42,6 +42,13 @@ class Asked:
 
 _DROPS: Final = {"select_one", "select1", "select one", "select_one_from_file"}
 """What drops down where it is asked to; several choices stand in rows."""
+_NOT_KEPT: Final = {
+    "audit": "the interview has its own record of what was asked when, in the study",
+    "phonenumber": "no telephone is asked which number it has",
+    "email": "nobody's address is written into answers",
+    "deviceid": "on which machine somebody was asked is nobody's business",
+    **dict.fromkeys(("subscriberid", "simserial", "imei"), "no telephone is asked which card or device it is"),
+}
 TAKEN_ELSEWHERE: Final = {"audio", "video"}
 """What other programs record with the device they run on."""
 
@@ -185,6 +192,9 @@ class SurveyReader:
             if not one.cells.get("choice_filter"):
                 said = f'"{one.kind.base}" stands only beside a filter.'
                 self._error(one.row.number, "choice_filter", said, "Write one, or use select_one.")
+        elif one.kind.base in _NOT_KEPT:
+            said = f'"{one.kind.base}" is not kept here: {_NOT_KEPT[one.kind.base]}.'
+            self._say(Gravity.NOTE, one.row.number, "type", said, "It stays empty here.")
         elif what in {"elsewhere", "silent"} and one.kind.base not in UNSHOWN:
             self._say(
                 Gravity.NOTE,

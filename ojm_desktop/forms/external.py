@@ -1,9 +1,13 @@
-"""Lists that stand beside a form as CSV files: what `pulldata`, `instance` and choices from a file look into."""
+"""Lists that stand beside a form as CSV or XML files: what `pulldata`, `instance` and choices from a file look into."""
 
 from __future__ import annotations
 
 import csv
 import io
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.forms.environment import ExternalList
@@ -17,9 +21,15 @@ class BadExternalList(OjmError):
 
 
 def read_list(name: str, octets: bytes) -> ExternalList:
-    """The rows of a CSV file whose first line names the columns. Raises BadExternalList where it is none."""
+    """The rows of a CSV file whose first line names the columns, or of an XML file as ODK writes a secondary instance:
+    one element a row, one child a column. Raises BadExternalList where it is neither.
+    """
+    if name.lower().endswith(".xml"):
+        return _from_xml(name, octets)
     if not name.lower().endswith(".csv"):
-        raise BadExternalList(f"{name} is no CSV file; lists beside a form are read from CSV alone. Save it as CSV.")
+        raise BadExternalList(
+            f"{name} is no list that can be read: a list beside a form is CSV or XML. Save it as CSV."
+        )
     try:
         text = octets.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -34,3 +44,18 @@ def read_list(name: str, octets: bytes) -> ExternalList:
     except csv.Error as error:
         raise BadExternalList(f"{name} is no CSV that can be read: {error}. Save it again as CSV.") from error
     return ExternalList(tuple(rows))
+
+
+def _from_xml(name: str, octets: bytes) -> ExternalList:
+    """No entity is resolved and no document type allowed, as in a form (I2)."""
+    try:
+        root = fromstring(octets, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise BadExternalList(f"{name} defines entities or a document type, which a list never needs.") from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise BadExternalList(f"{name} is not well-formed XML ({error}). Save it again where it was made.") from error
+    if len(root) > MOST_ROWS:
+        raise BadExternalList(f"{name} has more than {MOST_ROWS:,} rows; that is too long for a list here.")
+    return ExternalList(
+        tuple({column.tag.rpartition("}")[2]: (column.text or "").strip() for column in item} for item in root)
+    )

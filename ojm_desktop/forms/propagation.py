@@ -31,6 +31,14 @@ RUNS_AWAY: Final = (
     "The form makes rows here because of the rows it has made, without end, and was stopped at {number}. The answers "
     "above are kept. Have its author count rows with an answer in them."
 )
+TOO_MANY: Final = (
+    "The form asks for {wanted} rows here, and no more than {most:,} are made; {held:,} are here. "
+    "Look again at the number it counts by."
+)
+FULL: Final = (
+    "The form asks for {wanted} rows here and has {held:,}: it has the {most:,} places for answers that a form may "
+    "have. Look again at the numbers it counts by."
+)
 MOST_NODES: Final = 100_000
 """The same of all places for an answer together: a count in a count in a count comes to a million million."""
 _NUMBERS: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.DATE_TIME, Type.TIME})
@@ -51,6 +59,8 @@ class Propagation:
         self.has_grown = False
         self.endless: set[str] = set()
         """Repeats that were stopped, since their count goes on because of the rows it makes."""
+        self._cut: dict[tuple[str, Node], Node] = {}
+        """Of a repeat below a parent that has fewer rows than its count asks for: the node that says so."""
         self.turns = 0
         """Counts up whenever a node comes, goes, or changes its relevance: what is asked may be another list."""
         self._own: dict[Node, bool] = {}
@@ -199,7 +209,9 @@ class Propagation:
         if rounds == 0 and fact.path in self.endless:
             self.endless.remove(fact.path)
             self.failures = {key: said for key, said in self.failures.items() if key[1] != repeat.count}
+        self._take_back(repeat, parent)
         if wanted == held:
+            self._tell_if_cut(repeat, parent, number)
             return
         self._rounds[fact, parent] = rounds + 1, most
         if rounds == MOST_ROUNDS:
@@ -211,7 +223,32 @@ class Propagation:
             self.grow(repeat, parent)
         for _ in range(wanted, held):
             self.drop(parent.by_name[repeat.name][-1])
+        self._tell_if_cut(repeat, parent, number)
         self.begin_below(repeat, parent)
+
+    def _tell_if_cut(self, repeat: Repeat, parent: Node, number: float) -> None:
+        """Rows that were asked for and not made: said in the last row, or at the first question beside it."""
+        rows = parent.by_name.get(repeat.name, ())
+        if math.isnan(number) or int(min(number, MOST_INSTANCES + 1)) <= len(rows):
+            return
+        most, sentence = (MOST_INSTANCES, TOO_MANY) if len(rows) >= MOST_INSTANCES else (MOST_NODES, FULL)
+        wanted = f"{int(number):,}" if number < 1e15 else "more"
+        said = sentence.format(wanted=wanted, held=len(rows), most=most)
+        for within in (*rows[-1:], parent, self.tree.root):
+            for node in within.walk():
+                told = self.tree.nodes.get(node.place)
+                if isinstance(told, Question) and told.is_shown:
+                    self.failures[node, f"rows of {repeat.path}"] = said
+                    self._cut[repeat.path, parent] = node
+                    self.touched[node] = None
+                    return
+
+    def _take_back(self, repeat: Repeat, parent: Node) -> None:
+        """What was said of too few rows holds no longer, or is said anew."""
+        node = self._cut.pop((repeat.path, parent), None)
+        if node is not None:
+            self.failures.pop((node, f"rows of {repeat.path}"), None)
+            self.touched[node] = None
 
     def _tell_that_it_runs_away(self, repeat: Repeat, parent: Node, number: int) -> None:
         """The first question that is shown in the last row that stays says it."""

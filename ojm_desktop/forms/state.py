@@ -74,7 +74,9 @@ class States:
         if not isinstance(told, Question):
             return self._unasked(node, label)
         required = self._holds(told.required, node)
-        missing = required and node.is_relevant and not node.text and told.type not in _NEVER_ASKED
+        read_only = bool(told.calculation) or self._holds(told.read_only, node)
+        is_asked = node.is_relevant and told.type not in _NEVER_ASKED and not read_only  # else there were no way on
+        missing = required and is_asked and not node.text
         offered = self._choosing.offered(told, node)
         stops, warnings = self._checked(told, node, offered)
         message = stops or ""
@@ -85,7 +87,7 @@ class States:
             value=node.text,
             relevant=node.is_relevant,
             required=required,
-            read_only=bool(told.calculation) or self._holds(told.read_only, node),
+            read_only=read_only,
             valid=stops is None,
             missing=missing,
             message=message,

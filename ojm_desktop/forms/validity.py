@@ -20,7 +20,8 @@ NOT_A_DAY: Final = "This is not a day of the calendar. Write year, month and day
 NOT_A_MOMENT: Final = "This is not a day with a time. Write it such as 2026-03-09T14:30."
 NOT_LISTED: Final = "This is not one of the choices. Choose from the list."
 _WHOLE = re.compile(r"[+-]?[0-9]+")
-_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+"""No power of ten as in 1e5: neither XML Schema's decimal nor XPath's number has one, so expressions would read NaN."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONE = r"(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?" + _ZONE)

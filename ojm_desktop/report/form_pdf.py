@@ -83,7 +83,7 @@ def write(paper: FormPaper, path: Path, typeset: Typeset) -> int:
 
 
 def _document(paper: FormPaper, typeset: Typeset) -> Document:
-    document = Document(Facts(paper.form.title, f"Version {paper.form.version}"), typeset)
+    document = Document(Facts(paper.form.title, f"Version {paper.form.version}" if paper.form.version else ""), typeset)
     figures, pictures = _laid_out(paper, typeset)
     for number, page in enumerate(figures):
         document.add(page, pictures=[placed for placed in pictures if placed.page == number])
@@ -133,7 +133,8 @@ class _Writer:
 
     def foot(self, page: int, pages: int) -> tuple[Primitive, ...]:
         """Title, version and fingerprint of the form, and the page."""
-        left = f"{self._form.title}  ·  version {self._form.version}  ·  {self._form.digest[:16]}"
+        version = f"version {self._form.version}" if self._form.version else ""
+        left = "  ·  ".join(filter(None, (self._form.title, version, self._form.digest[:16])))
         number = f"Page {page} of {pages}"
         room = WIDTH - 2 * MARGIN - self._typeset.width(number, _FOOT) - 6.0
         return (

@@ -155,6 +155,8 @@ class Interview(HeldVisit):
         told = self._places.nodes.get(without_positions(path))
         if isinstance(told, Question) and told.calculation:
             raise Refused("The questionnaire works this answer out itself. Nothing was changed; change what it reads.")
+        if self.running.has(path) and self.running.state(path).read_only:
+            raise Refused("The questionnaire lets this answer be read only, as it stands now. Nothing was changed.")
         with self._as_it_was():
             effects = self.effects_of(path, value, reason, given_by)
             self._tell_warnings(path)

@@ -82,7 +82,7 @@ def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
         left_out=reading.left_out(),
         without_quotes=reading.is_left_out,
         printed_on=session.today(),
-        form=f"{form.title}, version {form.version}, {form.digest[:16]}",
+        form=", ".join(filter(None, (form.title, form.version and f"version {form.version}", form.digest[:16]))),
         head_words=to_words(session.head_hash),
         is_practice=plan.is_practice,
     )

@@ -25,9 +25,14 @@ CHOICES = """
 """
 
 
+def written(survey: str, rest: str = CHOICES) -> str:
+    """The XForm of the rows of a survey sheet, the first row naming the columns."""
+    return str(convert(xlsform=f"| survey |\n{survey.strip()}\n{rest.strip()}\n").xform)
+
+
 def made(survey: str, rest: str = CHOICES) -> Form:
-    """The form of the rows of a survey sheet, the first row naming the columns."""
-    return parse(convert(xlsform=f"| survey |\n{survey.strip()}\n{rest.strip()}\n").xform.encode())
+    """The form of the same."""
+    return parse(written(survey, rest).encode())
 
 
 def environment(last_wave: Node | None = None, files: Mapping[str, ExternalList] | None = None) -> Environment:

@@ -41,3 +41,35 @@ def test_that_counts_in_counts_stop_at_the_most_places_a_form_may_have(monkeypat
     form.add_repeat("/data/own")
     assert "/data/r[2]/q[2]/a" in form.paths()
     assert "/data/own[2]/o" in form.paths()
+
+
+COUNTED = """
+    | | type | name | label | repeat_count |
+    | | integer | n | N | |
+    | | begin_repeat | r | R | ${n} |
+    | | text | a | A | |
+    | | end_repeat | | | |
+"""
+
+
+def test_that_rows_that_were_asked_for_and_not_made_are_told_in_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(propagation, "MOST_INSTANCES", 5)
+    form = run(COUNTED)
+    form.set("/data/n", "2000")
+    told = form.state("/data/r[5]/a").warnings
+    assert [one.message[:62] for one in told] == ["The form asks for 2,000 rows here, and no more than 5 are made"]
+    form.set("/data/n", "5")
+    assert form.state("/data/r[5]/a").warnings == ()
+    form.set("/data/n", "6")
+    assert "asks for 6 rows" in form.state("/data/r[5]/a").warnings[0].message
+    assert form.state("/data/r[4]/a").warnings == ()
+
+
+def test_that_a_form_that_is_full_says_so_where_rows_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(propagation, "MOST_NODES", 20)
+    form = run(COUNTED)
+    form.set("/data/n", "90")
+    last = [path for path in form.paths() if path.endswith("/a")][-1]
+    assert "it has the 20 places for answers that a form may have" in form.state(last).warnings[0].message
+    form.set("/data/n", "3")
+    assert form.state("/data/r[3]/a").warnings == ()

@@ -330,3 +330,16 @@ def test_that_a_place_that_takes_no_answer_refuses_it(path: str) -> None:
     with pytest.raises(AnswerRefused):
         form.remove_repeat("/data/r[2]")
     assert form.answers() == before
+
+
+def test_that_a_required_answer_that_may_only_be_read_is_never_missing() -> None:
+    form = run("""
+    | | type | name | label | required | read_only | calculation |
+    | | text | open | Open | | | |
+    | | text | held | Held | yes | ${open} != '' | |
+    | | text | told | Told | yes | | substr(${open}, 1) |
+    """)
+    assert (form.state("/data/held").missing, form.state("/data/held").read_only) == (True, False)
+    assert form.state("/data/told").missing is False
+    form.set("/data/open", "x")
+    assert (form.state("/data/held").missing, form.state("/data/held").read_only) == (False, True)

@@ -351,6 +351,11 @@ def test_that_the_file_names_the_form_and_is_the_same_each_time(typeset: Typeset
         write(paper, tmp_path / "form.pdf", typeset)
 
 
+def test_that_a_form_without_a_version_names_none(typeset: Typeset) -> None:
+    (page,) = read_back(octets(FormPaper(asked(text("home"), version="")), typeset))
+    assert "version" not in page.lower()
+
+
 def test_that_the_paper_has_a_place_for_a_code_and_none_for_a_name(typeset: Typeset) -> None:
     (figure,) = pages(FormPaper(asked(text("a"))), typeset)
     assert (figure.width, figure.height) == (WIDTH, HEIGHT)

@@ -33,6 +33,13 @@ CALCULATED = """
 | | integer | twice | Twice that | ${rooms} * 2 |
 """
 
+HELD = """
+| survey |
+| | type | name | label | required | read_only |
+| | text | closed | Is it closed? | | |
+| | text | why | Why? | yes | ${closed} = 'yes' |
+"""
+
 
 @pytest.fixture
 def session() -> Iterator[Session]:
@@ -257,3 +264,18 @@ def test_that_what_the_questionnaire_works_out_is_answered_by_nobody() -> None:
             talk.decline("/data/twice", NonAnswer.REFUSED)
         assert talk.state("/data/twice").value == "8"
         assert "/data/twice" not in talk.answers
+
+
+def test_that_an_answer_that_may_only_be_read_now_is_given_and_declined_by_nobody() -> None:
+    with closing(asking(HELD)) as session:
+        talk = begin(session)
+        talk.answer("/data/why", "First words")
+        talk.answer("/data/closed", "yes")
+        with pytest.raises(Refused, match="read only, as it stands now"):
+            talk.answer("/data/why", "Others")
+        with pytest.raises(Refused, match="read only, as it stands now"):
+            talk.decline("/data/why", NonAnswer.REFUSED)
+        assert talk.answers["/data/why"].value == "First words"
+        talk.answer("/data/closed", "no")
+        talk.answer("/data/why", "Others")
+        assert talk.answers["/data/why"].value == "Others"

@@ -20,7 +20,8 @@ from ojm_desktop.forms.report import Problem
 def command(files: tuple[Path, ...]) -> Answer:
     """Read each FILE (.xlsx, .xls, .csv, .md or an XForm) and say all that is wrong with it, and where.
 
-    The exit code is 0 where every file can be used, 1 where one cannot.
+    The exit code is 0 where every file can be used, whatever warnings are listed, and 1 where one has errors and
+    cannot.
     """
     lines: list[str] = []
     reports: list[dict[str, Any]] = []

@@ -95,7 +95,8 @@ class QuestionCard(Card):
         self.add(*parts)
         self.column.addStretch(1)
         self._connect()
-        if question.type is not Type.NOTE and interview.state(path).read_only:  # the keys stand at the card itself
+        self._is_fixed = interview.state(path).read_only
+        if question.type is not Type.NOTE and self._is_fixed:  # the keys stand at the card itself
             self.field.set_reading()
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.refresh()
@@ -144,6 +145,11 @@ class QuestionCard(Card):
         self.noted.set_words(notes_said(notes))
         self.noted.setVisible(bool(notes))
         self._beside.setVisible(bool(notes) and self._are_notes_open)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Another answer opened or fixed the question since the card was made: it is to be made anew."""
+        return self._interview.state(self.path).read_only is not self._is_fixed
 
     def _show_noted(self) -> None:
         """The words of the notes, on demand: whoever sits beside the screen does not read them by chance."""

@@ -84,11 +84,11 @@ class Cards(QWidget):
     # --- inside
 
     def _show_cards(self, sitting: Sitting, screen: Sequence[str], half: HalfTyped) -> None:
-        is_same = sitting is self._sitting and list(self.cards) == list(screen)
-        if not is_same:
-            kept = self.cards if sitting is self._sitting else {}
+        still = self.cards if sitting is self._sitting else {}
+        kept = {path: card for path, card in still.items() if path in screen and not card.is_outdated}
+        if list(self.cards) != list(screen) or len(kept) < len(self.cards):
             for path, card in list(self.cards.items()):
-                if path not in screen or path not in kept:
+                if path not in kept:
                     self._drop(card)
             self._sitting = sitting
             self.cards = {path: kept[path] if path in kept else self._made(path) for path in screen}

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.template import bristol
+from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.trying import Trying
-from tests.forms.making import run
+from tests.forms.making import run, written
+from tests.ui.interview import holding
 from tests.ui.windows import dressed
 
 SURVEY = """
@@ -23,6 +25,13 @@ SURVEY = """
 | | select_one region | chosen | Chosen | north | yes | |
 | | select_one town | open | Open | n1 | | |
 | | integer | told | Told | | | 1 + 1 |
+"""
+OPENED = """
+| | type | name | label | appearance | required | read_only |
+| | begin_group | both | Both | field-list | | |
+| | text | closed | Closed | | | |
+| | text | why | Why | | yes | ${closed} = 'yes' |
+| | end_group | | | | | |
 """
 
 
@@ -42,3 +51,18 @@ def test_that_a_fixed_answer_is_shown_and_cannot_be_changed(qtbot: QtBot, qapp: 
     card.commit()
     assert given == []
     assert not QuestionCard(asked, "/data/open").field.is_reading
+
+
+def test_that_an_answer_fixes_and_opens_the_question_beside_it_at_once(
+    session: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
+    visit = holding.begun(session, holding.somebody(session), written(OPENED), "opened")
+    held = holding.shown(session, visit, qtbot, qapp)
+    cards, why = held.talk.room.cards, "/data/both/why"
+    for value, is_fixed in (("yes", True), ("no", False)):
+        assert cards.cards[why].field.is_reading is not is_fixed
+        cards.given.emit("/data/both/closed", value)
+        assert cards.cards[why].field.is_reading is is_fixed
+        held.talk.ask_reason(why)
+        assert (held.talk.room.aside is held.talk.asides.reasons) is not is_fixed
+    assert held.talk.scribe.held.here == why
