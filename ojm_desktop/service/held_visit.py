@@ -7,9 +7,9 @@ durable with the edit that follows (interview: paradata).
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import Any, Final
 
-from ojm_desktop.domain.agreement import ConsentState
+from ojm_desktop.domain.agreement import Consent, ConsentState
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.effects import NO_EFFECTS, Effects
@@ -31,6 +31,8 @@ from ojm_desktop.service.edits import (
 from ojm_desktop.service.interview_pace import Pace
 from ojm_desktop.service.session import Session
 
+AGREEMENT_REFUSED: Final = "agreement refused"
+"""Why a visit is stopped that a no came into."""
 SETTLES = frozenset({What.ANSWERED, What.CHANGED, What.DECLINED, What.TAKEN_BACK})
 """After one of these a warning is a new one, and is passed anew."""
 
@@ -65,10 +67,14 @@ class HeldVisit:
         return self._do(ResumeVisit(**self._named()))
 
     def stop(self, reason: str) -> Changes:
-        """End it before its end, and say why; raises Refused without a reason (interview: states)."""
+        """End it before its end, and say why; raises Refused without a reason (interview: states).
+
+        After a no this can still be done, and writes no answer.
+        """
         if not reason.strip():
             raise Refused("An interview is stopped for a reason. Nothing was changed; say why in a few words.")
-        return self._do(StopVisit(**self._named(), reason=reason, effects=self._at_its_end()))
+        effects = self._at_its_end() if self.is_agreed else NO_EFFECTS
+        return self._do(StopVisit(**self._named(), reason=reason, effects=effects))
 
     def complete(self) -> Changes:
         """Everything was asked that was to be asked."""
@@ -110,10 +116,22 @@ class HeldVisit:
         return self._watch.after(self._trail).found
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether the person may still be asked: they may say no after the visit began. The store asks it again."""
+        newest = self._agreement
+        return newest is not None and newest.uses.interview
+
+    @property
     def allows_sound(self) -> bool:
         """Whether the person's agreement lets sound of them be kept; the store asks it again."""
+        newest = self._agreement
+        return newest is not None and newest.uses.audio
+
+    @property
+    def _agreement(self) -> Consent | None:
+        """The newest one, where it is in force."""
         newest = self.session.study.store.consents.newest(self._participant)
-        return newest is not None and newest.state is ConsentState.IN_FORCE and newest.uses.audio
+        return newest if newest is not None and newest.state is ConsentState.IN_FORCE else None
 
     @property
     def row_steps(self) -> tuple[Step, ...]:

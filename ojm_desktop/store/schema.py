@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ojm_desktop.store.migrate import Migration
-from ojm_desktop.store.schema_interviews import FILES, INTERVIEWS
+from ojm_desktop.store.schema_interviews import ENDS, FILES, INTERVIEWS, STEPS_OF_AN_END
 
 GATED_1: Final[dict[str, str]] = {
     "ratings": "interview",
@@ -218,8 +218,11 @@ read, encrypted and wrote a page of it. That no two are alike follows from the n
 table keeps unique."""
 
 
-def _newest_counts(table: str, use: str, moment: str, unasked: dict[str, str], what: str = "") -> str:
-    """The gate of `_gate`, asking for the newest agreement once instead of twice. `what` names it, if not the table."""
+def _newest_counts(table: str, use: str, moment: str, unasked: dict[str, str], what: str = "", unless: str = "") -> str:
+    """The gate of `_gate`, asking for the newest agreement once instead of twice. `what` names it, if not the table.
+
+    `unless` lets a row in all the same, and is looked at only where the agreement does not.
+    """
     newest = (
         f"SELECT c.state = 'in_force' AND c.{use} = 1 FROM consents AS c WHERE c.participant = new.participant"
         " ORDER BY c.event DESC LIMIT 1"
@@ -228,7 +231,7 @@ def _newest_counts(table: str, use: str, moment: str, unasked: dict[str, str], w
     return (
         f"DROP TRIGGER IF EXISTS {name};\n"
         f"CREATE TRIGGER {name} BEFORE {moment} ON {table}\n"
-        f"  WHEN {asked}({newest}) IS NOT 1\n"
+        f"  WHEN {asked}({newest}) IS NOT 1{f' AND ({unless}) IS NOT 1' if unless else ''}\n"
         f"  BEGIN SELECT RAISE(ABORT, 'consent: {use}'); END;\n"
     )
 
@@ -278,6 +281,11 @@ GATES_7: Final = "".join(
 HOURS: Final = "ALTER TABLE appointments ADD COLUMN time TEXT;"
 """The hour that was agreed with a day, as HH:MM of the study's zone; nothing where only the day was."""
 
+GATES_9: Final = _newest_counts("visits", "interview", "UPDATE", UNASKED_3, unless=ENDS) + _newest_counts(
+    "paradata", "interview", "INSERT", UNASKED_3, unless=STEPS_OF_AN_END
+)
+"""After a no nothing more is said, and what is open can still be ended (S6): no agreement is asked for that."""
+
 MIGRATIONS: Final = (
     Migration(1, "first tables", FIRST),
     Migration(2, "lighter answers", RATINGS_ANEW + EVENTS_ANEW + GATES_ANEW),
@@ -287,4 +295,5 @@ MIGRATIONS: Final = (
     Migration(6, "forms in use", FORMS_IN_USE),
     Migration(7, "files and instances", FILES + GATES_7),
     Migration(8, "the hour of a visit", HOURS),
+    Migration(9, "an end without an agreement", GATES_9),
 )

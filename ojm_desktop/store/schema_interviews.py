@@ -93,3 +93,18 @@ CREATE TABLE form_files(
 `answers.file` is the SHA-256 of an answer that is a file. The octets of `files` are named by the log and not in it, as
 a picture would lie in a study twice.
 """
+
+_KEPT_OF_VISIT: Final = ("id", "participant", "wave", "form", "missing", "held_on", "mode", "layout", "language")
+ENDS: Final = (
+    "old.state IN ('in_progress', 'paused', 'stopped', 'complete', 'locked')"
+    " AND new.state IN ('paused', 'stopped', 'locked')"
+    + "".join(f" AND new.{column} IS old.{column}" for column in (*_KEPT_OF_VISIT, "position", "started_at"))
+)
+"""A visit that was begun rests, is stopped or locked: nothing else of its row changes."""
+STEPS_OF_AN_END: Final = (
+    "(new.what IN ('entered', 'left', 'reopened', 'warned', 'paused', 'stopped', 'locked')"
+    " OR (new.what = 'taken_back' AND new.path = ''))"
+    " AND (SELECT state FROM visits WHERE id = new.visit AND participant = new.participant)"
+    " IN ('paused', 'stopped', 'locked')"
+)
+"""What is written of that: that it ended, and where somebody was since the last answer."""

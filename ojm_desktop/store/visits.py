@@ -14,7 +14,7 @@ COLUMNS = (
     "id, participant, wave, state, form, missing, reason, held_on, mode, layout, language, position, started_at,"
     " ended_at"
 )
-KEPT = ", ".join(f"{name.strip()}=excluded.{name.strip()}" for name in COLUMNS.split(",")[1:])
+KEPT = ", ".join(f"{name.strip()}=?" for name in COLUMNS.split(",")[1:])
 STATES = {state.value: state for state in VisitState}
 
 
@@ -64,7 +64,8 @@ class Visits:
         return [(participant, wave, STATES[state], visit) for participant, wave, state, visit in rows]
 
     def put(self, visit: Visit) -> None:
-        """Add or replace."""
+        """Add or replace. One that is there is updated: its gate asks what it was before, and an insert knows not."""
+        is_there = self.get(visit.id) is not None
         self._known.pop(visit.id, None)
         values = (
             visit.id,
@@ -82,8 +83,10 @@ class Visits:
             visit.started_at,
             visit.ended_at,
         )
-        sql = f"INSERT INTO visits({COLUMNS}) VALUES({','.join('?' * 14)}) ON CONFLICT(id) DO UPDATE SET {KEPT}"
-        self._rows.execute(sql, values)
+        if is_there:
+            self._rows.execute(f"UPDATE visits SET {KEPT} WHERE id = ?", (*values[1:], visit.id))
+        else:
+            self._rows.execute(f"INSERT INTO visits({COLUMNS}) VALUES({','.join('?' * 14)})", values)
 
     def put_position(self, visit: str, position: str) -> None:
         """Remember which question was answered last."""

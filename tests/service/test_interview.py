@@ -10,13 +10,15 @@ from datetime import timedelta
 import pytest
 
 from ojm_desktop.domain.answer import CommentKind, Comparison, NonAnswer
-from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.errors import ConsentMissing, OjmError, Refused
 from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
-from ojm_desktop.domain.visit import Visit
+from ojm_desktop.domain.visit import PauseReason, Visit, VisitState
 from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
+from ojm_desktop.service.edits import LockVisit, RefuseAgreement
+from ojm_desktop.service.held_visit import AGREEMENT_REFUSED
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Open, finish_list
 from ojm_desktop.service.progress import silent
@@ -31,6 +33,13 @@ CALCULATED = """
 | | type | name | label | calculation |
 | | integer | rooms | How many rooms? | |
 | | integer | twice | Twice that | ${rooms} * 2 |
+"""
+WITH_AN_END = """
+| survey |
+| | type | name | label |
+| | integer | rooms | How many rooms? |
+| | text | words | Tell me. |
+| | end | ended | |
 """
 
 HELD = """
@@ -279,3 +288,31 @@ def test_that_an_answer_that_may_only_be_read_now_is_given_and_declined_by_nobod
         talk.answer("/data/closed", "no")
         talk.answer("/data/why", "Others")
         assert talk.answers["/data/why"].value == "Others"
+
+
+def test_that_a_no_in_the_middle_lets_an_interview_rest_and_stop_and_writes_no_answer() -> None:
+    session = asking(WITH_AN_END)
+    talk = begin(session)
+    talk.goto("/data/rooms")
+    talk.answer("/data/rooms", "3")
+    talk.goto("/data/words")
+    answers = session.study.store.answers.of(talk.visit.id)
+    session.do(RefuseAgreement(participant=studies.person_of(session), text_version=1, words="no more"))
+    assert not talk.is_agreed
+    talk.pause(PauseReason.COMFORT)
+    with pytest.raises(ConsentMissing):
+        talk.resume()
+    talk.stop(AGREEMENT_REFUSED)
+    assert (talk.visit.state, talk.visit.reason) == (VisitState.STOPPED, "agreement refused")
+    assert session.study.store.answers.of(talk.visit.id) == answers
+    session.undo()
+    assert talk.visit.state is VisitState.PAUSED
+    session.redo()
+    session.do(LockVisit(visit=talk.visit.id, participant=talk.visit.participant))
+    steps = [step.what for step in session.study.store.paradata.of(talk.visit.id)]
+    assert steps[-5:] == [What.PAUSED, What.STOPPED, What.TAKEN_BACK, What.TAKEN_BACK, What.LOCKED]
+    again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert again.problems == []
+    assert again.study.store.visits.all() == session.study.store.visits.all()
+    assert again.study.store.paradata.of(talk.visit.id) == session.study.store.paradata.of(talk.visit.id)
+    session.close()

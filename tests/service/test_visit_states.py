@@ -254,8 +254,10 @@ def test_that_a_visit_has_one_name_wherever_it_is_told(session: Session) -> None
     assert names["intake"] == "Intake"
 
 
-def test_that_nobody_is_called_back_to_an_interview_after_a_no(session: Session) -> None:
+def test_that_an_interview_a_no_came_into_can_only_be_stopped(session: Session) -> None:
     visit = start(session)
-    assert open_visits(session) != ()
+    assert [found.is_refused for found in open_visits(session)] == [False]
     session.do(RefuseAgreement(participant=visit.participant, text_version=1, words="not any more"))
+    assert [found.is_refused for found in open_visits(session)] == [True]
+    session.do(StopVisit(**named(visit), reason="agreement refused"))
     assert open_visits(session) == ()

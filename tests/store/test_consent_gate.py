@@ -174,6 +174,27 @@ def test_that_a_visit_is_planned_or_missed_before_anybody_signed_and_not_begun(s
     )
 
 
+def test_that_a_visit_can_be_ended_after_a_no_and_nothing_else_be_said_in_it(session: Session) -> None:
+    studies.sign(session, person(session))
+    connection = session.study.store.connection
+    insert(connection, "visits", person(session), PARENT)
+    session.do(RefuseAgreement(participant=person(session), text_version=1, words="I have thought again."))
+    step = f"INSERT INTO paradata VALUES('{PARENT:032x}', {{n}}, '{person(session)}', '', '{{what}}', '', '', '', 0, 0)"
+    with pytest.raises(ConsentMissing):
+        connection.execute(step.format(n=1, what="stopped"))
+    for number, state in enumerate(("paused", "stopped", "locked"), 1):
+        connection.execute(f"UPDATE visits SET state = '{state}', reason = 'a no', ended_at = 'now'")
+        connection.execute(step.format(n=number, what=state))
+        for change in ("position = '/data/a'", "language = 'x'", "held_on = '2026-01-01'", "state = 'in_progress'"):
+            with pytest.raises(ConsentMissing):
+                connection.execute(f"UPDATE visits SET {change}")
+        with pytest.raises(ConsentMissing):
+            connection.execute("UPDATE visits SET state = 'complete'")
+        for what in ("answered", "resumed", "completed", "noted"):
+            with pytest.raises(ConsentMissing):
+                connection.execute(step.format(n=number + 1, what=what))
+
+
 def test_that_the_steps_of_a_visit_follow_on_and_the_words_of_a_questionnaire_stay(session: Session) -> None:
     studies.sign(session, person(session))
     connection = session.study.store.connection

@@ -54,7 +54,8 @@ class OpenVisit:
     """An interview that was begun and not ended: how many questions have a reply, when the last was saved (UTC).
 
     `rested` is when it was paused; None for one that was left in the middle: by a lock, a crash, a flat battery. `name`
-    is that of its wave; `asked` how many questions apply, None until somebody has counted (`questions_of`).
+    is that of its wave; `asked` how many questions apply, None until somebody has counted (`questions_of`). One that
+    `is_refused` can only be stopped: the person said no since.
     """
 
     id: str
@@ -67,6 +68,7 @@ class OpenVisit:
     saved: Instant
     rested: Instant | None
     asked: int | None = None
+    is_refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,15 +105,12 @@ def today(session: Session) -> Today:
 
 
 def open_visits(session: Session) -> tuple[OpenVisit, ...]:
-    """Interviews that were begun and not ended, the one touched last first; none of somebody who said no since."""
+    """Interviews that were begun and not ended, the one touched last first; after a no, to be stopped."""
     store = session.study.store
     rows = store.visits.all_in((kept.VisitState.IN_PROGRESS, kept.VisitState.PAUSED))
     asked = store.consents.newest_states() if rows else {}
-    found = [
-        _open(session, visit)
-        for visit in rows
-        if AGREEMENTS[asked.get(visit.participant, (None, None))[0]] not in SAID_NO
-    ]
+    states = {visit.participant: AGREEMENTS[asked.get(visit.participant, (None, None))[0]] for visit in rows}
+    found = [_open(session, visit, is_refused=states[visit.participant] in SAID_NO) for visit in rows]
     return tuple(sorted(found, key=lambda visit: visit.saved.utc, reverse=True))
 
 
@@ -131,7 +130,7 @@ def clock_went_back(session: Session) -> Instant | None:
     return Instant(newest.utc, newest.offset, newest.monotonic)
 
 
-def _open(session: Session, visit: kept.Visit) -> OpenVisit:
+def _open(session: Session, visit: kept.Visit, *, is_refused: bool) -> OpenVisit:
     store = session.study.store
     steps = store.paradata.of(visit.id)
     is_paused = visit.state is kept.VisitState.PAUSED
@@ -145,6 +144,7 @@ def _open(session: Session, visit: kept.Visit) -> OpenVisit:
         answered=store.answers.count(visit.id),
         saved=steps[-1].instant,
         rested=steps[-1].instant if is_paused else None,
+        is_refused=is_refused,
     )
 
 

@@ -31,7 +31,7 @@ class AtEnd(QObject):
         ending.followed.connect(self.look_back)
         ending.back_asked.connect(self.look_back)
         ending.finished.connect(self._finish)
-        ending.stop_asked.connect(self._stop_here)
+        ending.stop_asked.connect(self.stop_here)
         ending.print_asked.connect(self._print)
         ending.today_asked.connect(lambda: self._navigate("today"))
         ending.again_asked.connect(self._go_on_again)
@@ -79,7 +79,8 @@ class AtEnd(QObject):
             self._session.settle()
             self.show_end()
 
-    def _stop_here(self, reason: str) -> None:
+    def stop_here(self, reason: str) -> None:
+        """It ends before its end, and is left."""
         sitting = self._talk.sitting
         if sitting is not None and self._talk.scribe.write(partial(sitting.interview.stop, reason)):
             sitting.interview.leave()

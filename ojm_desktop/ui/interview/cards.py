@@ -41,6 +41,7 @@ class Cards(QWidget):
         self.cards: dict[str, QuestionCard] = {}
         self._turns: list[TurnRow] = []
         self._sitting: Sitting | None = None
+        self._can_answer = True
         self._is_changing = False
         self.setProperty("ground", "clear")
         self._column = QVBoxLayout(self)
@@ -84,6 +85,9 @@ class Cards(QWidget):
     # --- inside
 
     def _show_cards(self, sitting: Sitting, screen: Sequence[str], half: HalfTyped) -> None:
+        if sitting.can_answer and not self._can_answer:
+            self.forget()  # they were for reading only: the visit goes on, or a new agreement was signed
+        self._can_answer = sitting.can_answer
         still = self.cards if sitting is self._sitting else {}
         kept = {path: card for path, card in still.items() if path in screen and not card.is_outdated}
         if list(self.cards) != list(screen) or len(kept) < len(self.cards):
@@ -100,7 +104,7 @@ class Cards(QWidget):
             card.set_head(sitting.way.head(path))
             card.show()  # at once: a field that is not shown yet takes no keys
             card.refresh()
-            if not sitting.visit.is_open:
+            if not sitting.can_answer:
                 card.set_enabled_for_reading()
 
     def _made(self, path: str) -> QuestionCard:
@@ -128,7 +132,7 @@ class Cards(QWidget):
             self._column.takeAt(0)
         for path in screen:
             self._column.addWidget(self.cards[path], 1 if len(screen) == 1 else 0)
-            for turn in sitting.way.turns(path) if sitting.visit.is_open else ():
+            for turn in sitting.way.turns(path) if sitting.can_answer else ():
                 row = TurnRow(turn)
                 row.added.connect(self.turn_added)
                 row.removed.connect(self.turn_removed)

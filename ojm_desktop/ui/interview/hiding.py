@@ -89,7 +89,7 @@ class Hiding(QObject):
             sitting.interview.leave()
             self.left.emit()
             return
-        if sitting.visit.state is VisitState.PAUSED:
+        if sitting.visit.state is VisitState.PAUSED and sitting.is_agreed:
             self._faces.talk.resume()
         self._faces.take_focus()
 

@@ -73,15 +73,16 @@ class JourneySide(QWidget):
         self.figure.setVisible(bool(found))
         is_recalled = journeys[0].cohort.is_recalled
         self.hot_spot.set_words("Turning point" if is_recalled else "Hot spot")
+        can_answer = visit.is_open and interview.is_agreed
         for button in (self.hot_spot, self.hand_over):
-            button.setEnabled(bool(found) and visit.is_open)
+            button.setEnabled(bool(found) and can_answer)
         if not found:
             self.about.set_words("")
             self.words.setText(NOTHING)
             return
         (journey,) = found
         self.about.set_words(journey.pathway.short_name)
-        self.figure.set_locked(not visit.is_open)
+        self.figure.set_locked(not can_answer)
         self.figure.item.rated_now = frozenset(key.wave for key in keys.values() if key.pathway == pathway)
         self.figure.show_journeys(visit.participant, found, ASIDE)
         said = "" if journey.is_hidden else sentence.printed(journey)

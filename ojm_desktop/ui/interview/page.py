@@ -76,7 +76,7 @@ class InterviewPage(Page):
         if path:
             sitting.go(sitting.way.nearest(path))
         asks_pin = not (self.session.pin.is_chosen or self._goes_without_pin or sitting.visit.mode is Mode.PAPER)
-        if asks_pin and sitting.visit.is_open:
+        if asks_pin and sitting.can_answer:
             self.choose_pin.begin()
             self._faces.setCurrentWidget(self.choose_pin)
         else:
@@ -124,8 +124,8 @@ class InterviewPage(Page):
             return ()
         if self._faces.is_at_end:
             return self._bound_at_end(held)
-        is_open = held.visit.is_open and bool(held.here)
-        can_note = bool(held.here) and not held.visit.is_locked
+        is_open = held.can_answer and bool(held.here)
+        can_note = bool(held.here) and held.is_agreed and not held.visit.is_locked
         can_seal = bool(held.here) and self.session.study.has_sealed_side
         return (
             bind("next_question", talk.next),
@@ -138,7 +138,7 @@ class InterviewPage(Page):
             bind("other_layout", talk.other_layout, enabled=is_open),
             bind("add_hot_spot", talk.tell_moment, enabled=is_open and bool(held.pathway)),
             bind("hand_over", self._hand_over, enabled=is_open and bool(held.pathway)),
-            bind("pause", self.hiding.pause, enabled=is_open),
+            bind("pause", self.hiding.pause, enabled=held.visit.is_open and bool(held.here)),
             bind("hide", self.hiding.hide_now),
         )
 
@@ -195,6 +195,7 @@ class InterviewPage(Page):
         talk, hiding, at_end = self.talk, self.hiding, self._at_end
         talk.left.connect(at_end.leave)
         talk.ended.connect(at_end.show_end)
+        talk.stop_asked.connect(at_end.stop_here)
         talk.room.side.hand_over_asked.connect(self._hand_over)
         talk.room.folded.connect(self.rebound)
         talk.room.top.hide_now.clicked.connect(lambda _checked: hiding.hide_now())

@@ -74,7 +74,7 @@ class Scribe:
     def first_focus(self) -> QWidget:
         """The field of the question one is at."""
         sitting = self.sitting
-        card = self.room.cards.cards.get(sitting.here) if sitting is not None and sitting.visit.is_open else None
+        card = self.room.cards.cards.get(sitting.here) if sitting is not None and sitting.can_answer else None
         return card.first_focus() if card is not None else self.room.foot.next
 
     def take_focus(self) -> None:
@@ -126,7 +126,7 @@ class Scribe:
         Where it ``goes_on`` to another question at once, only that is shown.
         """
         self.was_refused = False
-        if self.held.visit.is_open:
+        if self.held.can_answer:
             self._shows_later = goes_on
             for card in tuple(self.room.cards.cards.values()):
                 card.commit()

@@ -21,7 +21,9 @@ def show(sitting: Sitting, room: Room, half: HalfTyped) -> None:
     room.top.language.show_languages(sitting.languages(), running.language)
     room.foot.show_layout(visit.layout)
     room.sections.show_lines(sitting.lines())
-    told = standing.told(visit, clock_set_back=sitting.interview.clock_set_back is not None)
+    told = standing.told(
+        visit, clock_set_back=sitting.interview.clock_set_back is not None, is_agreed=sitting.is_agreed
+    )
     if told is None:
         room.told.clear()
     else:
@@ -38,12 +40,13 @@ def show(sitting: Sitting, room: Room, half: HalfTyped) -> None:
 def show_foot(sitting: Sitting, room: Room) -> None:
     """What can be done now, and since when everything is saved: told only after it was made durable."""
     foot, session = room.foot, sitting.session
-    can_answer = sitting.visit.is_open and bool(sitting.here)
-    for button in (foot.no_answer, foot.pause, foot.layouts):
+    can_answer = sitting.can_answer and bool(sitting.here)
+    for button in (foot.no_answer, foot.layouts):
         button.setEnabled(can_answer)
+    foot.pause.setEnabled(sitting.visit.is_open)
     room.top.layouts.setEnabled(can_answer)
     room.top.language.setEnabled(can_answer)
-    foot.note.setEnabled(bool(sitting.here) and not sitting.visit.is_locked)
+    foot.note.setEnabled(bool(sitting.here) and sitting.is_agreed and not sitting.visit.is_locked)
     foot.disclosure.setEnabled(bool(sitting.here) and session.study.has_sealed_side)
     is_first = not sitting.way.before(sitting.here, sitting.visit.layout)
     foot.back.set_words("Leave" if is_first else "Back")

@@ -53,6 +53,16 @@ class Sitting:
         return self.interview.visit
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether the person may still be asked: they may say no while the interview is open."""
+        return self.interview.is_agreed
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether answers can be given now."""
+        return self.visit.is_open and self.is_agreed
+
+    @property
     def is_there(self) -> bool:
         """Whether the visit is still in the study: its beginning may be taken back while nothing was said."""
         return self.session.study.store.visits.get(self.visit_id) is not None
@@ -120,7 +130,7 @@ class Sitting:
         """Stand at a question; durable."""
         if path and path in self.interview.running.questions():
             self.here = path
-            if self.visit.is_open:
+            if self.can_answer:
                 self.interview.goto(path)
 
     # --- writing

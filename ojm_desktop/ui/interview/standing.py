@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from ojm_desktop.domain.clock import long_date
@@ -26,16 +27,30 @@ CLOCK = Told(
 )
 
 
-def told(visit: Visit, *, clock_set_back: bool) -> Told | None:
+REFUSED = Told(
+    "The agreement is no longer in force, so nothing more is asked. What was said is kept.",
+    Tone.WARNING,
+    action="Stop",
+    icon="refused",
+)
+
+
+def told(visit: Visit, *, clock_set_back: bool, is_agreed: bool = True) -> Told | None:
     """What there is to say; what stops somebody from answering comes first."""
+    if not is_agreed and visit.state in {VisitState.IN_PROGRESS, VisitState.PAUSED}:
+        return REFUSED
     if not visit.is_open:
-        return _closed(visit)
+        closed = _closed(visit)
+        return closed if is_agreed or closed is None else dataclasses.replace(closed, sentence=_READ, action="")
     if clock_set_back:
         return CLOCK
     if visit.mode is Mode.PAPER and visit.held_on is not None:
         words = f"From paper, dated {long_date(visit.held_on)}: enter what stands there. Nobody is asked anew."
         return Told(words, icon="note")
     return None
+
+
+_READ = "The agreement is no longer in force: this interview can be read, and nothing more is asked."
 
 
 def _closed(visit: Visit) -> Told | None:

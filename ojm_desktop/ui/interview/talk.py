@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.visit import Layout
+from ojm_desktop.service.held_visit import AGREEMENT_REFUSED
 from ojm_desktop.ui.interview import showing
 from ojm_desktop.ui.interview.asides import Asides
 from ojm_desktop.ui.interview.room import Room
@@ -27,13 +28,15 @@ FIXED = "This answer can only be read as the interview stands now, so no reason 
 
 
 class Talk(QWidget):
-    """One visit, as far as it is asked about. ``ended`` after the last question, ``left`` before the first.
+    """One visit, as far as it is asked about. ``ended`` after the last question, ``left`` before the first;
+    ``stop_asked(reason)`` after a no.
 
     ``is_looking_back``: one came from the finish screen to one question, and goes back there from it.
     """
 
     ended = Signal()
     left = Signal()
+    stop_asked = Signal(str)
 
     def __init__(self, strip: Strip, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +139,13 @@ class Talk(QWidget):
             else:
                 self.asides.ask_reason()
 
+    def act_told(self) -> None:
+        """What the sentence above the questions offers: to go on, or after a no to stop."""
+        if self._held.is_agreed:
+            self.resume()
+        else:
+            self.stop_asked.emit(AGREEMENT_REFUSED)
+
     def resume(self) -> None:
         """It rested, was stopped or is complete, and goes on at the same question."""
         self.scribe.take_typed()
@@ -195,7 +205,7 @@ class Talk(QWidget):
     def _needs_reason(self) -> bool:
         """The question needs an answer and has none, or has one that cannot be."""
         sitting = self._held
-        if not sitting.visit.is_open or sitting.here not in self.room.cards.cards:
+        if not sitting.can_answer or sitting.here not in self.room.cards.cards:
             return False
         state = sitting.interview.state(sitting.here)
         is_bare = state.missing and sitting.here not in sitting.interview.answers
@@ -247,7 +257,7 @@ class Talk(QWidget):
         room.top.layout_chosen.connect(self._choose_layout)
         room.top.language_chosen.connect(self._choose_language)
         room.sections.chosen.connect(self._go_to_section)
-        room.told.acted.connect(self.resume)
+        room.told.acted.connect(self.act_told)
         room.recovered.acted.connect(asides.show_recovered)
         room.side.rated.connect(lambda path, value: self.scribe.give(path, str(value)))
         room.side.hot_spot_asked.connect(self.tell_moment)

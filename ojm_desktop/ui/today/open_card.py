@@ -28,12 +28,15 @@ BAR, INSET = 4, 16
 
 
 class OpenCard(Card):
-    """A line for each interview that was begun and not ended; ``resume(visit)`` is called by its button."""
+    """A line for each interview that was begun and not ended; its button calls ``resume(visit)``.
 
-    def __init__(self, session: Session, resume: Callable[[str], object]) -> None:
+    After a no it calls ``stop(visit)``: nobody may be asked any more, and nothing is left open for ever.
+    """
+
+    def __init__(self, session: Session, resume: Callable[[str], object], stop: Callable[[str], object]) -> None:
         super().__init__(margin=0, spacing=0)
         self._session = session
-        self._resume = resume
+        self._resume, self._stop = resume, stop
         self._lines: list[_Line] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as high as its words are wrapped
 
@@ -49,12 +52,15 @@ class OpenCard(Card):
 
     def show_visits(self, found: Sequence[OpenVisit]) -> None:
         """Show these; the same once more keep their buttons, and with them the focus."""
-        if [line.visit.id for line in self._lines] != [visit.id for visit in found]:
+        if [_key(line.visit) for line in self._lines] != [_key(visit) for visit in found]:
             for old in self._lines:
                 self.column.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-            self._lines = [_Line(visit, self._resume, is_first=not number) for number, visit in enumerate(found)]
+            self._lines = [
+                _Line(visit, self._stop if visit.is_refused else self._resume, is_first=not number)
+                for number, visit in enumerate(found)
+            ]
             self.add(*self._lines)
         for line, visit in zip(self._lines, found, strict=True):
             line.show_visit(visit, *words_of(visit, self._session))
@@ -76,9 +82,9 @@ class OpenCard(Card):
 
 
 class _Line(QWidget):
-    """One interview: icon, what it is, what is saved, Resume."""
+    """One interview: icon, what it is, what is saved, Resume or Stop."""
 
-    def __init__(self, visit: OpenVisit, resume: Callable[[str], object], *, is_first: bool) -> None:
+    def __init__(self, visit: OpenVisit, press: Callable[[str], object], *, is_first: bool) -> None:
         super().__init__()
         look = theme.current()
         self.visit = visit
@@ -86,14 +92,16 @@ class _Line(QWidget):
         self._picture.setFixedSize(look.px(32), look.px(32))
         self.heading = Label("", "heading", wrap=True)
         self.saved = Label("", "body", "muted", wrap=True)
-        self.button = Button("Resume", Kind.PRIMARY if is_first else Kind.QUIET, icon="interview", large=True)
-        self.button.clicked.connect(lambda _checked: resume(self.visit.id))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.heading)
-        words.addWidget(self.saved)
+        kind = Kind.PRIMARY if is_first else Kind.QUIET
+        words, icon = ("Stop", "refused") if visit.is_refused else ("Resume", "interview")
+        self.button = Button(words, kind, icon=icon, large=True)
+        self.button.clicked.connect(lambda _checked: press(self.visit.id))
+        both_words = QVBoxLayout()
+        both_words.setSpacing(0)
+        both_words.addWidget(self.heading)
+        both_words.addWidget(self.saved)
         line = row(self._picture, spacing=16)
-        line.addLayout(words, 1)
+        line.addLayout(both_words, 1)
         line.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
         below = look.scale >= 2  # the words take the whole width, or they are cut
         both = QBoxLayout(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight, self)
@@ -110,13 +118,20 @@ class _Line(QWidget):
         self._picture.setPixmap(icons.pixmap(icon, look.colour("accent"), look.px(32)))
         self.heading.setText(heading)
         self.saved.setText(saved)
-        self.button.setAccessibleName(f"Resume {heading}")
+        self.button.setAccessibleName(f"{'Stop' if visit.is_refused else 'Resume'} {heading}")
+
+
+def _key(visit: OpenVisit) -> tuple[str, bool]:
+    """What makes another line: the visit, and which button it has."""
+    return visit.id, visit.is_refused
 
 
 def words_of(visit: OpenVisit, session: Session) -> tuple[str, str]:
     """What it is, and what is saved of it: paused, left when the study closed, or open just now."""
     name = f"{visit.code}, {in_sentence(visit.name)}"
     replied = f"{visit.answered} of {visit.asked} answered" if visit.asked else f"{visit.answered} answered"
+    if visit.is_refused:
+        return f"{name} is still open", f"The agreement is no longer in force: it can only be stopped. {replied}."
     day, clock = day_in(visit.saved.utc, session.plan.zone), local_time(visit.saved.utc, visit.saved.offset)
     if visit.rested is not None:
         since = dates.when(day, clock[:5], session.today())

@@ -69,7 +69,7 @@ class TodayPage(Page):
         self.save.setAccessibleName("Save visits as calendar…")
         self.save.clicked.connect(self._save_calendar)
         self._head = PageHead(self.title, "", self.save)
-        self.open = OpenCard(session, self._go_on)
+        self.open = OpenCard(session, self._go_on, self._stop_open)
         self.visits = VisitsCard()
         self.diaries = DiariesCard(lambda participant: navigate("participant", f"{participant}/diary"))
         self.signatures = SignaturesCard(lambda participant: navigate("agreement", participant))
@@ -138,6 +138,9 @@ class TodayPage(Page):
 
     def _go_on(self, visit: str) -> None:
         self.desk.go_on(visit)
+
+    def _stop_open(self, visit: str) -> None:
+        self.desk.stop(visit)
 
     def _start(self, participant: str, wave: str) -> None:
         self.desk.start(participant, wave)

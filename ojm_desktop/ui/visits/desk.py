@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.visit import VisitState
 from ojm_desktop.service import visits
-from ojm_desktop.service.edits import RescheduleVisit, ResumeVisit, StartVisit
+from ojm_desktop.service.edits import RescheduleVisit, ResumeVisit, StartVisit, StopVisit
+from ojm_desktop.service.held_visit import AGREEMENT_REFUSED
 from ojm_desktop.service.queries.occasions import Occasion, occasion
 from ojm_desktop.service.session import random_id
 from ojm_desktop.ui.page import Do, Navigate
@@ -62,13 +63,20 @@ class VisitDesk(QWidget):
         return self._asked
 
     def go_on(self, visit: str) -> None:
-        """Go to an interview that was begun; one that rests or was stopped goes on."""
+        """Go to an interview that was begun; one that rests or was stopped goes on, after a no it is only read."""
         found = self._session.study.store.visits.get(visit)
         if found is None:
             return
         self.close_question()
-        if found.state not in RESTS or self._do(ResumeVisit(visit=visit, participant=found.participant)):
+        goes_on = found.state in RESTS and visits.not_agreed(self._session, found.participant) is None
+        if not goes_on or self._do(ResumeVisit(visit=visit, participant=found.participant)):
             self._navigate("interview", visit)
+
+    def stop(self, visit: str) -> None:
+        """Stop an interview that a no came into; what was said stays."""
+        found = self._session.study.store.visits.get(visit)
+        if found is not None:
+            self._do(StopVisit(visit=visit, participant=found.participant, reason=AGREEMENT_REFUSED))
 
     def start(self, participant: str, wave: str) -> None:
         """Ask how a visit is to begin; one that is begun is gone on with."""

@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import VisitState
 from ojm_desktop.service import forms
-from ojm_desktop.service.edits import StartVisit
+from ojm_desktop.service.edits import RefuseAgreement, StartVisit
 from ojm_desktop.service.edits.visits import VOUCHER
 from ojm_desktop.service.pin import TRIES
 from ojm_desktop.ui.interview.finish.group_card import LineButton
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
+from ojm_desktop.ui.today import TodayPage
 from tests.ui import people
 from tests.ui.interview.holding import ALT, CHILD, CTRL, LAST, RATING, ROOMS, WORDS, Held, shown, somebody
 
@@ -188,3 +189,34 @@ def test_that_a_vouchers_receipt_is_filled_in_and_finished_in_the_window(qtbot: 
     assert state(held) is VisitState.COMPLETE
     assert held.page.ending.done.accessibleName().endswith("is complete")
     session.close()
+
+
+def somebody_of(held: Held) -> str:
+    """Whose interview it is."""
+    assert held.talk.sitting is not None
+    return held.talk.sitting.visit.participant
+
+
+def test_that_an_interview_a_no_came_into_is_stopped_where_it_is_shown(held: Held) -> None:
+    held.go(WORDS)
+    held.session.do(RefuseAgreement(participant=somebody_of(held), text_version=1, words="no more"))
+    room = held.talk.room
+    assert room.told.sentence.startswith("The agreement is no longer in force")
+    assert not room.foot.no_answer.isEnabled()
+    held.next()
+    assert held.here == CHILD, "it can still be read"
+    room.told.acted.emit()
+    assert state(held) is VisitState.STOPPED
+    assert isinstance(held.frame.page, TodayPage)
+
+
+def test_that_today_offers_to_stop_an_interview_a_no_came_into(held: Held) -> None:
+    held.session.do(RefuseAgreement(participant=somebody_of(held), text_version=1, words="no more"))
+    held.frame.navigate("today")
+    page = held.frame.page
+    assert isinstance(page, TodayPage)
+    (line,) = (line for line in page.open.lines if line.visit.id == held.visit)
+    assert "can only be stopped" in line.saved.text()
+    line.button.click()
+    assert state(held) is VisitState.STOPPED
+    assert held.visit not in [line.visit.id for line in page.open.lines]

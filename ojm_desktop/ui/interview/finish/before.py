@@ -98,7 +98,7 @@ class Finish(QWidget):
         blocking = sum(group.count for group in found if group.stops)
         self.waits.setText(counted(blocking, "question still blocks", "questions still block") if blocking else "")
         self.waits.setVisible(bool(blocking))
-        self.go.setEnabled(not blocking and interview.visit.is_open)
+        self.go.setEnabled(not blocking and interview.visit.is_open and interview.is_agreed)
         self.stop.setEnabled(interview.visit.is_open)
         if kept is not None:
             again = next((button for button in self._lines if button.line.path == kept.path), None)
