@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ojm_desktop.domain.answer import Answer, Comparison
 from ojm_desktop.domain.form import Audience, Last, Role, Type
@@ -33,6 +33,10 @@ from ojm_desktop.ui.widgets.text import Label
 
 FREE: Final = frozenset({Type.TEXT, Type.TYPED_ELSEWHERE})
 """Types whose answers can say the same in other words."""
+MARGIN: Final = 24
+TIGHT: Final = 12
+"""Room inside the card's edge, in pixels at 100 %; the lesser at the largest text, for the question and its scale."""
+LARGEST: Final = 2.0
 
 
 class QuestionCard(Card):
@@ -48,7 +52,7 @@ class QuestionCard(Card):
     """Path, a file's own name, its octets: a file to be made the answer."""
 
     def __init__(self, interview: Asked, path: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(TIGHT if theme.current().scale >= LARGEST else MARGIN, parent=parent)
         self.path = path
         self._interview = interview
         self._question = interview.question(path)
@@ -75,13 +79,9 @@ class QuestionCard(Card):
         question_layer = self._only if self._aloud is None else self._aloud
         below = [] if self._aloud is None else [self._only]
         self.noted = link("", icon="note")
-        self.noted.setFixedHeight(theme.current().height("row"))
+        self.noted.setParent(self)
         self.noted.clicked.connect(self._show_noted)
         self.noted.hide()
-        top = QHBoxLayout()
-        top.addWidget(self._head, 1)
-        top.addWidget(self.noted, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(top)
         parts = [
             question_layer,
             self._media,
@@ -91,8 +91,7 @@ class QuestionCard(Card):
             *below,
             self._help,
         ]
-        self.add(self._beside)
-        self.add(*parts)
+        self.add(self._head, self._beside, *parts)
         self.column.addStretch(1)
         self._connect()
         self._is_fixed = interview.state(path).read_only
@@ -144,12 +143,26 @@ class QuestionCard(Card):
         self._beside.show_notes(notes)
         self.noted.set_words(notes_said(notes))
         self.noted.setVisible(bool(notes))
+        self._place_noted()
         self._beside.setVisible(bool(notes) and self._are_notes_open)
 
     @property
     def is_outdated(self) -> bool:
         """Another answer opened or fixed the question since the card was made: it is to be made anew."""
         return self._interview.state(self.path).read_only is not self._is_fixed
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_noted()
+
+    def _place_noted(self) -> None:
+        """Into the corner of the card, over its edge and beside "Read aloud": a note that comes moves no word."""
+        look, edge = theme.current(), self.column.contentsMargins()
+        wide, tall = self.noted.sizeHint().width(), look.height("row")
+        middle = edge.top() + self._head.fontMetrics().height() // 2
+        self.noted.setGeometry(self.width() - edge.right() - wide, max(0, middle - tall // 2), wide, tall)
+        self.noted.raise_()
+        self._head.setContentsMargins(0, 0, 0 if self.noted.isHidden() else wide + look.px(12), 0)
 
     def _show_noted(self) -> None:
         """The words of the notes, on demand: whoever sits beside the screen does not read them by chance."""
@@ -217,6 +230,11 @@ class QuestionCard(Card):
         taking.setEnabled(self.path in self._interview.answers)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
+
+    @property
+    def beginnings(self) -> tuple[QWidget, ...]:
+        """Where it can be said to begin: the card, the layer that is asked, the words themselves."""
+        return (self, self._only) if self._aloud is None else (self, self._aloud, self._aloud.words)
 
     def first_focus(self) -> QWidget:
         """What has the focus when the question is come to."""

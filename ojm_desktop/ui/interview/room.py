@@ -7,14 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.actions_bar import ActionsBar
 from ojm_desktop.ui.interview.aside import Aside
 from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.cards import Cards
-from ojm_desktop.ui.interview.fields.cells import MARKER
 from ojm_desktop.ui.interview.journey_side import WIDTH as SIDE
 from ojm_desktop.ui.interview.journey_side import JourneySide
 from ojm_desktop.ui.interview.recovered import RecoveredStrip
@@ -57,6 +56,7 @@ class Room(QWidget):
         self._scroll = Scroll(self._frame)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self._keep_width(0, 0)
+        self.cards.edited.connect(self._follow_typing)
         self._beside = Scroll(_Loose(self.side))
         self._asides = _Held()
         self._asides.needs_other.connect(self._place_aside)
@@ -105,22 +105,31 @@ class Room(QWidget):
             self._fold()
 
     def bring_into_sight(self, path: str) -> None:
-        """Scroll to a question's card: its field has the focus, so that it stays in sight under a long question."""
+        """Scroll to a question's card, so that its words and its field are in sight together where they can be."""
         card = self.cards.cards.get(path)
         if card is None:
             return
         QTimer.singleShot(0, card, lambda: self._scroll_to(card))  # one that was just made has its place only then
 
     def _scroll_to(self, card: QuestionCard) -> None:
-        """To the question's first word; where it is so long that its field would be out of sight, to the field."""
+        """To the top of the card; where its field would be out of sight then, past what stands above the first word.
+
+        What is longer still shows the question first: the next key brings the field.
+        """
         edge, high = theme.current().px(RING), self._scroll.viewport().height()
-        is_whole = card.field.height() <= high + theme.current().px(MARKER)  # the room above a scale may be left out
-        field: QWidget = card.field if is_whole else card.first_focus()
-        top = card.mapTo(self._frame, QPoint(0, 0)).y() - edge
-        foot = field.mapTo(self._frame, QPoint(0, field.height())).y() + edge
-        bar, end = self._scroll.verticalScrollBar(), top + card.height() + 2 * edge
-        if not (bar.value() <= top and end <= bar.value() + high):
-            bar.setValue(top if foot - top <= high else foot - high)
+        tops = [part.mapTo(self._frame, QPoint(0, 0)).y() for part in card.beginnings]
+        feet = [part.mapTo(self._frame, QPoint(0, part.height())).y() for part in (card.field, card.first_focus())]
+        pairs = ((top - gap, foot + gap) for foot in feet for gap in (edge, 0) for top in tops)
+        found = next((top for top, foot in pairs if foot - top <= high), tops[-1])
+        bar, end = self._scroll.verticalScrollBar(), tops[0] + card.height() + edge
+        if not (bar.value() <= tops[0] - edge and end <= bar.value() + high):
+            bar.setValue(found)
+
+    def _follow_typing(self, path: str) -> None:
+        """Whoever types sees what they type, under a question however long."""
+        card, now = self.cards.cards[path], QApplication.focusWidget()
+        if now is not None and card.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, theme.current().px(RING))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

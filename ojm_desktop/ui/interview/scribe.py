@@ -33,6 +33,8 @@ class Scribe:
         self.half = HalfTyped("", "")
         self.halves: dict[str, HalfTyped] = {}
         self.is_writing = self.was_refused = self._shows_later = False
+        self._seen = ""
+        """The question that was brought into sight last."""
 
     @property
     def held(self) -> Sitting:
@@ -44,6 +46,7 @@ class Scribe:
     def begin(self, sitting: Sitting) -> None:
         """Hold this visit: what was typed in it and kept is taken up, and what was recovered is told."""
         self.take_typed()
+        self._seen = ""
         self.sitting = sitting
         self.room.close_aside()
         self.room.cards.forget()
@@ -65,6 +68,8 @@ class Scribe:
         if self.sitting is not None:
             self.take_typed()
             showing.show(self.sitting, self.room, self.half)
+            if self._seen != self.sitting.here:  # however one came: by a link, a resumed visit, the other layout
+                self._bring_into_sight(self.sitting.here)
 
     def take_typed(self) -> None:
         """What stands typed in the cards is half done."""
@@ -81,7 +86,15 @@ class Scribe:
         """Give the question the keys, and bring it into sight."""
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         if self.sitting is not None:
-            self.room.bring_into_sight(self.sitting.here)
+            self._bring_into_sight(self.sitting.here)
+
+    def stay_at(self, path: str) -> None:
+        """A question that is in sight as it is: whoever put the focus into its card sees it, and nothing moves."""
+        self._seen = path
+
+    def _bring_into_sight(self, path: str) -> None:
+        self._seen = path
+        self.room.bring_into_sight(path)
 
     def read_again(self) -> str:
         """What the study holds, after something was taken back or put back elsewhere: what is typed follows its row.

@@ -226,6 +226,7 @@ class Talk(QWidget):
                 self._goes_on_after = False
                 self.room.close_aside()
             self._held.go(path)
+            self.scribe.stay_at(path)
             self.scribe.show_all()
 
     def _go_to_section(self, section: str) -> None:

@@ -94,11 +94,18 @@ def test_that_a_comparison_and_a_note_are_shown(qtbot: QtBot, qapp: QApplication
     shown = Shown(qtbot, qapp, "rating", last="-2")
     shown.asked.answer(shown.path, "1")
     answer = shown.asked.answers[shown.path]
+    shown.card.set_head("Health, question 1 of 4")
+    QApplication.processEvents()
+    before = shown.card.field.geometry()
     shown.asked.answers[shown.path] = dataclasses.replace(answer, comparison=Comparison.CHANGED)
     shown.asked.comments = (Comment("1", "", "", shown.path, "", "8", CommentKind.QUOTE, "I’ve got my own key now."),)
     shown.card.refresh()
     assert shown.card.findChildren(Segments)[0].value == "changed"
     assert "“I’ve got my own key now.”" in shown.heard()
+    QApplication.processEvents()
+    assert shown.card.noted.isVisible()
+    assert shown.card.rect().contains(shown.card.noted.geometry())
+    assert shown.card.field.geometry() == before, "a note moves nothing"
 
 
 def test_that_delete_asks_to_take_an_answer_away_and_nothing_is_given_while_reading(

@@ -19,9 +19,11 @@ from ojm_desktop.ui.interview.fields.steps import Steps
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.text import Label
 
-GAP: Final = 8
-NARROWEST, WIDEST = 48, 96
-"""Cells narrower than this stand in two rows; wider than that they do not grow. Pixels at 100 %."""
+GAP, TIGHT_GAP = 8, 4
+NARROWEST, WIDEST = 44, 96
+"""Cells narrower than this stand in two rows, once they stand tight; wider than that they do not grow. At 100 %."""
+LARGEST: Final = 2.0
+"""The text size from which cells are as low as buttons, so that a question has room above its scale."""
 MARKER: Final = 28
 """Room above each row for the last wave's marker, kept whether it is there or not."""
 WAITS: Final = 900
@@ -50,7 +52,7 @@ class Cell(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(NARROWEST), look.height("rating_cell"))
+        return QSize(look.px(NARROWEST), _tall())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
@@ -287,7 +289,7 @@ class Cells(QWidget):
         split = self._split()
         rows = [range(split), range(split, len(self.cells))] if split else [range(len(self.cells))]
         columns = max(map(len, rows))
-        gap, tall = look.px(GAP), look.height("rating_cell")
+        gap, tall = self._gap(), _tall()
         wide = min(look.px(WIDEST), (self.width() + gap) / columns - gap)
         top = 0
         for row in rows:
@@ -325,12 +327,20 @@ class Cells(QWidget):
 
     def _split(self) -> int:
         """Where the second row begins: with the value that has no sign; 0 for one row."""
-        gap = theme.current().px(GAP)
-        wide = (self.width() + gap) / len(self.cells) - gap
-        if wide >= theme.current().px(NARROWEST) - 1:
+        if self._wide(theme.current().px(TIGHT_GAP)) >= theme.current().px(NARROWEST):
             return 0
         count = len(self.cells)
         return self.steps.neutral if 0 < self.steps.neutral < count else count // 2
+
+    def _gap(self) -> int:
+        """Between two cells: less where all of them have room in one row by that."""
+        look = theme.current()
+        wide, tight = look.px(GAP), look.px(TIGHT_GAP)
+        return wide if self._split() or self._wide(wide) >= look.px(NARROWEST) else tight
+
+    def _wide(self, gap: int) -> float:
+        """What each cell has in one row."""
+        return (self.width() + gap) / len(self.cells) - gap
 
     def _place_marker(self) -> None:
         if self._last is None:
@@ -340,3 +350,8 @@ class Cells(QWidget):
         centre, away = at.center().x(), look.px(14)
         left = centre - away - wide if centre - away - wide >= 0 else centre + away
         self._marker.setGeometry(QRect(left, at.top() - look.px(MARKER), wide, look.px(24)))
+
+
+def _tall() -> int:
+    look = theme.current()
+    return look.height("control_interview" if look.scale >= LARGEST else "rating_cell")

@@ -92,7 +92,7 @@ def test_that_cells_are_of_one_width_between_least_and_most_and_none_is_coloured
 ) -> None:
     cells = Cells(steps.of_scale(preset))
     qtbot.addWidget(cells)
-    for wide, least in ((620, 48), (360, 48)):
+    for wide, least in ((620, 48), (530, 44), (360, 48)):
         cells.resize(wide, 200)
         cells.show()
         widths = {cell.width() for cell in cells.cells}
