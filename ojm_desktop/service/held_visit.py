@@ -17,6 +17,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.paradata import ClockWatch, SetBack, Step, What
 from ojm_desktop.domain.rows import Following, by_path, now_at, turn
 from ojm_desktop.domain.visit import Layout, PauseReason, Visit
+from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
     ChangeLayout,
     CompleteVisit,
@@ -83,6 +84,19 @@ class HeldVisit:
     def set_layout(self, layout: Layout) -> Changes:
         """One question at a time, or a page for each pathway; it opens so again."""
         return self._do(ChangeLayout(**self._named(), layout=layout))
+
+    # --- where it was left
+
+    @property
+    def place_left(self) -> str:
+        """The question it was left at, where that lies now; empty where nothing waits at one."""
+        draft = self.session.draft(drafts.visit_place(self._visit_id))
+        since = (step for step in self.row_steps if draft is not None and step.instant.utc > draft.kept_at)
+        return now_at(draft.text, since) if draft is not None else ""
+
+    def leave(self) -> None:
+        """The visit is over: nothing waits at a question any more."""
+        self.session.keep_draft(drafts.visit_place(self._visit_id), "", 0)
 
     # --- who has the laptop
 

@@ -7,7 +7,7 @@ kill, stands at the same question with the same answers.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,9 @@ from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, CommentKind, C
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.form import Last, Level, Question, Repeat, Role, Type
+from ojm_desktop.domain.form import Last, Level, Question, Role, Type
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
-from ojm_desktop.domain.rows import now_at
 from ojm_desktop.domain.visit import Mode, Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
@@ -40,6 +39,7 @@ from ojm_desktop.service.interview_files import checked
 from ojm_desktop.service.interview_pace import with_haste
 from ojm_desktop.service.interview_record import Places, Telling, place_id, with_place_on_map, without_positions
 from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run, with_known
+from ojm_desktop.service.open_visits import open_visits
 from ojm_desktop.service.session import Session
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Interview(HeldVisit):
     def open(self) -> None:
         """Run the questionnaire over what the study holds: at the start, and after anything was taken back."""
         store = self.session.study.store
+        self._elsewhere: Collection[str] | None = None
         self._rows = kept_answers(self.session, self._visit_id)
         self.answers = {path: row for path, row in self._rows.items() if not row.is_cleared}
         self.running = run(self.session, self.visit, self.form, self.last_answers, self._form_files)
@@ -224,10 +225,8 @@ class Interview(HeldVisit):
     @property
     def position(self) -> str:
         """The question to open at: where it was left, else the one answered last, else the first."""
-        draft = self.session.draft(drafts.visit_place(self._visit_id))
         questions = self.running.questions()
-        left = now_at(draft.text, (s for s in self.row_steps if s.instant.utc > draft.kept_at)) if draft else ""
-        for path in (left, self.visit.position):
+        for path in (self.place_left, self.visit.position):
             if path in questions:
                 return path
         return questions[0] if questions else ""
@@ -243,10 +242,6 @@ class Interview(HeldVisit):
         self._entered = path
         visit = self.visit
         self.session.keep_draft(drafts.visit_place(visit.id), path, 0, visit.participant)
-
-    def leave(self) -> None:
-        """The visit is over: nothing waits at a question any more."""
-        self.session.keep_draft(drafts.visit_place(self._visit_id), "", 0)
 
     # --- what is shown
 
@@ -295,12 +290,7 @@ class Interview(HeldVisit):
 
     def has_row(self, path: str) -> bool:
         """Whether a question is there, in the rows of repeats that its path names."""
-        place = ""
-        for part in path.split("/")[1:]:
-            place += f"/{part.partition('[')[0]}"
-            if isinstance(self._places.nodes.get(place), Repeat) and "[" not in part:
-                return False
-        return self.running.has(path)
+        return self._places.names_rows(path) and self.running.has(path)
 
     def file(self, path: str) -> bytes | None:
         """The octets of an answer that is a file; None where there is none."""
@@ -322,6 +312,19 @@ class Interview(HeldVisit):
                 found[key.pathway] = (*found.get(key.pathway, ()), key.wave)
         return found
 
+    def is_withheld(self, path: str) -> bool:
+        """Whether what stands at a question is not shown now: it is a rating or a moment of a pathway that another
+        interview with this person waits for, and would lead that answer as a point of the graph would.
+
+        On paper everything is shown.
+        """
+        if not self._places.tells_journey(path):
+            return False
+        if self._elsewhere is None:
+            others = (one.id for one in open_visits(self.session, self._participant) if one.id != self._visit_id)
+            self._elsewhere = {each for other in others for each in Interview(self.session, other).awaited()}
+        return self.pathway(path) in self._elsewhere
+
     def ratings(self) -> dict[str, RatingKey]:
         """The rating questions that apply now, in order, with the place of each one's answer in the journey."""
         telling = Telling(self.session.study, self.visit, self._places, self.running, self.answers)
@@ -338,7 +341,7 @@ class Interview(HeldVisit):
         if not isinstance(node, Question):
             return None
         when = Last.AFTER if node.role is Role.RATING else node.last
-        if when is Last.NEVER or (when is Last.AFTER and path not in self.answers):
+        if self.is_withheld(path) or when is Last.NEVER or (when is Last.AFTER and path not in self.answers):
             return None
         return self.last_answers.get(path)
 

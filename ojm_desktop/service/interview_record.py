@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ojm_desktop.domain.answer import Answer, Comment, CommentKind, NonAnswer
 from ojm_desktop.domain.effects import Effects
-from ojm_desktop.domain.form import AnyNode, Form, Level, Part, Question, Role
+from ojm_desktop.domain.form import AnyNode, Form, Level, Part, Question, Repeat, Role
 from ojm_desktop.domain.hot_spot import Certainty, Direction, HotSpot, Note, Polarity, TurningPoint
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
 from ojm_desktop.domain.visit import Visit
@@ -59,6 +59,20 @@ class Places:
                 return node.pathway
             place = place.rpartition("/")[0]
         return ""
+
+    def tells_journey(self, path: str) -> bool:
+        """Whether an answer is a rating, or part of a hot spot or an event: what the graph shows."""
+        node = self.nodes.get(without_positions(path))
+        return node is not None and (node.role is Role.RATING or bool(self.moment(path)))
+
+    def names_rows(self, path: str) -> bool:
+        """Whether a path says of every repeat in it which row it means."""
+        place = ""
+        for part in path.split("/")[1:]:
+            place += f"/{part.partition('[')[0]}"
+            if isinstance(self.nodes.get(place), Repeat) and "[" not in part:
+                return False
+        return True
 
     def moment(self, path: str) -> str:
         """The path of the hot spot's or event's group that an answer fills a field of; empty for none."""

@@ -35,7 +35,7 @@ class Answers:
         shown = {found.name: (found.enabled, "") for found in bound}
         history = self._session.history
         for name, step in (("undo", history.next_undo), ("redo", history.next_redo)):
-            if step is not None and shown[name][0]:
+            if step is not None and shown[name][0] and (page is None or page.reaches(step)):
                 shown[name] = (True, f"{name.capitalize()}: {sayable(self._session, step.sentence, step.reveals)}")
         return shown
 

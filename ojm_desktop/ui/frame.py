@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -222,12 +223,22 @@ class Frame(QWidget):
         going = tuple(bind(f"go_{place.name}", partial(self.navigate, place.name)) for place in places.RAIL)
         return (
             *going,
-            bind("undo", self._undo, enabled=self._reaches(history.next_undo)),
-            bind("redo", self._redo, enabled=self._reaches(history.next_redo)),
+            self._bound_step("undo", self._undo, history.next_undo),
+            self._bound_step("redo", self._redo, history.next_redo),
             bind("find", self._find),
             bind("menus", self._turn_menus),
             bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )
+
+    def _bound_step(self, name: str, act: Callable[[], None], step: Step | None) -> Bound:
+        """Undo or redo; where the page does not reach the step, a sentence that says why."""
+        if step is None or self._reaches(step):
+            return bind(name, act, enabled=step is not None)
+        return bind(name, self._say_unreached, enabled=self.page is not None and bool(self.page.unreached))
+
+    def _say_unreached(self) -> None:
+        if self.page is not None:
+            self.page.strip.say(self.page.unreached, Tone.WARNING)
 
     def _reaches(self, step: Step | None) -> bool:
         return step is not None and (self.page is None or self.page.reaches(step))

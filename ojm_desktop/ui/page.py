@@ -39,6 +39,7 @@ class Page(QWidget):
     """The base of all pages. A page puts its parts, ``strip`` among them (what went wrong), into ``column``.
 
     ``whole_window`` pages hide menu bar, rail and status strip. ``title`` is what finder and help call the page.
+    ``unreached`` is said where undo or redo is asked for and the page does not reach that far (`reaches`).
     ``holds_keys`` is true while the participant has the laptop: no action and no closing then. ``asked`` names an
     action of the frame (lock, backup) that a button of the page stands for; ``rebound`` says that the page's actions
     are others now; ``began`` that something half done is to be kept at once. ``tasks`` is where long work is done; the
@@ -52,6 +53,7 @@ class Page(QWidget):
 
     title = ""
     help = ""
+    unreached = ""
     whole_window = False
     holds_keys = False
     tasks: Tasks | None = None

@@ -6,13 +6,13 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.hot_spot import HotSpot, SuggestionKey, TurningPoint
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Pathway, StudyPlan
 from ojm_desktop.domain.rating import Rating
 from ojm_desktop.journey.suggestions import suggested
 from ojm_desktop.journey.trajectory import Trajectory, concealed
+from ojm_desktop.service.open_visits import open_visits
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.session import Session
 
@@ -52,13 +52,9 @@ def awaited(session: Session, participant: str, held: Interview | None = None) -
     for: the store takes no rating, and the journey would stay hidden for good.
     """
     found: dict[str, tuple[str, ...]] = {}
-    consent = session.study.store.consents.newest(participant)
-    if consent is None or consent.state is not ConsentState.IN_FORCE or not consent.uses.interview:
-        return found
-    for visit in session.study.store.visits.of(participant):
-        if visit.is_open:
-            for pathway, waves in _awaited_by(session, visit.id, held).items():
-                found[pathway] = (*found.get(pathway, ()), *waves)
+    for visit in open_visits(session, participant):
+        for pathway, waves in _awaited_by(session, visit.id, held).items():
+            found[pathway] = (*found.get(pathway, ()), *waves)
     return found
 
 

@@ -58,6 +58,11 @@ class BackEntryPage(Page):
         "Ctrl+Enter compares. Where the entries differ, 1 says that the first is on the paper, 2 the second."
     )
 
+    unreached = (
+        "Undo and redo reach only what was done on this page: the first entry is not changed by somebody who does not "
+        "see it. Nothing was changed; from the person’s page they go on."
+    )
+
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self._entry: BackEntry | None = None
@@ -105,6 +110,8 @@ class BackEntryPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if self._entry is None or not (changes is None or self._entry.visit.id in changes.visits):
             return
+        if changes is not None:
+            self.strip.clear()
         if self._entry.is_compared == bool(self.rows):  # rows are there to type into, until both are compared
             self._show()
         elif self.rows:

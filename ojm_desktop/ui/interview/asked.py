@@ -66,6 +66,9 @@ class Asked(Protocol):
     def last(self, path: str) -> Answer | None:
         """The last wave's answer, only where it may be seen now."""
 
+    def is_withheld(self, path: str) -> bool:
+        """Whether what stands there is not shown now, because another interview waits for a rating of its pathway."""
+
     def notes(self, path: str) -> tuple[Comment, ...]:
         """What was noted beside it."""
 

@@ -6,6 +6,7 @@ given nothing of the last wave is in it, neither to be seen nor to be heard; the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +32,9 @@ from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.text import Label
 
+WITHHELD: Final = (
+    "There is an answer. It is shown once the interview that is open with this person has its rating of this pathway."
+)
 FREE: Final = frozenset({Type.TEXT, Type.TYPED_ELSEWHERE})
 """Types whose answers can say the same in other words."""
 MARGIN: Final = 24
@@ -121,6 +125,9 @@ class QuestionCard(Card):
         """Read the interview again; what is typed and not given stays."""
         asked, path = self._interview, self.path
         state, answer = asked.state(path), asked.answers.get(path)
+        is_withheld = bool(state.value or answer) and asked.is_withheld(path)
+        if is_withheld:
+            state, answer = replace(state, value="", valid=True, warnings=()), None
         if self._aloud is not None:
             self._aloud.show_words(state.label, state.fell_back)
             self._only.show_words("", state.guidance, None)
@@ -131,10 +138,10 @@ class QuestionCard(Card):
         self.field.show_pictures(self._pictures.of(state.choices, asked.form_file))
         self.field.show_state(state, answer)
         if isinstance(self.field, FiledField):
-            self.field.show_file(asked.file(path))
+            self.field.show_file(None if is_withheld else asked.file(path))
         self.field.set_name(state.label)
-        self._show_reply(answer)
-        is_missing = self._is_missing_shown and state.missing and answer is None
+        self._show_reply(answer, WITHHELD if is_withheld else "")
+        is_missing = not is_withheld and self._is_missing_shown and state.missing and answer is None
         stops = state.message if is_missing or (state.value and not state.valid) else ""
         self._doubts.show_stop(stop_said(self._question, stops), offers_reasons=is_missing)
         passed = {one.message: asked.passed(path, one.message) for one in state.warnings}
@@ -187,7 +194,7 @@ class QuestionCard(Card):
         self._doubts.set_reading()
         self.refresh()
 
-    def _show_reply(self, answer: Answer | None) -> None:
+    def _show_reply(self, answer: Answer | None, instead: str) -> None:
         last = self._interview.last(self.path)
         wave = wave_said(self._interview.session.plan, self._interview.last_wave)
         now = said(self._interview, self.path, answer) if answer is not None else ""
@@ -197,6 +204,7 @@ class QuestionCard(Card):
         if isinstance(self.field, ScaleField):
             self.field.show_last(f"Last time, {wave}", last.value if last is not None else "")
         told = "" if last is None or (is_scale and not last.non_answer) else f"Last time, {wave}: {then}"
+        told = instead or told
         offered = _offered(self._question.type, answer, last)
         self._reply.show_last(told, offered, answer.comparison if answer is not None else None)
 

@@ -96,6 +96,10 @@ class Trying:
         """The last wave's answer, once there is one now."""
         return self.last_answers.get(path) if path in self.answers else None
 
+    def is_withheld(self, path: str) -> bool:
+        """Nothing is kept back while trying."""
+        return False
+
     def notes(self, path: str) -> tuple[Comment, ...]:
         """What was noted beside a question."""
         return tuple(one for one in self.comments if one.path == path)

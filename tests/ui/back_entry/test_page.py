@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
@@ -146,15 +146,20 @@ def test_that_undo_on_this_page_stops_at_what_was_done_on_it(
     press("3", Qt.Key.Key_Down, "+5")
     before = session.sequence - 2
     for left in (1, 0, 0):
+        assert not page.strip.sentence
         QTest.keyClick(page.rows[0], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert len(BackEntry(session, visit.id).entered()) == left
     assert session.sequence == before + 4, "the third one found nothing of this page"
+    assert "the first entry is not changed by somebody who does not see it" in page.strip.sentence
+    menus = [action.text() for menu in frame.bar.findChildren(QMenu) for action in menu.actions()]
+    assert "Undo" in [text.partition("\t")[0].replace("&", "") for text in menus], "of the first entry it says nothing"
     found = session.study.store.visits.get(visit.id)
     assert found is not None
     assert found.state is VisitState.COMPLETE, "the first entry is not taken back by somebody who does not see it"
     for there in (1, 2):
         frame.act("redo")
         assert len(BackEntry(session, visit.id).entered()) == there
+    assert not page.strip.sentence
     frame.act("undo")
     frame.act("undo")
     frame.navigate("participant", visit.participant)

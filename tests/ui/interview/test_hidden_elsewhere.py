@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.rating import Giver, RatingKey
-from ojm_desktop.domain.visit import PauseReason
+from ojm_desktop.domain.visit import PauseReason, VisitState
 from ojm_desktop.service.edits import RefuseAgreement, SetRating
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.queries.journeys import awaited, shown_now
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui.interview.card import WITHHELD, QuestionCard
+from ojm_desktop.ui.interview.page import InterviewPage
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.preparing import GRAPH
@@ -84,6 +87,47 @@ def test_that_the_participants_page_hides_it_in_graph_table_and_list(
     talk.answer(held.RATING, "1")
     page.refresh(None)
     assert "week 4: \u22122, week 8: +1" in tab.figure.accessibleName()
+
+
+def test_that_an_older_interview_opened_to_read_keeps_its_rating_back_until_the_new_one_has_its_own(
+    session: Session, talk: Interview, qtbot: QtBot, qapp: QApplication
+) -> None:
+    who = talk.visit.participant
+    window = window_of(session, qtbot, qapp)
+    frame = window.frame
+    assert frame is not None
+
+    def card(path: str) -> QuestionCard:
+        frame.navigate("interview", f"{talk.visit.id} {path}")
+        assert isinstance(frame.page, InterviewPage)
+        return frame.page.talk.room.cards.cards[path]
+
+    def seen(path: str) -> tuple[QImage, str]:
+        shown = card(path)
+        return shown.grab().toImage(), said(shown)
+
+    def with_answer(value: str) -> None:
+        if talk.visit.state is not VisitState.IN_PROGRESS:
+            talk.resume()
+        talk.answer(held.RATING, value)
+        talk.stop("a test")
+
+    with_answer("-2")
+    read = seen(held.RATING)
+    assert "\u22122 " in read[1], "no interview waits: it is shown"
+    held.begin(session, who, wave="12")
+    found = {}
+    for value in ("-2", "3"):
+        with_answer(value)
+        found[value] = seen(held.RATING)
+        assert WITHHELD in found[value][1]
+    assert found["-2"] == found["3"], "neither in pixels nor in words"
+    assert found["-2"][0] != read[0]
+    later = next(one for one in session.study.store.visits.of(who) if one.wave == "12")
+    Interview(session, later.id).answer(held.RATING, "1")
+    after = seen(held.RATING)
+    assert WITHHELD not in after[1]
+    assert after[0] != found["3"][0]
 
 
 def test_that_the_participants_view_hides_it_too(
