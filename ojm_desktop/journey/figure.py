@@ -19,6 +19,8 @@ _AWAITED = "Shown after the answer: an interview asks for it now"
 _NOTES_HINT = "What is written of a {kind} stands here."
 _FOOT = 0.3
 """The share of an empty graph's column that is ringed."""
+_RING_ROOM = 0.8
+"""mm kept free of a ringed place at the figure's right edge: half of the ring would lie outside."""
 _RECALLED_SIDE = 14.2  # mm kept free left of begin and right of end on paper
 
 
@@ -78,7 +80,7 @@ def figure(
     overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number)
     is_empty = not (hidden or shown.marks or shown.gaps)
     if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
-        _ring(sketch, chosen, is_empty)
+        _ring(sketch, chosen, is_empty, width)
     if is_empty:
         _draw_empty(sketch, bands.plot, layout)
     words = sentence.describe(trajectory)
@@ -303,10 +305,11 @@ def columns_of(box: Box, layout: Layout, is_recalled: bool) -> notes.Columns:
     )
 
 
-def _ring(sketch: Sketch, chosen: str, is_empty: bool) -> None:
+def _ring(sketch: Sketch, chosen: str, is_empty: bool, width: float) -> None:
     """A ring round what has the keyboard; in an empty graph round the foot of a column, clear of the words above."""
     for hit in reversed(sketch.hits):
         if hit.name == chosen:
             top = hit.y + hit.height * (1 - _FOOT) if is_empty and hit.kind == "wave" else hit.y
-            sketch.ring(Box(hit.x, top, hit.x + hit.width, hit.y + hit.height))
+            right = min(hit.x + hit.width, width - _RING_ROOM)
+            sketch.ring(Box(hit.x, top, right, hit.y + hit.height))
             return

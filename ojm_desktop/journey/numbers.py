@@ -19,16 +19,28 @@ def _around(is_negative: bool) -> tuple[tuple[int, int], ...]:
     return (*first, _RIGHT, _LEFT, *_CORNERS)
 
 
-def _candidates(centre: Point, width: float, height: float, gap: float, is_negative: bool) -> Iterator[Box]:
-    """Above, below (below first under the neutral value), right, left, the corners; then the same farther off."""
+def _candidates(
+    centre: Point, width: float, height: float, gap: float, is_negative: bool, ground: Box
+) -> Iterator[Box]:
+    """Above, below (below first under the neutral value), right, left, the corners; then the same farther off.
+
+    At an edge of the ground above and below are also tried moved inwards: nearer than the next ring.
+    """
     x, y = centre
     for far in _FARTHER:
         reach = gap * far
+        upright = []
         for dx, dy in _around(is_negative):
             lift = reach if not dx else reach * 0.45
             left = x - width / 2 if not dx else (x + reach if dx > 0 else x - reach - width)
             top = y - height / 2 if not dy else (y + lift if dy > 0 else y - lift - height)
-            yield Box(left, top, left + width, top + height)
+            box = Box(left, top, left + width, top + height)
+            if not dx and not (ground.left <= box.left and box.right <= ground.right):
+                upright.append(box)
+            yield box
+        for box in upright:
+            by = max(0.0, ground.left - box.left) - max(0.0, box.right - ground.right)
+            yield Box(box.left + by, box.top, box.right + by, box.bottom)
 
 
 def place(
@@ -46,7 +58,7 @@ def place(
     `shunned` are lines a number may stand on when there is nowhere else (neutral line, frame).
     """
     near_lines = [s for s in lines if _is_near(s, centre, gap, size)]
-    found = [box for box in _candidates(centre, *size, gap, is_negative) if ground.holds(box)]
+    found = [box for box in _candidates(centre, *size, gap, is_negative, ground) if ground.holds(box)]
     free: Box | None = None
     for box in found:
         grown = box.grown(_AIR)
@@ -57,7 +69,7 @@ def place(
         free = free or box
     if free is not None:
         return free
-    return _anywhere(centre, size, ground, lines, boxes) or next(_candidates(centre, *size, gap, is_negative))
+    return _anywhere(centre, size, ground, lines, boxes) or next(_candidates(centre, *size, gap, is_negative, ground))
 
 
 def _anywhere(

@@ -112,5 +112,5 @@ def _noted(number: int, item: HotSpot | TurningPoint) -> str:
         f"Could have helped: {note.could_have_helped}" if note.could_have_helped else "",
         f"“{note.observation}”" if note.observation else "",
     ]
-    text = " ".join(part for part in parts if part)
+    text = "\n".join(part for part in parts if part)
     return f"{number} {text}" if text else ""

@@ -341,6 +341,13 @@ def test_that_what_is_chosen_is_ringed() -> None:
         assert hit.holds(ring.x + ring.width / 2, ring.y + ring.height / 2)
 
 
+def test_that_the_ring_of_the_last_column_is_whole() -> None:
+    told = journey((-2, 3, None))
+    ringed = drawn(told, SCREEN, chosen="wave:12")
+    ring = next(b for b in ringed.primitives if isinstance(b, Band) and b.stroke and b.stroke.width == 0.53)
+    assert ring.x + ring.width + 0.53 / 2 <= ringed.width
+
+
 def test_that_long_notes_on_the_screen_scroll() -> None:
     told = journey(spots=[spot("a", 40, note=Note("Head", "b " * 200, "c " * 200))])
     shown = drawn(told, SCREEN)

@@ -47,6 +47,13 @@ def test_that_it_never_leaves_the_ground() -> None:
     assert GROUND.holds(place((99.0, 30.0), SIZE, 2.6, False, GROUND, [], [], []))
 
 
+def test_that_a_number_at_the_edge_moves_inwards_before_it_goes_farther_off() -> None:
+    at_the_edge = (GROUND.right - 1.0, 30.0)
+    line = ((79.0, 38.0), at_the_edge)
+    box = place(at_the_edge, SIZE, 2.6, True, GROUND, [line], [], [((0, 26), (100, 26))])
+    assert (box.right, box.top) == pytest.approx((GROUND.right, 32.6))
+
+
 def test_that_a_crowd_round_the_marker_is_left_for_the_nearest_free_place() -> None:
     crowd = [Box(20, 5, 80, 55)]
     box = place(CENTRE, SIZE, 2.6, False, GROUND, [], crowd, [])

@@ -40,7 +40,8 @@ def test_that_a_hot_spot_stands_with_the_wave_that_looks_back_on_it() -> None:
 
 def test_that_notes_are_complete() -> None:
     note = Note("Moved", "a list", "I slept")
-    assert rows(journey(spots=[spot("a", 40, note=note)]))[1].notes == "1 Moved Could have helped: a list “I slept”"
+    told = rows(journey(spots=[spot("a", 40, note=note)]))[1].notes
+    assert told == "1 Moved\nCould have helped: a list\n“I slept”"
 
 
 def test_that_a_recalled_journey_is_marked_so_and_has_no_planned_weeks() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.answer import NonAnswer
@@ -17,7 +17,7 @@ from ojm_desktop.domain.paper_check import NOTHING, Reading
 from ojm_desktop.service.back_entry import AskedRating
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets import paint
-from ojm_desktop.ui.widgets.text import ElidedLabel
+from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
 LETTERS: Final = (
     ("K", NonAnswer.DONT_KNOW),
@@ -176,8 +176,7 @@ class ReadingRow(QWidget):
         look = theme.current()
         words = QVBoxLayout()
         words.setSpacing(0)
-        head = f"{self.asked.number}  {self.asked.section}".strip()
-        for label in (ElidedLabel(head, "label"), ElidedLabel(self.asked.label, tone="muted")):
+        for label in self._head():
             words.addWidget(label)
             if look.scale == 1:
                 label.setFixedWidth(look.px(WORDS))
@@ -205,6 +204,16 @@ class ReadingRow(QWidget):
         layout.addLayout(words, 0 if is_beside else 1)
         layout.addLayout(answers, 1)
         self._arrange()
+
+    def _head(self) -> tuple[Label, ...]:
+        """Number and section above the question's first words; a section too long for its line takes theirs too."""
+        look = theme.current()
+        head = f"{self.asked.number}  {self.asked.section}".strip()
+        if look.scale == 1 and QFontMetrics(look.font("label")).horizontalAdvance(head) > look.px(WORDS):
+            whole = Label(head, "label", wrap=True)
+            whole.setToolTip(self.asked.label)
+            return (whole,)
+        return ElidedLabel(head, "label"), ElidedLabel(self.asked.label, tone="muted")
 
     def _arrange(self) -> None:
         """As many cells in a line as fit; the letters begin after a gap, or in a line of their own."""

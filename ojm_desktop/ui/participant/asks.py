@@ -50,7 +50,7 @@ class Ask(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=16 if theme.current().scale < 2 else 4, spacing=12, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # a question of three lines fits
         self._question = Label("", "label", wrap=True)
         self._choices: list[_Choice] = []
         self._cancel = link("Cancel", key="Esc")

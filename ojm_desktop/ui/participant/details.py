@@ -159,7 +159,7 @@ class DetailsForm(QWidget):
         )  # fmt: skip
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(*(look.px(8),) * 4)
+        column.setContentsMargins(0, 0, 0, look.px(8))
         column.addWidget(card)
         column.addStretch(1)
         whole = QVBoxLayout(self)

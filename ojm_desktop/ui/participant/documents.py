@@ -21,6 +21,7 @@ from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
+from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Label
 
@@ -54,7 +55,8 @@ class DocumentsTab(QWidget):
                   self.sign_asked.emit, icon="check"),),
         )  # fmt: skip
         self._title = Label("Agreement", "label")
-        self._state = State("check", "", "muted")
+        is_large = theme.current().scale > 1  # the sentence then takes two lines
+        self._state = Message(keeps_line=False) if is_large else State("check", "", "muted")
         self.show_paper = quiet("Show")
         self.save = quiet("Save a copy to print…", icon="print")
         self.line = LeaveLine("Choose a folder", has_paper=False)

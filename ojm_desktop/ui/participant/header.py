@@ -50,7 +50,7 @@ class PersonHead(QWidget):
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.print.clicked.connect(self.print_asked)
         first = QHBoxLayout()
-        first.setSpacing(look.px(20 if look.scale < 2 else 12))
+        first.setSpacing(look.px(20 if look.scale < 2 else 8))
         first.addWidget(self._code)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,9 +136,11 @@ class PersonFacts(QWidget):
         """The agreement says less before the day of the next visit is cut; a screen reader hears all of it."""
         (icon, words), (_icon, short) = self._told[0], self._told_short[0]
         self._agreement.show_state(icon, words)
-        parts = (self._cohort, self._agreement, self._week, self._next)
+        look = theme.current()
+        beside = (self.details,) if look.scale > 1 else ()
+        parts = (self._cohort, self._agreement, self._week, self._next, *beside)
         needed = sum(part.sizeHint().width() for part in parts) + self._first.spacing() * (len(parts) - 1)
-        if self._is_short or (theme.current().scale == 1 and needed > self.width()):
+        if self._is_short or (look.scale < 2 and needed > self.width()):
             self._agreement.show_state(icon, short)
             self._agreement.setAccessibleName(words)
 
@@ -147,7 +149,8 @@ class PersonFacts(QWidget):
         self._cohort.setText(found.cohort.name)
         icon, words = agreement_words(found, zone)
         self._told = (icon, words), next_words(found)
-        self._told_short = (icon, words.replace("Agreement signed", "Signed")), when_due(found)
+        short = words.replace("Agreement signed", "Signed").replace("Agreement not", "Not")
+        self._told_short = (icon, short), when_due(found)
         status = _STATUS.get(found.person.status)
         self._week.setText(status or f"Order week {found.order_week}")
         self._week.setToolTip(f"Day {found.order_day} of the order, which began on day 0" if status is None else "")

@@ -90,7 +90,7 @@ class InterviewPapers(Card):
         words.setSpacing(0)
         day = f"{long_date(visit.held_on)}, " if visit.held_on else ""
         words.addWidget(Label(name, "label"))
-        words.addWidget(Label(f"{day}{HELD[visit.mode]}; {visit.state.words}", tone="muted", wrap=True))
+        words.addWidget(Label(f"{day}{HELD[visit.mode]}; {visit.state.words}", tone="muted", wrap=not across))
         check = check_of(self._session, visit)
         if check.words:
             icon, tone = _CHECKS[check.state]

@@ -41,7 +41,7 @@ COLUMNS = (
     Column("State"),
     Column("How", 132, gives_way=2),
     Column("Pathways", 116, gives_way=1),
-    Column("", 132),
+    Column("", 120),
 )
 LEAST_HEIGHT = 44 + 7 * 44
 """A list of seven waves is seen whole, also in the lowest window; a longer one scrolls. In pixels at 100 %."""
@@ -66,6 +66,7 @@ class InterviewsTab(QWidget):
         self._shown: dict[str, Occasion] = {}
         self.participant = ""
         self.table = Table("Interviews", COLUMNS)
+        self.table.ends_card = True
         self.desk = VisitDesk(session, do, navigate, "participant")
         self.desk.wrong.connect(self.wrong)
         self.table.opened.connect(self._press)

@@ -20,7 +20,7 @@ from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (96, 108, 112, 82, 106, 90, 104)
+_WIDTHS = (96, 104, 112, 82, 104, 92, 100)
 """The columns before the notes, in pixels at 100 %."""
 _LEFT, _INSET, _NOTES = 16, 10, 120
 """Room left of the words and above them, and the least for the notes, in pixels at 100 %."""

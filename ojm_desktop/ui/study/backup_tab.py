@@ -53,7 +53,7 @@ class BackupTab(Tab):
         card.column.addLayout(top)
         card.add(self.table)
         card.column.addLayout(row(self._none, margins=(16, 0, 16, 16)))
-        restoring = Card(margin=24, spacing=8)
+        restoring = Card(margin=16, spacing=8)
         restoring.add(Label("Restoring", "label"), Label(RESTORE, "body", "muted", wrap=True))
         self.column.addWidget(card)
         self.column.addWidget(restoring)

@@ -39,7 +39,7 @@ class KeysTab(Tab):
         card.column.addLayout(_padded("Ways in", "Each opens the study alone; losing one loses nothing."))
         card.add(self.table)
         self._nowhere = Label("This study lives in memory only, so it has no keys.", "body", "muted", wrap=True)
-        drill = Card(margin=24, spacing=8)
+        drill = Card(margin=16, spacing=8)
         drill.column.addLayout(
             head("Try the recovery sheet", "Once now, and whenever people or laptops change. It takes three minutes.")
         )

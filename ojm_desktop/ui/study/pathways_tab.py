@@ -139,7 +139,8 @@ class PathwaysTab(Tab):
         edited.add(field("Name", self.long_name))
         edited.column.addLayout(fields((field("Letter", self.letter), 1), (field("Short name", self.short_name), 3)))
         edited.add(field("Marker on the maps", self.shape))
-        edited.add(field("Was asked …", self.asks, "Under the map: how safe and settled they felt at home"))
+        example = "Stands under the map, such as: how safe and settled they felt at home"
+        edited.add(field("Was asked …", self.asks, example))
         edited.column.addLayout(row(self.remove, 1))
         edited.add(self._fixed)
         self.column.addWidget(Beside(listed, edited))

@@ -29,6 +29,7 @@ class DiariesCard(Card):
         self.column.addLayout(card_head("diary", "Diaries missing", self._count))
         self.add_rule()
         self.table = QuietTable("Diaries missing", (Column("Person", 72), Column("Weeks"), Column("", 76)))
+        self.table.ends_card = True
         self.table.horizontalHeader().hide()
         self.table.opened.connect(add)
         self.table.pressed.connect(add)

@@ -19,7 +19,7 @@ from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.table import Column, Row, RowsInSight
 from ojm_desktop.ui.widgets.text import Label
 
-COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 200), Column("State"), Column("", 126))
+COLUMNS = (Column("Person", 88), Column("Wave", 124), Column("Window", 184), Column("State"), Column("", 126))
 ROWS_AT_LEAST = 5
 """The table grows to the page's end and then scrolls; in a low window this many rows stay in sight."""
 DUE = frozenset({VisitState.OVERDUE, VisitState.DUE_TODAY})
@@ -47,6 +47,7 @@ class VisitsCard(Card):
         self.column.addLayout(row(self._heading, 1, self._counts, margins=(16, 16, 16, 0)))
         self.column.addLayout(row(self._sentence, margins=(16, 4, 16, 8)))
         self.table = QuietTable("Visits", COLUMNS)
+        self.table.ends_card = True
         self.table.opened.connect(lambda key: self._tell(self.opened, key))
         self.table.pressed.connect(self._press)
         self.table.menu_asked.connect(lambda key, place: self.menu_of(key).popup(place))

@@ -48,7 +48,7 @@ class StartPanel(VisitAsk):
         self.day = DayField("Day of the interview")
         self._day = Field("Day", self.day)
         self.language = ChoiceBox()
-        self._language = Field("Language", self.language)
+        self._language = Field("Language", self.language, keeps_line=False)
         self.message = Message(keeps_line=False)
         self.begin = primary("Start", icon="interview", key="Enter")
         self.sign = primary("Have the agreement signed", icon="check", key="Enter")
@@ -153,7 +153,7 @@ class StartPanel(VisitAsk):
         down = QBoxLayout.Direction.TopToBottom
         asked = QBoxLayout(down, self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
-        asked.setSpacing(look.px(12))
+        asked.setSpacing(0)  # the day keeps a line for what is wrong with it: room enough
         row = QBoxLayout(down if look.scale > 1 else QBoxLayout.Direction.LeftToRight)
         row.setSpacing(look.px(16))
         how = QWidget()

@@ -54,9 +54,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.colour("selection"))
             if index.column() == 0:
                 painter.fillRect(QRectF(rect.left(), rect.top(), look.px(4), rect.height()), look.colour("accent"))
-        painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - look.border, rect.width(), look.border), look.colour("line")
-        )
+        if not (getattr(option.widget, "ends_card", False) and index.row() == index.model().rowCount() - 1):
+            painter.fillRect(
+                QRectF(rect.left(), rect.bottom() - look.border, rect.width(), look.border), look.colour("line")
+            )
         self._content(painter, rect, cell, chosen)
         painter.restore()
 

@@ -14,6 +14,8 @@ from ojm_desktop.ui.widgets import paint
 
 CELL, GAP, RADIUS = 18, 3, 2
 """A cell of a list, the room between two, and its corner, in pixels at 100 %."""
+LOW = 14
+"""A cell where a person's weeks stand in two rows: the next person's begin clear of them."""
 WIDEST = 104
 """A week of the large strip at most."""
 KEY = (DiaryState.DONE, DiaryState.LATE, DiaryState.MISSED, DiaryState.AWAITED, DiaryState.NOT_DUE)
@@ -61,6 +63,8 @@ def draw(painter: QPainter, box: QRectF, states: Sequence[DiaryState], ink: QCol
     fit = max(1, int((box.width() + look.px(GAP)) // pitch))
     a_row = len(states) if len(states) <= fit else max(1, min(fit, -(-len(states) // 2)))
     rows = -(-len(states) // a_row)
+    if rows > 1:
+        cell, pitch = look.px(LOW), look.px(LOW + GAP)
     top = box.center().y() - (rows * pitch - look.px(GAP)) / 2
     for number, state in enumerate(states):
         row, place = divmod(number, a_row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.widgets.message import Message
@@ -12,16 +12,21 @@ from ojm_desktop.ui.widgets.text import Label, Tone
 
 
 class Field(QWidget):
-    """Label, editor and one line below it. The message keeps one line's place, so little moves if all is not well."""
+    """Label, editor and one line below it. The message keeps one line's place, so little moves if all is not well.
 
-    def __init__(self, name: str, editor: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+    One whose editor cannot be wrong (a list) does not ``keeps_line``: nothing is ever said below it.
+    """
+
+    def __init__(
+        self, name: str, editor: QWidget, hint: str = "", parent: QWidget | None = None, *, keeps_line: bool = True
+    ) -> None:
         super().__init__(parent)
         look = theme.current()
         self.editor = editor
         self._hint = hint
         self.label = Label(name, "label")
         self.label.setBuddy(editor)
-        self.message = Message()
+        self.message = Message(keeps_line=keeps_line)
         editor.setAccessibleName(name)
         editor.setProperty("wrong", "false")
         column = QVBoxLayout(self)
@@ -90,7 +95,14 @@ class SearchField(QLineEdit):
 
 
 class ChoiceBox(QComboBox):
-    """A choice box whose arrow is the icon of the theme."""
+    """A choice box whose arrow is the icon of the theme; words without room end in an ellipsis."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = words
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

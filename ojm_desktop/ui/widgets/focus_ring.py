@@ -108,7 +108,8 @@ class FocusRing(QFocusFrame):
         if self._bar is None:
             return self.rect()
         tab = self._bar.tabRect(self._bar.currentIndex()).translated(_REACH, _REACH)
-        return tab.adjusted(-_REACH, 0, _REACH, _REACH)
+        gap = theme.current().px(8)  # resources/style.qss: each tab ends with the gap before the next one
+        return tab.adjusted(-_REACH, 0, _REACH - gap, _REACH)
 
     def _retrace(self, _row: int) -> None:
         self.update()

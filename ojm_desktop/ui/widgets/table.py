@@ -124,6 +124,8 @@ class Table(QTableView):
     pressed = Signal(str)
     went_to = Signal(str)
     menu_asked = Signal(str, QPoint)
+    ends_card = False
+    """Whether nothing stands below it in its card: the card's own edge is then the line below the last row."""
 
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)

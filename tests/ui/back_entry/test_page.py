@@ -210,6 +210,14 @@ def test_that_a_rating_with_too_many_values_for_cells_is_typed_as_a_number(qtbot
     assert given == [Reading("42"), Reading("-7"), Reading("", NonAnswer.DONT_KNOW), Reading("42")]
 
 
+def test_that_a_long_section_is_named_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp)
+    asked = AskedRating("/data/a", "3.1", "Housing and Accommodation", "Thinking about it?", (("1", "+1"), ("2", "+2")))
+    row = ReadingRow(asked)
+    qtbot.addWidget(row)
+    assert [label.text() for label in row.findChildren(QLabel)] == ["3.1  Housing and Accommodation"]
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_that_nothing_scrolls_sideways_at_any_size(
     qtbot: QtBot, qapp: QApplication, session: Session, visit: Visit, scale: float

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionComboBox, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.ui import theme
@@ -19,7 +19,7 @@ from ojm_desktop.ui.widgets.buttons import Button, CheckBox, IconButton, Kind, R
 from ojm_desktop.ui.widgets.card import Scroll
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
-from ojm_desktop.ui.widgets.field import Field
+from ojm_desktop.ui.widgets.field import ChoiceBox, Field
 from ojm_desktop.ui.widgets.focus_ring import FocusRing
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.sparkline import Spark, SparkPoint
@@ -178,6 +178,33 @@ def test_that_a_long_name_is_cut_in_the_middle_and_whole_in_the_tooltip(qtbot: Q
     assert label.text().endswith("2026")
     assert label.text() != name
     assert label.toolTip() == name
+
+
+def test_that_a_choice_without_room_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    box.addItem("Staying with friends or family")
+    shown(qtbot, box)
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    assert option.currentText == "Staying with friends or family"
+    box.setFixedWidth(160)
+    box.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert box.currentText() == "Staying with friends or family", "a screen reader hears all of it"
+
+
+def test_that_the_ring_of_a_tab_is_as_wide_on_both_sides(qtbot: QtBot) -> None:
+    bar = QTabBar()
+    for name in ("Journey", "Comments", "Log"):
+        bar.addTab(name)
+    window = shown(qtbot, bar)
+    ring = FocusRing(window)
+    ring.follow(bar)
+    bar.setCurrentIndex(1)
+    traced, tab = ring._traced(), bar.tabRect(1)
+    gap = theme.current().px(8)  # the space before the next tab belongs to the tab
+    left = tab.left() + 5 - traced.left()
+    assert traced.right() - (tab.right() + 5 - gap) == left == 5
 
 
 def test_that_a_strip_is_silent_until_it_says_something(qtbot: QtBot) -> None:

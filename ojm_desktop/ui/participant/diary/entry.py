@@ -62,7 +62,7 @@ class EntryPanel(Card):
         self._slots: tuple[Slot, ...] = ()
         self.week = ChoiceBox()
         self.week.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.week.setMinimumContentsLength(21 if theme.current().scale == 1 else 12)
+        self.week.setMinimumContentsLength(21)
         self.written = DayLine()
         self.written.setMaxLength(30)
         self._week_field = Field("About", self.week)
