@@ -77,15 +77,17 @@ def refused(name: str, said: str) -> Imported:
 def _formed(name: str, xml: bytes, report: Report, *, has_sheets: bool) -> Imported:
     """The form in an XForm; what is more than an error was said of a workbook already, at its rows."""
     from ojm_desktop.forms.check_form import form_problems
+    from ojm_desktop.forms.check_xform import loose_ends
 
     try:
         form = parse(xml)
     except BadXForm as error:
-        return Imported(
-            None, b"", Report(name, (*report.problems, Problem(Gravity.ERROR, str(error))), report.elsewhere)
-        )
+        found = [Problem(Gravity.ERROR, sentence) for sentence in error.sentences]
+        more = () if error.form is None or has_sheets else (*form_problems(error.form), *loose_ends(xml, error.form))
+        return Imported(None, b"", Report(name, (*found, *more, *report.problems), report.elsewhere))
+    loose = () if has_sheets else loose_ends(xml, form)
     found = [one for one in form_problems(form) if one.level is Gravity.ERROR or not has_sheets]
-    whole = Report(name, (*found, *report.problems), report.elsewhere)
+    whole = Report(name, (*found, *loose, *report.problems), report.elsewhere)
     return Imported(form, xml, whole) if whole.is_usable else Imported(None, b"", whole)
 
 

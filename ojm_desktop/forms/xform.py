@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, TypeVar
 from xml.etree.ElementTree import Element, ParseError
@@ -70,7 +70,14 @@ Named = TypeVar("Named", bound=Enum)
 
 
 class BadXForm(OjmError):
-    """The octets are no XForm this program can read; the sentence says why."""
+    """The octets are no XForm this program can read; each of the `sentences` says one reason. `form` is what could be
+    read nevertheless, to be looked through for more; None where nothing could.
+    """
+
+    def __init__(self, *sentences: str, form: Form | None = None) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+        self.form = form
 
 
 @dataclass(frozen=True)
@@ -81,10 +88,12 @@ class Reader:
     body: Body
     texts: Texts
     set_values: dict[str, tuple[Default, ...]]
+    mistakes: list[str] = field(default_factory=list)
+    """What is wrong with the form, in its order: everything is told at once."""
 
 
 def parse(xml: bytes) -> Form:
-    """The form an XForm describes; raises BadXForm with a sentence where it describes none."""
+    """The form an XForm describes; raises BadXForm with a sentence for each reason why it describes none."""
     html = _root(xml)
     model = html.find(f"{_H}head/{XF}model")
     instance = None if model is None else model.find(f"{XF}instance")
@@ -96,14 +105,14 @@ def parse(xml: bytes) -> Form:
     ids = {bind.get("id", ""): path for path, bind in binds.items()}
     root = f"/{_local(data)}"
     body = read_body(html.find(f"{_H}body"), root, ids)
-    set_values = _set_values(model, body, root)
+    set_values = _set_values(model, body, root, ids)
     lists, files = read_lists(model, texts)
     reader = Reader(binds, body, texts, set_values)
     tree = Group(path=root, children=_children(data, root, reader, 1))
-    _check_controls(body, tree)
+    _check_controls(body, tree, reader)
     inline = (inline_list(control, _inline_id(path), texts) for path, control in body.controls.items())
     naming = binds.get(f"{root}/meta/instanceName")
-    return Form(
+    form = Form(
         id=data.get("id") or _local(data),
         version=data.get("version") or data.get(f"{ODK}version") or "",
         title=(html.findtext(f"{_H}head/{_H}title") or "").strip(),
@@ -115,14 +124,17 @@ def parse(xml: bytes) -> Form:
         files=files,
         submission_name="" if naming is None else (naming.get("calculate") or "").strip(),
     )
+    if reader.mistakes:
+        raise BadXForm(*reader.mistakes, form=form)
+    return form
 
 
-def _check_controls(body: Body, tree: Group) -> None:
+def _check_controls(body: Body, tree: Group, reader: Reader) -> None:
     """A question whose answer has no place would be lost in silence."""
     places = {node.path for node in walk(tree)}
     for path in body.controls:
         if path not in places:
-            raise BadXForm(f"The form asks for {path}, but its instance has no such place. Ask who made it.")
+            reader.mistakes.append(f"The form asks for {path}, but its instance has no such place. Ask who made it.")
 
 
 def _root(xml: bytes) -> Element:
@@ -143,14 +155,14 @@ def _inline_id(path: str) -> str:
     return path.strip("/").replace("/", "_")
 
 
-def _set_values(model: Element, body: Body, root: str) -> dict[str, tuple[Default, ...]]:
+def _set_values(model: Element, body: Body, root: str, ids: dict[str, str]) -> dict[str, tuple[Default, ...]]:
     """The dynamic defaults of each path. One expression set at several events is one default."""
     found: dict[str, dict[str, list[str]]] = {}
     everywhere = [(element, "") for element in model.iterfind(f"{XF}setvalue")] + body.set_values
     for element, trigger in everywhere:
-        path = plain(element.get("ref", ""))
+        path = plain(element.get("ref", "")) or ids.get(element.get("bind", ""), "")
         path = path if path.startswith("/") else f"{root}/{path}"
-        expression = (element.get("value") or element.text or "").strip() or "''"
+        expression = (element.get("value") or "").strip() or _literal((element.text or "").strip())
         triggers = found.setdefault(path, {}).setdefault(expression, [])
         if trigger and "xforms-value-changed" in element.get("event", ""):
             triggers.append(trigger)
@@ -158,6 +170,13 @@ def _set_values(model: Element, body: Body, root: str) -> dict[str, tuple[Defaul
         path: tuple(Default(expression, tuple(dict.fromkeys(triggers))) for expression, triggers in each.items())
         for path, each in found.items()
     }
+
+
+def _literal(text: str) -> str:
+    """An expression for a text: what stands inside a setvalue is no expression (ODK XForms: actions)."""
+    parts = [f"'{part}'" for part in text.split("'")]
+    between = """, "'", """
+    return parts[0] if len(parts) == 1 else f"concat({between.join(parts)})"
 
 
 def _children(element: Element, path: str, reader: Reader, depth: int) -> tuple[AnyNode, ...]:
@@ -181,10 +200,10 @@ def _node(element: Element, above: str, count: int, reader: Reader, depth: int) 
         label=reader.texts.of_element(reader.body.labels.get(path)),
         relevant=_said(bind, "relevant"),
         appearance=reader.body.appearances.get(path, ()),
-        role=_named(Role, bind, "role", path),
+        role=_named(Role, bind, "role", path, reader),
         pathway=_said(bind, f"{OJM}pathway"),
         wave=_said(bind, f"{OJM}wave"),
-        audience=_named(Audience, bind, "audience", path) or Audience.ALOUD,
+        audience=_named(Audience, bind, "audience", path, reader) or Audience.ALOUD,
         children=children,
     )
     if not is_repeat:
@@ -197,16 +216,17 @@ def _said(bind: Element | None, attribute: str) -> str:
     return "" if bind is None else (bind.get(attribute) or "").strip()
 
 
-def _named(kind: type[Named], bind: Element | None, attribute: str, path: str) -> Named | None:
-    """The member of an enumeration that an attribute of ours names."""
+def _named(kind: type[Named], bind: Element | None, attribute: str, path: str, reader: Reader) -> Named | None:
+    """The member of an enumeration that an attribute of ours names; None, and a mistake, where it names none."""
     text = _said(bind, f"{OJM}{attribute}")
     if not text:
         return None
     try:
         return kind(text)
-    except ValueError as error:
+    except ValueError:
         known = ", ".join(str(member.value) for member in kind)
-        raise BadXForm(f'{path}: ojm:{attribute} is "{text}"; it can be {known}.') from error
+        reader.mistakes.append(f'{path}: ojm:{attribute} is "{text}"; it can be {known}.')
+        return None
 
 
 def _question(element: Element, path: str, reader: Reader) -> Question:
@@ -216,7 +236,7 @@ def _question(element: Element, path: str, reader: Reader) -> Question:
     choices = None if control is None else choices_of(control)
     if control is not None and choices is None and control.find(f"{XF}item") is not None:
         choices = Choices(_inline_id(path))
-    limits = _range(control, choices)
+    limits = _range(control, choices, reader)
     question = Question(
         path=path,
         type=Type.TEXT,
@@ -229,7 +249,7 @@ def _question(element: Element, path: str, reader: Reader) -> Question:
         appearance=reader.body.appearances.get(path, ()),
         required=_said(bind, "required"),
         required_message=texts.of_attribute(_said(bind, f"{JR}requiredMsg")),
-        checks=_checks(bind, path, texts),
+        checks=_checks(bind, path, reader),
         calculation=_said(bind, "calculate"),
         read_only=_said(bind, "readonly"),
         static_default=(element.text or "").strip(),
@@ -237,14 +257,14 @@ def _question(element: Element, path: str, reader: Reader) -> Question:
         choices=None if limits else choices,
         range=limits,
         preload=_preload(bind),
-        role=_named(Role, bind, "role", path),
+        role=_named(Role, bind, "role", path, reader),
         pathway=_said(bind, f"{OJM}pathway"),
         wave=_said(bind, f"{OJM}wave"),
-        audience=_named(Audience, bind, "audience", path) or Audience.ALOUD,
-        part=_named(Part, bind, "part", path),
-        last=_named(Last, bind, "last", path) or Last.NEVER,
-        minimum_seconds=_seconds(bind, path),
-        known=_named(Known, bind, "known", path),
+        audience=_named(Audience, bind, "audience", path, reader) or Audience.ALOUD,
+        part=_named(Part, bind, "part", path, reader),
+        last=_named(Last, bind, "last", path, reader) or Last.NEVER,
+        minimum_seconds=_seconds(bind, path, reader),
+        known=_named(Known, bind, "known", path, reader),
     )
     return replace(question, type=_type(question, bind, control))
 
@@ -291,7 +311,7 @@ def _preload(bind: Element | None) -> str:
     return _said(bind, f"{JR}preloadParams") or _said(bind, f"{JR}preload")
 
 
-def _range(control: Element | None, labels: Choices | None) -> Range | None:
+def _range(control: Element | None, labels: Choices | None, reader: Reader) -> Range | None:
     """Limits of a range; an itemset in it holds the words at its values (ODK XForms: range), not choices."""
     if control is None or control.tag != f"{XF}range":
         return None
@@ -299,26 +319,32 @@ def _range(control: Element | None, labels: Choices | None) -> Range | None:
     for text in filter(None, limits):
         if not _LIMIT.fullmatch(text):
             said = f'The scale for {control.get("ref", "")} has "{text}" for an end or a step, which no scale has.'
-            raise BadXForm(f"{said} Ask who made it.")
+            reader.mistakes.append(f"{said} Ask who made it.")
+            return None
     marks = (control.get(f"{ODK}tick-interval", ""), control.get(f"{ODK}placeholder", ""))
     return Range(*limits, labels.list_id if labels else "", *marks)
 
 
-def _seconds(bind: Element | None, path: str) -> int:
+def _seconds(bind: Element | None, path: str, reader: Reader) -> int:
     text = _said(bind, f"{OJM}minimum_seconds") or "0"
     if not (text.isascii() and text.isdigit()):
-        raise BadXForm(f'{path}: ojm:minimum_seconds is "{text}"; it is a whole number of seconds.')
+        reader.mistakes.append(f'{path}: ojm:minimum_seconds is "{text}"; it is a whole number of seconds.')
+        return 0
     return int(text)
 
 
-def _checks(bind: Element | None, path: str, texts: Texts) -> tuple[Check, ...]:
+def _checks(bind: Element | None, path: str, reader: Reader) -> tuple[Check, ...]:
     """The standard constraint, then check_1 to check_9 in the order of their numbers."""
     found = []
     if constraint := _said(bind, "constraint"):
-        found.append(Check(Level.BLOCK, constraint, texts.of_attribute(_said(bind, f"{JR}constraintMsg"))))
+        found.append(Check(Level.BLOCK, constraint, reader.texts.of_attribute(_said(bind, f"{JR}constraintMsg"))))
     for number in range(1, 10):
         if written := _said(bind, f"{OJM}check_{number}"):
-            level, expression = read_check(written, f"{path}: ojm:check_{number}")
+            try:
+                level, expression = read_check(written, f"{path}: ojm:check_{number}")
+            except BadXForm as error:
+                reader.mistakes.extend(error.sentences)
+                continue
             message = referring(_said(bind, f"{OJM}message_{number}"))
             found.append(Check(level, expression, Words((("", message),)) if message else NO_WORDS))
     return tuple(found)

@@ -24,7 +24,10 @@ from ojm_desktop.domain.form import (
     Type,
     Words,
 )
+from ojm_desktop.forms.importing import read_form
+from ojm_desktop.forms.running import RunningForm
 from ojm_desktop.forms.xform import DEEPEST, BadXForm, parse
+from tests.forms.making import environment
 
 WORKBOOKS = Path(__file__).parent / "workbooks"
 ENGLISH, WELSH = "English (en)", "Cymraeg (cy)"
@@ -201,3 +204,41 @@ def test_that_a_scale_whose_ends_are_no_numbers_is_refused_before_anybody_answer
     body = f'<range ref="/data/age" start="0" end="{limit}" step="1"><label>Age</label></range>'
     with pytest.raises(BadXForm, match="for an end or a step"):
         parse(xform(body=body))
+
+
+def test_that_what_stands_inside_a_setvalue_is_a_text_and_its_place_may_be_a_bind() -> None:
+    model = (
+        """<bind id="b" nodeset="/data/age"/><setvalue bind="b" event="odk-instance-first-load">It's 1+1</setvalue>"""
+    )
+    running = RunningForm(parse(xform(model, "<input ref='/data/age'/>")), environment())
+    assert running.state("/data/age").value == "It's 1+1"
+
+
+def test_that_all_mistakes_of_an_xform_are_told_at_once_each_with_its_place() -> None:
+    model = (
+        '<bind nodeset="/data/age" ojm:role="ratings" ojm:minimum_seconds="soon" ojm:check_1=". > 1" '
+        'ojm:part="none" calculate="/data/gone + nope(1)"/><bind nodeset="/data/nowhere" type="int"/>'
+    )
+    body = (
+        "<input ref='/data/zzz'/><input ref='/data/age'><label ref=\"jr:itext('lost')\"/></input><odd ref='/data/age'/>"
+    )
+    told = [str(one) for one in read_form("x.xml", xform(model, body)).report.problems]
+    wanted = (
+        "ojm:role",
+        "ojm:part",
+        "ojm:minimum_seconds",
+        "ojm:check_1",
+        "/data/zzz",
+        "nope",
+        "/data/nowhere",
+        "<odd>",
+    )
+    assert [word for word in (*wanted, "“lost”") if not any(word in one for one in told)] == []
+    assert all(one.startswith(("/data/", "bind of /data/", "<", "The form asks for /data/")) for one in told)
+
+
+def test_that_a_form_with_loose_ends_can_be_used_and_says_where_they_are() -> None:
+    model = '<bind nodeset="/data/nowhere" type="int"/><bind nodeset="/data/age" relevant="/data/gone = 1"/>'
+    found = read_form("x.xml", xform(model, "<input ref='/data/age'/>"))
+    assert found.form is not None
+    assert [one.what.partition(":")[0] for one in found.report.problems] == ["bind of /data/nowhere", "/data/age"]
