@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.diary import DiaryMode, Occurrence
+from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.visit import PauseReason, VisitState
-from ojm_desktop.service.edits import RefuseAgreement, SetRating
+from ojm_desktop.service.edits import AddDiaryEntry, RefuseAgreement, SetRating
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.queries.journeys import awaited, shown_now
 from ojm_desktop.service.session import Session
@@ -128,6 +130,43 @@ def test_that_an_older_interview_opened_to_read_keeps_its_rating_back_until_the_
     after = seen(held.RATING)
     assert WITHHELD not in after[1]
     assert after[0] != found["3"][0]
+
+
+def test_that_an_entry_of_the_diary_keeps_its_rating_back_until_the_answer_is_given(
+    session: Session, talk: Interview, qtbot: QtBot, qapp: QApplication
+) -> None:
+    who = talk.visit.participant
+    frame = window_of(session, qtbot, qapp).frame
+    assert frame is not None
+    frame.navigate("participant", f"{who}/diary")
+    page = frame.page
+    assert isinstance(page, ParticipantPage)
+    panel = page.diary.entry
+
+    def told(value: int) -> tuple[Occurrence, ...]:
+        return (Occurrence("housing", Polarity.POSITIVE, "A room.", value, 1),)
+
+    def opened(value: int) -> tuple[QImage, str, str]:
+        how = DiaryMode.SELF
+        session.do(AddDiaryEntry(participant=who, week=2, written_on=held.HELD_ON, mode=how, occurrences=told(value)))
+        page.diary.write(2)
+        assert not panel.is_begun
+        return panel.grab().toImage(), said(panel), panel.happenings[0].value.currentText()
+
+    first = opened(3)
+    panel.closed.emit()
+    session.undo()
+    assert first == opened(-2), "neither in pixels nor in words"
+    panel.hoped.setPlainText("A lock on the door.")
+    panel.save.click()
+    entry = session.study.store.diary.of_week(who, 2)
+    assert entry is not None
+    assert (entry.occurrences, entry.hoped) == (told(-2), "A lock on the door."), "what is not in sight is kept"
+    page.diary.write(2)
+    talk.answer(held.RATING, "1")
+    page.refresh(None)
+    assert panel.happenings[0].value.currentText() == "\u22122"
+    assert not panel.is_begun
 
 
 def test_that_the_participants_view_hides_it_too(

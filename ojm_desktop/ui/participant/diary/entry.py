@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -117,6 +117,11 @@ class EntryPanel(Card):
     def is_begun(self) -> bool:
         """Whether anything here is stored nowhere."""
         return bool(self.participant) and self.begun != self._shown
+
+    def withhold(self, pathways: Collection[str]) -> None:
+        """Keep back the ratings of these pathways, for which an interview waits."""
+        for each in self.happenings:
+            each.withhold(pathways)
 
     def leave(self) -> None:
         """Nobody's: what stood here was saved or given up."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ LONGEST = 10_000
 """Characters of one text at most; a longer paste does not fit and is left out, said so."""
 SIGNS = (Segment("positive", "+ Good"), Segment("negative", "\u2212 Bad"), Segment("mixed", "± Both"))
 NO_PATHWAY, NO_RATING = "Not about one of them", "No rating"
+LATER = "After the answer"
+"""Stands for a rating that is there while an interview waits for one of its pathway."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,10 @@ class Words(QPlainTextEdit):
 
 
 class Happening(QWidget):
-    """The parts of one, in a line and a field under it. ``removed`` by its link, ``changed`` by whatever is typed."""
+    """The parts of one, in a line and a field under it. ``removed`` by its link, ``changed`` by whatever is typed.
+
+    A rating that was kept is withheld while an interview waits for one of its pathway (`withhold`); it stays as it is.
+    """
 
     removed = Signal()
     changed = Signal()
@@ -87,12 +92,13 @@ class Happening(QWidget):
         self._pathways, self._scale = tuple(pathways), scale
         self.sign = Segments("Good or bad", SIGNS, begun.polarity)
         self.pathway = _box("Which part of life", [NO_PATHWAY, *_named(pathways)], 20 if look.scale == 1 else 14)
-        self.value = _box("Rating", [NO_RATING, *(scale.text(value) for value in scale.values())], 9)
+        self.value = _box("Rating", [], 9)
         self.words = Words("What happened, in their words")
         keys = [one.key for one in pathways]
         self.pathway.setCurrentIndex(keys.index(begun.pathway) + 1 if begun.pathway in keys else 0)
-        values = scale.values()
-        self.value.setCurrentIndex(values.index(begun.value) + 1 if begun.value in values else 0)
+        self._kept = begun
+        self._is_withheld = False
+        self._show_value(begun.value)
         self.words.setPlainText(begun.words)
         self.remove = link("Remove")
         self.remove.clicked.connect(self.removed)
@@ -112,6 +118,27 @@ class Happening(QWidget):
         """What the keyboard goes through, in order."""
         return (*self.sign.findChildren(QToolButton), self.pathway, self.value, self.remove, self.words)
 
+    def withhold(self, pathways: Collection[str]) -> None:
+        """Keep the rating back where an interview waits for one of these, as every graph does; else show it again.
+
+        What was typed here just now is no earlier value, and stays in sight.
+        """
+        now = self.begun
+        is_withheld = self._kept.value is not None and now.value == self._kept.value and self._kept.pathway in pathways
+        if is_withheld == self._is_withheld:
+            return
+        self._is_withheld = is_withheld
+        with QSignalBlocker(self.value):
+            self._show_value(now.value)
+        self.value.setEnabled(not is_withheld)
+        self.pathway.setEnabled(not is_withheld)
+
+    def _show_value(self, value: int | None) -> None:
+        values = self._scale.values()
+        self.value.clear()
+        self.value.addItems([LATER] if self._is_withheld else [NO_RATING, *map(self._scale.text, values)])
+        self.value.setCurrentIndex(values.index(value) + 1 if value in values and not self._is_withheld else 0)
+
     @property
     def begun(self) -> Begun:
         """What stands here now."""
@@ -120,7 +147,7 @@ class Happening(QWidget):
             self.sign.value,
             self._pathways[pathway - 1].key if pathway > 0 else "",
             self.words.toPlainText(),
-            self._scale.values()[value - 1] if value > 0 else None,
+            self._kept.value if self._is_withheld else self._scale.values()[value - 1] if value > 0 else None,
         )
 
     def told(self) -> Occurrence | None:

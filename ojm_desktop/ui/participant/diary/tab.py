@@ -13,6 +13,7 @@ from ojm_desktop.domain.rating import Missing
 from ojm_desktop.service.edits import MissDiaryWeek, RemoveDiaryEntry
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.queries.diary import Slot
+from ojm_desktop.service.queries.journeys import awaited
 from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.store.codec import from_text, to_text
 from ojm_desktop.ui import theme
@@ -78,6 +79,7 @@ class DiaryTab(QWidget):
             self._take_up()
         self.entry.drop_what_is_gone(self._slots)
         if self.entry.participant and self._slots:
+            self._withhold()
             self._show(self.entry)
             return
         if self._is_empty:
@@ -126,6 +128,10 @@ class DiaryTab(QWidget):
         what = begun.of(slot.entry) if is_written and slot.entry else self._new(week)
         self._open(what)
 
+    def _withhold(self) -> None:
+        """Earlier ratings of a pathway for which an interview waits are not in sight, here as on every graph."""
+        self.entry.withhold(awaited(self._session, self.entry.participant))
+
     # --- writing
 
     def _new(self, week: int) -> BegunEntry:
@@ -134,6 +140,7 @@ class DiaryTab(QWidget):
     def _open(self, what: BegunEntry, *, as_kept: bool = False) -> None:
         assert self._found is not None
         self.entry.show_entry(self._found.person.id, self._slots, what, as_kept=as_kept)
+        self._withhold()
         self._show(self.entry)
         self.entry.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
