@@ -14,7 +14,7 @@ from ojm_desktop.domain.log import Event
 from ojm_desktop.domain.paper_check import CheckState
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Missing
-from ojm_desktop.domain.visit import Mode, VisitState
+from ojm_desktop.domain.visit import Mode, PauseReason, VisitState
 from ojm_desktop.journey.frame import SheetFrame
 from ojm_desktop.journey.sheets import person_sheets
 from ojm_desktop.service import practice, replay
@@ -27,6 +27,7 @@ from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.practice.people import PEOPLE
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.queries.journeys import trajectories
+from ojm_desktop.service.queries.today import open_visits
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.study import Study
 from ojm_desktop.store import connection as connections
@@ -90,8 +91,8 @@ def test_that_each_kind_of_visit_and_of_answer_is_there_once_at_least(played: Se
     store = played.study.store
     found = store.visits.all()
     states = Counter(visit.state for visit in found)
-    assert states.keys() == {VisitState.COMPLETE, VisitState.STOPPED, VisitState.MISSED, VisitState.IN_PROGRESS}
-    assert states[VisitState.IN_PROGRESS] == states[VisitState.STOPPED] == 1
+    assert states.keys() == set(VisitState) - {VisitState.PLANNED, VisitState.LOCKED}
+    assert states[VisitState.IN_PROGRESS] == states[VisitState.PAUSED] == states[VisitState.STOPPED] == 1
     assert Counter(visit.wave for visit in found)["intake"] == 19
     assert Counter(visit.wave for visit in found)["retrospective"] == 11
     assert {"4", "8", "12", "voucher"} < {visit.wave for visit in found}
@@ -123,6 +124,13 @@ def test_that_the_visit_left_open_stands_where_it_was_answered_last_with_nothing
     assert played.drafts() == []
     assert len(talk.awaited()) == len(played.plan.pathways) - 3
     assert left.held_on == played.today() - timedelta(days=1)
+
+
+def test_that_today_offers_to_resume_the_interview_left_open_and_the_one_that_rests(played: Session) -> None:
+    left, rests = open_visits(played)
+    assert (left.rested, left.wave) == (None, "12")
+    assert rests.rested is not None
+    assert (rests.reason, rests.wave, rests.answered > 3) == (PauseReason.INTERRUPTION.value, "12", True)
 
 
 def test_that_everything_happens_in_order_of_time_and_nobody_is_asked_before_they_signed(played: Session) -> None:

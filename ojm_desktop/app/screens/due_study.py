@@ -75,7 +75,8 @@ def _interview(session: Session, person: str) -> None:
     session.do(edit)
     interview = Interview(session, visit)
     for path in interview.running.questions()[: REPLIES + 6]:
-        if len(interview.answers) < REPLIES and path not in interview.answers:
+        is_open = path not in interview.answers and not interview.state(path).read_only
+        if is_open and len(interview.answers) < REPLIES:
             interview.goto(path)
             interview.decline(path, NonAnswer.NOT_ASKED_TIME)
     session.do(PauseVisit(visit=visit, participant=person, reason=PauseReason.COMFORT))

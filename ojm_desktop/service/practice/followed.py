@@ -25,6 +25,8 @@ from ojm_desktop.service.practice.people import Episode
 DIARY_WEEKS: Final = 12
 PAUSED_AFTER, STOPPED_AFTER, LEFT_AFTER, WELSH_AFTER = 3, 6, 3, 4
 """Pathways that were asked by then."""
+RESTS_ON: Final = 4
+"""Days after its planned one on which the interview was begun that rests."""
 MODES: Final = {Episode.BY_PHONE: Mode.BY_PHONE, Episode.ON_PAPER: Mode.PAPER}
 
 
@@ -83,6 +85,11 @@ class Followed(Life):
             steps.append(Step(last, self._complete))
         elif self._person.episode is Episode.LEFT_OPEN:
             steps.append(Step(self._today - timedelta(days=1), lambda: self._leave_open(waves[len(done)], before)))
+        elif self._person.rests:
+            day = min(
+                self._today - timedelta(days=1), wave_day(waves[len(done)], self._start) + timedelta(days=RESTS_ON)
+            )
+            steps.append(Step(day, lambda: self._leave_open(waves[len(done)], before, PauseReason.INTERRUPTION)))
         return steps
 
     def _episode_of(self, number: int) -> Episode:
@@ -235,14 +242,16 @@ class Followed(Life):
             asking.talk.set_language(next(one for one in asking.talk.form.languages if "(cy)" in one))
             asking.put(f"/data/{pathway}/{pathway}_help", self._more.choice(self._words["welsh"]))
 
-    def _leave_open(self, wave: Wave, before: dict[str, int]) -> None:
-        """Begun yesterday; a phone rang, and nobody came back to it."""
+    def _leave_open(self, wave: Wave, before: dict[str, int], paused: PauseReason | None = None) -> None:
+        """Begun; a phone rang, and nobody came back to it. Where it was paused, it rests and says why."""
         asking = Asking(self._session, self._id, wave.key)
         asking.put("/data/before/ready", "OK")
         for pathway in self._session.plan.pathways[:LEFT_AFTER]:
             value = self._on_scale(before.get(pathway.key, 0) + self._more.gauss(0.5, 1))
             self._ask(asking, pathway.key, Script({pathway.key: value}, {}, {}, []))
         asking.talk.leave()
+        if paused is not None:
+            asking.talk.pause(paused)
 
     # --- the diary
 

@@ -35,7 +35,8 @@ class Episode(Enum):
 class Person:
     """The facts of one made-up participant.
 
-    The order began `days_ago`, and `open_waves` at the end are not held yet.
+    The order began `days_ago`, and `open_waves` at the end are not held yet; where one `rests`, the first of those was
+    begun and paused, and waits to be resumed.
     """
 
     cohort: str
@@ -46,6 +47,7 @@ class Person:
     days_ago: int
     open_waves: int = 0
     episode: Episode = Episode.NONE
+    rests: bool = False
 
 
 DRR: Final = "Community Order with Supervision/DRR"
@@ -58,7 +60,7 @@ PEOPLE: Final = (
     Person("1", 26, "male", DRR, "Staying with friends or family", 101, episode=Episode.RESTS),
     Person("1", 33, "male", LICENCE, "Council accommodation", 98, episode=Episode.WELSH),
     Person("1", 35, "male", LICENCE, "Housing association", 107, episode=Episode.MISSED),
-    Person("1", 36, "male", SUSPENDED, "Staying with friends or family", 95, episode=Episode.DISCLOSED),
+    Person("1", 36, "male", SUSPENDED, "Staying with friends or family", 95, 1, Episode.DISCLOSED, rests=True),
     Person("1", 36, "male", SUSPENDED, "Temporary accommodation", 110, episode=Episode.ON_PAPER),
     Person("1", 34, "male", PROGRAMME, "Council accommodation", 93, open_waves=1, episode=Episode.STOPPED),
     Person("1", 38, "male", PROGRAMME, "Housing association", 83, episode=Episode.LEFT_OPEN),
