@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from ojm_desktop.forms.running import RunningForm, Touched
 from tests.architecture.sources import ROOT
 from tests.forms.differential.compare import fill_in_shipped, run_many
+from tests.forms.differential.folder import meet
 from tests.forms.differential.generator import EVERYTHING
 from tests.forms.differential.oracle import FUNCTIONS, KINDS, LOGIC, NOT_THEIRS, NOT_THEIRS_EITHER, not_theirs
+from tests.forms.making import written
 
 FORMS = 500
 
@@ -50,3 +53,15 @@ def test_that_a_wrong_engine_is_found_out(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(RunningForm, "set", loses_every_third_letter)
     differences, _, _ = run_many(range(3), steps=4)
     assert differences
+
+
+def test_that_the_forms_of_a_folder_are_met_and_what_differs_is_told(tmp_path: Path) -> None:
+    (tmp_path / "same.xml").write_text(written("| | type | name | label |\n| | integer | a | A |"), encoding="utf-8")
+    (tmp_path / "none.xml").write_text("<x/>", encoding="utf-8")
+    started = written("| | type | name | label |\n| | start | begun | |\n| | text | a | A |")
+    (tmp_path / "other.xml").write_text(started, encoding="utf-8")
+    met = meet(tmp_path)
+    assert (met.forms, list(met.told)) == (3, ["none.xml", "other.xml"])
+    assert met.told["none.xml"][0].startswith("not a form here")
+    assert met.told["other.xml"][0].startswith("value of /data/begun: '2026-03-01T09")
+    assert met.compared["value"] > 0
