@@ -1,4 +1,4 @@
-"""The words of the page that is handed over, in the language of an interview: its buttons, and how it thanks.
+"""The words of the page that is handed over, in the language of an interview: its buttons, its graph, its thanks.
 
 A questionnaire brings them as a list that no question uses, ``ojm_handed``, a choice for each `Word`; every program
 that reads XLSForm keeps such a list, and translates it as any other. What is not there is said in English, and who
@@ -30,6 +30,13 @@ class Word(Enum):
     THANKS = "thanks"
     GIVE_BACK = "give_back"
     NOT_SAVED = "not_saved"
+    BEST = "best"
+    NEITHER = "neither"
+    WORST = "worst"
+    WEEK = "week"
+    HOT_SPOTS = "hot_spots"
+    TURNING_POINTS = "turning_points"
+    NO_RATING = "no_rating"
 
 
 ENGLISH: Final[Mapping[Word, str]] = {
@@ -40,6 +47,13 @@ ENGLISH: Final[Mapping[Word, str]] = {
     Word.THANKS: "Thank you. Please hand the laptop back.",
     Word.GIVE_BACK: "Please give the laptop back.",
     Word.NOT_SAVED: "This answer could not be saved. Please hand the laptop back.",
+    Word.BEST: "Best",
+    Word.NEITHER: "Neither",
+    Word.WORST: "Worst",
+    Word.WEEK: "Week",
+    Word.HOT_SPOTS: "Hot spots",
+    Word.TURNING_POINTS: "Turning points",
+    Word.NO_RATING: "No rating on this pathway yet",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ojm_desktop.domain.handed_words import Word
 from ojm_desktop.journey import diary_marks, graph, hot_spot_box, notes, recalled, sentence, strips
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.hot_spot_box import Arrangement, Strike
@@ -14,7 +15,6 @@ from ojm_desktop.journey.primitives import Figure, Role, Segment, Stroke, Typese
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
 
-_EMPTY = "No rating on this pathway yet"
 _AWAITED = "Shown after the answer: an interview asks for it now"
 _NOTES_HINT = "What is written of a {kind} stands here."
 _FOOT = 0.3
@@ -63,7 +63,7 @@ def figure(
     bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, weeks)
     _draw_box(sketch, trajectory, bands, layout)
     graph.draw_ground(sketch, trajectory, bands.plot, layout, not (hidden or shown.marks or shown.gaps))
-    graph.draw_scale(sketch, bands.plot, layout, bands.left)
+    graph.draw_scale(sketch, trajectory, bands.plot, layout, bands.left)
     if trajectory.cohort.is_recalled:
         recalled.draw_under(sketch, trajectory, bands.plot, layout, bands.left)
     else:
@@ -82,7 +82,7 @@ def figure(
     if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
         _ring(sketch, chosen, is_empty, width)
     if is_empty:
-        _draw_empty(sketch, bands.plot, layout)
+        _draw_empty(sketch, bands.plot, layout, trajectory.labels[Word.NO_RATING])
     words = sentence.describe(trajectory)
     return Figure(width, height, tuple(sketch.primitives), words, tuple(sketch.hits), overflow)
 
@@ -107,7 +107,7 @@ def ground(
 
 def _band_name(trajectory: Trajectory) -> str:
     """What the first band is called."""
-    return "Turning points" if trajectory.cohort.is_recalled else "Hot spots"
+    return trajectory.labels[Word.TURNING_POINTS if trajectory.cohort.is_recalled else Word.HOT_SPOTS]
 
 
 def _roomy(layout: Layout, name: str, typeset: Typesetter) -> Layout:
@@ -227,10 +227,10 @@ def _draw_journey(
         graph.draw_marks(sketch, trajectory, shown, plot, layout, lines, taken, chosen)
 
 
-def _draw_empty(sketch: Sketch, plot: Plot, layout: Layout) -> None:
+def _draw_empty(sketch: Sketch, plot: Plot, layout: Layout, words: str) -> None:
     """An empty graph says so. It knows one pathway only, so not whether a visit was held."""
     width = plot.box.right - plot.box.left - 4.0
-    lines = sketch.typeset.wrap(_EMPTY, width, layout.size)
+    lines = sketch.typeset.wrap(words, width, layout.size)
     pitch = layout.size * MM_PER_POINT * 1.35
     first = (plot.box.top + plot.y(plot.scale.neutral)) / 2 - pitch * (len(lines) - 1) / 2
     for k, line in enumerate(lines):

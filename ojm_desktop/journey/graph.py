@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ojm_desktop.domain.handed_words import Word
 from ojm_desktop.journey import numbers
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
@@ -14,7 +15,7 @@ from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
 
 DOTTED = (0.3, 1.0)
-_SHORT_WORDS = ("Best", "Neither", "Worst")
+_SHORT_WORDS = (Word.BEST, Word.NEITHER, Word.WORST)
 _COVERED_WEEKS = 4
 
 COLUMN_WEEKS = 1.5
@@ -59,7 +60,7 @@ def _draw_tints(sketch: Sketch, left: float, right: float, box: Box, neutral: fl
         sketch.band(left, neutral, right - left, box.bottom - neutral, roles[1])
 
 
-def draw_scale(sketch: Sketch, plot: Plot, layout: Layout, left: float) -> None:
+def draw_scale(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layout, left: float) -> None:
     """Numbers, words and signs in the gutter, which begins at `left`."""
     scale = plot.scale
     right = plot.box.left - layout.tick_gap
@@ -79,7 +80,7 @@ def draw_scale(sketch: Sketch, plot: Plot, layout: Layout, left: float) -> None:
         gap = max(sketch.typeset.width(scale.text(value) + " ", layout.size, True) for value in ends)
         for word, value in zip(_SHORT_WORDS, ends, strict=True):
             y = plot.y(value) + lift
-            sketch.text(right - gap - 1.0, y, word, layout.size, Role.MUTED, anchor="end")
+            sketch.text(right - gap - 1.0, y, trajectory.labels[word], layout.size, Role.MUTED, anchor="end")
         return
     _draw_own_words(sketch, plot, layout, left)
     _draw_signs(sketch, plot, layout, plot.box.left - 7.8)
@@ -141,7 +142,7 @@ def draw_weeks(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layou
             sketch.shape(((x, bottom - 1.9), (x + 1.3, bottom), (x - 1.3, bottom)), Role.AXIS)
     begin = f"week {plot.first}" if layout.week_numbers == "planned" else str(plot.first)
     if layout.week_numbers == "all":
-        name = "Week of the order" if layout.is_print else "Week"
+        name = "Week of the order" if layout.is_print else trajectory.labels[Word.WEEK]
         if layout.is_print:
             sketch.text(left, baseline, name, layout.size, Role.MUTED)
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ojm_desktop.domain.diary import DiaryState
+from ojm_desktop.domain.handed_words import IN_ENGLISH, HandedWords
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.plan import Cohort, Pathway
 from ojm_desktop.domain.rating import Rating
@@ -38,6 +39,7 @@ class Trajectory:
     `diary` is the strip of the weekly diary; `diary_values` are (week, value) of what was rated there on this pathway
     and on this scale: never a rating of an interview, and never joined with one. `awaited` are
     the waves whose rating an interview waits for: then nothing that was said before is in here (`concealed`).
+    `labels` are the figure's own words on the screen: others only where it is handed to a participant.
     """
 
     code: str
@@ -53,6 +55,7 @@ class Trajectory:
     diary: tuple[DiaryState, ...] = ()
     diary_values: tuple[tuple[int, int], ...] = ()
     awaited: tuple[str, ...] = ()
+    labels: HandedWords = IN_ENGLISH
 
     @property
     def is_hidden(self) -> bool:
@@ -93,4 +96,5 @@ def concealed(trajectory: Trajectory, awaited: tuple[str, ...]) -> Trajectory:
         events=trajectory.events,
         diary=trajectory.diary,
         awaited=awaited,
+        labels=trajectory.labels,
     )

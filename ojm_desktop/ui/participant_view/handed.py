@@ -200,10 +200,10 @@ class OfVisit:
         self._talk.decline(key, NonAnswer.REFUSED, Giver.OWN_HAND)
 
     def journey(self, key: str) -> Trajectory:
-        """The pathway, empty while its rating is awaited; the words at its scale are those of this language."""
+        """The pathway, empty while its rating is awaited; its words and its scale's are those of this language."""
         every = shown_now(self._session, self._talk.visit.participant)
         found = next(each for each in every if each.pathway.key == self.pathway)
-        return dataclasses.replace(found, scale=_worded(found.scale, self.ends(key)))
+        return dataclasses.replace(found, scale=_worded(found.scale, self.ends(key)), labels=self.chrome)
 
     def rated_now(self, key: str) -> frozenset[str] | None:
         """The wave that can be given on the graph."""

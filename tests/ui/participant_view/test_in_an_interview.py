@@ -15,6 +15,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.handed_words import ENGLISH, LIST, Word, handed_words
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
+from ojm_desktop.journey.primitives import TextRun
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.queries import events
 from ojm_desktop.service.session import Session
@@ -191,6 +192,11 @@ def test_that_the_page_itself_speaks_the_language_of_the_interview_until_the_lap
     page.preparing.go.click()
     assert {page.graph.decline.text(), page.graph.go.text()} == {welsh[Word.DECLINE], welsh[Word.DONE]}
     assert "Tai a Llety" in said(page.graph)
+    drawn = {each.text for each in page.graph.figure.item.panels[0].figure.primitives if isinstance(each, TextRun)}
+    parts = {part for text in drawn for part in text.split()}
+    for word in (Word.HOT_SPOTS, Word.WEEK, Word.BEST, Word.NEITHER, Word.WORST):
+        assert set(welsh[word].split()) <= parts, word
+        assert not set(ENGLISH[word].split()) & parts, word
     assert "could be" not in said(page.graph), "the words of the scale are Welsh in the graph and in what is read out"
 
 
