@@ -12,6 +12,7 @@ from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.cli.passphrase import open_study, study_command
 from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.rating import Missing
 from ojm_desktop.service import calendars
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.queries.diary import AwaitedWeeks
@@ -61,6 +62,8 @@ def _fields(occasion: Occasion) -> dict[str, Any]:
         "last_day": _day(occasion.last_day),
         "agreed": _day(occasion.agreed.day if occasion.agreed else None),
         "hour": (occasion.agreed.hour or None) if occasion.agreed else None,
+        "missing": occasion.was.missing.value if occasion.was and occasion.was.missing else None,
+        "reason": (occasion.was.reason or None) if occasion.was else None,
         "held_on": _day(occasion.held_on),
         "days_late": occasion.days_late,
     }
@@ -83,4 +86,7 @@ def _day(day: date | None) -> str | None:
 def _line(one: dict[str, Any]) -> str:
     agreed = f"{one['agreed']} {one['hour'] or ''}".rstrip() if one["agreed"] else ""
     days = one["held_on"] or agreed or (f"{one['first_day']} to {one['last_day']}" if one["first_day"] else "")
-    return f"{one['code']}  {one['name']:<12}  {one['state'].replace('_', ' '):<13}  {days}".rstrip()
+    said = Missing(one["missing"]).words if one["missing"] else ""
+    why = ": ".join(part for part in (said, one["reason"]) if part)
+    told = "; ".join(part for part in (days, why) if part)
+    return f"{one['code']}  {one['name']:<12}  {one['state'].replace('_', ' '):<13}  {told}".rstrip()

@@ -114,15 +114,19 @@ class States:
     def _checked(
         self, told: Question, node: Node, offered: tuple[Offered, ...]
     ) -> tuple[str | None, tuple[Warned, ...]]:
-        """Why an answer stops, None where it does not, and what else is said; never of an empty or irrelevant one."""
+        """Why an answer stops, None where it does not, and what else is said; never of an empty or irrelevant one.
+
+        The form's own checks wait for a value of the question's kind: of "abc" as a number they can tell nothing.
+        """
         if not node.text or not node.is_relevant:
             return None, self._failures(node)
         said = [] if told.calculation else [validity.mistake(told, node.text, self._choosing.names(told))]
         stops = next(filter(None, said), None)
+        is_of_its_kind = stops is None
         warnings = []
         if told.choices is not None and stops is None and self._is_gone(told, node.text, offered):
             warnings.append(Warned(Level.WARN, GONE))
-        for number, check in enumerate(told.checks):
+        for number, check in enumerate(told.checks if is_of_its_kind else ()):
             if self._passes(check, node):
                 continue
             message = self._wording.say(check.message, node).text or NOT_ALLOWED

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ojm_desktop.domain.agreement import Consent, ConsentState
 from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.domain.effects import NO_EFFECTS, Effects
 from ojm_desktop.domain.errors import Refused
@@ -78,7 +79,10 @@ class HeldVisit:
         return self._do(StopVisit(**self._named(), reason=reason, effects=effects))
 
     def complete(self) -> Changes:
-        """Everything was asked that was to be asked."""
+        """Everything was asked that was to be asked; raises Refused while something on the finish list stops it."""
+        if found := self.blocking():
+            still = counted(len(found), "question still blocks", "questions still block")
+            raise Refused(f"{still} the end. Nothing was changed; answer it, or say why there is no answer.")
         return self._do(CompleteVisit(**self._named(), effects=self._at_its_end()))
 
     def set_layout(self, layout: Layout) -> Changes:
@@ -208,6 +212,10 @@ class HeldVisit:
         changes = self.session.do(edit)
         self._trail.clear()
         return changes
+
+    def blocking(self) -> tuple[str, ...]:
+        """Paths of the questions that stop the end."""
+        return ()
 
     def _at_its_end(self) -> Effects:
         """What ending the visit does to its answers."""

@@ -38,6 +38,7 @@ from ojm_desktop.service.interview_changes import Consequences, has_default, unk
 from ojm_desktop.service.interview_files import checked
 from ojm_desktop.service.interview_pace import with_haste
 from ojm_desktop.service.interview_record import Places, Telling, place_id, with_place_on_map, without_positions
+from ojm_desktop.service.interview_replies import blocking, is_reply
 from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run, with_known
 from ojm_desktop.service.open_visits import open_visits
 from ojm_desktop.service.session import Session
@@ -78,7 +79,7 @@ class Interview(HeldVisit):
 
     def answer(self, path: str, value: str, given_by: Giver = Giver.PARTICIPANT) -> Changes:
         """Give a question its answer; durable when this returns. Raises OjmError with nothing changed."""
-        return self._reply(path, value, None, given_by)
+        return self._reply(path, value if value.strip() else "", None, given_by)
 
     def decline(self, path: str, reason: NonAnswer, given_by: Giver = Giver.RESEARCHER) -> Changes:
         """Say why a question has no answer."""
@@ -140,6 +141,9 @@ class Interview(HeldVisit):
         changes = self._do(SwitchLanguage(**self._named(), language=language))
         self.running.language = language
         return changes
+
+    def blocking(self) -> tuple[str, ...]:
+        return blocking(self.running, self.answers)
 
     @contextmanager
     def _as_it_was(self) -> Iterator[None]:
@@ -302,21 +306,18 @@ class Interview(HeldVisit):
         return self._form_files.get(name)
 
     def awaited(self) -> dict[str, tuple[str, ...]]:
-        """Pathways with the waves of which a rating is to be given that is neither answered nor declined, in order.
-
+        """Pathways with the waves of which a rating waits, neither answered as the scale allows nor declined, in order.
         They are shown empty everywhere.
         """
         found: dict[str, tuple[str, ...]] = {}
         for path, key in self.ratings().items():
-            if path not in self.answers:
+            if not is_reply(self.answers.get(path), self.running):
                 found[key.pathway] = (*found.get(key.pathway, ()), key.wave)
         return found
 
     def is_withheld(self, path: str) -> bool:
         """Whether what stands at a question is not shown now: it is a rating or a moment of a pathway that another
-        interview with this person waits for, and would lead that answer as a point of the graph would.
-
-        On paper everything is shown.
+        interview with this person waits for, and would lead that answer as a point of the graph would; not on paper.
         """
         if not self._places.tells_journey(path):
             return False
@@ -341,7 +342,8 @@ class Interview(HeldVisit):
         if not isinstance(node, Question):
             return None
         when = Last.AFTER if node.role is Role.RATING else node.last
-        if self.is_withheld(path) or when is Last.NEVER or (when is Last.AFTER and path not in self.answers):
+        is_after = when is Last.AFTER and not is_reply(self.answers.get(path), self.running)
+        if self.is_withheld(path) or when is Last.NEVER or is_after:
             return None
         return self.last_answers.get(path)
 

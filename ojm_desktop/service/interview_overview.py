@@ -236,7 +236,9 @@ def _of_questions(interview: Interview) -> Iterator[Finding]:
         if answer is not None and answer.non_answer is not None:
             yield Finding(Open.NO_ANSWER, path, state.label, answer.non_answer.words)
         elif not state.value:
-            yield Finding(Open.UNANSWERED, path, state.label, state.message, is_settled=not state.required)
+            yield Finding(
+                Open.UNANSWERED, path, state.label, state.message, is_settled=not state.required or state.read_only
+            )
         elif not state.valid:
             yield Finding(Open.BLOCKED, path, state.label, state.message)
         else:

@@ -37,6 +37,7 @@ def in_memory(source: Study, sealer: Sealer | None, progress: Progress) -> Repla
 def replay(source: Study, target: Study, progress: Progress) -> Replayed:
     """Apply every edit of the source's log to the target, in one transaction."""
     done = Replayed(target)
+    target.is_done_again = True
     total = max(1, source.store.log.count())
     with target.store.transaction():
         for event in source.store.log.events():

@@ -73,6 +73,7 @@ class Study:
     """The open study as edits and queries see it.
 
     `sequence` is the number the edit being applied will have in the log, `instant` when that was by both clocks.
+    While the log `is_done_again`, edits ask nothing that was not asked when they were made: an older log stays whole.
     `incoming` holds kind and octets of a file by its SHA-256 while the edit that names it is applied: the log keeps the
     hash alone. `named_files` are persons and hashes that edits named so far, for verifying after a replay.
     """
@@ -81,6 +82,7 @@ class Study:
         self.store = store
         self.sequence = 0
         self.instant = Instant("", 0, 0)
+        self.is_done_again = False
         self.incoming: dict[str, tuple[str, bytes]] = {}
         self.named_files: set[tuple[str, str]] = set()
         self._sealed_side = SealedSide(store, sealer) if sealer else None

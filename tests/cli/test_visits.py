@@ -21,7 +21,7 @@ def planned(tmp_path: Path) -> Path:
     """A closed study with one person whose order began a week ago by the machine's clock: week 4 missed, 8 moved."""
     session = studies.on_disk(tmp_path / "north.ojm", clock=studies.SetClock(datetime.now(UTC)))
     person = studies.signed_person(session, order_start=session.today() - timedelta(days=7))
-    session.do(*visits.missed(session, person, "4", Missing.DECLINED))
+    session.do(*visits.missed(session, person, "4", Missing.DECLINED, "works nights"))
     day = session.today() + timedelta(days=50)
     session.do(RescheduleVisit(participant=person, wave="8", day=day, reason="at work", hour="14:30"))
     close(session)
@@ -43,6 +43,8 @@ def test_that_each_visit_is_listed_with_its_days_and_its_state(ojm: Ojm, planned
     assert [one["hour"] for one in told["visits"]] == [None, None, "14:30", None]
     lines = ojm("visits", planned, "--participant", "C1-01").stdout.splitlines()
     assert lines[1].startswith(f"C1-01  Week 4        missed         {told['visits'][1]['first_day']} to ")
+    assert lines[1].endswith("; declined: works nights")
+    assert (told["visits"][1]["missing"], told["visits"][1]["reason"]) == (Missing.DECLINED.value, "works nights")
     assert lines[2].endswith(f"{moved['agreed']} 14:30")
     assert told["diaries"] == [{"code": "C1-01", "weeks": [1], "since": (begun + timedelta(days=7)).isoformat()}]
     assert lines[-1] == "C1-01  diary         not in yet     week 1"

@@ -343,3 +343,17 @@ def test_that_a_required_answer_that_may_only_be_read_is_never_missing() -> None
     assert form.state("/data/told").missing is False
     form.set("/data/open", "x")
     assert (form.state("/data/held").missing, form.state("/data/held").read_only) == (False, True)
+
+
+def test_that_the_forms_own_checks_wait_for_a_value_of_the_questions_kind() -> None:
+    form = run(
+        """
+    | | type | name | label | bind::ojm:check_1 | bind::ojm:message_1 |
+    | | integer | a | A | warn: . < 9 | Rather many. |
+    """,
+        '| settings |\n| | namespaces |\n| | ojm="https://ojm-desktop.example/ns" |',
+    )
+    form.set("/data/a", "abc")
+    assert form.state("/data/a").warnings == ()
+    form.set("/data/a", "10")
+    assert [one.message for one in form.state("/data/a").warnings] == ["Rather many."]

@@ -316,3 +316,29 @@ def test_that_a_no_in_the_middle_lets_an_interview_rest_and_stop_and_writes_no_a
     assert again.study.store.visits.all() == session.study.store.visits.all()
     assert again.study.store.paradata.of(talk.visit.id) == session.study.store.paradata.of(talk.visit.id)
     session.close()
+
+
+def test_that_an_interview_is_not_complete_before_what_is_required_has_an_answer_or_a_reason() -> None:
+    with closing(asking(HELD)) as session:
+        talk = begin(session)
+        with pytest.raises(Refused, match="1 question still blocks the end"):
+            talk.complete()
+        talk.decline("/data/why", NonAnswer.REFUSED)
+        talk.complete()
+        assert talk.visit.state is VisitState.COMPLETE
+
+
+def test_that_earlier_values_wait_for_a_rating_that_the_scale_allows(session: Session) -> None:
+    talk = begin(session)
+    for wrong in ("abc", "1.5"):
+        talk.answer(RATING, wrong)
+        assert "housing" in talk.awaited()
+    talk.answer(RATING, "3")
+    assert "housing" not in talk.awaited()
+
+
+def test_that_a_text_of_blanks_is_no_answer_and_no_quote(session: Session) -> None:
+    talk = begin(session)
+    talk.answer(WORDS, " \n\t ")
+    assert WORDS not in talk.answers
+    assert session.study.store.comments.of_visit(talk.visit.id) == []

@@ -12,6 +12,7 @@ from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Layout, PauseReason, VisitState
+from ojm_desktop.service import replay
 from ojm_desktop.service.edits import (
     AnswerQuestion,
     ChangeLayout,
@@ -28,6 +29,7 @@ from ojm_desktop.service.edits import (
     StopVisit,
     SwitchLanguage,
 )
+from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from tests import studies
 from tests.visiting import DAY, FORM, keep_form, named, row, start
@@ -183,3 +185,19 @@ def test_that_an_hour_goes_with_the_day_agreed_and_back_with_it(session: Session
     for hour in ("9:05", "24:00", "noon"):
         with pytest.raises(Refused, match="no hour of a day"):
             session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work", hour=hour))
+
+
+def test_that_a_wave_that_was_held_is_not_begun_again_and_an_older_log_that_did_is_done_again(session: Session) -> None:
+    visit = start(session)
+    session.do(CompleteVisit(**named(visit)))
+    for edit in (None, LockVisit(**named(visit))):
+        if edit is not None:
+            session.do(edit)
+        with pytest.raises(Refused, match="held already"):
+            start(session)
+    session.study.is_done_again = True  # as it was before this was asked
+    start(session)
+    session.study.is_done_again = False
+    again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert again.problems == []
+    assert len(again.study.store.visits.all()) == 2

@@ -23,6 +23,7 @@ INTAKE, RETROSPECTIVE, VOUCHER = "intake", "retrospective", "voucher"
 """Visits that belong to no wave; a receipt is signed as often as somebody is thanked (MB20)."""
 A_VISIT = "A visit is held"
 UNFINISHED = {VisitState.IN_PROGRESS, VisitState.PAUSED}
+HELD = {VisitState.COMPLETE, VisitState.LOCKED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +70,18 @@ class StartVisit(PersonEdit):
     language: str = ""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Add it; refused while another one of this wave is unfinished."""
+        """Add it; refused where another one of this wave is unfinished, or was held (receipts are signed again)."""
         _check_wave(study, self.participant, self.wave)
         if kept_form(study, self.form).facts.state is not FormState.PUBLISHED:
             raise Refused("This questionnaire is not published. Nothing was changed; publish it first.")
         check_language(study, self.form, self.language)
         if self.wave != INTAKE:
             check_day(study, self.participant, self.held_on, A_VISIT)
-        if any(one.wave == self.wave and one.state in UNFINISHED for one in study.store.visits.of(self.participant)):
+        there = {one.state for one in study.store.visits.of(self.participant) if one.wave == self.wave}
+        if there & UNFINISHED:
             raise Refused("This visit was begun already. Nothing was changed; go on with that one.")
+        if there & HELD and self.wave != VOUCHER and not study.is_done_again:
+            raise Refused("This visit was held already. Nothing was changed; open that one to change an answer.")
         visit = Visit(
             id=self.id,
             participant=self.participant,

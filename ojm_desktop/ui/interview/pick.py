@@ -89,7 +89,7 @@ class PickList(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ring", False)
+        self.setProperty("ring", True)  # round the whole list until an arrow goes to a row
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rows = tuple(PickRow(number, choice) for number, choice in enumerate(choices, 1))
         column = QVBoxLayout(self)

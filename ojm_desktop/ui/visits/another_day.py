@@ -37,6 +37,7 @@ class AnotherDayPanel(VisitAsk):
         self._hour = Field("Hour", self.hour, "May stay empty")
         self.reason = QLineEdit()
         self.reason.setMaxLength(200)
+        self._today = date.min
         self._reason = Field("Why", self.reason, "Such as: at work that week")
         self.agree = primary("Agree on this day", icon="today", key="Enter")
         self.own = link("Back to the visit’s own day")
@@ -58,8 +59,9 @@ class AnotherDayPanel(VisitAsk):
         self.column.addLayout(lines((self.agree,), (self.own,)))
 
     def show_occasion(self, occasion: Occasion, day: date) -> None:
-        """Ask about one visit; `day` is offered."""
+        """Ask about one visit; `day` is today, and offered."""
         self.occasion = occasion
+        self._today = day
         self.say(f"Another day for {named(occasion)}", window_words(occasion))
         self.day.setModified(False)
         self.day.show_day(occasion.agreed.day if occasion.agreed else day)
@@ -96,6 +98,13 @@ class AnotherDayPanel(VisitAsk):
         day = self.day.take()
         if day is None:
             self.day.setFocus()
+            return
+        if day < self._today:
+            self._day.set_wrong(
+                "This day is over. Agree on one that lies ahead; one that was held is begun, with its day."
+            )
+            self.day.setFocus()
+            self.day.selectAll()
             return
         self._hour.clear_wrong()
         try:

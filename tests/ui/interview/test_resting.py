@@ -15,6 +15,7 @@ from ojm_desktop.service.pin import TRIES
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.choose_pin import ChoosePin
 from ojm_desktop.ui.interview.resting import HIDDEN_MINUTES, WORD, Resting
+from ojm_desktop.ui.widgets.focus_ring import ringed
 from tests import studies
 from tests.ui.windows import dressed
 
@@ -186,3 +187,9 @@ def test_that_a_pin_is_chosen_once_it_is_one_or_passed_over(qtbot: QtBot, qapp: 
     QTest.keyClick(page.pin, Qt.Key.Key_Escape)
     assert found == ["2468", "without"]
     assert page.pin.text() == ""
+
+
+def test_that_a_list_of_reasons_shows_its_focus_though_none_is_chosen_beforehand(resting: Resting) -> None:
+    resting.pause()
+    assert ringed(resting.first_focus()) is resting.why.list
+    assert resting.why.list.marked is None

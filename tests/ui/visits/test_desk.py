@@ -270,3 +270,14 @@ def test_that_a_draft_from_before_there_were_hours_is_taken_up(asked: Asked) -> 
     panel = asked.panel(AnotherDayPanel)
     panel.take_up(("19 May 2026", "ill"))
     assert panel.fields() == ("19 May 2026", "ill", "")
+
+
+def test_that_no_day_that_is_over_is_agreed_on(asked: Asked) -> None:
+    asked.page.desk.another_day(asked.person, "4")
+    panel = asked.panel(AnotherDayPanel)
+    panel.day.setText("1 May 2026")
+    panel.day.setModified(True)
+    panel.reason.setText("ill")
+    panel.agree.click()
+    assert asked.panel(AnotherDayPanel).day.hasFocus()
+    assert asked.session.study.store.visits.appointments(asked.person) == []
