@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +18,9 @@ from ojm_desktop.service import backups, practice, printing, studies
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.verify import verify
 from ojm_desktop.vault import passphrase
+
+if TYPE_CHECKING:
+    from ojm_desktop.report.pictures import Rasters
 
 
 @click.command(name="print")
@@ -66,8 +71,15 @@ def _interviews(session: Session, chosen: list[str], folder: Path, reason: str) 
     from ojm_desktop.service import interview_paper
 
     visits = [row.id for who in chosen for row in session.study.store.visits.of(who) if interview_paper.was_held(row)]
-    files = interview_paper.print_interviews(session, visits, folder, reason=reason)
+    files = interview_paper.print_interviews(session, visits, folder, reason=reason, decode=_decoded)
     return Answer([interview_paper.told(files, folder)], files={file.name: file.sha256 for file in files})
+
+
+def _decoded(held: Mapping[str, bytes]) -> Rasters:
+    """The window's reader of pictures, loaded where there is one to read."""
+    from ojm_desktop.ui.rasters import rasters
+
+    return rasters(held)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +15,7 @@ class PaperQuestion:
 
     `answer` are paragraphs, empty where nothing was said; `is_reason` says that they are why there is no answer;
     `beside` are who gave it, warnings, comparisons and notes. A statement (`is_statement`) takes no answer.
+    `picture` is the file of the question's picture, `chosen` those of the choices that were chosen; empty for none.
     """
 
     number: str
@@ -23,6 +25,8 @@ class PaperQuestion:
     is_reason: bool = False
     is_statement: bool = False
     beside: tuple[str, ...] = ()
+    picture: str = ""
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class InterviewPaper:
     """One visit. `facts` are (what, words) for the head; `left_out` counts the questions that did not apply.
 
     `without_quotes`: own words were left out, as the person agreed. `head_words` are the log's at the time of printing.
+    `pictures` are the form's, by file, not decoded.
     """
 
     code: str
@@ -54,3 +59,4 @@ class InterviewPaper:
     form: str
     head_words: tuple[str, ...] = field(default=())
     is_practice: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict)

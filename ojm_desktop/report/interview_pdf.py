@@ -13,12 +13,15 @@ from ojm_desktop.report.files import write_new
 from ojm_desktop.report.flow import HEIGHT, MARGIN, TEXT_WIDTH, WIDTH, Flow
 from ojm_desktop.report.form_layers import BARS, LAYERS, Layer
 from ojm_desktop.report.pen import MM_PER_POINT
+from ojm_desktop.report.pictures import LARGEST, LARGEST_OF_QUESTION, Placed, Rasters
 from ojm_desktop.typeset import Typeset
 
 _TITLE, _SECTION, _BELOW, _QUESTION, _ANSWER, _SMALL, _FOOT = 18.0, 13.0, 10.5, 9.5, 11.0, 8.5, 8.0
 _NUMBER = 16.0
 """Width of the column in which numbers stand."""
 _FACT = 28.0
+_GAP = 2.4
+"""Between pictures."""
 _HAIR = Stroke(Role.FRAME, 0.25)
 _LEADING = 1.34
 _BOTTOM = 269.0
@@ -32,36 +35,42 @@ _CAVEAT = "One person’s own account: no measurement, and not typical of everyb
 
 
 def pages(paper: InterviewPaper, typeset: Typeset) -> tuple[Figure, ...]:
-    """The paper as figures of A4."""
+    """The paper as figures of A4, without its pictures."""
+    return _laid_out(paper, typeset, {})[0]
+
+
+def _laid_out(paper: InterviewPaper, typeset: Typeset, pictures: Rasters) -> tuple[tuple[Figure, ...], list[Placed]]:
     flow = Flow(typeset, _BOTTOM)
-    writer = _Writer(paper, typeset, flow)
+    writer = _Writer(paper, typeset, flow, pictures)
     writer.head()
     for section in paper.sections:
         writer.section(section)
     writer.end()
-    return flow.figures(f"{paper.code}, {paper.wave}: {paper.title} as it was asked", writer.foot)
+    return flow.figures(f"{paper.code}, {paper.wave}: {paper.title} as it was asked", writer.foot), flow.pictures
 
 
-def octets(paper: InterviewPaper, typeset: Typeset) -> bytes:
-    """The paper as a PDF."""
+def octets(paper: InterviewPaper, typeset: Typeset, pictures: Rasters | None = None) -> bytes:
+    """The paper as a PDF, with those of its pictures that came decoded."""
     facts = Facts(f"{paper.code}: {paper.wave}, as asked", paper.study, paper.head_words, paper.is_practice)
     document = Document(facts, typeset)
-    for page in pages(paper, typeset):
-        document.add(page)
+    figures, placed = _laid_out(paper, typeset, pictures or {})
+    for number, page in enumerate(figures):
+        document.add(page, pictures=[one for one in placed if one.page == number])
     return document.octets()
 
 
-def write(paper: InterviewPaper, path: Path, typeset: Typeset) -> None:
+def write(paper: InterviewPaper, path: Path, typeset: Typeset, pictures: Rasters | None = None) -> None:
     """Write the paper to the new file `path`. Raises FileIsThere and NotWritten."""
-    finished = octets(paper, typeset)
+    finished = octets(paper, typeset, pictures)
     write_new(path, lambda temporary: temporary.write_bytes(finished))
 
 
 class _Writer:
     """Puts one interview down, from top to bottom."""
 
-    def __init__(self, paper: InterviewPaper, typeset: Typeset, flow: Flow) -> None:
+    def __init__(self, paper: InterviewPaper, typeset: Typeset, flow: Flow, pictures: Rasters) -> None:
         self._paper = paper
+        self._pictures = pictures
         self._typeset = typeset
         self._flow = flow
 
@@ -127,15 +136,32 @@ class _Writer:
             label=question.number, layer=layer, role=Role.MUTED if is_muted else Role.TEXT,
             italic=layer is Layer.INTERVIEWER,
         )  # fmt: skip
+        self._put_pictures((question.picture,), LARGEST_OF_QUESTION)
         if not question.is_statement:
             flow.down(0.6)
             for words in question.answer or ("Left unanswered, without a reason",):
                 is_bold = bool(question.answer) and not question.is_reason
                 role = Role.TEXT if question.answer else Role.MUTED
                 self._lines(words, _ANSWER, left, width, bold=is_bold, italic=question.is_reason, role=role)
+            self._put_pictures(question.chosen, LARGEST)
             for words in question.beside:
                 self._lines(words, _SMALL, left + 4.0, width - 4.0, role=Role.MUTED)
         flow.down(1.6 if question.is_statement else 2.8)
+
+    def _put_pictures(self, names: tuple[str, ...], largest: tuple[float, float]) -> None:
+        """The pictures of these files beside each other, as many as fit in a row."""
+        flow, left = self._flow, MARGIN + _NUMBER
+        held = [raster for name in names if (raster := self._pictures.get(name)) is not None]
+        each = max(1, int((TEXT_WIDTH - _NUMBER) / (largest[0] + _GAP)))
+        for start in range(0, len(held), each):
+            row = [(raster, raster.fitted(largest)) for raster in held[start : start + each]]
+            tall = max(size[1] for _, size in row) + 1.6
+            flow.keep(tall)
+            x = left
+            for raster, size in row:
+                flow.picture(x, flow.y + 0.8, size, raster)
+                x += size[0] + _GAP
+            flow.down(tall)
 
     def _lines(
         self,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.answer import SHOWN_OF_ATTACHED, Answer, Comment, CommentKind, Comparison
 from ojm_desktop.domain.clock import day_in, long_date
@@ -34,6 +35,11 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
 
+if TYPE_CHECKING:
+    from ojm_desktop.report.pictures import Rasters
+
+Decode = Callable[[Mapping[str, bytes]], "Rasters"]
+"""Pictures from files, by name: the window's, which has readers of its own for it."""
 KIND = "interview as asked"
 LEFT_OUT = "[Own words, left out as agreed]"
 HELD = {
@@ -85,10 +91,11 @@ def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
         form=", ".join(filter(None, (form.title, form.version and f"version {form.version}", form.digest[:16]))),
         head_words=to_words(session.head_hash),
         is_practice=plan.is_practice,
+        pictures=reading.pictures,
     )
 
 
-def write(paper: InterviewPaper, folder: Path, typeset: Typeset) -> PrintedFile:
+def write(paper: InterviewPaper, folder: Path, typeset: Typeset, decode: Decode | None = None) -> PrintedFile:
     """Write it as a new file of `folder` and say what was written. Raises OjmError."""
     from ojm_desktop.report import interview_pdf
 
@@ -100,7 +107,7 @@ def write(paper: InterviewPaper, folder: Path, typeset: Typeset) -> PrintedFile:
     path, number = folder / f"{stem}.pdf", 2
     while path.exists():
         path, number = folder / f"{stem}-{number}.pdf", number + 1
-    interview_pdf.write(paper, path, typeset)
+    interview_pdf.write(paper, path, typeset, decode(paper.pictures) if decode and paper.pictures else {})
     return PrintedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), ())
 
 
@@ -112,16 +119,24 @@ def record(session: Session, folder: Path, files: list[PrintedFile], reason: str
 
 
 def print_interviews(
-    session: Session, visits: list[str], folder: Path, *, reason: str = "", typeset: Typeset | None = None
+    session: Session,
+    visits: list[str],
+    folder: Path,
+    *,
+    reason: str = "",
+    typeset: Typeset | None = None,
+    decode: Decode | None = None,
 ) -> list[PrintedFile]:
-    """Gather, write and record, a file a visit. Raises OjmError; what was written is logged."""
+    """Gather, write and record, a file a visit. Raises OjmError; what was written is logged. Without `decode` the words
+    stand alone where the form has pictures.
+    """
     if not visits:
         raise Refused("No interview was held yet, so there is none to print. Nothing was printed.")
     papers = [gather(session, visit, reason) for visit in visits]
     written: list[PrintedFile] = []
     faces = typeset or Typeset()
     try:
-        written.extend(write(paper, folder, faces) for paper in papers)
+        written.extend(write(paper, folder, faces, decode) for paper in papers)
     finally:
         record(session, folder, written, reason)
     return written
@@ -139,7 +154,7 @@ def _facts(session: Session, interview: Interview) -> Iterator[tuple[str, str]]:
     words = visit.state.words + (f", {visit.reason}" if visit.reason else "")
     check = check_of(session, visit).words.removeprefix("From paper: ")
     yield "State", f"{words}; {check}" if check else words
-    yield "Questionnaire", f"{form.title}, version {form.version}"
+    yield "Questionnaire", f"{form.title}, version {form.version}" if form.version else form.title
     spoken = sorted({answer.language for answer in interview.answers.values() if answer.language})
     if spoken or visit.language:
         yield "Language", "; ".join(spoken) or visit.language
@@ -152,6 +167,8 @@ class _Reading:
         self._interview = interview
         self._may_quote = may_quote
         self.is_left_out = False
+        self.pictures: dict[str, bytes] = {}
+        """Those that are wanted, by file."""
         self._numbers = numbers(interview.form)
         self._nodes = {node.path: node for node in interview.form.nodes()}
 
@@ -222,11 +239,40 @@ class _Reading:
         label = state.label or question.name
         number = self._numbers.get(question.path, "")
         if question.type is Type.NOTE:
-            return PaperQuestion(number, question.audience, label, is_statement=True)
+            picture = self._pictured(question)
+            return PaperQuestion(number, question.audience, label, is_statement=True, picture=picture)
         is_reason = answer is not None and answer.non_answer is not None
         said = self._said(question, answer, {offered.name: offered.label for offered in state.choices})
         beside = tuple(self._beside(path, question, answer))
-        return PaperQuestion(number, question.audience, label, said, is_reason=is_reason, beside=beside)
+        return PaperQuestion(
+            number, question.audience, label, said,
+            is_reason=is_reason, beside=beside, picture=self._pictured(question), chosen=self._chosen(question, answer),
+        )  # fmt: skip
+
+    def _pictured(self, question: Question) -> str:
+        """The file of the question's picture in the language it was asked in."""
+        from ojm_desktop.report.pictures import of_question
+
+        chain = tuple(filter(None, (self._interview.running.language, self._interview.form.default_language)))
+        return self._kept(of_question(question, chain))
+
+    def _chosen(self, question: Question, answer: Answer | None) -> tuple[str, ...]:
+        """The files of the pictures of what was chosen, in the order it was."""
+        from ojm_desktop.report.pictures import of_choice
+
+        if answer is None or answer.non_answer is not None or question.choices is None:
+            return ()
+        lists = {held.id: held.choices for held in self._interview.form.lists}
+        files = {one.name: of_choice(one) for one in lists.get(question.choices.list_id, ())}
+        return tuple(filter(None, (self._kept(files.get(name, "")) for name in answer.value.split())))
+
+    def _kept(self, name: str) -> str:
+        """The name, where such a file came with the form."""
+        octets = self._interview.form_file(name) if name else None
+        if octets is None:
+            return ""
+        self.pictures[name] = octets
+        return name
 
     def _said(self, question: Question, answer: Answer | None, choices: dict[str, str]) -> tuple[str, ...]:
         if answer is None:

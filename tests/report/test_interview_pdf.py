@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from ojm_desktop.domain.form import Audience
@@ -12,6 +14,7 @@ from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, Pa
 from ojm_desktop.journey.primitives import Figure, Polyline, TextRun
 from ojm_desktop.report.flow import HEIGHT, MARGIN, WIDTH
 from ojm_desktop.report.interview_pdf import octets, pages
+from ojm_desktop.report.pictures import Raster
 from ojm_desktop.typeset import Typeset
 from tests.report.paper import expected, read_back, reader, without_breaks
 from tests.report.quotes import quotes
@@ -125,3 +128,16 @@ def test_that_the_file_says_whose_it_is_by_code_and_is_the_same_each_time(typese
     assert facts is not None
     assert (facts.title, facts.keywords) == ("C1-07: Week 8, as asked", ", ".join(HEAD))
     assert made == octets(paper(asked("How is it?", "well")), typeset)
+
+
+def test_that_the_pictures_of_a_question_and_of_what_was_chosen_stand_at_it(typeset: Typeset) -> None:
+    question = PaperQuestion(
+        "1", Audience.ALOUD, "Where?", ("House",), picture="plan.png", chosen=("house.png", "gone.png", "house.png")
+    )
+    held = replace(paper(), sections=(PaperSection("", "Home", (question,)),))
+    raster = Raster(30, 20, bytes((200, 0, 40)) * 600)
+    printed = octets(held, typeset, {"plan.png": replace(raster, width=20, height=30), "house.png": raster})
+    with pypdfium2.PdfDocument(printed) as document:
+        found = [one.get_bounds() for one in document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    assert sorted(round((box[2] - box[0]) * 25.4 / 72, 1) for box in found) == [24.0, 24.0, 30.0]
+    assert b"/Subtype /Image" not in octets(held, typeset)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from ojm_desktop.domain.answer import LONGEST_TYPED, NonAnswer
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Repeat
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion
+from ojm_desktop.domain.kept_form import FormFile
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Mode
 from ojm_desktop.journey.primitives import TextRun
 from ojm_desktop.report import interview_pdf
+from ojm_desktop.report.pictures import Raster
 from ojm_desktop.service import interview_paper
 from ojm_desktop.service.edits import LetOut, MissVisit
 from ojm_desktop.service.interview_paper import LEFT_OUT, gather, print_interviews
@@ -26,6 +29,7 @@ from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
 from tests import from_paper, studies
 from tests.from_paper import HOUSING, PLACES, WELSH, WORDS
+from tests.interviewing import asking, begin
 from tests.report.paper import read_back
 from tests.ui.interview import held
 
@@ -218,3 +222,24 @@ def test_that_a_visit_nobody_came_to_has_no_paper(session: Session, tmp_path: Pa
         gather(session, missed.id, "a look")
     with pytest.raises(Refused, match="No interview was held"):
         print_interviews(session, [], tmp_path, reason="a look")
+
+
+def test_that_the_forms_pictures_of_a_question_and_of_what_was_chosen_are_printed(tmp_path: Path) -> None:
+    survey = "| survey |\n| | type | name | label | media::image |\n| | select_one h | home | Home? | plan.png |\n"
+    choices = (
+        "| choices |\n| | list_name | name | label | media::image |\n| | h | a | A | a.png |\n| | h | b | B | b.png |"
+    )
+    files = tuple(FormFile(name, name.encode()) for name in ("plan.png", "a.png", "b.png"))
+    wanted: list[set[str]] = []
+
+    def decode(held: Mapping[str, bytes]) -> dict[str, Raster]:
+        wanted.append(set(held))
+        return {}
+
+    with closing(asking(survey + choices, files)) as session:
+        talk = begin(session)
+        talk.answer("/data/home", "b")
+        (question,) = gather(session, talk.visit.id, "a look").sections[0].questions
+        assert (question.picture, question.chosen) == ("plan.png", ("b.png",))
+        print_interviews(session, [talk.visit.id], tmp_path, reason="a look", decode=decode)
+    assert wanted == [{"plan.png", "b.png"}]

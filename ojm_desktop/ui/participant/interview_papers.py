@@ -116,13 +116,14 @@ class InterviewPapers(Card):
     def _print(self, reason: str, _size: str) -> None:
         from ojm_desktop.service import interview_paper
         from ojm_desktop.ui.journey.pen import bundled
+        from ojm_desktop.ui.rasters import rasters
 
         folder = messages.choose_folder(self, "Where to save the interview", Path.home())
         if folder is None:
             return
         try:
             files = interview_paper.print_interviews(
-                self._session, [self._visit], folder, reason=reason, typeset=bundled()
+                self._session, [self._visit], folder, reason=reason, typeset=bundled(), decode=rasters
             )
         except OjmError as error:
             self.wrong.emit(str(error))
