@@ -37,6 +37,8 @@ def fill(session: Session, participant: str) -> None:
         for path, value in zip(ratings, RATED, strict=True):
             talk.answer(path, value)
         talk.decline(ratings[-1], NonAnswer.REFUSED)
+        for path in talk.blocking():
+            talk.decline(path, NonAnswer.NOT_ASKED_TIME)
         talk.complete()
         _type_again(BackEntry(session, visit.id), wave.key)
 

@@ -195,6 +195,8 @@ def test_that_a_finished_interview_names_what_was_held_and_the_next_visit(qtbot:
     talk = held.begin(session, who)
     for path, key in talk.ratings().items():
         talk.answer(path, str(held.WEEK_4[key.pathway]))
+    for path in talk.blocking():
+        talk.decline(path, NonAnswer.NOT_ASKED_TIME)
     talk.complete()
     screen, found = Finished(), list[str]()
     qtbot.addWidget(screen)
