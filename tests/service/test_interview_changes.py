@@ -226,6 +226,22 @@ def test_that_a_disclosure_follows_its_row_through_undo_and_redo(session: Sessio
     assert list(differences(session.study, log)) == []
 
 
+def test_that_killed_right_after_a_row_went_it_opens_at_the_same_question(session: Session) -> None:
+    clock = session.clock
+    assert isinstance(clock, studies.SetClock)
+    talk = begin(session)
+    for _ in range(2):
+        talk.add_repeat(MOMENT)
+    talk.goto(f"{MOMENT}[2]/title")
+    clock.move(seconds=1)
+    talk.remove_repeat(f"{MOMENT}[1]")
+    assert again(talk).position == f"{MOMENT}[1]/title"
+    clock.move(seconds=1)
+    session.undo()
+    talk.open()
+    assert again(talk).position == f"{MOMENT}[2]/title"
+
+
 def test_that_a_text_longer_than_any_answer_is_refused(session: Session) -> None:
     talk = begin(session)
     talk.answer(f"{MOMENT}[1]/title", "x" * 120_000)

@@ -6,9 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.clock import Instant
+from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.rows import BACK
 from ojm_desktop.service.edits import CompleteVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import half_done
+from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
 from tests.ui.interview import holding
 from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held
 from tests.ui.windows import dressed
@@ -197,3 +201,15 @@ def test_that_the_study_is_locked_from_an_interview_without_an_error(alone: Held
     with qtbot.waitSignal(alone.window.locked) as told:
         alone.press(Qt.Key.Key_L, held=CTRL)
     assert told.args == [""]
+
+
+def test_that_words_of_a_row_that_went_before_the_program_stopped_come_back_with_it() -> None:
+    now = Instant("2026-05-14T13:03:11.000Z", 60, 0)
+    second, third = (f"/data/people/child[{number}]/name" for number in (2, 3))
+    half = HalfTyped("v", "p", {(Begun.NOTE, "/data/people/child/name"): "there", (Begun.NOTE, second): "here"})
+    assert half.follow((Step("/data/people/child[2]", What.TAKEN_BACK, now, new=BACK),))
+    assert half.words == {(Begun.NOTE, second): "there", (Begun.NOTE, third): "here"}
+    two = [Step("/data/people/child[2]", What.REMOVED, now)] * 2
+    half.rows_followed = 0
+    half.follow(two)
+    assert [each.text for each in half.stated()] == ["there\nhere"], "neither is lost"
