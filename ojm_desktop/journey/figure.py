@@ -57,7 +57,7 @@ def figure(
     """
     hidden = trajectory.is_hidden
     sketch = Sketch(typeset)
-    layout = _roomy(layout, _band_name(trajectory), typeset)
+    layout = _roomy(layout, trajectory, typeset)
     shown = course(trajectory, preview)
     strikes = hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print, first_number)
     bands, arrangement, names = _measure(trajectory, strikes, shown, width, height, layout, typeset, weeks)
@@ -99,7 +99,7 @@ def ground(
     weeks: tuple[int, int] | None = None,
 ) -> Plot:
     """Where the graph of the same figure lies: what turns a place under the pointer into a value or a day."""
-    layout = _roomy(layout, _band_name(trajectory), typeset)
+    layout = _roomy(layout, trajectory, typeset)
     shown = course(trajectory, preview)
     strikes = hot_spot_box.strikes_of(trajectory, suggestions_shown and not layout.is_print)
     return _measure(trajectory, strikes, shown, width, height, layout, typeset, weeks)[0].plot
@@ -110,11 +110,13 @@ def _band_name(trajectory: Trajectory) -> str:
     return trajectory.labels[Word.TURNING_POINTS if trajectory.cohort.is_recalled else Word.HOT_SPOTS]
 
 
-def _roomy(layout: Layout, name: str, typeset: Typesetter) -> Layout:
-    """A gutter wide enough that no word of the band's name is broken."""
+def _roomy(layout: Layout, trajectory: Trajectory, typeset: Typesetter) -> Layout:
+    """A gutter wide enough that no word of the band's name is broken and none beside the scale cut, in any language."""
     if layout.has_key or not layout.has_frame:
         return layout
-    widest = max(typeset.width(word, layout.size, True) for word in name.split())
+    widest = max(typeset.width(word, layout.size, True) for word in _band_name(trajectory).split())
+    if layout.words == "short":
+        widest = max(widest, graph.short_words_width(trajectory, layout, typeset))
     needed = widest + layout.tick_gap + 1.0
     return layout if needed <= layout.gutter else replace(layout, gutter=needed)
 

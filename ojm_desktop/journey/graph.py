@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ojm_desktop.domain.handed_words import Word
+from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey import numbers
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.markers import marker, marker_box
 from ojm_desktop.journey.plot import Course, Gap, Mark, Plot
-from ojm_desktop.journey.primitives import Role, Segment, Stroke
+from ojm_desktop.journey.primitives import Role, Segment, Stroke, Typesetter
 from ojm_desktop.journey.sketch import Sketch
 from ojm_desktop.journey.trajectory import Trajectory
 
@@ -77,13 +78,24 @@ def draw_scale(sketch: Sketch, trajectory: Trajectory, plot: Plot, layout: Layou
         return
     if layout.words == "short":
         _draw_signs(sketch, plot, layout, right)
-        gap = max(sketch.typeset.width(scale.text(value) + " ", layout.size, True) for value in ends)
+        gap = _numbers_width(scale, layout, sketch.typeset)
         for word, value in zip(_SHORT_WORDS, ends, strict=True):
             y = plot.y(value) + lift
             sketch.text(right - gap - 1.0, y, trajectory.labels[word], layout.size, Role.MUTED, anchor="end")
         return
     _draw_own_words(sketch, plot, layout, left)
     _draw_signs(sketch, plot, layout, plot.box.left - 7.8)
+
+
+def short_words_width(trajectory: Trajectory, layout: Layout, typeset: Typesetter) -> float:
+    """What the words beside the numbers of the scale need with them, in mm."""
+    words = max(typeset.width(trajectory.labels[word], layout.size) for word in _SHORT_WORDS)
+    return words + _numbers_width(trajectory.scale, layout, typeset) + 1.0
+
+
+def _numbers_width(scale: Scale, layout: Layout, typeset: Typesetter) -> float:
+    ends = (scale.maximum, scale.neutral, scale.minimum)
+    return max(typeset.width(scale.text(value) + " ", layout.size, True) for value in ends)
 
 
 def _draw_signs(sketch: Sketch, plot: Plot, layout: Layout, right: float) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ojm_desktop.domain.diary import DiaryState
+from ojm_desktop.domain.handed_words import IN_ENGLISH, HandedWords, Word
 from ojm_desktop.domain.hot_spot import Direction, Note, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
@@ -53,6 +54,14 @@ def test_that_empty_boxes_say_on_the_screen_what_they_are_for_and_nothing_on_pap
     assert not hints & set(words(drawn(empty, PRINT)))
     assert not hints & set(words(figure(empty, 220.0, 120.0, HANDED, TYPESET))), "nor in the participant's hands"
     assert not hints & set(words(drawn(concealed(empty, ("8",)), SCREEN)))
+
+
+def test_that_longer_words_beside_the_scale_are_whole() -> None:
+    labels = HandedWords({**IN_ENGLISH.texts, Word.WORST: "Gwaethaf oll"})
+    shown = figure(replace(journey((-2, 1, 4)), labels=labels), 220.0, 120.0, HANDED, TYPESET)
+    (run,) = (each for each in shown.primitives if isinstance(each, TextRun) and each.text == "Gwaethaf oll")
+    assert run.anchor == "end"
+    assert run.x - TYPESET.width(run.text, run.size) >= 0
 
 
 def test_that_a_missing_interview_breaks_the_line() -> None:
