@@ -112,7 +112,10 @@ def _bounded(name: str, lines: Iterable[Iterable[object]]) -> list[Line]:
     kept: list[Line] = []
     empty = 0
     for line in lines:
-        texts = [_text(value) for value in line]
+        values = list(line)
+        while values and values[-1] is None:  # rows come as wide as the widest of them, a hundred times what they hold
+            values.pop()
+        texts = [_text(value) for value in values]
         while texts and not texts[-1]:
             texts.pop()
         if len(texts) > MOST_COLUMNS:
