@@ -66,7 +66,7 @@ class Scroll(QScrollArea):
             self.ensureWidgetVisible(now, margin, margin)
 
 
-def lay_alone(card: Card, page: QWidget) -> None:
+def lay_alone(card: Card, page: QWidget) -> Scroll:
     """One card in the middle of an empty page, a little above the middle; what does not fit scrolls down."""
     inside = QWidget()
     column = QVBoxLayout(inside)
@@ -79,4 +79,6 @@ def lay_alone(card: Card, page: QWidget) -> None:
     column.addStretch(2)
     whole = QVBoxLayout(page)
     whole.setContentsMargins(0, 0, 0, 0)
-    whole.addWidget(Scroll(inside))
+    scroll = Scroll(inside)
+    whole.addWidget(scroll)
+    return scroll

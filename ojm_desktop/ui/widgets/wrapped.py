@@ -102,11 +102,12 @@ def _room(width: float) -> float:
 def _lines(cell: Cell, font: QFont, room: float, most: int) -> Iterator[tuple[str, bool]]:
     """The lines of a cell as they stand, and whether they are of the second text."""
     for number, text in enumerate(cell.words.split(BELOW, 1)):
-        for line in _wrapped(text, font, room, most):
+        for line in wrapped(text, font, room, most):
             yield line, number > 0
 
 
-def _wrapped(text: str, font: QFont, room: float, most: int) -> Iterator[str]:
+def wrapped(text: str, font: QFont, room: float, most: int) -> Iterator[str]:
+    """The lines of a text in so much room, the last of `most` cut where it must be."""
     metrics = QFontMetricsF(font)
     if metrics.horizontalAdvance(text) <= room:
         yield text

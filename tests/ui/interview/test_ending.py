@@ -68,7 +68,7 @@ def test_that_what_was_begun_and_recorded_nowhere_is_named_before_the_end_and_go
     to_the_end(held)
     (card,) = [card for card in held.page.ending.before.cards if card.group.words == "Begun and not kept"]
     (line,) = card.lines
-    assert line.line.said == "Home, question 3. Begun, to be kept apart, and not recorded. Go on"
+    assert line.line.said == "Housing, question 3. Begun, to be kept apart, and not recorded. Go on"
     assert held.page.ending.before.go.isEnabled(), "it stops nobody"
     line.click()
     assert held.talk.asides.disclosure.words.words == "said here"

@@ -16,7 +16,8 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.finish import Finish, Finished
 from ojm_desktop.ui.interview.finish.before import NOTHING
-from ojm_desktop.ui.interview.finish.lines import APART, NEEDED, Group, groups
+from ojm_desktop.ui.interview.finish.group_card import LineButton
+from ojm_desktop.ui.interview.finish.lines import APART, NEEDED, Group, Line, groups
 from ojm_desktop.ui.widgets.state import State
 from tests import from_paper, studies
 from tests.ui import people
@@ -106,9 +107,7 @@ def test_that_reasons_of_one_section_stand_in_one_line(session: Session) -> None
     for path in (from_paper.HOUSING, from_paper.WORDS):
         talk.decline(path, NonAnswer.NOT_ASKED_DISTRESS)
     found = by_name(talk)["Refused and not asked"]
-    assert [(line.words, line.note) for line in found.lines] == [
-        ("Where you live, questions 1 and 2", "Not asked: distress")
-    ]
+    assert [(line.words, line.note) for line in found.lines] == [("Housing, questions 1 and 2", "Not asked: distress")]
     assert found.count == 2
 
 
@@ -233,3 +232,16 @@ def test_that_a_finished_visit_from_paper_asks_for_its_second_entry(qtbot: QtBot
     screen.show_interview(Interview(session, spoken.id), "C1-01, week 8 interview")
     assert screen.check.isHidden()
     assert all(state.isHidden() for state in screen.findChildren(State))
+
+
+def test_that_long_words_of_a_line_wrap_and_none_is_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    dressed(qapp)
+    words = "Housing, question 1: " + "thinking about the last four weeks " * 6
+    button = LineButton(Line(words, "Took less than a second for a question of four lines", "Look", "/data/a"))
+    qtbot.addWidget(button)
+    button.resize(420, 52)
+    button.show()
+    shown = " ".join(each for each, _ in button.rows())
+    assert "…" not in shown
+    assert shown.startswith(words.strip())
+    assert button.height() >= 22 * len(button.rows())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ojm_desktop.domain.paper_check import CheckState
@@ -74,7 +74,7 @@ class Finished(QWidget):
                 line.addWidget(way)
             line.addStretch(1)
             card.column.addLayout(line)
-        lay_alone(card, self)
+        self._scroll = lay_alone(card, self)
 
     def show_interview(self, interview: Interview, name: str) -> None:
         """Show a complete visit; `name` is what it is called: C1-03, week 8 interview."""
@@ -103,6 +103,10 @@ class Finished(QWidget):
     def first_focus(self) -> QWidget:
         """Back to Today."""
         return self.today
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))  # what is complete comes first
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

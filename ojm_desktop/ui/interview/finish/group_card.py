@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.interview.finish.lines import Group, Line
 from ojm_desktop.ui.widgets import paint
+from ojm_desktop.ui.widgets.text import Tone
+from ojm_desktop.ui.widgets.wrapped import wrapped
 
-HEAD, ONE, TWO, EDGE = 48, 48, 52, 16
-"""Heights of a head and of a line of one row and of two, room at the ends: pixels at 100 % (mock-up: finish)."""
+HEAD, ONE, TWO, EDGE, PITCH = 48, 48, 52, 16, 22
+"""Heights of a head and of a line of one row and of two, room at the ends, from row to row: pixels at 100 % (mock-up:
+finish)."""
+MOST = 12
+"""Rows of one text: more than any question needs."""
 
 
 ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
@@ -38,8 +43,13 @@ class LineButton(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.px(280), look.px(TWO if self.line.note else ONE))
+        return QSize(theme.current().px(280), self._height(len(self.rows())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = self._height(len(self.rows()))
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(160), self.sizeHint().height())
@@ -64,9 +74,8 @@ class LineButton(QAbstractButton):
         painter.fillRect(QRectF(0, 0, rect.width(), look.border), look.colour("line"))
         inner = rect.adjusted(look.px(EDGE), 0, -look.px(EDGE), 0)
         bold, accent = look.font("label"), look.colour("accent")
-        wide = 0.0
-        if self.line.action:
-            wide = paint.row_width(self.line.action, bold, icon=False, key="", trailing=True)
+        wide = self._action_width()
+        if wide:
             right = QRectF(inner.right() - wide, inner.top(), wide, inner.height())
             paint.row(painter, right, self.line.action, bold, accent, trailing="next")
         words = inner.adjusted(0, 0, -wide - look.px(EDGE) if wide else 0, 0)
@@ -75,14 +84,29 @@ class LineButton(QAbstractButton):
 
     def _words(self, painter: QPainter, rect: QRectF) -> None:
         look = theme.current()
-        if not self.line.note:
-            paint.row(painter, rect, self.line.words, look.font(), look.colour("text"))
-            return
-        half = look.px(22)
-        middle = rect.center().y()
-        upper = QRectF(rect.left(), middle - half, rect.width(), half)
-        paint.row(painter, upper, self.line.words, look.font(), look.colour("text"))
-        paint.row(painter, upper.translated(0, half), self.line.note, look.font(), look.colour("muted"))
+        told, pitch = self.rows(), look.px(PITCH)
+        top = rect.center().y() - len(told) * pitch / 2
+        for number, (words, tone) in enumerate(told):
+            line = QRectF(rect.left(), top + number * pitch, rect.width() + 2, pitch)
+            paint.row(painter, line, words, look.font(), look.colour(tone))
+
+    def rows(self) -> list[tuple[str, Tone]]:
+        """What it is about and what is known of it, in as many lines as the width asks for; nothing is cut."""
+        look = theme.current()
+        wide = self._action_width()
+        room = max(look.px(80), self.width() - look.px(2 * EDGE) - (wide + look.px(EDGE) if wide else 0))
+        texts: tuple[tuple[str, Tone], ...] = ((self.line.words, "text"), (self.line.note, "muted"))
+        return [(each, tone) for words, tone in texts if words for each in wrapped(words, look.font(), room, MOST)]
+
+    def _action_width(self) -> float:
+        """Room for the word that is pressed; none where there is none."""
+        if not self.line.action:
+            return 0.0
+        return paint.row_width(self.line.action, theme.current().font("label"), icon=False, key="", trailing=True)
+
+    def _height(self, lines: int) -> int:
+        look = theme.current()
+        return look.px(ONE) + max(0, lines - 1) * look.px(PITCH) if lines != 2 else look.px(TWO)
 
 
 class GroupCard(QWidget):

@@ -69,7 +69,7 @@ def groups(interview: Interview, begun: Collection[tuple[Begun, str]] = ()) -> t
 
     `begun`: what was typed and is kept nowhere yet, with its question: the end of the interview is not to bury it.
     """
-    places = _Places(numbered(interview))
+    places = _Places(_named(interview))
     found = finish_list(interview)
     by_kind = {kind: [one for one in found if one.what is kind] for kind in Open}
     required = [one for one in by_kind[Open.UNANSWERED] if not one.is_settled]
@@ -107,6 +107,18 @@ class _Places:
     def section(self, path: str) -> str:
         """The section's words."""
         return self.numbered.get(path, ("", 0))[0]
+
+
+def _named(interview: Interview) -> dict[str, tuple[str, int]]:
+    """Every question with its section and its number in it: a pathway's by its short name while the form's own language
+    is spoken, as in the list of sections.
+    """
+    is_own = interview.running.language in {"", interview.form.default_language}
+    short = {one.key: one.short_name for one in interview.session.plan.pathways} if is_own else {}
+    return {
+        path: (short.get(interview.pathway("/".join(path.split("/")[:3])), label), number)
+        for path, (label, number) in numbered(interview).items()
+    }
 
 
 def _group(
