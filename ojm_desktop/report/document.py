@@ -24,7 +24,7 @@ from ojm_desktop.typeset import SANS_BOLD, SANS_REGULAR, Typeset, clean
 PRACTICE_WORDS = "PRACTICE – made-up people"
 _WATERMARK_LENGTH = 0.86
 _WATERMARK_TILT = 24.0
-_WATERMARK_ALPHA = 0.12
+_WATERMARK_ALPHA = 0.2
 
 
 @dataclass(frozen=True)
