@@ -51,13 +51,14 @@ class AskedRating:
 @dataclass(frozen=True)
 class Difference:
     """A rating that was read in two ways; `settled` is the reading that stands on the paper, None before somebody
-    looked.
+    looked. `is_withheld`: no reading is shown now, because an open interview waits for a rating of its pathway.
     """
 
     asked: AskedRating
     first: Reading
     second: Reading
     settled: Reading | None
+    is_withheld: bool = False
 
 
 def check_of(session: Session, visit: Visit) -> Check:
@@ -124,14 +125,19 @@ class BackEntry:
             first, asked = _first(self._session, entry), self._by_path.get(entry.path)
             if asked is not None and (entry.reading != first or entry.settled is not None):
                 settled = entry.settled
-                was = settled.first if settled else first
-                found.append(Difference(asked, was, entry.reading, settled.right if settled else None))
+                was, right = (settled.first, settled.right) if settled else (first, None)
+                found.append(Difference(asked, was, entry.reading, right, self._interview.is_withheld(entry.path)))
         order = [one.path for one in self.asked]
         return tuple(sorted(found, key=lambda one: order.index(one.asked.path)))
 
     def settle(self, path: str, *, is_second: bool) -> Changes:
         """One of the two stands on the paper; the second takes the place of the first in the record."""
         (difference,) = (one for one in self.differences() if one.asked.path == path)
+        if difference.is_withheld:
+            raise Refused(
+                "An open interview with this person waits for its rating of this pathway, so the two readings are not "
+                "shown yet. Nothing was changed; settle them after that rating."
+            )
         chosen = difference.second if is_second else difference.first
         settle = SettleDifference(**self._where(), path=path, settled=Settled(difference.first, chosen))
         old = self._session.study.store.answers.get(AnswerKey(self.visit.id, path))

@@ -7,7 +7,7 @@ kill, stands at the same question with the same answers.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from ojm_desktop.domain.answer import Answer, AnswerKey, Comment, CommentKind, C
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.effects import Effects
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.form import Last, Level, Question, Role, Type
+from ojm_desktop.domain.form import Level, Question, Role, Type
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.visit import Mode, Visit
@@ -36,11 +36,11 @@ from ojm_desktop.service.forms import read_kept
 from ojm_desktop.service.held_visit import HeldVisit
 from ojm_desktop.service.interview_changes import Consequences, has_default, unkept
 from ojm_desktop.service.interview_files import checked
+from ojm_desktop.service.interview_others import Others
 from ojm_desktop.service.interview_pace import with_haste
 from ojm_desktop.service.interview_record import Places, Telling, place_id, with_place_on_map, without_positions
 from ojm_desktop.service.interview_replies import blocking, is_reply
-from ojm_desktop.service.interview_run import here, kept_answers, last_answers, run, with_known
-from ojm_desktop.service.open_visits import open_visits
+from ojm_desktop.service.interview_run import here, kept_answers, run, with_known
 from ojm_desktop.service.session import Session
 
 if TYPE_CHECKING:
@@ -61,13 +61,14 @@ class Interview(HeldVisit):
         self.languages = kept.facts.usable_languages(is_practice=is_practice) or self.form.languages
         self._form_files = {file.name: file.octets for file in kept.files}
         self._places = Places.of(self.form)
-        self.last_answers = last_answers(session, self.visit, self.form)
+        others = self._others = Others(session, self.visit, self.form, self._places, self._awaited_by)
+        self.last_answers = others.last_answers
         self.open()
 
     def open(self) -> None:
         """Run the questionnaire over what the study holds: at the start, and after anything was taken back."""
         store = self.session.study.store
-        self._elsewhere: Collection[str] | None = None
+        self._others.forget()
         self._rows = kept_answers(self.session, self._visit_id)
         self.answers = {path: row for path, row in self._rows.items() if not row.is_cleared}
         self.running = run(self.session, self.visit, self.form, self.last_answers, self._form_files)
@@ -319,12 +320,10 @@ class Interview(HeldVisit):
         """Whether what stands at a question is not shown now: it is a rating or a moment of a pathway that another
         interview with this person waits for, and would lead that answer as a point of the graph would; not on paper.
         """
-        if not self._places.tells_journey(path):
-            return False
-        if self._elsewhere is None:
-            others = (one.id for one in open_visits(self.session, self._participant) if one.id != self._visit_id)
-            self._elsewhere = {each for other in others for each in Interview(self.session, other).awaited()}
-        return self.pathway(path) in self._elsewhere
+        return self._others.withhold(path)
+
+    def _awaited_by(self, other: str) -> Iterable[str]:
+        return Interview(self.session, other).awaited()
 
     def ratings(self) -> dict[str, RatingKey]:
         """The rating questions that apply now, in order, with the place of each one's answer in the journey."""
@@ -338,21 +337,12 @@ class Interview(HeldVisit):
 
     def last(self, path: str) -> Answer | None:
         """The last wave's answer where it may be seen now: before answering, only after it, or never."""
-        node = self._places.nodes.get(without_positions(path))
-        if not isinstance(node, Question):
-            return None
-        when = Last.AFTER if node.role is Role.RATING else node.last
-        is_after = when is Last.AFTER and not is_reply(self.answers.get(path), self.running)
-        if self.is_withheld(path) or when is Last.NEVER or is_after:
-            return None
-        return self.last_answers.get(path)
+        return self._others.last(path, is_replied=is_reply(self.answers.get(path), self.running))
 
     @property
     def last_wave(self) -> str:
         """The wave that `last` speaks of; empty where there is none."""
-        key = next((answer.key for answer in self.last_answers.values()), None)
-        visit = self.session.study.store.visits.get(key.visit) if key else None
-        return visit.wave if visit else ""
+        return self._others.last_wave
 
     def notes(self, path: str) -> tuple[Comment, ...]:
         """What was noted beside a question; a comment that is the answer itself is no note."""

@@ -20,6 +20,8 @@ from ojm_desktop.service.interview_record import place_id, without_positions
 
 _TYPED: Final = frozenset({Type.INTEGER, Type.DECIMAL, Type.DATE, Type.TIME, Type.DATE_TIME, Type.RANGE})
 """What can be written so that it is no value of its kind, without any check of the form's own."""
+LATER: Final = "shown after the rating that is awaited"
+"""In the place of an answer that another open interview with the person keeps back (`Interview.is_withheld`)."""
 LONGEST_GAP: Final = 30 * 60
 """Seconds; the longest that a study waits for somebody before it locks (security: lock)."""
 
@@ -125,12 +127,16 @@ def recovered(interview: Interview) -> tuple[Recovered, ...]:
         Recovered(
             answer.key.path,
             interview.state(answer.key.path).label,
-            answer.non_answer.words if answer.non_answer else answer.shown,
+            _kept_back(interview, answer.key.path) or (answer.non_answer.words if answer.non_answer else answer.shown),
             answer.at,
         )
         for answer in rows
         if answer.key.path in shown
     )
+
+
+def _kept_back(interview: Interview, path: str) -> str:
+    return LATER if interview.is_withheld(path) else ""
 
 
 def usual_seconds(interview: Interview) -> float | None:
@@ -193,7 +199,8 @@ def _held(interview: Interview) -> set[str]:
 
 def _section(interview: Interview, section: str, paths: list[str], here: str, held: set[str]) -> Section:
     asked = [path for path in paths if interview.question(path).type is not Type.NOTE]
-    replies = [interview.answers[path] for path in asked if path in interview.answers]
+    held_back = {path for path in asked if path in interview.answers and interview.is_withheld(path)}
+    replies = [interview.answers[path] for path in asked if path in interview.answers and path not in held_back]
     given = [answer.key.path for answer in replies if answer.non_answer is None]
     read_out = [path for path in paths if interview.question(path).type is Type.NOTE]
     warned = [(path, words) for path in (*given, *read_out) if (words := _warned(interview, path))]
@@ -207,7 +214,7 @@ def _section(interview: Interview, section: str, paths: list[str], here: str, he
         non_answers=len(replies) - len(given),
         warnings=sum(1 for path, words in warned if not interview.passed(path, words)),
         is_here=here in paths,
-        blocked=sum(1 for path in given if _is_blocked(interview, path)),
+        blocked=sum(1 for path in (*given, *held_back) if _is_blocked(interview, path)),
         reason=next(iter(reasons)) if len(replies) == len(asked) and len(reasons) == 1 else None,
     )
 
@@ -233,7 +240,9 @@ def _of_questions(interview: Interview) -> Iterator[Finding]:
             yield from _of_warning(interview, path)
             continue
         state, answer = interview.state(path), interview.answers.get(path)
-        if answer is not None and answer.non_answer is not None:
+        if (answer is not None or state.value) and interview.is_withheld(path):
+            yield from _of_withheld(interview, path)
+        elif answer is not None and answer.non_answer is not None:
             yield Finding(Open.NO_ANSWER, path, state.label, answer.non_answer.words)
         elif not state.value:
             yield Finding(
@@ -243,6 +252,13 @@ def _of_questions(interview: Interview) -> Iterator[Finding]:
             yield Finding(Open.BLOCKED, path, state.label, state.message)
         else:
             yield from _of_warning(interview, path)
+
+
+def _of_withheld(interview: Interview, path: str) -> Iterator[Finding]:
+    """Of an answer that is kept back now nothing but that it stops the end: a reason or a warning would tell of it."""
+    answer, state = interview.answers.get(path), interview.state(path)
+    if not state.valid and (answer is None or answer.non_answer is None):
+        yield Finding(Open.BLOCKED, path, state.label, LATER)
 
 
 def _of_warning(interview: Interview, path: str) -> Iterator[Finding]:

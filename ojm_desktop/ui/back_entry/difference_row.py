@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +14,10 @@ from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Label
+
+WITHHELD: Final = (
+    "Two readings. They are shown once the interview that is open with this person has its rating of this pathway."
+)
 
 
 class DifferenceRow(Card):
@@ -25,13 +31,14 @@ class DifferenceRow(Card):
         asked = difference.asked
         self.path = asked.path
         self.is_settled = difference.settled is not None
+        self.is_withheld = difference.is_withheld
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(f"{asked.number}  {asked.section}".strip(), "label", wrap=True))
         words.addWidget(Label(asked.label, tone="muted", wrap=True))
-        self.first = quiet(f"First entry: {asked.shown(difference.first)}", key="1")
-        self.second = quiet(f"Second entry: {asked.shown(difference.second)}", key="2")
+        first, second = ("" if self.is_withheld else asked.shown(one) for one in (difference.first, difference.second))
+        self.first, self.second = quiet(f"First entry: {first}", key="1"), quiet(f"Second entry: {second}", key="2")
         self.first.clicked.connect(lambda: self.settled.emit(self.path, False))
         self.second.clicked.connect(lambda: self.settled.emit(self.path, True))
         across = look.scale == 1
@@ -39,11 +46,13 @@ class DifferenceRow(Card):
         line = QBoxLayout(direction)
         line.setSpacing(look.px(12))
         line.addLayout(words, 1)
-        line.addWidget(self.first)
-        line.addWidget(self.second)
+        for button in () if self.is_withheld else (self.first, self.second):
+            line.addWidget(button)
         self.column.addLayout(line)
         self.state = State("warn", "Look at the paper: which of the two stands there?", "warn")
-        if difference.settled is not None:
+        if self.is_withheld:
+            self.state.show_state("in-progress", WITHHELD, "muted")
+        elif difference.settled is not None:
             which = "second" if difference.settled == difference.second else "first"
             self.state.show_state(
                 "check", f"On the paper: {asked.shown(difference.settled)}, the {which} entry", "muted"
@@ -52,7 +61,9 @@ class DifferenceRow(Card):
         self.setAccessibleName(f"{asked.number} {asked.label}. {self.state.words}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_1:
+        if self.is_withheld:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_1:
             self.settled.emit(self.path, False)
         elif event.key() == Qt.Key.Key_2:
             self.settled.emit(self.path, True)

@@ -136,7 +136,7 @@ class BackEntryPage(Page):
     def first_focus(self) -> QWidget | None:
         if self.rows:
             return next((line for line in self.rows if line.reading is None), self.compare)
-        return next((line.first for line in self.differences if not line.is_settled), self.back)
+        return next((line.first for line in self.differences if not (line.is_settled or line.is_withheld)), self.back)
 
     # --- typing
 

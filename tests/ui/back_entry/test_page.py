@@ -7,16 +7,18 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.paper_check import NOTHING, CheckState, Reading
 from ojm_desktop.domain.visit import Mode, Visit, VisitState
 from ojm_desktop.service.back_entry import AskedRating, BackEntry
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.back_entry import BackEntryPage
+from ojm_desktop.ui.back_entry.difference_row import WITHHELD
 from ojm_desktop.ui.back_entry.reading_row import ReadingRow
 from tests import from_paper
 from tests.from_paper import HOUSING, KIN, WORK
@@ -132,6 +134,32 @@ def test_that_undo_takes_the_last_reading_back_on_the_page(page: BackEntryPage, 
     assert page.count.words == "0 of 3 typed"
     session.redo()
     assert page.rows[0].reading == Reading("3")
+
+
+def test_that_readings_are_kept_back_while_an_open_interview_waits_for_their_pathway(
+    qtbot: QtBot, session: Session, visit: Visit
+) -> None:
+    entry = BackEntry(session, visit.id)
+    for path, reading in ((HOUSING, Reading("4")), (WORK, Reading("2")), (KIN, Reading("", NonAnswer.REFUSED))):
+        entry.enter(path, reading)
+    entry.compare()
+    entry.settle(WORK, is_second=True)
+    later = from_paper.begin(session, Mode.IN_PERSON, wave="8")
+    page = shown(qtbot, BackEntryPage, session, visit.id)[0]
+    for words in ("−3", "+4", "+5", "+2"):
+        assert words not in told(page)
+        assert words not in " ".join(button.text() for button in page.findChildren(QAbstractButton))
+    assert [line.state.words for line in page.differences] == [WITHHELD, WITHHELD]
+    before = session.sequence
+    QTest.keyClick(page.differences[0], Qt.Key.Key_2)
+    with pytest.raises(Refused, match="waits for its rating"):
+        BackEntry(session, visit.id).settle(HOUSING, is_second=True)
+    assert session.sequence == before
+    later.answer(HOUSING, "1")
+    page.show_target(visit.id)
+    housing, work = page.differences
+    assert (housing.first.text(), housing.second.text()) == ("First entry: −3", "Second entry: +4")
+    assert work.state.words == WITHHELD
 
 
 def test_that_undo_on_this_page_stops_at_what_was_done_on_it(

@@ -21,7 +21,7 @@ from ojm_desktop.ui.interview.card import WITHHELD, QuestionCard
 from ojm_desktop.ui.interview.page import InterviewPage
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
-from ojm_desktop.ui.participant_view.preparing import GRAPH
+from ojm_desktop.ui.participant_view.preparing import GRAPH, SCALE
 from tests.ui.interview import held
 from tests.ui.windows import window_of
 
@@ -186,6 +186,36 @@ def test_that_the_participants_view_hides_it_too(
     QTest.keyClicks(page.thanks.pin, "2468")
     QTest.keyClick(page.thanks.pin, Qt.Key.Key_Return)  # it holds all keys of the program until then
     assert not page.holds_keys
+
+
+def test_that_handing_over_one_of_two_open_interviews_shows_nothing_that_the_other_waits_for(
+    session: Session, talk: Interview, qtbot: QtBot, qapp: QApplication
+) -> None:
+    frame = window_of(session, qtbot, qapp).frame
+    assert frame is not None
+    held.begin(session, talk.visit.participant, wave="12")
+
+    def handed(value: str, what: str) -> list[object]:
+        talk.answer(held.RATING, value)
+        frame.navigate("participant_view", f"visit {talk.visit.id} {held.RATING}")
+        page = frame.page
+        assert isinstance(page, ParticipantViewPage)
+        page.preparing.what.set_value(what)
+        page.preparing.pin.setText("2468")
+        page.preparing.go.click()
+        face = page.graph if what == GRAPH else page.asking
+        seen: list[object] = [face.grab().toImage(), said(face)]
+        if what == GRAPH:
+            page.graph.tried.emit(1)
+            seen += [face.grab().toImage(), said(face)]
+        page.ask_back()
+        page.thanks.pin.setText("2468")
+        QTest.keyClick(page.thanks.pin, Qt.Key.Key_Return)
+        return seen
+
+    for what in (GRAPH, SCALE):
+        handed("0", what)  # laid out once
+        assert handed("-3", what) == handed("3", what), "neither in pixels nor in words"
 
 
 def _table(twin: QWidget) -> str:

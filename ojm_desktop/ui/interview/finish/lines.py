@@ -224,10 +224,12 @@ def _capital(words: str) -> str:
 def summary(interview: Interview, minutes: int) -> str:
     """What was held, in one sentence: 28 answers, 3 questions without one, 4 notes, 47 minutes."""
     answers = [interview.answers[path] for path in numbered(interview) if path in interview.answers]
-    given = sum(1 for one in answers if one.non_answer is None)
-    without = len(answers) - given
+    told = [one for one in answers if not interview.is_withheld(one.key.path)]
+    given = sum(1 for one in told if one.non_answer is None)
+    without, later = len(told) - given, len(answers) - len(told)
     notes = sum(1 for one in finish_list(interview) if one.what is Open.NOTE)
     parts = [counted(given, "answer")]
     parts += [f"{counted(without, 'question')} with a reason for none"] if without else []
+    parts += [f"{later} kept back until another interview has its ratings"] if later else []
     parts += [counted(notes, "note")] if notes else []
     return f"{', '.join(parts)}; {counted(minutes, 'minute') if minutes else 'less than a minute'}."
