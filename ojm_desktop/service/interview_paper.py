@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ojm_desktop.domain.answer import SHOWN_OF_ATTACHED, Answer, Comment, CommentKind, Comparison
+from ojm_desktop.domain.answer import Answer, Comment, CommentKind, Comparison
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError, Refused
@@ -23,12 +21,12 @@ from ojm_desktop.domain.form import Audience, Group, Level, Part, Question, Repe
 from ojm_desktop.domain.form_numbers import numbers
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
 from ojm_desktop.domain.rating import Giver
-from ojm_desktop.domain.scale import MINUS
 from ojm_desktop.domain.visit import Mode, Visit, VisitState
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import without_positions
+from ojm_desktop.service.interview_words import number_of, words_of
 from ojm_desktop.service.printing import NoReason, PrintedFile
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.session import Session
@@ -167,6 +165,7 @@ class _Reading:
         self._interview = interview
         self._may_quote = may_quote
         self.is_left_out = False
+        self._scale = ""
         self.pictures: dict[str, bytes] = {}
         """Those that are wanted, by file."""
         self._numbers = numbers(interview.form)
@@ -285,16 +284,17 @@ class _Reading:
         if answer.is_attached:
             length = f"{len(answer.value):,}"
             return (*answer.shown.splitlines(), f"… the beginning of {length} characters kept in the study")
-        return tuple(_words(question, answer.value, choices))
+        return tuple(words_of(question, answer.value, choices))
 
     def _beside(self, path: str, question: Question, answer: Answer | None) -> Iterator[str]:
         if answer is not None:
             is_named = question.role is Role.RATING or answer.given_by is not Giver.PARTICIPANT
             if answer.non_answer is None and is_named:
                 yield _GIVERS[answer.given_by]
-            ticks = [(value, words) for value, words in self._interview.state(path).tick_words if words]
-            if answer.non_answer is None and ticks:
-                told = "; ".join(f"{_number(question, value)} {words}" for value, words in ticks)
+            ticks = self._interview.state(path).tick_words
+            told = "; ".join(f"{number_of(question, value)} {words}" for value, words in ticks if words)
+            if answer.non_answer is None and told not in {"", self._scale}:  # told once, and where it is another
+                self._scale = told
                 yield f"The words of the scale: {told}."
             if answer.comparison is not None:
                 yield f"Beside last time: {COMPARED[answer.comparison]}."
@@ -309,49 +309,6 @@ class _Reading:
         is_own = note.kind is CommentKind.QUOTE
         self.is_left_out |= is_own and not self._may_quote
         return f"{_NOTES[note.kind]}: {LEFT_OUT if is_own and not self._may_quote else note.words}"
-
-
-def _words(question: Question, value: str, choices: dict[str, str]) -> Iterator[str]:
-    """A value in words, as whoever was asked would know it again."""
-    match question.type:
-        case Type.SELECT_ONE:
-            yield choices.get(value, value)
-        case Type.SELECT_MULTIPLE:
-            yield "; ".join(choices.get(name, name) for name in value.split())
-        case Type.RANK:
-            yield from (f"{place}. {choices.get(name, name)}" for place, name in enumerate(value.split(), start=1))
-        case Type.RANGE | Type.INTEGER | Type.DECIMAL:
-            yield _number(question, value)
-        case Type.DATE | Type.DATE_TIME:
-            yield _day(value)
-        case Type.ACKNOWLEDGE:
-            yield "Done"
-        case Type.IMAGE | Type.AUDIO | Type.FILE | Type.SIGNATURE:
-            yield f"A file, kept in the study: {value[:SHOWN_OF_ATTACHED]}"
-        case _:
-            yield from value.splitlines()
-
-
-def _number(question: Question, value: str) -> str:
-    """With a real minus sign, and a plus where the scale has both sides."""
-    try:
-        number = Decimal(value)
-        is_signed = question.range is not None and Decimal(question.range.start) * Decimal(question.range.end) < 0
-    except InvalidOperation:
-        return value
-    if number < 0:
-        return value.replace("-", MINUS)
-    return f"+{value}" if number > 0 and is_signed else value
-
-
-def _day(value: str) -> str:
-    """A day in words, with what follows it as it stands."""
-    try:
-        day = date.fromisoformat(value[:10])
-    except ValueError:
-        return value
-    time = value[11:16]
-    return f"{long_date(day)}, {time}" if time else long_date(day)
 
 
 def told(files: list[PrintedFile], folder: Path) -> str:

@@ -131,6 +131,23 @@ def test_that_a_question_is_printed_in_the_language_its_answer_was_given_in(sess
     assert words == "The words of the scale: −5 Drwg; +5 Da."
 
 
+def test_that_the_words_of_the_scale_stand_once_and_again_where_it_is_another(session: Session) -> None:
+    talk = held.begin(session, studies.signed_person(session), wave="4")
+    talk.answer(held.RATING, "-2")
+    talk.answer(held.FAMILY, "1")
+
+    def told() -> list[str]:
+        paper = gather(session, talk.visit.id, "a look")
+        beside = (words for one in questions(paper).values() for words in one.beside)
+        return [words for words in beside if words.startswith("The words of the scale: ")]
+
+    (once,) = told()
+    talk.set_language(next(language for language in talk.form.languages if language != talk.running.language))
+    talk.answer(held.FAMILY, "3")
+    first, other = told()
+    assert first == once != other, "in the language of each"
+
+
 def test_that_what_stands_after_a_repeat_is_under_its_own_part_again(session: Session) -> None:
     who = studies.signed_person(session)
     talk = held.begin(session, who, wave="4")

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from ojm_desktop.domain.participant import Participant, Status
 from ojm_desktop.service.edits.people import START, ChangeParticipant, SetAccommodation, facts_of
+from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.day_field import DayField
+from ojm_desktop.ui.widgets.entries import ETHNICITIES, GENDERS, choice, chosen, offer, put
 from ojm_desktop.ui.widgets.field import ChoiceBox, Field
 from ojm_desktop.ui.widgets.text import Label
 
@@ -40,14 +42,14 @@ class DetailsForm(QWidget):
         super().__init__(parent)
         self._session, self._do = session, do
         self._person: Participant | None = None
-        self.age, self.gender, self.ethnicity = QLineEdit(), QLineEdit(), QLineEdit()
+        self.age, self.gender, self.ethnicity = QLineEdit(), choice(), choice()
         self.start = DayField("Order began")
-        self.home, self.status = ChoiceBox(), ChoiceBox()
+        self.home, self.status = choice(is_free=False), choice(is_free=False)
         self.orders = {kind: CheckBox(kind) for kind in session.plan.order_types}
         self.fields = {
             "age": Field("Age", self.age, "Years"),
-            "gender": Field("Gender", self.gender, "In the person’s words"),
-            "ethnicity": Field("Ethnicity", self.ethnicity, "In the person’s words"),
+            "gender": Field("Gender", self.gender, "A word of the list, or the person’s own"),
+            "ethnicity": Field("Ethnicity", self.ethnicity, "A word of the list, or the person’s own"),
             "start": Field("Order began", self.start, "Day, month, year"),
             "home": Field("Lived at the start in", self.home),
             "status": Field("Status", self.status),
@@ -62,8 +64,13 @@ class DetailsForm(QWidget):
         for field in self.fields.values():
             field.clear_wrong()
         self.age.setText("" if person.age is None else str(person.age))
-        self.gender.setText(person.gender)
-        self.ethnicity.setText(person.ethnicity)
+        genders, ethnicities = setup.words_used(self._session)
+        for key, words, own in (
+            ("gender", (*GENDERS, *genders), person.gender),
+            ("ethnicity", (*ETHNICITIES, *ethnicities), person.ethnicity),
+        ):
+            offer(self.fields[key], words)
+            put(self.fields[key], own)
         self.start.show_day(person.order_start)
         for kind, box in self.orders.items():
             with QSignalBlocker(box):
@@ -91,14 +98,23 @@ class DetailsForm(QWidget):
 
     def _connect(self) -> None:
         self.age.editingFinished.connect(self._age_given)
-        self.gender.editingFinished.connect(lambda: self._change(gender=self.gender.text()))
-        self.ethnicity.editingFinished.connect(lambda: self._change(ethnicity=self.ethnicity.text()))
+        for key in ("gender", "ethnicity"):
+            self._connect_words(key, self.fields[key])
         self.start.given.connect(lambda day: self._change(order_start=day))
         self.start.wrong.connect(self.fields["start"].set_wrong)
         self.home.activated.connect(self._home_given)
         self.status.activated.connect(lambda row: self._change(status=STATUSES[row][0]))
         for box in self.orders.values():
             box.clicked.connect(lambda _on=False: self._orders_given())
+
+    def _connect_words(self, key: str, field: Field) -> None:
+        """A word that is chosen is given at once, one that is typed when the field is left."""
+        box = field.editor
+        assert isinstance(box, ChoiceBox)
+        box.activated.connect(lambda _row: self._change(**{key: chosen(field)}))
+        line = box.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(lambda: self._change(**{key: chosen(field)}))
 
     def _age_given(self) -> None:
         text = self.age.text().strip()

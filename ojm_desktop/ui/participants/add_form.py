@@ -19,7 +19,9 @@ from ojm_desktop.store.codec import from_text, to_text
 from ojm_desktop.store.settings import Draft
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.half_done import HalfDone
-from ojm_desktop.ui.participants.entries import (
+from ojm_desktop.ui.widgets.buttons import CheckBox, primary, quiet
+from ojm_desktop.ui.widgets.card import Card, Scroll, row
+from ojm_desktop.ui.widgets.entries import (
     ETHNICITIES,
     GENDERS,
     choice,
@@ -31,8 +33,6 @@ from ojm_desktop.ui.participants.entries import (
     side_by_side,
     typed,
 )
-from ojm_desktop.ui.widgets.buttons import CheckBox, primary, quiet
-from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments

@@ -1,4 +1,4 @@
-"""The fields of the form that adds a person, and the words offered in them. Any other word can be typed."""
+"""The fields of what is known of a person, and the words offered in them. Any other word can be typed."""
 
 from __future__ import annotations
 
