@@ -172,9 +172,12 @@ class Session:
         event, _entry = done[-1]
         self._log.committed(event)
         for event, entry in done:
-            self.history.took_place(event.sequence, entry, told((entry,), self.study))
+            self.last_sentence = told((entry,), self.study)
+            self.history.took_place(event.sequence, entry, self.last_sentence)
         entries = [entry for _, entry in done]
-        self.last_sentence, self.last_reveals = told(entries, self.study), revealed(entries)
+        self.last_reveals = revealed(entries)
+        if len(entries) > 1:
+            self.last_sentence = told(entries, self.study)
         unwritten = self._write_head(event.sequence, event.hash)
         if unwritten is None:
             self.saved_at, self.saved_sequence = instant, event.sequence

@@ -228,10 +228,15 @@ def _newest_counts(table: str, use: str, moment: str, unasked: dict[str, str], w
         " ORDER BY c.event DESC LIMIT 1"
     )
     name, asked = f"{what or table}_need_consent_on_{moment.lower()}", unasked.get(table, "")
+    refused = f"({newest}) IS NOT 1"
+    if unless:
+        # Of two sides of an AND the engine takes the one without a question of its own first, whichever is written
+        # first, and fills a temporary tree for each `IN (...)` in it; a CASE is taken in its order.
+        refused = f"CASE WHEN ({newest}) IS 1 THEN 0 WHEN {unless} THEN 0 ELSE 1 END"
     return (
         f"DROP TRIGGER IF EXISTS {name};\n"
         f"CREATE TRIGGER {name} BEFORE {moment} ON {table}\n"
-        f"  WHEN {asked}({newest}) IS NOT 1{f' AND ({unless}) IS NOT 1' if unless else ''}\n"
+        f"  WHEN {asked}{refused}\n"
         f"  BEGIN SELECT RAISE(ABORT, 'consent: {use}'); END;\n"
     )
 

@@ -123,8 +123,9 @@ def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:
             continue
         last, there = min(kept_in[cohort], (today - start).days // 7), known.get(participant, set())
         weeks = tuple(week for week in range(1, last + 1) if week not in there)
-        since = _since(plan, keepers[participant], start) if weeks else None
-        weeks = tuple(week for week in weeks if is_asked(week, since))
+        if weeks and not is_asked(weeks[0], _latest_since(keepers[participant], start)):
+            since = _since(plan, keepers[participant], start)
+            weeks = tuple(week for week in weeks if is_asked(week, since))
         if weeks:
             found.append(AwaitedWeeks(participant, code, weeks, due_day(weeks[0], start)))
     return tuple(sorted(found, key=lambda one: (one.since, one.code)))
@@ -133,6 +134,11 @@ def awaited(session: Session) -> tuple[AwaitedWeeks, ...]:
 def _since(plan: StudyPlan, signed_at: str | None, start: date) -> int | None:
     """The day of the order on which somebody agreed to a diary, in the study's zone; None where they did not."""
     return (day_in(signed_at, plan.zone) - start).days if signed_at else None
+
+
+def _latest_since(signed_at: str, start: date) -> int:
+    """No earlier than `_since`, and without the zone: a day there is at most one day on from the day of UTC."""
+    return (date.fromisoformat(signed_at[:10]) - start).days + 1
 
 
 def _states(
