@@ -18,7 +18,7 @@ from ojm_desktop.cli.passphrase import (
 )
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import backups, keys, studies
+from ojm_desktop.service import backups, keys, log_export, studies
 from ojm_desktop.service import verify as verifying
 from ojm_desktop.service.edits import ChangePassphrase
 from ojm_desktop.store import backup as sets
@@ -28,14 +28,23 @@ from ojm_desktop.store.folder import StudyFolder
 @click.command()
 @study_command
 @click.option("--head", "words", help="Eight words from a printed agreement or map: the study must know them.")
+@click.option(
+    "--export-log",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the links of the log, without content, for verify_log.py: a new file.",
+)
+@click.option("--reason", default="", help="Why the log leaves the study; needed unless it is a practice study.")
 @json_option
 @answering
-def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answer:
+def verify(study: Path, passphrase_file: Path | None, words: str | None, file: Path | None, reason: str) -> Answer:
     """Check every file of STUDY, every link of its log, and every row against the log."""
     studies.check_free(study)
     bar = Bar()
-    report = verifying.verify(studies.unlock(study, read(passphrase_file)), words, bar)
+    unlocked = studies.unlock(study, read(passphrase_file))
+    report = verifying.verify(unlocked, words, bar)
     bar.finish()
+    written = _export(unlocked, file, reason) if file is not None and report.is_whole else None
     lines = [
         f"{problem.file}{f', event {problem.event}' if problem.event else ''}: {problem.what}"
         for problem in report.problems
@@ -45,6 +54,12 @@ def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answ
         f"Whole: {counted(report.events, 'event')}.{known}" if report.is_whole else f"{counted(len(lines), 'problem')}."
     )
     lines.append(f"Head of the log: {report.head}")
+    if file is not None:
+        lines.append(
+            "The log was not written: it is written of a study that is whole."
+            if written is None
+            else f"{counted(written, 'event')} written to {file}. Check them with: python3 verify_log.py {file.name}"
+        )
     return Answer(
         lines,
         is_ok=report.is_whole,
@@ -54,7 +69,17 @@ def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answ
         head=report.head,
         named_event=report.named_event,
         problems=[{"file": one.file, "event": one.event, "what": one.what} for one in report.problems],
+        exported=written,
     )
+
+
+def _export(unlocked: studies.Unlocked, file: Path, reason: str) -> int:
+    """How many events were written; that they were is an event of its own, which comes after them."""
+    session = studies.open_session(unlocked, machine_clock())
+    try:
+        return log_export.save(session, file, reason)
+    finally:
+        session.close()
 
 
 def _alarm(report: verifying.Report) -> str | None:
