@@ -16,6 +16,7 @@ from ojm_desktop.cli.forms import forms
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
 from ojm_desktop.cli.visits import visits
+from ojm_desktop.cli.vouchers import vouchers
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -41,6 +42,7 @@ for command in (
     participants,
     rate,
     visits,
+    vouchers,
     print_,
     diary_booklet,
     verify,

@@ -8,6 +8,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, SignAgreement
 from ojm_desktop.service.edits.back_entry import CompareEntries, CorrectAnswer, EnterAgain, SettleDifference
 from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.contacts import RecordContact, RecordLeaving, RemoveContact
 from ojm_desktop.service.edits.diary import (
     AddDiaryEntry,
     ChangeDiaryEntry,
@@ -15,7 +16,7 @@ from ojm_desktop.service.edits.diary import (
     RemoveDiaryEntry,
     RestoreDiaryEntry,
 )
-from ojm_desktop.service.edits.disclosures import RecordDisclosure
+from ojm_desktop.service.edits.disclosures import FollowDisclosure, RecordDisclosure
 from ojm_desktop.service.edits.forms import (
     AssignForm,
     ImportForm,
@@ -92,6 +93,7 @@ from ojm_desktop.service.edits.visits import (
     StartVisit,
     SwitchLanguage,
 )
+from ojm_desktop.service.edits.vouchers import IssueVoucher, RemoveVoucher, SignForVoucher
 from ojm_desktop.store.codec import from_plain, to_plain
 
 __all__ = [
@@ -125,8 +127,10 @@ __all__ = [
     "DismissSuggestion",
     "Edit",
     "EnterAgain",
+    "FollowDisclosure",
     "HandOver",
     "ImportForm",
+    "IssueVoucher",
     "LetOut",
     "LockVisit",
     "MarkHotSpot",
@@ -139,11 +143,14 @@ __all__ = [
     "PauseVisit",
     "PlaceTurningPoint",
     "PutVisitState",
+    "RecordContact",
     "RecordDisclosure",
     "RecordIdentity",
+    "RecordLeaving",
     "RefuseAgreement",
     "ReleaseLanguage",
     "RemoveComment",
+    "RemoveContact",
     "RemoveDiaryEntry",
     "RemoveForm",
     "RemoveHotSpot",
@@ -151,6 +158,7 @@ __all__ = [
     "RemoveParticipant",
     "RemoveTurningPoint",
     "RemoveVisit",
+    "RemoveVoucher",
     "RescheduleVisit",
     "RestoreAnswer",
     "RestoreComment",
@@ -174,6 +182,7 @@ __all__ = [
     "SettleDifference",
     "ShowAgreement",
     "SignAgreement",
+    "SignForVoucher",
     "StartVisit",
     "StopVisit",
     "SwitchLanguage",
