@@ -1,4 +1,4 @@
-"""Backups of an open study: at the start, on request, and on the way out; each verified before it counts (B1)."""
+"""Backups of an open study: at the start, as work goes on, on request, and on the way out; each verified (B1)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ from ojm_desktop.vault import words
 from ojm_desktop.vault.keys import Opened
 
 PagesDone = Callable[[int, int], None]
-WHEN: Final = "One is made and checked soon after the study opens, and one when it closes if anything changed."
+WHEN: Final = (
+    "One is made and checked soon after the study opens. While it is open one follows after each interview and every "
+    "15 minutes, and one when it closes, each only if anything changed."
+)
 """When a set is made without being asked for, as every page says it."""
 
 
@@ -82,6 +85,11 @@ def check_set(place: Place, chosen: BackupSet) -> tuple[Problem, ...]:
     return backup.verify_set(chosen.path, place.opened.current.study, place.opened.study_id)
 
 
+def is_due(session: Session) -> bool:
+    """Whether the study holds anything that no set holds. A set that is ahead of this study is no set of it."""
+    return session.place is not None and all(found.sequence != session.sequence for found in sets(session))
+
+
 def close(session: Session) -> BackupSet | None:
     """Back up what is new, then close. A backup that fails does not keep the study open: its error comes after."""
     if session.place is None:
@@ -89,9 +97,7 @@ def close(session: Session) -> BackupSet | None:
         return None
     place = session.place
     try:
-        known = backup.sets(place.folder.backups)
-        # A set that is ahead of this study is no set of it, whoever put it there: it must not stand for a backup.
-        if any(found.sequence == session.sequence for found in known):
+        if not is_due(session):
             return None
         session.settle()
         return _make(session.study.store.connection, place, session.clock.now().utc, silent)
