@@ -27,7 +27,7 @@ DRILL = (
 class KeysTab(Tab):
     """The key slots as a table; what each opens is decided by keys, not by manners."""
 
-    name, words = "keys", "People and keys"
+    name, words, group = "keys", "People and keys", "Keeping"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)
