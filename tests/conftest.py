@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -63,6 +64,7 @@ def no_window_outlives_its_test() -> Iterator[None]:
     Until then each change of look polishes thousands of widgets of tests that are over.
     """
     yield
+    gc.unfreeze()  # the program puts everything aside for good at its one unlock; tests unlock often in one process
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

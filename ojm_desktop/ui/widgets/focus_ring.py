@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF
+from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QDateTimeEdit,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProxyStyle,
+    QScrollBar,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -61,12 +63,24 @@ def _room(ring: QWidget | None) -> int:
     return int(target.property("ring_room") or 0) if target is not None else 0
 
 
+def _bars_around(widget: QWidget | None) -> tuple[QScrollBar, ...]:
+    """What scrolls a control: the bars of every area it lies in."""
+    found: list[QScrollBar] = []
+    around = widget.parentWidget() if widget is not None else None
+    while around is not None:
+        if isinstance(around, QAbstractScrollArea):
+            found += [around.verticalScrollBar(), around.horizontalScrollBar()]
+        around = around.parentWidget()
+    return tuple(found)
+
+
 class FocusRing(QFocusFrame):
     """The ring of one window; it follows the control it is set on through moves, scrolling and hiding."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._bar: QTabBar | None = None
+        self._bars: tuple[QScrollBar, ...] = ()
         style = _RingStyle("fusion")
         style.setParent(self)
         self.setStyle(style)
@@ -88,14 +102,22 @@ class FocusRing(QFocusFrame):
         if self._bar is not None:
             self._bar.currentChanged.connect(self._retrace)
         self.setWidget(widget)  # type: ignore[arg-type]  # Qt takes None: no ring
+        for bar in self._bars:
+            if isValid(bar):
+                bar.valueChanged.disconnect(self._scrolled)
+        self._bars = _bars_around(widget)
+        for bar in self._bars:
+            bar.valueChanged.connect(self._scrolled)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt leaves out the ring of a control that is out of sight, and does not bring it back when scrolled to."""
-        hears = super().eventFilter(watched, event)
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isHidden() and self._is_in_sight():
+    def _scrolled(self, _value: int) -> None:
+        """Qt leaves out the ring of a control that is out of sight, and does not bring it back when scrolled to.
+
+        Asked of the scroll bars, not of what Qt tells the ring by events: the last of those comes from the control's
+        destructor, and must not be touched from Python.
+        """
+        if self.isHidden() and self._is_in_sight():
             self.raise_()
             self.show()
-        return hears
 
     def _is_in_sight(self) -> bool:
         around: QWidget | None = self.widget()
