@@ -76,8 +76,24 @@ def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress
             problems += backup.verify_set(backup_set.path, fitting, unlocked.opened.study_id)
     if wanted is not None and found.named_event is None:
         problems.append(Problem(DATABASE, None, found.lost or UNKNOWN_WORDS))
-    head = " ".join(words.to_words(found.hash)) if IS_HASH.fullmatch(found.hash) else ""
-    return Report(found.events, head, found.named_event, tuple(problems))
+    return Report(found.events, _words_of(found.hash), found.named_event, tuple(problems))
+
+
+def verify_copy(unlocked: Unlocked, progress: Progress = silent) -> Report:
+    """The same of a copy that the program has just made and nobody else has: its rows, log, head, ledger and files.
+
+    The copy stays byte for byte as it is; its pages were all read when it was made.
+    """
+    problems = list(_key_files(unlocked))
+    try:
+        more, found = _database(unlocked, None, progress)
+    except OjmError as error:
+        more, found = [Problem(DATABASE, None, str(error))], _Found(0, GENESIS, None)
+    return Report(found.events, _words_of(found.hash), None, (*problems, *more))
+
+
+def _words_of(digest: str) -> str:
+    return " ".join(words.to_words(digest)) if IS_HASH.fullmatch(digest) else ""
 
 
 IS_HASH = re.compile(r"[0-9a-f]{64}")

@@ -98,6 +98,30 @@ class Log:
         sql = "SELECT sequence FROM payloads WHERE participant = ? ORDER BY sequence DESC LIMIT ?"
         return [int(row[0]) for row in self._rows.execute(sql, (participant, most)).fetchall()]
 
+    def sequences(self, participant: str | None = None, since: str = "", until: str = "~") -> Iterator[int]:
+        """Newest first: events that name a participant or are sealed (whose, only its holder knows), or all of them.
+
+        `since` and `until` bound the instant (RFC 3339, UTC), the end not among them. In slices, as `events`.
+        """
+        before, most = self.last()[0] + 1, 500
+        while True:
+            sql = (
+                "SELECT e.sequence FROM events e JOIN payloads p ON p.sequence = e.sequence "
+                "WHERE e.sequence < ? AND e.utc >= ? AND e.utc < ? AND (? IS NULL OR p.participant = ? "
+                "OR p.sealed IS NOT NULL) ORDER BY e.sequence DESC LIMIT ?"
+            )
+            found = (before, since, until, participant, participant, most)
+            rows = self._rows.execute(sql, found).fetchall()
+            yield from (int(row[0]) for row in rows)
+            if len(rows) < most:
+                return
+            before = int(rows[-1][0])
+
+    def minutes(self) -> list[str]:
+        """Every minute in which something happened (YYYY-MM-DDTHH:MM, UTC), in order."""
+        sql = "SELECT DISTINCT substr(utc, 1, 16) FROM events ORDER BY 1"
+        return [str(row[0]) for row in self._rows.execute(sql).fetchall()]
+
     def sealed_payloads(self) -> set[str]:
         """Ids of the sealed rows that hold payloads."""
         rows = self._rows.execute("SELECT sealed FROM payloads WHERE sealed IS NOT NULL").fetchall()

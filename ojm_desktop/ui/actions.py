@@ -43,6 +43,7 @@ class Bound:
 
 ACTIONS: Final = (
     Action("backup", "Back up and check now", "Study", says="A copy, read again in full", icon="backup"),
+    Action("log", "Log of the study", "Study", says="What was changed, when, about whom; and verify"),
     Action("print", "Map as PDF…", "Study", "Ctrl+P", "All pathways together and a sheet each, to print",
            ("participant",), "print", rule_before=True),
     Action("lock", "Lock", "Study", "Ctrl+L", "Close the study and ask for the passphrase", icon="lock",

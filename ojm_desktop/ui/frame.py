@@ -229,6 +229,7 @@ class Frame(QWidget):
             self._bound_step("undo", self._undo, history.next_undo),
             self._bound_step("redo", self._redo, history.next_redo),
             bind("find", self._find),
+            bind("log", partial(self.navigate, "log")),
             bind("menus", self._turn_menus),
             bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )

@@ -20,6 +20,7 @@ PAGES: Final = {
     "cohort": "ojm_desktop.ui.coming:CohortPage",
     "reports": "ojm_desktop.ui.coming:ReportsPage",
     "study": "ojm_desktop.ui.study:StudyPage",
+    "log": "ojm_desktop.ui.log:LogPage",
 }
 """Page name -> ``module:Class``."""
 
@@ -39,6 +40,7 @@ BELONGS: Final = {
     "participant_view": "participants",
     "back_entry": "participants",
     "form_preview": "study",
+    "log": "study",
 }
 """Pages that are no place of their own, and the place that stays marked while they are shown."""
 

@@ -136,6 +136,8 @@ SHOTS: Final = (
     Shot("cohort", _page("cohort")),
     Shot("reports", _page("reports")),
     *(Shot(f"study-{name}", _page("study", name)) for name in STUDY_TABS),
+    Shot("log", _page("log"), large=True),
+    Shot("log-person", states.log_of_person),
     Shot("study-forms", form_states.lists, large=True),
     Shot("study-forms-report", form_states.report, large=True),
     Shot("study-forms-long", form_states.long_report, large=True),

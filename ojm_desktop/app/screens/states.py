@@ -136,6 +136,11 @@ def tab(name: str) -> Leading:
     return lambda stage: stage.go("participant", f"{stage.scene.telling.participant}/{name}")
 
 
+def log_of_person(stage: Stage) -> None:
+    """What the study's log tells of one person."""
+    stage.go("log", stage.scene.telling.participant)
+
+
 def details(stage: Stage) -> None:
     """The person's facts."""
     telling(stage).to_details.click()

@@ -19,6 +19,7 @@ from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.scale_tab import ScaleTab
 from ojm_desktop.ui.study.tab import RING, Tab
 from ojm_desktop.ui.study.waves_tab import WavesTab
+from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.head import PageHead
 from ojm_desktop.ui.widgets.strip import Tone
@@ -57,7 +58,9 @@ class StudyPage(Page):
                 tab.went.connect(self.navigate)
             if isinstance(tab, WavesTab):
                 tab.went.connect(self.show_target)
-        self._head = PageHead(self.title, session.plan.name, *(one for tab in self.tabs for one in tab.buttons))
+        log = quiet("Log")
+        log.clicked.connect(lambda _checked: self.navigate("log"))
+        self._head = PageHead(self.title, session.plan.name, *(one for tab in self.tabs for one in tab.buttons), log)
         self.parts = Parts(self.tabs)
         self._stack = QStackedWidget()
         for tab in self.tabs:
