@@ -18,7 +18,7 @@ from ojm_desktop.cli.passphrase import (
 )
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import backups, keys, log_export, studies
+from ojm_desktop.service import backups, keys, log_export, office_key, studies
 from ojm_desktop.service import verify as verifying
 from ojm_desktop.service.edits import ChangePassphrase
 from ojm_desktop.store import backup as sets
@@ -134,17 +134,26 @@ def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read the new passphrase from the first line of this file; nobody else may be able to read it.",
 )
+@click.option(
+    "--office-key",
+    "office_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Use the private half of the office's key in place of the recovery key.",
+)
 @json_option
 @answering
-def recover(study: Path, new_passphrase_file: Path | None) -> Answer:
-    """Get back into STUDY with the printed recovery key, and set a new passphrase.
+def recover(study: Path, new_passphrase_file: Path | None, office_file: Path | None) -> Answer:
+    """Get back into STUDY with the printed recovery key or the office's key, and set a new passphrase.
 
     The key is asked for, or taken from OJM_RECOVERY_KEY; the new passphrase is asked for twice, or taken from
     OJM_NEW_PASSPHRASE. OJM_PASSPHRASE is not used. The old passphrase then opens nothing that is written from now on.
     The recovery sheet stays valid.
     """
     studies.check_free(study)
-    unlocked = studies.unlock_with_recovery(study, read_recovery_key())
+    if office_file is None:
+        unlocked = studies.unlock_with_recovery(study, read_recovery_key())
+    else:
+        unlocked = office_key.unlock(study, office_file)
     words = read_replacement(new_passphrase_file)
     changed = keys.change_passphrase(unlocked, words)
     session = studies.open_session(changed, machine_clock())

@@ -13,6 +13,7 @@ from ojm_desktop.cli.answers import REFUSED, Answer
 from ojm_desktop.cli.care import backup, recover, restore, verify
 from ojm_desktop.cli.diary import diary_booklet
 from ojm_desktop.cli.forms import forms
+from ojm_desktop.cli.keys import keys, office_key_
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
 from ojm_desktop.cli.visits import visits
@@ -49,6 +50,8 @@ for command in (
     backup,
     restore,
     recover,
+    keys,
+    office_key_,
     screens,
     demo,
     forms,

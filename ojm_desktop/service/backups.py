@@ -14,10 +14,11 @@ from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits import Restored
 from ojm_desktop.service.progress import Progress, silent
+from ojm_desktop.service.rotating import finish_rotation
 from ojm_desktop.service.session import Place, Session
 from ojm_desktop.service.studies import Unlocked, open_session
 from ojm_desktop.service.study import Study
-from ojm_desktop.service.verify import check_chain, check_tables
+from ojm_desktop.service.verify import check_chain, check_tables, is_under
 from ojm_desktop.store import backup
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.backup import BackupSet
@@ -82,7 +83,8 @@ def back_up_and_check(place: Place, made: str, progress: Progress = silent) -> C
 
 def check_set(place: Place, chosen: BackupSet) -> tuple[Problem, ...]:
     """Read every file of one set again: hashes, integrity, that it is of this study. For a worker."""
-    return backup.verify_set(chosen.path, place.opened.current.study, place.opened.study_id)
+    key = place.opened.current.study
+    return backup.verify_set(chosen.path, key if is_under(chosen.path, key) else None, place.opened.study_id)
 
 
 def is_due(session: Session) -> bool:
@@ -96,6 +98,8 @@ def close(session: Session) -> BackupSet | None:
         session.close()
         return None
     place = session.place
+    if session.begun is not None:
+        return _close_with_new_keys(session, place, session.begun)
     try:
         if not is_due(session):
             return None
@@ -103,6 +107,19 @@ def close(session: Session) -> BackupSet | None:
         return _make(session.study.store.connection, place, session.clock.now().utc, silent)
     finally:
         session.close()
+
+
+def _close_with_new_keys(session: Session, place: Place, begun: Opened) -> BackupSet:
+    """Close, end the change of keys, and only then back up: a set holds the slots that open it, and no others.
+
+    Stopped before the change is ended, the next opening ends it: the key file holds both generations by now.
+    """
+    made = session.clock.now().utc
+    session.close()
+    with StudyLock(place.folder.lock):
+        ended = finish_rotation(place.folder, begun)
+        session.begun = None
+        return back_up(Place(place.folder, ended), made)
 
 
 def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progress = silent) -> Session:

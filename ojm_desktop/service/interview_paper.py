@@ -22,6 +22,7 @@ from ojm_desktop.domain.form_numbers import numbers
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Mode, Visit, VisitState
+from ojm_desktop.service import rights
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.interview import Interview
@@ -67,6 +68,7 @@ def was_held(visit: Visit) -> bool:
 
 def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
     """Freeze what is to be printed. Raises Refused for a visit nobody came to, NoReason without one in a real study."""
+    rights.check_letting_out(session.study)
     plan = session.plan
     if not plan.is_practice and not reason.strip():
         raise NoReason("An interview of a real study leaves it only with a reason. Nothing was printed; say why.")

@@ -15,6 +15,7 @@ from pathlib import Path
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.service import rights
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.progress import Progress
 from ojm_desktop.service.queries.journeys import trajectories
@@ -75,6 +76,7 @@ class PrintedFile:
 
 def gather(session: Session, participants: list[str], paper: str = "a4", reason: str = "") -> Job:
     """Freeze what is to be printed. Raises Refused without anybody, NoReason for a real study without a reason."""
+    rights.check_letting_out(session.study)
     plan = session.plan
     if not participants:
         raise Refused("There is nobody in this study yet, so there are no maps. Nothing was printed.")

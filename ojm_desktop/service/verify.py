@@ -72,7 +72,7 @@ def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress
         problems += [problem for problem in more if problem not in problems]
         progress(0.9, "reading the backups")
         for backup_set in backup.sets(folder.backups):
-            fitting = key if _is_under(backup_set.path, key) else None
+            fitting = key if is_under(backup_set.path, key) else None
             problems += backup.verify_set(backup_set.path, fitting, unlocked.opened.study_id)
     if wanted is not None and found.named_event is None:
         problems.append(Problem(DATABASE, None, found.lost or UNKNOWN_WORDS))
@@ -240,7 +240,7 @@ def check_chain(
     return problems, _Found(expected - 1, previous, named)
 
 
-def _is_under(backup_set: Path, key: bytes) -> bool:
+def is_under(backup_set: Path, key: bytes) -> bool:
     """Whether a set was made with today's keys; an older one opens with its own slots, and its hashes are checked."""
     try:
         return keyfile.verify_table((backup_set / "keys.json").read_bytes(), key)

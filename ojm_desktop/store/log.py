@@ -87,6 +87,12 @@ class Log:
         rows = self._rows.execute(f"SELECT {EVENTS} FROM events ORDER BY sequence DESC LIMIT ?", (most,)).fetchall()
         return [Event(*row) for row in rows]
 
+    def last_of(self, slot: str) -> str:
+        """When a key wrote its newest event, in UTC; empty where it wrote none."""
+        sql = "SELECT utc FROM events WHERE slot = ? ORDER BY sequence DESC LIMIT 1"
+        row = self._rows.execute(sql, (slot,)).fetchone()
+        return str(row[0]) if row else ""
+
     def payload(self, sequence: int) -> Payload | None:
         """What one event did."""
         sql = "SELECT sequence, participant, body, sealed FROM payloads WHERE sequence = ?"

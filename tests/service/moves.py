@@ -125,6 +125,10 @@ MOVES: dict[str, Move] = (
         "MendHead": lambda s, p: edits.MendHead(from_sequence=1, to_sequence=2),
         "Restored": lambda s, p: edits.Restored(set_name="a", sequence=1, lost=(), codes=(("1", 5 + p.third % 9),)),
         "ChangePassphrase": lambda s, p: edits.ChangePassphrase(slot="a", opened_by="b"),
+        "AddKey": lambda s, p: edits.AddKey(slot="a", kind="passphrase", role="analyst", label="Analyst"),
+        "RemoveKey": lambda s, p: edits.RemoveKey(slot="a", label="Analyst"),
+        "ReplaceRecovery": lambda s, p: edits.ReplaceRecovery(slot="a"),
+        "TryRecovery": lambda s, p: edits.TryRecovery(opens=bool(p.third % 2)),
     }
 )
 BY_HAND = {"SignAgreement"}

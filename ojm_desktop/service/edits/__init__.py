@@ -68,7 +68,16 @@ from ojm_desktop.service.edits.plan import (
     SetUpStudy,
 )
 from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetHeldOn, SetMissing, SetRating
-from ojm_desktop.service.edits.records import ChangePassphrase, LetOut, MendHead, Restored
+from ojm_desktop.service.edits.records import (
+    AddKey,
+    ChangePassphrase,
+    LetOut,
+    MendHead,
+    RemoveKey,
+    ReplaceRecovery,
+    Restored,
+    TryRecovery,
+)
 from ojm_desktop.service.edits.turning_points import (
     ChangeTurningPoint,
     DescribeTurningPoint,
@@ -101,6 +110,7 @@ __all__ = [
     "EDITS",
     "AddDiaryEntry",
     "AddInstance",
+    "AddKey",
     "AddParticipant",
     "AnswerQuestion",
     "AssignForm",
@@ -155,10 +165,12 @@ __all__ = [
     "RemoveForm",
     "RemoveHotSpot",
     "RemoveInstance",
+    "RemoveKey",
     "RemoveParticipant",
     "RemoveTurningPoint",
     "RemoveVisit",
     "RemoveVoucher",
+    "ReplaceRecovery",
     "RescheduleVisit",
     "RestoreAnswer",
     "RestoreComment",
@@ -188,6 +200,7 @@ __all__ = [
     "SwitchLanguage",
     "TakeBack",
     "TakeInForms",
+    "TryRecovery",
     "Undo",
     "edit_from_plain",
     "edit_to_plain",

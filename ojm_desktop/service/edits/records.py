@@ -39,6 +39,7 @@ class LetOut(Record):
 class MendHead(Record):
     """The head lagged behind the log after a crash and was brought up to it (A5)."""
 
+    by_analyst: ClassVar[bool] = True
     from_sequence: int
     to_sequence: int
 
@@ -55,6 +56,7 @@ class Restored(Record):
     numbers the old folder had given, by cohort: they stand on paper, so nobody else may get them.
     """
 
+    by_analyst: ClassVar[bool] = True
     set_name: str
     sequence: int
     lost: tuple[str, ...]
@@ -79,3 +81,47 @@ class ChangePassphrase(Record):
 
     def sentence(self, study: Study) -> str:
         return "A passphrase was changed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddKey(Record):
+    """Somebody was let in: `slot` is the key's id, by which every event they cause names them (A8)."""
+
+    slot: str
+    kind: str
+    role: str
+    label: str
+
+    def sentence(self, study: Study) -> str:
+        return f"The key {self.label} was added."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveKey(Record):
+    """A way in was taken out, and the study gets new data keys; the log still knows whose it was (A8)."""
+
+    slot: str
+    label: str
+
+    def sentence(self, study: Study) -> str:
+        return f"The key {self.label} was taken out."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceRecovery(Record):
+    """A new recovery sheet took the place of every older one, and the study gets new data keys."""
+
+    slot: str
+
+    def sentence(self, study: Study) -> str:
+        return "The recovery sheet was replaced."
+
+
+@dataclass(frozen=True, kw_only=True)
+class TryRecovery(Record):
+    """The recovery sheet was typed to see whether it opens the study; it did or it did not."""
+
+    opens: bool
+
+    def sentence(self, study: Study) -> str:
+        return "The recovery sheet was tried: it " + ("opens the study." if self.opens else "does not open the study.")
