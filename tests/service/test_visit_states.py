@@ -142,7 +142,7 @@ def test_that_an_open_interview_stands_apart_with_what_was_saved_last(
     session.do(AnswerQuestion(**named(visit), path="/data/a", value="1"))
     clock.move(minutes=5)
     (found,) = open_visits(session)
-    assert (found.id, found.code, found.wave, found.answered) == (visit.id, "C1-01", "4", 1)
+    assert (found.id, found.code, found.wave, found.answered) == (visit.id, "C1-01", "4", None)
     assert found.rested is None
     assert found.saved.utc == "2026-03-31T13:07:11.000Z"
     session.do(PauseVisit(**named(visit), reason=PauseReason.DISTRESS))
