@@ -16,6 +16,17 @@ class Category(Enum):
     CHILD_AT_RISK = "child_at_risk"
     OTHER = "other"
 
+    @property
+    def words(self) -> str:
+        """What it is called on the screen and on paper."""
+        return {
+            "further_offence": "A further offence",
+            "harm_to_self": "Harm to themselves",
+            "harm_to_others": "Harm to others",
+            "child_at_risk": "A child at risk",
+            "other": "Something else",
+        }[self.value]
+
 
 @dataclass(frozen=True)
 class Disclosure:

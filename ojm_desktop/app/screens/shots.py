@@ -8,6 +8,7 @@ from typing import Final
 from ojm_desktop.app.screens import (
     around_states,
     card_states,
+    contact_states,
     diary_states,
     form_states,
     interview_states,
@@ -88,7 +89,9 @@ SHOTS: Final = (
     Shot("participant-diary-copying", diary_states.copying, large=True),
     Shot("participant-diary-booklet", diary_states.booklet),
     Shot("participant-comments", states.tab("comments")),
-    Shot("participant-contacts", states.tab("contacts")),
+    Shot("participant-contacts", states.tab("contacts"), large=True),
+    Shot("participant-contacts-vouchers", contact_states.vouchers, large=True),
+    Shot("participant-contacts-kept-apart", contact_states.kept_apart, large=True),
     Shot("participant-documents", states.tab("documents")),
     Shot("participant-documents-paper", paper_states.documents, "paper", large=True),
     Shot("participant-log", states.tab("log")),

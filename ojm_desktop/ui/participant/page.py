@@ -14,6 +14,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant import handing_over
+from ojm_desktop.ui.participant.contacts.tab import ContactsTab
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.participant.documents import DocumentsTab
@@ -67,6 +68,7 @@ class ParticipantPage(Page):
         self.sign_first = SignFirst()
         self.documents = DocumentsTab(session, self.do)
         self.diary = DiaryTab(session, self.do)
+        self.contacts = ContactsTab(session, self.do)
         self.log = LogTab(session)
         self.details = DetailsForm(session, self.do)
         self.line = LeaveLine("Choose a folder", has_paper=True)
@@ -160,14 +162,18 @@ class ParticipantPage(Page):
             return self.journey.desk.typing_first()
         if self._stack.currentWidget() is self.journey:
             return self.journey.way
-        if self._stack.currentWidget() is self.interviews:
-            return self.interviews.first_focus()
-        if self._stack.currentWidget() is self.diary:
-            return self.diary.first_focus()
+        for tab in (self.interviews, self.diary, self.contacts):
+            if self._stack.currentWidget() is tab:
+                return tab.first_focus()
         return self.head.parts if self.tabs.isHidden() else self.tabs
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        return (*self.journey.desk.half_done(), *self.diary.half_done(), *self.interviews.desk.half_done())
+        return (
+            *self.journey.desk.half_done(),
+            *self.diary.half_done(),
+            *self.contacts.half_done(),
+            *self.interviews.desk.half_done(),
+        )
 
     def stop(self) -> None:
         self.journey.desk.stop()
@@ -177,7 +183,10 @@ class ParticipantPage(Page):
     def _touches(self, changes: Changes) -> bool:
         visits = changes.visits or changes.forms or self.participant in changes.appointments
         return (
-            bool(visits) or changes.touches_journey_of(self.participant) or self.participant in changes.accommodations
+            bool(visits)
+            or self.participant in changes.sealed | changes.disclosures
+            or changes.touches_journey_of(self.participant)
+            or self.participant in changes.accommodations
         )
 
     def _show_tab(self) -> None:
@@ -209,6 +218,8 @@ class ParticipantPage(Page):
             self.diary.show_person(found)
         elif shown is self.documents:
             self.documents.show_person(found)
+        elif shown is self.contacts:
+            self.contacts.show_person(self.participant)
         elif shown is self.log:
             self.log.show_person(self.participant)
         elif shown is self.details:
@@ -294,14 +305,14 @@ class ParticipantPage(Page):
         for name in TABS:
             self.tabs.addTab(name)
         back = lambda: self.tabs.setCurrentIndex(0)  # noqa: E731
-        later = {name: LaterTab(name, back) for name in ("Comments", "Contacts")}
         pages = {
             "Journey": self.journey,
             "Interviews": self.interviews,
             "Diary": self.diary,
+            "Comments": LaterTab("Comments", back),
+            "Contacts": self.contacts,
             "Documents": self.documents,
             "Log": self.log,
-            **later,
         }
         self._pages = [pages[name] for name in TABS]
         for page in (*self._pages, self.sign_first, self.details):
