@@ -9,6 +9,7 @@ import click
 
 from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
+from ojm_desktop.cli.agreement import agreement
 from ojm_desktop.cli.answers import REFUSED, Answer
 from ojm_desktop.cli.care import backup, recover, restore, verify
 from ojm_desktop.cli.diary import diary_booklet
@@ -52,6 +53,7 @@ for command in (
     recover,
     keys,
     office_key_,
+    agreement,
     screens,
     demo,
     forms,

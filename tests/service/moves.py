@@ -13,9 +13,12 @@ from ojm_desktop.service import edits
 from ojm_desktop.service.edits import Edit
 from ojm_desktop.service.edits.plan import PlanList
 from ojm_desktop.service.session import Session
+from ojm_desktop.vault import certificate
 from tests.service.moves_asked import VISITS
 from tests.service.moves_sealed import SEALED
 from tests.service.picking import BEGAN, PATHWAYS, Move, Pick, key, person, span
+
+CERTIFICATE = certificate.make("a" * 32)
 
 
 def spot(session: Session, pick: Pick) -> dict[str, Any]:
@@ -88,6 +91,7 @@ MOVES: dict[str, Move] = (
         "ShowAgreement": lambda s, p: edits.ShowAgreement(
             participant=person(s, p), text_version=1, text_sha256="0" * 64, shown_sha256="1" * 64
         ),
+        "CertifyStudy": lambda s, p: edits.CertifyStudy(certificate=CERTIFICATE),
         "RefuseAgreement": lambda s, p: edits.RefuseAgreement(
             participant=person(s, p), text_version=1, words=p.words()
         ),
