@@ -14,6 +14,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant import handing_over
+from ojm_desktop.ui.participant.altered import AlteredMark
 from ojm_desktop.ui.participant.contacts.tab import ContactsTab
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
@@ -72,6 +73,7 @@ class ParticipantPage(Page):
         self.log = LogTab(session)
         self.details = DetailsForm(session, self.do)
         self.line = LeaveLine("Choose a folder", has_paper=True)
+        self.altered = AlteredMark(session)
         self.paper = MapPaper(self, self.line, lambda: self.participant)
         self._stack = QStackedWidget()
         self._pages: list[QWidget] = []
@@ -204,10 +206,15 @@ class ParticipantPage(Page):
         if theme.current().scale > 1:
             self.head.facts.setVisible(self._stack.currentWidget() is not self.journey)
 
+    def _show_mark(self) -> None:
+        if self._found is not None:
+            self.altered.show_for(self.participant, is_map_shown=self._stack.currentWidget() is self.journey)
+
     def _refresh_tab(self) -> None:
         found, shown = self._found, self._stack.currentWidget()
         if found is None:
             return
+        self._show_mark()
         if shown in (self.journey, self.sign_first) and self.tabs.currentIndex() == 0:
             wanted: QWidget = self.sign_first if self._is_unsigned else self.journey
             self._stack.setCurrentWidget(wanted)
@@ -275,6 +282,7 @@ class ParticipantPage(Page):
         for button in (self.to_details, self.journey.facts.details):
             button.clicked.connect(self._show_details)
         self._stack.currentChanged.connect(lambda _row: self._place_facts())
+        self._stack.currentChanged.connect(lambda _row: self._show_mark())
         self.details.closed.connect(self._leave_details)
         self.sign_first.asked.connect(self._sign)
         self.documents.sign_asked.connect(self._sign)
@@ -341,5 +349,6 @@ class ParticipantPage(Page):
         below.setSpacing(look.px(8))
         below.addWidget(self.strip)
         below.addWidget(self.line)
+        below.addWidget(self.altered)
         below.addWidget(self._stack, 1)
         self.column.addLayout(below, 1)

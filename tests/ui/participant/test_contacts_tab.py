@@ -72,6 +72,8 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     open_at: Opener, session: Session, person: str
 ) -> None:
     session.do(RecordDisclosure(participant=person, category=Category.HARM_TO_SELF, words=WORDS))
+    page = open_at(person)
+    assert not page.altered.isVisible()  # nobody was told yet
     page = open_at(f"{person}/contacts")
     page.contacts.show_part("kept_apart")
     part = page.contacts.kept_apart
@@ -84,6 +86,13 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     (step,) = steps_of(session.study, person)
     assert (step.kind, step.who, step.on) == (StepKind.TOLD, "The duty manager", TODAY)
     assert "Told: The duty manager. by telephone" in shown(page)
+    page = open_at(f"{person}/journey")
+    assert page.altered.isVisible()
+    assert page.altered.text() == "† May be altered by reporting from 14 May 2026 on."
+    page.to_details.click()
+    assert not page.altered.isVisible()
+    page = open_at(f"{person}/contacts")
+    assert not page.altered.isVisible()
     put(part.new, words="and another thing", agreed="that there was another", said="yesterday")
     part.new.record.click()
     assert disclosures_of(session.study, person)[1].agreed == "that there was another"
