@@ -120,6 +120,19 @@ def drill(study: Path, passphrase_file: Path | None) -> Answer:
     return Answer([said] if opens else [], is_ok=opens, error=None if opens else wrong, opens=opens)
 
 
+@keys.command("new-sheet")
+@study_command
+@json_option
+@answering
+def new_sheet(study: Path, passphrase_file: Path | None) -> Answer:
+    """Make a new recovery key for STUDY and show it, once; every older sheet opens nothing written from now on."""
+    with open_study(study, passphrase_file) as session:
+        change = key_changes.prepare_sheet(_place(session))
+        key_changes.put(session, change)
+    said = "Write the groups down or print them now, keep them away from the laptop, and destroy the older sheet."
+    return Answer([f"Recovery key: {change.sheet}", said], recovery_key=str(change.sheet))
+
+
 @click.group("office-key")
 def office_key_() -> None:
     """The key that an office keeps, away from every laptop."""

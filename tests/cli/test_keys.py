@@ -54,6 +54,9 @@ def test_that_an_analyst_is_let_in_listed_and_taken_out(made: tuple[Path, str]) 
     refused = told("rate", study, "C1-01", "drugs", "4", "2", code=1, passphrase=THEIRS)
     assert "changes none of it" in refused["error"]
     assert told("keys", "drill", study, OJM_RECOVERY_KEY=groups)["opens"]
+    fresh = told("keys", "new-sheet", study)["recovery_key"]
+    assert told("keys", "drill", study, OJM_RECOVERY_KEY=fresh)["opens"]
+    assert "was replaced" in told("keys", "drill", study, code=1, OJM_RECOVERY_KEY=groups)["error"]
     told("keys", "remove", study, "Analyst")
     assert "passphrase" in told("keys", "list", study, code=1, passphrase=THEIRS)["error"]
 
