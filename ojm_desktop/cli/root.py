@@ -19,6 +19,7 @@ from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
 from ojm_desktop.cli.visits import visits
 from ojm_desktop.cli.vouchers import vouchers
+from ojm_desktop.cli.withdrawal import withdraw
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -45,6 +46,7 @@ for command in (
     rate,
     visits,
     vouchers,
+    withdraw,
     print_,
     diary_booklet,
     verify,

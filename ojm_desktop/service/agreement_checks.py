@@ -67,8 +67,9 @@ def check_filed(session: Session, participant: str) -> Checked:
 
     Raises Refused where none was signed, OjmError where it lies on the sealed side or cannot be read.
     """
-    consent = session.study.store.consents.newest(participant)
-    if consent is None or consent.state is ConsentState.REFUSED:
+    newest = session.study.store.consents.newest(participant)
+    consent = session.study.store.consents.newest_signed(participant)
+    if newest is None or consent is None or newest.state is ConsentState.REFUSED:
         raise Refused("There is no signed agreement to check. Nothing was changed; have one signed first.")
     event = session.study.store.log.event(consent.event)
     opened = read(session.study, event) if event else None

@@ -135,9 +135,10 @@ def sign(session: Session, shown: Shown, participant: Signature, researcher: Sig
 
 
 def filed(session: Session, participant: str) -> SignAgreement | None:
-    """The signed agreement that counts for a person, from the sealed side; None before one was signed."""
-    consent = session.study.store.consents.newest(participant)
-    if consent is None or consent.state is ConsentState.REFUSED:
+    """The signed agreement of a person, from the sealed side, withdrawn since or not; None before one was signed."""
+    newest = session.study.store.consents.newest(participant)
+    consent = session.study.store.consents.newest_signed(participant)
+    if newest is None or consent is None or newest.state is ConsentState.REFUSED:
         return None
     event = session.study.store.log.event(consent.event)
     opened = read(session.study, event) if event else None
@@ -157,7 +158,7 @@ def kept_pdf(session: Session, participant: str) -> bytes | None:
 def record_words(session: Session, participant: str) -> tuple[str, ...]:
     """The words on the filed paper: those of the event by which exactly these bytes were shown; none before signing."""
     agreement = filed(session, participant)
-    consent = session.study.store.consents.newest(participant)
+    consent = session.study.store.consents.newest_signed(participant)
     if agreement is None or consent is None:
         return ()
     found: tuple[str, ...] = ()

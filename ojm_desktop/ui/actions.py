@@ -87,6 +87,8 @@ ACTIONS: Final = (
     Action("calendar", "Save visits as calendar…", "Interview", "", "Days and a neutral word, for another program",
            ("today", "participant"), "today"),
     Action("agreement", "Sign agreement…", "Interview", "", "Read, understand, sign, file", ("participant",), "check"),
+    Action("withdrawal", "Withdrawal…", "Interview", "", "The person stops: how far, and what stays", ("participant",),
+           "refused"),
     Action("next_question", "Next question", "Interview", "Alt+Right", "Enter does the same",
            ("interview", "form_preview"), "next", rule_before=True),
     Action("last_question", "Question before", "Interview", "Alt+Left", "", ("interview", "form_preview"), "back"),

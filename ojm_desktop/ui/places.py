@@ -17,6 +17,7 @@ PAGES: Final = {
     "form_preview": "ojm_desktop.ui.interview.trying_page:TryingPage",
     "participant_view": "ojm_desktop.ui.participant_view:ParticipantViewPage",
     "back_entry": "ojm_desktop.ui.back_entry:BackEntryPage",
+    "withdrawal": "ojm_desktop.ui.withdrawal:WithdrawalPage",
     "cohort": "ojm_desktop.ui.coming:CohortPage",
     "reports": "ojm_desktop.ui.coming:ReportsPage",
     "study": "ojm_desktop.ui.study:StudyPage",
@@ -39,6 +40,7 @@ BELONGS: Final = {
     "interview": "participants",
     "participant_view": "participants",
     "back_entry": "participants",
+    "withdrawal": "participants",
     "form_preview": "study",
     "log": "study",
 }

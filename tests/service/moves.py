@@ -7,11 +7,13 @@ from typing import Any
 
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, SuggestionKey
 from ojm_desktop.domain.participant import Identity, Status
-from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.scale import Scale
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service import edits
 from ojm_desktop.service.edits import Edit
 from ojm_desktop.service.edits.plan import PlanList
+from ojm_desktop.service.edits.withdrawal import as_text
 from ojm_desktop.service.session import Session
 from ojm_desktop.vault import certificate
 from tests.service.moves_asked import VISITS
@@ -64,6 +66,15 @@ def pathways(session: Session, pick: Pick) -> Edit:
     return edits.ChangePathways(pathways=tuple(named[: 4 + pick.second % 5]))
 
 
+def corrected(session: Session, pick: Pick) -> edits.Correct:
+    """Another value where one stands."""
+    who = person(session, pick)
+    rated = session.study.store.ratings.of(who)
+    key_ = rated[pick.second % len(rated)].key if rated else RatingKey(who, "housing", "4")
+    meant = edits.SetRating(key=key_, value=pick.third % 5, held_on=pick.day())
+    return edits.Correct(participant=who, reason="typed wrongly", edit=as_text(meant))
+
+
 MOVES: dict[str, Move] = (
     VISITS
     | SEALED
@@ -95,6 +106,10 @@ MOVES: dict[str, Move] = (
         "RefuseAgreement": lambda s, p: edits.RefuseAgreement(
             participant=person(s, p), text_version=1, words=p.words()
         ),
+        "Withdraw": lambda s, p: edits.Withdraw(
+            participant=person(s, p), level=list(Level)[p.second % 3], said_on=s.today(), told_to="K.", words=p.words()
+        ),
+        "Correct": corrected,
         "SetRating": lambda s, p: edits.SetRating(key=key(s, p), value=p.first % 11 - 5, held_on=p.day()),
         "SetHeldOn": lambda s, p: edits.SetHeldOn(key=key(s, p), held_on=p.day()),
         "SetMissing": lambda s, p: edits.SetMissing(

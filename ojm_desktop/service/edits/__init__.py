@@ -104,6 +104,7 @@ from ojm_desktop.service.edits.visits import (
     SwitchLanguage,
 )
 from ojm_desktop.service.edits.vouchers import IssueVoucher, RemoveVoucher, SignForVoucher
+from ojm_desktop.service.edits.withdrawal import Correct, Withdraw
 from ojm_desktop.store.codec import from_plain, to_plain
 
 __all__ = [
@@ -132,6 +133,7 @@ __all__ = [
     "CompareWithLast",
     "CompleteVisit",
     "ConfirmHotSpot",
+    "Correct",
     "CorrectAnswer",
     "DeclineQuestion",
     "DescribeHotSpot",
@@ -204,6 +206,7 @@ __all__ = [
     "TakeInForms",
     "TryRecovery",
     "Undo",
+    "Withdraw",
     "edit_from_plain",
     "edit_to_plain",
 ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.participant import Status
+from ojm_desktop.domain.withdrawal import WORDS, Level
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates, theme
@@ -161,17 +162,20 @@ def agreement_words(found: PersonRow, zone: str) -> tuple[str, str]:
     """Icon and words for the agreement."""
     if found.agreement is AgreementState.SIGNED and found.signed_at:
         return "check", f"Agreement signed {short_date(day_in(found.signed_at, zone))}"
+    if found.agreement is AgreementState.WITHDRAWN:
+        return "refused", f"Withdrew: {WORDS[Level(found.level)].name.lower()}"
     words = {
         AgreementState.SIGNED: ("check", "Agreement signed"),
         AgreementState.NOT_SIGNED: ("not-started", "Agreement not signed yet"),
         AgreementState.REFUSED: ("refused", "Did not want to sign"),
-        AgreementState.WITHDRAWN: ("refused", "Agreement withdrawn"),
     }
     return words[found.agreement]
 
 
 def next_words(found: PersonRow) -> str:
     """The next visit in a few words."""
+    if found.agreement is AgreementState.WITHDRAWN:
+        return "Nobody is asked any more"
     visit = found.next_visit
     if visit is None:
         return nothing_left(found)
@@ -181,6 +185,8 @@ def next_words(found: PersonRow) -> str:
 
 def when_due(found: PersonRow) -> str:
     """When the next visit is due, without its name."""
+    if found.agreement is AgreementState.WITHDRAWN:
+        return "Nobody is asked any more"
     return _when(found.next_visit, found.cohort.is_recalled) if found.next_visit is not None else nothing_left(found)
 
 

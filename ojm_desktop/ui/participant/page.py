@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.queries import occasions, people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import theme
@@ -110,7 +111,7 @@ class ParticipantPage(Page):
             self.journey.facts.show_person(self._found, self.session.plan.zone)
         is_signed = self._found.agreement is AgreementState.SIGNED
         self.sign_first.show_state(self._found)
-        self.journey.set_locked(not is_signed)
+        self.journey.set_locked(not self._found.may_be_written)
         self.head.hand_over.setEnabled(is_signed)
         self._refresh_tab()
         self._offer_start()
@@ -137,13 +138,14 @@ class ParticipantPage(Page):
     def bound_actions(self) -> tuple[Bound, ...]:
         is_signed = self._found is not None and self._found.agreement is AgreementState.SIGNED
         on_journey = self._stack.currentWidget() is self.journey
-        can_rate = is_signed and on_journey
+        can_rate = self._found is not None and self._found.may_be_written and on_journey
         return (
             bind("print", self.paper.ask),
             bind("hand_over", self._hand_over, enabled=is_signed),
             bind("start_visit", self._start, enabled=bool(self._next)),
             bind("calendar", self._save_calendar, enabled=self._found is not None),
             bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
+            bind("withdrawal", self._withdraw, enabled=self._found is not None and self._found.level < len(Level)),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
             self._bound_no_answer(can_rate and self.journey.journey is not None),
             bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),
@@ -256,6 +258,9 @@ class ParticipantPage(Page):
     def _sign(self) -> None:
         self.navigate("agreement", self.participant)
 
+    def _withdraw(self) -> None:
+        self.navigate("withdrawal", self.participant)
+
     def _hand_over(self) -> None:
         if self.journey.is_answer_needed():
             return
@@ -286,6 +291,7 @@ class ParticipantPage(Page):
         self.details.closed.connect(self._leave_details)
         self.sign_first.asked.connect(self._sign)
         self.documents.sign_asked.connect(self._sign)
+        self.details.withdrawal_asked.connect(self._withdraw)
         self.documents.wrong.connect(self.say_refused)
         self.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
         self.documents.done.connect(self.paper.say_written)
