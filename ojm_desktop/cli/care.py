@@ -19,8 +19,10 @@ from ojm_desktop.cli.passphrase import (
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, keys, log_export, office_key, studies
+from ojm_desktop.service import salvage as salvaging
 from ojm_desktop.service import verify as verifying
 from ojm_desktop.service.edits import ChangePassphrase
+from ojm_desktop.service.wreckage import Affected
 from ojm_desktop.store import backup as sets
 from ojm_desktop.store.folder import StudyFolder
 
@@ -125,6 +127,44 @@ def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
     backups.close(session)
     bar.finish()
     return Answer([f"Restored {chosen.name} to {path}."], set=chosen.name, study=str(path), events=events)
+
+
+@click.command()
+@click.argument("study", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@passphrase_file_option
+@json_option
+@answering
+def salvage(study: Path, target: Path, passphrase_file: Path | None) -> Answer:
+    """Make a study in the new folder TARGET from what can still be read of the damaged STUDY, which stays as it is."""
+    studies.check_free(study)
+    path = target if target.suffix == studies.SUFFIX else target.with_name(target.name + studies.SUFFIX)
+    bar = Bar()
+    found = salvaging.salvage(studies.unlock(study, read(passphrase_file)), path, machine_clock(), bar)
+    backups.close(found.session)
+    bar.finish()
+    lines = [_affected(one) for one in found.affected]
+    lines += [f"Not in the new study: {record}" for record in found.records]
+    if found.newest is not None:
+        lines.append(
+            f"The newest whole backup is {found.newest.path.name}; {found.from_backup} of its events were used."
+        )
+    lost = counted(len(found.affected), "event")
+    lines.append(f"Salvaged to {path}: {lost} of {found.session.sequence - 1} could not be read any more.")
+    return Answer(
+        lines,
+        study=str(path),
+        events=found.session.sequence,
+        affected=[{"event": one.event, "at": one.when, "code": one.code, "why": one.why} for one in found.affected],
+        records=list(found.records),
+        from_backup=found.from_backup,
+    )
+
+
+def _affected(one: Affected) -> str:
+    return (
+        f"Event {one.event}{f' of {one.when[:10]}' if one.when else ''}{f', {one.code}' if one.code else ''}: {one.why}"
+    )
 
 
 @click.command()

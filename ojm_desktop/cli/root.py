@@ -11,7 +11,7 @@ from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
 from ojm_desktop.cli.agreement import agreement
 from ojm_desktop.cli.answers import REFUSED, Answer
-from ojm_desktop.cli.care import backup, recover, restore, verify
+from ojm_desktop.cli.care import backup, recover, restore, salvage, verify
 from ojm_desktop.cli.diary import diary_booklet
 from ojm_desktop.cli.forms import forms
 from ojm_desktop.cli.keys import keys, office_key_
@@ -52,6 +52,7 @@ for command in (
     verify,
     backup,
     restore,
+    salvage,
     recover,
     keys,
     office_key_,

@@ -77,6 +77,7 @@ from ojm_desktop.service.edits.records import (
     RemoveKey,
     ReplaceRecovery,
     Restored,
+    Salvaged,
     TryRecovery,
 )
 from ojm_desktop.service.edits.turning_points import (
@@ -189,6 +190,7 @@ __all__ = [
     "RestoreVisit",
     "Restored",
     "ResumeVisit",
+    "Salvaged",
     "SetAccommodation",
     "SetFormState",
     "SetHeldOn",

@@ -73,6 +73,30 @@ class Restored(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Salvaged(Record):
+    """This study was made from what could be read of a damaged one that had so many `events` (R9).
+
+    `emptied` are the events that say nothing any more; `lost` the beginnings of the hashes of those that had to be
+    linked anew: words printed from them are known here, and known to be lost. `codes` as in `Restored`.
+    """
+
+    events: int
+    emptied: tuple[int, ...]
+    lost: tuple[str, ...]
+    codes: tuple[tuple[str, int], ...] = ()
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Keep the numbers that were given."""
+        for cohort, number in self.codes:
+            study.store.people.keep_number(cohort, number)
+        return None, Changes()
+
+    def sentence(self, study: Study) -> str:
+        gone = counted(len(self.emptied), "event")
+        return f"The study was salvaged from a damaged one: {gone} of {self.events} could not be read any more."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangePassphrase(Record):
     """A key got a new passphrase, and the study new data keys (K7); `slot` is whose, `opened_by` which slot did it."""
 
