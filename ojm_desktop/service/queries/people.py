@@ -66,7 +66,7 @@ class PersonRow:
     def next_visit(self) -> Visit | None:
         """The first visit that is not behind us."""
         for visit in self.visits:
-            if visit.state not in BEHIND:
+            if visit.waits or visit.state not in BEHIND:
                 return visit
         return None
 

@@ -33,7 +33,7 @@ from ojm_desktop.service.queries.visits import (
 )
 from ojm_desktop.service.session import Session
 
-URGENCY = {VisitState.OVERDUE: 0, VisitState.DUE_TODAY: 1, VisitState.DUE_THIS_WEEK: 2}
+URGENCY = {VisitState.OVERDUE: 0, VisitState.DUE_TODAY: 1, VisitState.STOPPED: 1, VisitState.DUE_THIS_WEEK: 2}
 SAID_NO = (AgreementState.REFUSED, AgreementState.WITHDRAWN)
 LATER = 3
 """So many of what comes later are shown, where nothing is due."""
@@ -186,7 +186,9 @@ class _Gathering:
             if one[1] is VisitState.HELD:
                 self._held += 1
             elif one[1] in URGENCY:
-                self._urgent.append(_visit(person, one))
+                visit = _visit(person, one)
+                if visit.waits or one[1] is not VisitState.STOPPED:
+                    self._urgent.append(visit)
             elif one[1] is VisitState.DUE_LATER:
                 due = one[4].day if one[4] else person.start + timedelta(days=one[0].first)
                 self._later.append((due, person, one))

@@ -12,10 +12,11 @@ from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.withdrawal import WORDS, Level
+from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates, theme
-from ojm_desktop.ui.visit_words import STATES, nothing_left
+from ojm_desktop.ui.visit_words import STATES, in_sentence, nothing_left
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.lines import belongs_unseen
@@ -181,6 +182,19 @@ def next_words(found: PersonRow) -> str:
         return nothing_left(found)
     name = "Interview" if found.cohort.is_recalled else visit.wave.name
     return f"{name}{'' if visit.state in STATES else ','} {_when(visit, found.cohort.is_recalled)}"
+
+
+def start_words(occasion: Occasion) -> str:
+    """What the button says that begins or goes on with an interview."""
+    does = "Go on with" if occasion.waits else "Start" if occasion.can_begin else "Resume"
+    return f"{does} {in_sentence(occasion.name)}"
+
+
+def why_none(found: PersonRow) -> str:
+    """Why no interview can be begun now, where F5 finds none."""
+    if found.agreement is not AgreementState.SIGNED:
+        return "An interview is begun once the agreement is signed."
+    return f"What comes next: {next_words(found)}." if found.next_visit is not None else f"{nothing_left(found)}."
 
 
 def when_due(found: PersonRow) -> str:

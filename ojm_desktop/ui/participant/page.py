@@ -20,14 +20,13 @@ from ojm_desktop.ui.participant.contacts.tab import ContactsTab
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.participant.documents import DocumentsTab
-from ojm_desktop.ui.participant.header import PersonHead
+from ojm_desktop.ui.participant.header import PersonHead, start_words, why_none
 from ojm_desktop.ui.participant.interviews_tab import InterviewsTab
 from ojm_desktop.ui.participant.journey_tab import JourneyTab
 from ojm_desktop.ui.participant.later import LaterTab
 from ojm_desktop.ui.participant.log_tab import LogTab
 from ojm_desktop.ui.participant.map_paper import MapPaper
 from ojm_desktop.ui.participant.sign_first import SignFirst
-from ojm_desktop.ui.visit_words import in_sentence
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.strip import Tone
@@ -121,15 +120,16 @@ class ParticipantPage(Page):
         is_said = self._found is None or self._found.agreement is not AgreementState.SIGNED
         occasion = None if is_said else occasions.next_of(self.session, self.participant)
         self._next = occasion.wave if occasion is not None else ""
-        words = "Resume" if occasion is not None and not occasion.can_begin else "Start"
         on_journey = self._stack.currentWidget() is self.journey
-        self.head.offer_start(f"{words} {in_sentence(occasion.name)}" if occasion is not None and on_journey else "")
+        self.head.offer_start(start_words(occasion) if occasion is not None and on_journey else "")
 
     def _start(self) -> None:
         """The interview that comes next: gone on with, or asked about on its tab."""
         if self._next:
             self.tabs.setCurrentIndex(TABS.index("Interviews"))
             self.interviews.start(self._next)
+        elif self._found is not None:
+            self.strip.say(f"There is no interview to begin now. {why_none(self._found)}", Tone.NEUTRAL)
 
     def _save_calendar(self) -> None:
         self.tabs.setCurrentIndex(TABS.index("Interviews"))
@@ -142,7 +142,7 @@ class ParticipantPage(Page):
         return (
             bind("print", self.paper.ask),
             bind("hand_over", self._hand_over, enabled=is_signed),
-            bind("start_visit", self._start, enabled=bool(self._next)),
+            bind("start_visit", self._start, enabled=self._found is not None),
             bind("calendar", self._save_calendar, enabled=self._found is not None),
             bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
             bind("withdrawal", self._withdraw, enabled=self._found is not None and self._found.level < len(Level)),
