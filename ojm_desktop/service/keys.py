@@ -16,7 +16,6 @@ from ojm_desktop.store.folder import StudyFolder, write_file
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.vault import kdf, keyfile, passphrase, rotation
 from ojm_desktop.vault.errors import WrongPassphrase
-from ojm_desktop.vault.keys import opens_everything
 
 
 class SamePassphrase(OjmError):
@@ -50,7 +49,7 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
         # power cut has no other way to open the study.
         opened = finish_rotation(folder, opened)
         content = folder.keys.read_bytes()
-        check_is_another(content, words)
+        _check_is_another(content, words)
         begun = rotation.change_passphrase(
             content, opened, words, parameters or calibrated(), slot_id=researcher_slot(content)
         )
@@ -60,8 +59,7 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
     return dataclasses.replace(unlocked, opened=finished)
 
 
-def check_is_another(content: bytes, words: str) -> None:
-    """Raise SamePassphrase where these words open a study with this key file already."""
+def _check_is_another(content: bytes, words: str) -> None:
     try:
         keyfile.open_with_passphrase(content, None, words)
     except WrongPassphrase:
@@ -72,6 +70,6 @@ def check_is_another(content: bytes, words: str) -> None:
 def researcher_slot(content: bytes) -> str:
     """The slot of the researcher's passphrase; raises OjmError where there is none."""
     for slot in keyfile.summaries(content):
-        if slot.kind == "passphrase" and opens_everything(slot.role):
+        if slot.kind == "passphrase" and slot.role == "researcher":
             return slot.slot_id
     raise OjmError("No key of this study has a passphrase to change. Nothing was changed.")
