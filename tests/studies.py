@@ -62,6 +62,11 @@ def in_memory_sealer(session: Session) -> Sealer:
     return session.study.sealed_side.sealer
 
 
+def as_analyst(session: Session) -> Session:
+    """The same study as the key of an analyst opens it: without the sealed side."""
+    return Session(session._store, "9" * 32, None, session.clock)
+
+
 def on_disk(folder: Path, plan: StudyPlan | None = None, clock: SetClock | None = None) -> Session:
     """A new study in a folder, open; its passphrase is PASSPHRASE."""
     plan = plan or template.bristol("north-bridge")

@@ -18,9 +18,11 @@ from ojm_desktop.cli.passphrase import (
 )
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import backups, keys, studies
+from ojm_desktop.service import backups, keys, log_export, office_key, studies
+from ojm_desktop.service import salvage as salvaging
 from ojm_desktop.service import verify as verifying
 from ojm_desktop.service.edits import ChangePassphrase
+from ojm_desktop.service.wreckage import Affected
 from ojm_desktop.store import backup as sets
 from ojm_desktop.store.folder import StudyFolder
 
@@ -28,14 +30,23 @@ from ojm_desktop.store.folder import StudyFolder
 @click.command()
 @study_command
 @click.option("--head", "words", help="Eight words from a printed agreement or map: the study must know them.")
+@click.option(
+    "--export-log",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the links of the log, without content, for verify_log.py: a new file.",
+)
+@click.option("--reason", default="", help="Why the log leaves the study; needed unless it is a practice study.")
 @json_option
 @answering
-def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answer:
+def verify(study: Path, passphrase_file: Path | None, words: str | None, file: Path | None, reason: str) -> Answer:
     """Check every file of STUDY, every link of its log, and every row against the log."""
     studies.check_free(study)
     bar = Bar()
-    report = verifying.verify(studies.unlock(study, read(passphrase_file)), words, bar)
+    unlocked = studies.unlock(study, read(passphrase_file))
+    report = verifying.verify(unlocked, words, bar)
     bar.finish()
+    written = _export(unlocked, file, reason) if file is not None and report.is_whole else None
     lines = [
         f"{problem.file}{f', event {problem.event}' if problem.event else ''}: {problem.what}"
         for problem in report.problems
@@ -45,6 +56,12 @@ def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answ
         f"Whole: {counted(report.events, 'event')}.{known}" if report.is_whole else f"{counted(len(lines), 'problem')}."
     )
     lines.append(f"Head of the log: {report.head}")
+    if file is not None:
+        lines.append(
+            "The log was not written: it is written of a study that is whole."
+            if written is None
+            else f"{counted(written, 'event')} written to {file}. Check them with: python3 verify_log.py {file.name}"
+        )
     return Answer(
         lines,
         is_ok=report.is_whole,
@@ -54,7 +71,17 @@ def verify(study: Path, passphrase_file: Path | None, words: str | None) -> Answ
         head=report.head,
         named_event=report.named_event,
         problems=[{"file": one.file, "event": one.event, "what": one.what} for one in report.problems],
+        exported=written,
     )
+
+
+def _export(unlocked: studies.Unlocked, file: Path, reason: str) -> int:
+    """How many events were written; that they were is an event of its own, which comes after them."""
+    session = studies.open_session(unlocked, machine_clock())
+    try:
+        return log_export.save(session, file, reason)
+    finally:
+        session.close()
 
 
 def _alarm(report: verifying.Report) -> str | None:
@@ -103,23 +130,70 @@ def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
 
 
 @click.command()
+@click.argument("study", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@passphrase_file_option
+@json_option
+@answering
+def salvage(study: Path, target: Path, passphrase_file: Path | None) -> Answer:
+    """Make a study in the new folder TARGET from what can still be read of the damaged STUDY, which stays as it is."""
+    studies.check_free(study)
+    path = target if target.suffix == studies.SUFFIX else target.with_name(target.name + studies.SUFFIX)
+    bar = Bar()
+    found = salvaging.salvage(studies.unlock(study, read(passphrase_file)), path, machine_clock(), bar)
+    backups.close(found.session)
+    bar.finish()
+    lines = [_affected(one) for one in found.affected]
+    lines += [f"Not in the new study: {record}" for record in found.records]
+    if found.newest is not None:
+        lines.append(
+            f"The newest whole backup is {found.newest.path.name}; {found.from_backup} of its events were used."
+        )
+    lost = counted(len(found.affected), "event")
+    lines.append(f"Salvaged to {path}: {lost} of {found.session.sequence - 1} could not be read any more.")
+    return Answer(
+        lines,
+        study=str(path),
+        events=found.session.sequence,
+        affected=[{"event": one.event, "at": one.when, "code": one.code, "why": one.why} for one in found.affected],
+        records=list(found.records),
+        from_backup=found.from_backup,
+    )
+
+
+def _affected(one: Affected) -> str:
+    return (
+        f"Event {one.event}{f' of {one.when[:10]}' if one.when else ''}{f', {one.code}' if one.code else ''}: {one.why}"
+    )
+
+
+@click.command()
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option(
     "--new-passphrase-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read the new passphrase from the first line of this file; nobody else may be able to read it.",
 )
+@click.option(
+    "--office-key",
+    "office_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Use the private half of the office's key in place of the recovery key.",
+)
 @json_option
 @answering
-def recover(study: Path, new_passphrase_file: Path | None) -> Answer:
-    """Get back into STUDY with the printed recovery key, and set a new passphrase.
+def recover(study: Path, new_passphrase_file: Path | None, office_file: Path | None) -> Answer:
+    """Get back into STUDY with the printed recovery key or the office's key, and set a new passphrase.
 
     The key is asked for, or taken from OJM_RECOVERY_KEY; the new passphrase is asked for twice, or taken from
     OJM_NEW_PASSPHRASE. OJM_PASSPHRASE is not used. The old passphrase then opens nothing that is written from now on.
     The recovery sheet stays valid.
     """
     studies.check_free(study)
-    unlocked = studies.unlock_with_recovery(study, read_recovery_key())
+    if office_file is None:
+        unlocked = studies.unlock_with_recovery(study, read_recovery_key())
+    else:
+        unlocked = office_key.unlock(study, office_file)
     words = read_replacement(new_passphrase_file)
     changed = keys.change_passphrase(unlocked, words)
     session = studies.open_session(changed, machine_clock())

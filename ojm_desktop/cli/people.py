@@ -17,8 +17,9 @@ from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.template import TEMPLATES
 from ojm_desktop.service import backups, forms, studies
-from ojm_desktop.service.edits import SetMissing, SetRating
+from ojm_desktop.service.edits import Correct, Edit, SetMissing, SetRating
 from ojm_desktop.service.edits.days import check_has_come
+from ojm_desktop.service.edits.withdrawal import as_text
 from ojm_desktop.service.queries import people as queries
 from ojm_desktop.service.session import Session
 from ojm_desktop.vault.words import to_words
@@ -111,6 +112,7 @@ def participants(study: Path, passphrase_file: Path | None) -> Answer:
                 "cohort": row.person.cohort,
                 "status": row.person.status.value,
                 "agreement": row.agreement.name.lower(),
+                "withdrawn": row.level,
                 **_answers(session, row.person),
             }
             for row in queries.rows(session)
@@ -164,6 +166,7 @@ def _answers(session: Session, person: Participant) -> dict[str, list[dict[str, 
     help=f"Why there is no value: {', '.join(f'{reason.value} {reason.words}' for reason in Missing)}.",
 )
 @click.option("--reason", default="", help="Words for a missing value.")
+@click.option("--correction", default="", help="What was wrong, where the person withdrew and this puts it right.")
 @click.option("--held-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the interview; today when left out.")
 @json_option
 @answering
@@ -176,6 +179,7 @@ def rate(
     value: int | None,
     missing: str | None,
     reason: str,
+    correction: str,
     held_on: date | None,
 ) -> Answer:
     """Record VALUE, or why it is missing, for the person CODE on PATHWAY at WAVE in STUDY."""
@@ -186,12 +190,14 @@ def rate(
         if person is None:
             raise OjmError(f"Nobody has the code {code}. Nothing was changed; see: ojm participants.")
         key = RatingKey(person.id, pathway, wave)
+        edit: Edit
         if missing is not None:
-            session.do(SetMissing(key=key, missing=Missing(missing), reason=reason))
+            edit = SetMissing(key=key, missing=Missing(missing), reason=reason)
         else:
             day = date(held_on.year, held_on.month, held_on.day) if held_on else session.today()
             check_has_come(day, session.today())
             assert value is not None
-            session.do(SetRating(key=key, value=value, held_on=day, given_by=Giver.RESEARCHER))
+            edit = SetRating(key=key, value=value, held_on=day, given_by=Giver.RESEARCHER)
+        session.do(Correct(participant=person.id, reason=correction, edit=as_text(edit)) if correction else edit)
         sentence, sequence = session.last_sentence, session.sequence
     return Answer([sentence], code=code, pathway=pathway, wave=wave, value=value, missing=missing, event=sequence)

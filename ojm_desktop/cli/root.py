@@ -9,13 +9,17 @@ import click
 
 from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
+from ojm_desktop.cli.agreement import agreement
 from ojm_desktop.cli.answers import REFUSED, Answer
-from ojm_desktop.cli.care import backup, recover, restore, verify
+from ojm_desktop.cli.care import backup, recover, restore, salvage, verify
 from ojm_desktop.cli.diary import diary_booklet
 from ojm_desktop.cli.forms import forms
+from ojm_desktop.cli.keys import keys, office_key_
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
 from ojm_desktop.cli.visits import visits
+from ojm_desktop.cli.vouchers import vouchers
+from ojm_desktop.cli.withdrawal import withdraw
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -41,12 +45,18 @@ for command in (
     participants,
     rate,
     visits,
+    vouchers,
+    withdraw,
     print_,
     diary_booklet,
     verify,
     backup,
     restore,
+    salvage,
     recover,
+    keys,
+    office_key_,
+    agreement,
     screens,
     demo,
     forms,

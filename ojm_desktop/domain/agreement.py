@@ -38,6 +38,8 @@ class Consent:
     """One row a signed or refused agreement leaves in the clear: no name, no document.
 
     `event` is the log sequence of the signature; `record_sha256` the hash of the canonical record on the sealed side.
+    `level` is how far somebody withdrew (`domain.withdrawal`), 0 beside a signature or a refusal. A withdrawal keeps
+    version, uses and time of the agreement it ends, as what was said until then was said under it; version 0 for none.
     """
 
     participant: str
@@ -47,6 +49,7 @@ class Consent:
     state: ConsentState
     signed_at: str
     record_sha256: str
+    level: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ojm_desktop.domain.rating import RatingKey
 
 @dataclass(frozen=True)
 class Changes:
-    """Frozen sets of keys by noun: ids, or participants for appointments and disclosures.
+    """Frozen sets of keys by noun: ids, or participants for appointments, disclosures and what else is sealed.
 
     An empty `Changes()` touches nobody.
     """
@@ -28,6 +28,7 @@ class Changes:
     comments: frozenset[str] = frozenset()
     appointments: frozenset[str] = frozenset()
     disclosures: frozenset[str] = frozenset()
+    sealed: frozenset[str] = frozenset()
     diary: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     identities: frozenset[str] = frozenset()

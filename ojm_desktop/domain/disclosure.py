@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 
@@ -15,10 +16,25 @@ class Category(Enum):
     CHILD_AT_RISK = "child_at_risk"
     OTHER = "other"
 
+    @property
+    def words(self) -> str:
+        """What it is called on the screen and on paper."""
+        return {
+            "further_offence": "A further offence",
+            "harm_to_self": "Harm to themselves",
+            "harm_to_others": "Harm to others",
+            "child_at_risk": "A child at risk",
+            "other": "Something else",
+        }[self.value]
+
 
 @dataclass(frozen=True)
 class Disclosure:
-    """One disclosure; `visit` and `path` are empty where it was said outside an interview, `at` is UTC."""
+    """One disclosure; `visit` and `path` are empty where it was said outside an interview, `at` is UTC.
+
+    `said` is when it was said, as the researcher wrote it, empty where that was when it was recorded; `agreed` is the
+    wording in which it may be passed on, as agreed with the person, empty where there is none yet.
+    """
 
     id: str
     visit: str
@@ -26,6 +42,8 @@ class Disclosure:
     category: Category
     words: str
     at: str
+    said: str = ""
+    agreed: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,3 +51,33 @@ class Disclosures:
     """All of one person's, in the order they were recorded."""
 
     told: tuple[Disclosure, ...] = ()
+
+
+class StepKind(Enum):
+    """What followed from a disclosure."""
+
+    DONE = "done"
+    TOLD = "told"
+
+
+@dataclass(frozen=True)
+class DisclosureStep:
+    """Something that was done about a disclosure, or somebody who was told of it, on a day.
+
+    `who` did it or was told, `words` say what; `at` is when it was recorded (UTC). None is ever changed.
+    """
+
+    id: str
+    disclosure: str
+    kind: StepKind
+    on: date
+    who: str
+    words: str
+    at: str
+
+
+@dataclass(frozen=True)
+class DisclosureSteps:
+    """All steps about one person's disclosures, in the order they were recorded."""
+
+    taken: tuple[DisclosureStep, ...] = ()

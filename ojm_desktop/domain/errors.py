@@ -13,3 +13,7 @@ class Refused(OjmError):
 
 class ConsentMissing(Refused):
     """The store refused a row because no agreement in force allows it (MB16)."""
+
+
+class Withdrew(Refused):
+    """The store kept a row as it is because its person withdrew; a correction needs a reason (W1)."""

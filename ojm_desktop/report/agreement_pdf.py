@@ -1,17 +1,20 @@
-"""The agreement on paper (MB16): first as it is shown, then the same file with the signatures added behind it.
+"""The agreement on paper (MB16): first as it is shown, then the same file with signatures and seal added behind it.
 
 Nothing that was shown can change by signing: `signed(shown, ...)` begins with the very bytes of `shown`.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from ojm_desktop.domain.agreement import Signature
 from ojm_desktop.journey.primitives import Band, Figure, Polyline, Primitive, Role, Shape, Stroke, TextRun
+from ojm_desktop.report.agreement_seal import Seal, sealed
 from ojm_desktop.report.document import Document, Facts
 from ojm_desktop.report.flow import HEIGHT, MARGIN, WIDTH, Flow
-from ojm_desktop.report.revision import RevisedLine, RevisedStroke, appended
+from ojm_desktop.report.revision import RevisedCode, RevisedLine, RevisedStroke, drawing
+from ojm_desktop.report.squares import squares
 from ojm_desktop.typeset import Typeset
 
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 80.0, 20.0
@@ -27,6 +30,10 @@ Corner = tuple[float, float]
 _HAIR = Stroke(Role.FRAME, 0.25)
 _EDGE = Stroke(Role.AXIS, 0.3)
 _PEN_THIN, _PEN_THICK = 0.35, 0.75
+_CODE = 13.0
+"""Side of the code in mm: a phone reads its 33 modules of 0.4 mm."""
+NO_TIMESTAMP = "The times are those of this laptop's clock; no trusted timestamp confirms them."
+"""No claim beyond the evidence (S7)."""
 
 
 @dataclass(frozen=True)
@@ -79,20 +86,30 @@ def shown(paper: AgreementPaper, typeset: Typeset) -> ShownAgreement:
     return ShownAgreement(pages, document.octets(), participant_box, researcher_box)
 
 
-def signed(agreement: ShownAgreement, participant: Signed, researcher: Signed, record_words: tuple[str, ...]) -> bytes:
-    """The shown file with strokes, times and the record words added as a second revision."""
+def signed(
+    agreement: ShownAgreement, participant: Signed, researcher: Signed, record_words: tuple[str, ...], seal: Seal
+) -> bytes:
+    """The shown file with strokes, times, the record words and the seal added as one second revision (S3)."""
     strokes = [
         *_strokes(participant.signature, agreement.participant_box),
         *_strokes(researcher.signature, agreement.researcher_box),
     ]
+    below = _below(agreement.participant_box)
     lines = [
         _time_line(participant, agreement.participant_box),
         _time_line(researcher, agreement.researcher_box),
-        RevisedLine(
-            MARGIN, _below(agreement.participant_box) + 10.6, "Record words: " + ", ".join(record_words), _SMALL
-        ),
+        RevisedLine(MARGIN, below + 10.6, "Record words: " + ", ".join(record_words), _SMALL),
+        RevisedLine(MARGIN, below + 14.4, NO_TIMESTAMP, _SMALL),
+        RevisedLine(MARGIN, below + 18.2, f"Sealed under the certificate {fingerprint(seal.study)}", _SMALL),
     ]
-    return appended(agreement.octets, strokes, lines)
+    code = RevisedCode(WIDTH - MARGIN - _CODE, below + 6.0, _CODE, squares(" ".join(record_words).upper()))
+    return sealed(agreement.octets, drawing(agreement.octets, strokes, lines, code), seal)
+
+
+def fingerprint(certificate: bytes) -> str:
+    """The first half of a certificate's SHA-256, in groups of four as it is printed: 128 bits."""
+    digits = hashlib.sha256(certificate).hexdigest()[:32]
+    return " ".join(digits[place : place + 4] for place in range(0, 32, 4))
 
 
 def _laid_out(paper: AgreementPaper, typeset: Typeset, size: float) -> tuple[Flow, Corner, Corner]:

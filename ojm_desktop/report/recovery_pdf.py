@@ -27,7 +27,7 @@ _KEEP = (
     "Lock it away in another building than the laptop, in an envelope signed across the flap.",
     "Do not photograph, scan or send it, and do not keep it in the laptop’s bag.",
     "Tell one person you trust with the study where it is.",
-    "If it is lost or somebody has seen it, tell whoever leads the study: this version cannot make another.",
+    "If it is lost or somebody has seen it, tell whoever leads the study: a new one makes this one useless.",
 )
 
 

@@ -1,6 +1,7 @@
 """From the words of the agreement to the signed paper on the sealed side: what was shown is what is kept (S2).
 
-The paper is made, shown (logged with its hash), signed by appending to the very bytes that were shown, and filed.
+The paper is made, shown (logged with its hash), signed and sealed by appending to the very bytes that were shown, and
+filed.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.agreement import AgreementText, ConsentState, Signature, Uses
 from ojm_desktop.domain.agreement_text import CURRENT
-from ojm_desktop.domain.clock import local_time, long_date
+from ojm_desktop.domain.clock import local_time, long_date, parse_utc
 from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.service.agreement_checks import ensured
 from ojm_desktop.service.edits import LetOut, ShowAgreement, SignAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
@@ -95,20 +97,24 @@ def show(session: Session, prepared: Prepared) -> Shown:
 
 
 def sign(session: Session, shown: Shown, participant: Signature, researcher: Signature) -> None:
-    """Append both signatures to the shown bytes and file the paper.
+    """Append both signatures and the study's seal (S3) to the shown bytes and file the paper.
 
     Raises Refused, with nothing filed, unless the log says that exactly these bytes were shown to this person (S2).
     """
     from ojm_desktop.report import agreement_pdf
+    from ojm_desktop.report.agreement_seal import Seal
 
     prepared = shown.prepared
     if not _was_shown(session, prepared):
         raise Refused("The paper to be signed was not shown before. Nothing was filed; show it first.")
+    certificate = ensured(session)
+    seal = Seal(certificate.study, certificate.device, certificate.sign, parse_utc(session.clock.now().utc))
     signed = agreement_pdf.signed(
         prepared.paper,
         agreement_pdf.Signed(participant, _time(participant)),
         agreement_pdf.Signed(researcher, _time(researcher)),
         shown.record_words,
+        seal,
     )
     session.do(
         SignAgreement(
@@ -129,9 +135,10 @@ def sign(session: Session, shown: Shown, participant: Signature, researcher: Sig
 
 
 def filed(session: Session, participant: str) -> SignAgreement | None:
-    """The signed agreement that counts for a person, from the sealed side; None before one was signed."""
-    consent = session.study.store.consents.newest(participant)
-    if consent is None or consent.state is ConsentState.REFUSED:
+    """The signed agreement of a person, from the sealed side, withdrawn since or not; None before one was signed."""
+    newest = session.study.store.consents.newest(participant)
+    consent = session.study.store.consents.newest_signed(participant)
+    if newest is None or consent is None or newest.state is ConsentState.REFUSED:
         return None
     event = session.study.store.log.event(consent.event)
     opened = read(session.study, event) if event else None
@@ -151,7 +158,7 @@ def kept_pdf(session: Session, participant: str) -> bytes | None:
 def record_words(session: Session, participant: str) -> tuple[str, ...]:
     """The words on the filed paper: those of the event by which exactly these bytes were shown; none before signing."""
     agreement = filed(session, participant)
-    consent = session.study.store.consents.newest(participant)
+    consent = session.study.store.consents.newest_signed(participant)
     if agreement is None or consent is None:
         return ()
     found: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Backups of an open study: at the start, on request, and on the way out; each verified before it counts (B1)."""
+"""Backups of an open study: at the start, as work goes on, on request, and on the way out; each verified (B1)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits import Restored
 from ojm_desktop.service.progress import Progress, silent
+from ojm_desktop.service.rotating import finish_rotation
 from ojm_desktop.service.session import Place, Session
 from ojm_desktop.service.studies import Unlocked, open_session
 from ojm_desktop.service.study import Study
-from ojm_desktop.service.verify import check_chain, check_tables
+from ojm_desktop.service.verify import check_chain, check_tables, is_under
 from ojm_desktop.store import backup
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.backup import BackupSet
@@ -32,7 +33,10 @@ from ojm_desktop.vault import words
 from ojm_desktop.vault.keys import Opened
 
 PagesDone = Callable[[int, int], None]
-WHEN: Final = "One is made and checked soon after the study opens, and one when it closes if anything changed."
+WHEN: Final = (
+    "One is made and checked soon after the study opens. While it is open one follows after each interview and every "
+    "15 minutes, and one when it closes, each only if anything changed."
+)
 """When a set is made without being asked for, as every page says it."""
 
 
@@ -79,7 +83,13 @@ def back_up_and_check(place: Place, made: str, progress: Progress = silent) -> C
 
 def check_set(place: Place, chosen: BackupSet) -> tuple[Problem, ...]:
     """Read every file of one set again: hashes, integrity, that it is of this study. For a worker."""
-    return backup.verify_set(chosen.path, place.opened.current.study, place.opened.study_id)
+    key = place.opened.current.study
+    return backup.verify_set(chosen.path, key if is_under(chosen.path, key) else None, place.opened.study_id)
+
+
+def is_due(session: Session) -> bool:
+    """Whether the study holds anything that no set holds. A set that is ahead of this study is no set of it."""
+    return session.place is not None and all(found.sequence != session.sequence for found in sets(session))
 
 
 def close(session: Session) -> BackupSet | None:
@@ -88,15 +98,28 @@ def close(session: Session) -> BackupSet | None:
         session.close()
         return None
     place = session.place
+    if session.begun is not None:
+        return _close_with_new_keys(session, place, session.begun)
     try:
-        known = backup.sets(place.folder.backups)
-        # A set that is ahead of this study is no set of it, whoever put it there: it must not stand for a backup.
-        if any(found.sequence == session.sequence for found in known):
+        if not is_due(session):
             return None
         session.settle()
         return _make(session.study.store.connection, place, session.clock.now().utc, silent)
     finally:
         session.close()
+
+
+def _close_with_new_keys(session: Session, place: Place, begun: Opened) -> BackupSet:
+    """Close, end the change of keys, and only then back up: a set holds the slots that open it, and no others.
+
+    Stopped before the change is ended, the next opening ends it: the key file holds both generations by now.
+    """
+    made = session.clock.now().utc
+    session.close()
+    with StudyLock(place.folder.lock):
+        ended = finish_rotation(place.folder, begun)
+        session.begun = None
+        return back_up(Place(place.folder, ended), made)
 
 
 def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progress = silent) -> Session:

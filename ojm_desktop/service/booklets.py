@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.plan import Cohort
+from ojm_desktop.service import rights
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.printing import NoReason
 from ojm_desktop.service.session import Session
@@ -42,6 +43,8 @@ def write(
     plan = session.plan
     if not cohort.diary_weeks:
         raise Refused(f"No diary is kept in {cohort.name}, so there is no booklet. Nothing was printed.")
+    if code:
+        rights.check_letting_out(session.study)
     if code and not plan.is_practice and not reason.strip():
         raise NoReason("A booklet with a code leaves a real study only with a reason. Nothing was printed; say why.")
     booklet = diary_booklet.Booklet(cohort.diary_weeks, plan.pathways, plan.scale, code, plan.is_practice)

@@ -15,6 +15,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.report.calendar_file import Entry, calendar
+from ojm_desktop.service import rights
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.queries import people
 from ojm_desktop.service.queries.visits import BEHIND, OPEN, Visit, asked_at
@@ -63,6 +64,7 @@ def save(session: Session, path: Path, reason: str = "", participant: str = "") 
     """
     from ojm_desktop.report.files import write_new
 
+    rights.check_letting_out(session.study)
     if not reason.strip() and not session.plan.is_practice:
         raise Refused("A calendar leaves the study in clear, so it needs a reason. Nothing was written; say why.")
     found = entries(session, participant)

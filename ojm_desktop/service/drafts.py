@@ -19,11 +19,17 @@ AGREEMENT = "agreement"
 VISIT = "visit"
 DIARY = "diary"
 VISIT_QUESTION = "visit_question"
+CONTACTS = "contacts"
 
 
 def agreement_place(participant: str) -> str:
     """Where an agreement under way is kept."""
     return f"{AGREEMENT}/{participant}"
+
+
+def contacts_place(participant: str) -> str:
+    """Where what is typed about a person's contacts is kept, until it is recorded."""
+    return f"{CONTACTS}/{participant}"
 
 
 def visit_place(visit: str) -> str:

@@ -12,6 +12,7 @@ from ojm_desktop.domain.answer import CommentKind, NonAnswer
 from ojm_desktop.domain.clock import parse_utc
 from ojm_desktop.domain.form import Group, Level, Question, Type
 from ojm_desktop.domain.paradata import Step, What
+from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.rows import now_at
 from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.service.edits.disclosures import disclosures_of
@@ -38,7 +39,7 @@ class SectionState(Enum):
 class Section:
     """A group of the form's first level; the form itself for questions that stand in none.
 
-    `replied` of `asked` questions have an answer, a reason, or a value the questionnaire filled in; `blocked` and
+    `replied` of `asked` questions have an answer or a reason, what the questionnaire filled in left out; `blocked` and
     `warnings` count answers that stop the end or are warned of without having been passed; `reason` is why nothing in
     it was answered, where it is one for all. `is_here`: now.
     """
@@ -108,8 +109,7 @@ def sections(interview: Interview) -> tuple[Section, ...]:
     for path in interview.running.questions():
         place = "/".join(without_positions(path).split("/")[:3])
         found.setdefault(place if place in groups else interview.form.root.path, []).append(path)
-    held = _held(interview)
-    return tuple(_section(interview, section, paths, here, held) for section, paths in found.items())
+    return tuple(_section(interview, section, paths, here) for section, paths in found.items())
 
 
 def finish_list(interview: Interview) -> tuple[Finding, ...]:
@@ -162,9 +162,12 @@ def minutes_left(interview: Interview, usual: float | None) -> int | None:
 
 
 def progress(interview: Interview) -> tuple[int, int]:
-    """How many of the questions that apply now have a value or a reason, and how many there are."""
-    asked, held = _asked(interview), _held(interview)
-    return sum(1 for path in asked if path in held), len(asked)
+    """How many of the questions that apply now have a value or a reason, and how many there are.
+
+    What the questionnaire filled in itself is in neither: nobody has answered it, and nobody need.
+    """
+    asked = [path for path in _asked(interview) if not _is_filled(interview, path)]
+    return sum(1 for path in asked if path in interview.answers), len(asked)
 
 
 def numbered(interview: Interview) -> dict[str, tuple[str, int]]:
@@ -192,15 +195,21 @@ def _asked(interview: Interview) -> list[str]:
     return [path for path in interview.running.questions() if interview.question(path).type is not Type.NOTE]
 
 
-def _held(interview: Interview) -> set[str]:
-    """Paths that nothing is left to say at: answered, with a reason for none, or filled in by the questionnaire."""
-    return {*interview.answers, *(path for path, value in interview.running.answers().items() if value)}
+def _is_filled(interview: Interview, path: str) -> bool:
+    """Whether a value stands there that the questionnaire put there: worked out, a default, what the study knows."""
+    answer, question = interview.answers.get(path), interview.question(path)
+    if answer is None:
+        return bool(interview.running.state(path).value)
+    if answer.given_by is not Giver.RESEARCHER or answer.non_answer is not None:
+        return False
+    return bool(question.static_default or question.known or question.defaults or question.preload)
 
 
-def _section(interview: Interview, section: str, paths: list[str], here: str, held: set[str]) -> Section:
-    asked = [path for path in paths if interview.question(path).type is not Type.NOTE]
-    held_back = {path for path in asked if path in interview.answers and interview.is_withheld(path)}
-    replies = [interview.answers[path] for path in asked if path in interview.answers and path not in held_back]
+def _section(interview: Interview, section: str, paths: list[str], here: str) -> Section:
+    told = [path for path in paths if interview.question(path).type is not Type.NOTE]
+    asked = [path for path in told if not _is_filled(interview, path)]
+    held_back = {path for path in told if path in interview.answers and interview.is_withheld(path)}
+    replies = [interview.answers[path] for path in told if path in interview.answers and path not in held_back]
     given = [answer.key.path for answer in replies if answer.non_answer is None]
     read_out = [path for path in paths if interview.question(path).type is Type.NOTE]
     warned = [(path, words) for path in (*given, *read_out) if (words := _warned(interview, path))]
@@ -210,12 +219,12 @@ def _section(interview: Interview, section: str, paths: list[str], here: str, he
         path=section,
         label=interview.form.title if at_root else interview.state(section).label,
         asked=len(asked),
-        replied=sum(1 for path in asked if path in held),
+        replied=sum(1 for path in asked if path in interview.answers),
         non_answers=len(replies) - len(given),
         warnings=sum(1 for path, words in warned if not interview.passed(path, words)),
         is_here=here in paths,
         blocked=sum(1 for path in (*given, *held_back) if _is_blocked(interview, path)),
-        reason=next(iter(reasons)) if len(replies) == len(asked) and len(reasons) == 1 else None,
+        reason=next(iter(reasons)) if len(replies) == len(told) and len(reasons) == 1 else None,
     )
 
 

@@ -22,12 +22,14 @@ from ojm_desktop.domain.form_numbers import numbers
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Mode, Visit, VisitState
+from ojm_desktop.service import rights
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import without_positions
 from ojm_desktop.service.interview_words import number_of, words_of
 from ojm_desktop.service.printing import NoReason, PrintedFile
+from ojm_desktop.service.queries import counted as counting_in
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
@@ -66,12 +68,17 @@ def was_held(visit: Visit) -> bool:
 
 
 def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
-    """Freeze what is to be printed. Raises Refused for a visit nobody came to, NoReason without one in a real study."""
+    """Freeze what is to be printed.
+
+    Raises Refused for a visit nobody came to, NotCounted, NoReason without one in a real study.
+    """
+    rights.check_letting_out(session.study)
     plan = session.plan
     if not plan.is_practice and not reason.strip():
         raise NoReason("An interview of a real study leaves it only with a reason. Nothing was printed; say why.")
     interview = Interview(session, visit)
     row, form = interview.visit, interview.form
+    counting_in.counted(session, [row.participant])
     person = session.study.participant(row.participant)
     consent = session.study.store.consents.newest(row.participant)
     may_quote = consent is not None and consent.uses.quotes
@@ -130,7 +137,11 @@ def print_interviews(
     """
     if not visits:
         raise Refused("No interview was held yet, so there is none to print. Nothing was printed.")
-    papers = [gather(session, visit, reason) for visit in visits]
+    out = counting_in.left_out(session)
+    theirs = {visit: session.study.store.visits.get(visit) for visit in visits}
+    # Somebody who is left out is named where nobody else was asked for, and passed over among others.
+    counting = [visit for visit, row in theirs.items() if row is None or row.participant not in out]
+    papers = [gather(session, visit, reason) for visit in counting or visits]
     written: list[PrintedFile] = []
     faces = typeset or Typeset()
     try:

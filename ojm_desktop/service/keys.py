@@ -16,6 +16,7 @@ from ojm_desktop.store.folder import StudyFolder, write_file
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.vault import kdf, keyfile, passphrase, rotation
 from ojm_desktop.vault.errors import WrongPassphrase
+from ojm_desktop.vault.keys import opens_everything
 
 
 class SamePassphrase(OjmError):
@@ -49,7 +50,7 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
         # power cut has no other way to open the study.
         opened = finish_rotation(folder, opened)
         content = folder.keys.read_bytes()
-        _check_is_another(content, words)
+        check_is_another(content, words)
         begun = rotation.change_passphrase(
             content, opened, words, parameters or calibrated(), slot_id=researcher_slot(content)
         )
@@ -59,7 +60,8 @@ def change_passphrase(unlocked: Unlocked, words: str, parameters: kdf.Parameters
     return dataclasses.replace(unlocked, opened=finished)
 
 
-def _check_is_another(content: bytes, words: str) -> None:
+def check_is_another(content: bytes, words: str) -> None:
+    """Raise SamePassphrase where these words open a study with this key file already."""
     try:
         keyfile.open_with_passphrase(content, None, words)
     except WrongPassphrase:
@@ -70,6 +72,6 @@ def _check_is_another(content: bytes, words: str) -> None:
 def researcher_slot(content: bytes) -> str:
     """The slot of the researcher's passphrase; raises OjmError where there is none."""
     for slot in keyfile.summaries(content):
-        if slot.kind == "passphrase" and slot.role == "researcher":
+        if slot.kind == "passphrase" and opens_everything(slot.role):
             return slot.slot_id
     raise OjmError("No key of this study has a passphrase to change. Nothing was changed.")

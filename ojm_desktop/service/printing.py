@@ -15,8 +15,10 @@ from pathlib import Path
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.service import rights
 from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.progress import Progress
+from ojm_desktop.service.queries.counted import counted
 from ojm_desktop.service.queries.journeys import trajectories
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
@@ -74,14 +76,18 @@ class PrintedFile:
 
 
 def gather(session: Session, participants: list[str], paper: str = "a4", reason: str = "") -> Job:
-    """Freeze what is to be printed. Raises Refused without anybody, NoReason for a real study without a reason."""
+    """Freeze what is to be printed, of those who count.
+
+    Raises Refused without anybody, NotCounted, NoReason for a real study without a reason.
+    """
+    rights.check_letting_out(session.study)
     plan = session.plan
     if not participants:
         raise Refused("There is nobody in this study yet, so there are no maps. Nothing was printed.")
     if not plan.is_practice and not reason.strip():
         raise NoReason("Maps of a real study leave it only with a reason. Nothing was printed; say why.")
     people = []
-    for participant in participants:
+    for participant in counted(session, participants):
         person = session.study.participant(participant)
         consent = session.study.store.consents.newest(participant)
         may_quote = consent is not None and consent.uses.quotes

@@ -13,7 +13,7 @@ from ojm_desktop.domain.clock import Clock, Instant, day_in, parse_utc, rfc3339
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import Event
 from ojm_desktop.domain.plan import StudyPlan
-from ojm_desktop.service import drafts
+from ojm_desktop.service import drafts, rights
 from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
@@ -101,6 +101,8 @@ class Session:
         self.last_sentence = ""
         self.last_reveals: frozenset[tuple[str, str]] = frozenset()
         self.place: Place | None = None
+        self.begun: Opened | None = None
+        """Where a change of keys was begun: all keys of both generations. Closing ends it (`backups.close`)."""
         self.pin = Pin()
         self.opened_visits: set[str] = set()
         """Visits whose interview was on the screen since the study was unlocked: these were not cut off."""
@@ -189,6 +191,7 @@ class Session:
     def _apply_one(self, asked: _Asked, instant: Instant, group: int | None) -> tuple[Event, Entry, Changes]:
         """One edit of a running transaction; stamped only now, because the next free code is what those before left."""
         self.study.sequence, self.study.instant = self._log.next, instant
+        rights.check_edit(self.study, asked.edit)
         edit = asked.edit.stamped(self.study, random_id(), instant.utc) if asked.is_new else asked.edit
         inverse, touched = edit.apply(self.study)
         entry = Entry(edit, inverse, asked.undoes, asked.redoes, group)

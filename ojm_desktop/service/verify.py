@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.log import GENESIS, Event
 from ojm_desktop.service import opening, replay
 from ojm_desktop.service.compare import differences
-from ojm_desktop.service.edits import Restored
+from ojm_desktop.service.edits import Restored, Salvaged
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.replay import DATABASE
@@ -34,6 +35,8 @@ from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import keyfile, words
 from ojm_desktop.vault.errors import KeyFileDamaged, KeyFileNewer
 from ojm_desktop.vault.signing import HeadSigner
+
+E = TypeVar("E", Restored, Salvaged)
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,28 @@ def verify(unlocked: Unlocked, head_words: str | None = None, progress: Progress
         problems += [problem for problem in more if problem not in problems]
         progress(0.9, "reading the backups")
         for backup_set in backup.sets(folder.backups):
-            fitting = key if _is_under(backup_set.path, key) else None
+            fitting = key if is_under(backup_set.path, key) else None
             problems += backup.verify_set(backup_set.path, fitting, unlocked.opened.study_id)
     if wanted is not None and found.named_event is None:
         problems.append(Problem(DATABASE, None, found.lost or UNKNOWN_WORDS))
-    head = " ".join(words.to_words(found.hash)) if IS_HASH.fullmatch(found.hash) else ""
-    return Report(found.events, head, found.named_event, tuple(problems))
+    return Report(found.events, _words_of(found.hash), found.named_event, tuple(problems))
+
+
+def verify_copy(unlocked: Unlocked, progress: Progress = silent) -> Report:
+    """The same of a copy that the program has just made and nobody else has: its rows, log, head, ledger and files.
+
+    The copy stays byte for byte as it is; its pages were all read when it was made.
+    """
+    problems = list(_key_files(unlocked))
+    try:
+        more, found = _database(unlocked, None, progress)
+    except OjmError as error:
+        more, found = [Problem(DATABASE, None, str(error))], _Found(0, GENESIS, None)
+    return Report(found.events, _words_of(found.hash), None, (*problems, *more))
+
+
+def _words_of(digest: str) -> str:
+    return " ".join(words.to_words(digest)) if IS_HASH.fullmatch(digest) else ""
 
 
 IS_HASH = re.compile(r"[0-9a-f]{64}")
@@ -161,10 +180,12 @@ def _database(unlocked: Unlocked, wanted: str | None, progress: Progress) -> tup
 def _unexplained(study: Study) -> Iterator[Problem]:
     """Payloads that are gone although nobody was erased, and ids or keys of unknown origin in `meta`.
 
-    Only erasing takes a payload away, and nothing erases yet; without this a rating could be deleted together with the
-    event that tells of it.
+    Only erasing takes a payload away, and nothing erases yet, or a salvage that says so; without this a rating could be
+    deleted together with the event that tells of it.
     """
-    for sequence in study.store.log.erased_payloads():
+    gone = study.store.log.erased_payloads()
+    told = {each for edit in _edits(study, Salvaged) for each in edit.emptied} if gone else set()
+    for sequence in (each for each in gone if each not in told):
         yield Problem(DATABASE, sequence, "what the event did is gone, and nobody was erased")
     for key in study.store.unknown_meta():
         yield Problem(DATABASE, None, f"meta, {key}: the program never wrote it")
@@ -224,7 +245,7 @@ def check_chain(
     return problems, _Found(expected - 1, previous, named)
 
 
-def _is_under(backup_set: Path, key: bytes) -> bool:
+def is_under(backup_set: Path, key: bytes) -> bool:
     """Whether a set was made with today's keys; an older one opens with its own slots, and its hashes are checked."""
     try:
         return keyfile.verify_table((backup_set / "keys.json").read_bytes(), key)
@@ -233,15 +254,25 @@ def _is_under(backup_set: Path, key: bytes) -> bool:
 
 
 def _known_as_lost(study: Study, wanted: str) -> str:
-    """Whether a restore logged these words among what it lost; empty when none did."""
+    """Whether a restore or a salvage logged these words among what it lost; empty when none did."""
+    for restored in _edits(study, Restored):
+        if wanted in restored.lost:
+            return f"these words are known, and lost by the restore of {restored.at[:10]}"
+    for salvaged in _edits(study, Salvaged):
+        if wanted in salvaged.lost:
+            return f"these words are known, and lost by the salvage of {salvaged.at[:10]}"
+    return ""
+
+
+def _edits(study: Study, kind: type[E]) -> Iterator[E]:
+    """The edits of one kind that can be read."""
     for event in study.store.log.events():
         try:
             opened = read(study, event)
         except OjmError:
             continue
-        if opened is not None and isinstance(opened.entry.edit, Restored) and wanted in opened.entry.edit.lost:
-            return f"these words are known, and lost by the restore of {event.utc[:10]}"
-    return ""
+        if opened is not None and isinstance(opened.entry.edit, kind):
+            yield opened.entry.edit
 
 
 def _head(path: Path, signer: HeadSigner, study_id: str, study: Study) -> list[Problem]:

@@ -36,11 +36,6 @@ class Answers:
         sql = f"SELECT {COLUMNS} FROM answers WHERE visit = ? ORDER BY path"
         return [_answer(row) for row in self._rows.execute(sql, (visit,)).fetchall()]
 
-    def count(self, visit: str) -> int:
-        """How many questions of one visit that apply have a reply: an answer or a reason why not."""
-        sql = "SELECT count(*) FROM answers WHERE visit = ? AND is_relevant = 1"
-        return int(self._rows.execute(sql, (visit,)).fetchone()[0])
-
     def put(self, answer: Answer, old: Answer | None) -> None:
         """Add, or replace `old`, which `get` has just given; the store refuses it without the person's agreement."""
         values = (

@@ -30,9 +30,9 @@ from ojm_desktop.store.folder import (
 )
 from ojm_desktop.store.log import Log
 from ojm_desktop.store.manifest import MANIFEST, Manifest
+from ojm_desktop.store.rotation import NEWEST, worth_keeping
 from ojm_desktop.store.rows import Rows
 
-KEPT: Final = 12
 UNFINISHED: Final = ".making-"
 LEAVING: Final = ".leaving-"
 NAME: Final = re.compile(r"\d{8}T\d{9}Z-\d{6,}")
@@ -55,7 +55,7 @@ def make(
     key: bytes,
     made: str,
     progress: PagesDone | None = None,
-    kept: int = KEPT,
+    newest: int = NEWEST,
 ) -> BackupSet:
     """Make, verify and keep one set of the study as it is now; `made` is the instant (RFC 3339, UTC) from the clock.
 
@@ -88,7 +88,7 @@ def make(
             shutil.rmtree(working, ignore_errors=True)
             raise
         sync_folder(folder.backups)
-        rotate(folder.backups, kept, just_made=finished)
+        rotate(folder.backups, newest, just_made=finished)
     return BackupSet(finished, made, sequence)
 
 
@@ -149,13 +149,15 @@ def sets(backups: Path) -> tuple[BackupSet, ...]:
     return tuple(sorted(found, key=lambda one: (one.sequence, one.made), reverse=True))
 
 
-def rotate(backups: Path, kept: int = KEPT, just_made: Path | None = None) -> None:
-    """Remove all but the newest sets; each is renamed first, so that half a set never carries a set's name.
+def rotate(backups: Path, newest: int = NEWEST, just_made: Path | None = None) -> None:
+    """Remove the sets that no day, week or month needs; each is renamed first: half a set never carries a set's name.
 
     `just_made` stays, whatever the others are called.
     """
-    for old in sets(backups)[kept:]:
-        if old.path != just_made:
+    found = sets(backups)
+    staying = worth_keeping([one.made for one in found], newest)
+    for place, old in enumerate(found):
+        if place not in staying and old.path != just_made:
             _remove(old.path)
 
 

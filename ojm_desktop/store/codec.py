@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 
 from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from ojm_desktop.domain.canonical import canonical
+from ojm_desktop.domain.disclosure import Disclosure
 from ojm_desktop.domain.errors import OjmError
 
 T = TypeVar("T")
@@ -51,6 +53,10 @@ def _converter() -> Converter:
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_unstructure_hook(bytes, lambda raw: base64.b64encode(raw).decode())
     converter.register_structure_hook(bytes, lambda text, _: base64.b64decode(text, validate=True))
+    came_later = override(omit_if_default=True)  # a row written before they were there stays the row the log gives
+    converter.register_unstructure_hook(
+        Disclosure, make_dict_unstructure_fn(Disclosure, converter, said=came_later, agreed=came_later)
+    )
     return converter
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ojm_desktop.domain.agreement import Consent, ConsentState, Uses
 from ojm_desktop.store.rows import Row, Rows
+from ojm_desktop.store.schema import GATED
 
-COLUMNS = "participant, event, text_version, interview, diary, quotes, audio, contact, state, signed_at, record_sha256"
+COLUMNS = (
+    "participant, event, text_version, interview, diary, quotes, audio, contact, state, signed_at, record_sha256, level"
+)
 _DIARY = "participant, state, diary, signed_at"
 
+SAID = tuple(sorted(GATED.keys() - {"paradata", "drafts"}))
 STATES = {state.value: state for state in ConsentState}
 
 
@@ -21,7 +28,7 @@ class Consents:
         """Add the row of a signed or refused agreement."""
         uses = consent.uses
         self._rows.execute(
-            f"INSERT INTO consents({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO consents({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 consent.participant,
                 consent.event,
@@ -34,12 +41,19 @@ class Consents:
                 consent.state.value,
                 consent.signed_at,
                 consent.record_sha256,
+                consent.level,
             ),
         )
 
     def newest(self, participant: str) -> Consent | None:
         """The row that counts for a person."""
         sql = f"SELECT {COLUMNS} FROM consents WHERE participant = ? ORDER BY event DESC LIMIT 1"
+        row = self._rows.execute(sql, (participant,)).fetchone()
+        return _consent(row) if row else None
+
+    def newest_signed(self, participant: str) -> Consent | None:
+        """The agreement that was signed last, withdrawn since or not."""
+        sql = f"SELECT {COLUMNS} FROM consents WHERE participant = ? AND state = 'in_force' ORDER BY event DESC LIMIT 1"
         row = self._rows.execute(sql, (participant,)).fetchone()
         return _consent(row) if row else None
 
@@ -57,6 +71,26 @@ class Consents:
         """What counts for each person who was asked: the state, and the version of the text."""
         rows = self._rows.execute("SELECT participant, state, text_version FROM consents ORDER BY event").fetchall()
         return {participant: (STATES[state], version) for participant, state, version in rows}
+
+    def withdrawn_from(self, level: int) -> frozenset[str]:
+        """Everybody whose newest row is a withdrawal of that level or further: the one query that counts them out."""
+        sql = (
+            "SELECT participant FROM consents AS c WHERE level >= ? AND event ="
+            " (SELECT max(event) FROM consents WHERE participant = c.participant)"
+        )
+        return frozenset(str(row[0]) for row in self._rows.execute(sql, (level,)).fetchall())
+
+    def rows_said(self, participant: str) -> int:
+        """How many rows hold what a person said; steps of a visit are not among them."""
+        each = " + ".join(f"(SELECT count(*) FROM {table} WHERE participant = ?1)" for table in SAID)
+        return int(self._rows.execute(f"SELECT {each}", (participant,)).fetchone()[0])
+
+    @contextmanager
+    def correcting(self, participant: str) -> Iterator[None]:
+        """Inside, rows of somebody who withdrew can be changed; how many there are is the caller's to look at."""
+        self._rows.execute("INSERT INTO correcting(participant) VALUES(?)", (participant,))
+        yield
+        self._rows.execute("DELETE FROM correcting WHERE participant = ?", (participant,))
 
     def diary_keepers(self) -> dict[str, str]:
         """Everybody whose newest agreement is in force and says yes to a diary, with the instant of their yes (UTC).
@@ -91,4 +125,5 @@ def _consent(row: Row) -> Consent:
         state=ConsentState(row[8]),
         signed_at=row[9],
         record_sha256=row[10],
+        level=row[11],
     )

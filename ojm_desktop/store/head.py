@@ -20,7 +20,7 @@ from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.store.errors import ForgedHead, PlaceFailed, TornHead
 from ojm_desktop.store.folder import refusal_of, write_file
 
-__all__ = ["ForgedHead", "HeadFile", "HeadKind", "HeadRecord", "HeadState", "Signer", "TornHead"]
+__all__ = ["ForgedHead", "HeadFile", "HeadKind", "HeadRecord", "HeadState", "Signer", "TornHead", "signed_octets"]
 
 RECORD: Final = 512
 MAGIC: Final = b"OJMHEAD1"
@@ -49,6 +49,11 @@ class HeadRecord:
     study_id: str
     sequence: int
     hash: str
+
+
+def signed_octets(study_id: str, sequence: int, digest: str) -> bytes:
+    """What a head signs: 64 octets of magic, study id (32 hex digits), sequence and hash (64 hex digits)."""
+    return FIELDS.pack(MAGIC, bytes.fromhex(study_id), sequence, bytes.fromhex(digest))
 
 
 class HeadKind(Enum):
@@ -171,7 +176,7 @@ class HeadFile:
         return HeadState(HeadKind.LAG, last_sequence - record.sequence)
 
     def _record(self, sequence: int, digest: str) -> bytes:
-        fields = FIELDS.pack(MAGIC, self._study, sequence, bytes.fromhex(digest))
+        fields = signed_octets(self._study.hex(), sequence, digest)
         body = (fields + self._signer.sign(fields)).ljust(RECORD - CHECKSUM, b"\0")
         return body + hashlib.sha256(body).digest()
 

@@ -87,6 +87,12 @@ class Log:
         rows = self._rows.execute(f"SELECT {EVENTS} FROM events ORDER BY sequence DESC LIMIT ?", (most,)).fetchall()
         return [Event(*row) for row in rows]
 
+    def last_of(self, slot: str) -> str:
+        """When a key wrote its newest event, in UTC; empty where it wrote none."""
+        sql = "SELECT utc FROM events WHERE slot = ? ORDER BY sequence DESC LIMIT 1"
+        row = self._rows.execute(sql, (slot,)).fetchone()
+        return str(row[0]) if row else ""
+
     def payload(self, sequence: int) -> Payload | None:
         """What one event did."""
         sql = "SELECT sequence, participant, body, sealed FROM payloads WHERE sequence = ?"
@@ -97,6 +103,30 @@ class Log:
         """Sequences of the newest events that name a participant, newest first; sealed ones name nobody."""
         sql = "SELECT sequence FROM payloads WHERE participant = ? ORDER BY sequence DESC LIMIT ?"
         return [int(row[0]) for row in self._rows.execute(sql, (participant, most)).fetchall()]
+
+    def sequences(self, participant: str | None = None, since: str = "", until: str = "~") -> Iterator[int]:
+        """Newest first: events that name a participant or are sealed (whose, only its holder knows), or all of them.
+
+        `since` and `until` bound the instant (RFC 3339, UTC), the end not among them. In slices, as `events`.
+        """
+        before, most = self.last()[0] + 1, 500
+        while True:
+            sql = (
+                "SELECT e.sequence FROM events e JOIN payloads p ON p.sequence = e.sequence "
+                "WHERE e.sequence < ? AND e.utc >= ? AND e.utc < ? AND (? IS NULL OR p.participant = ? "
+                "OR p.sealed IS NOT NULL) ORDER BY e.sequence DESC LIMIT ?"
+            )
+            found = (before, since, until, participant, participant, most)
+            rows = self._rows.execute(sql, found).fetchall()
+            yield from (int(row[0]) for row in rows)
+            if len(rows) < most:
+                return
+            before = int(rows[-1][0])
+
+    def minutes(self) -> list[str]:
+        """Every minute in which something happened (YYYY-MM-DDTHH:MM, UTC), in order."""
+        sql = "SELECT DISTINCT substr(utc, 1, 16) FROM events ORDER BY 1"
+        return [str(row[0]) for row in self._rows.execute(sql).fetchall()]
 
     def sealed_payloads(self) -> set[str]:
         """Ids of the sealed rows that hold payloads."""

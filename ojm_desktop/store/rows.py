@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from ojm_desktop.domain.errors import ConsentMissing, OjmError, Refused
+from ojm_desktop.domain.errors import ConsentMissing, OjmError, Refused, Withdrew
 
 Row = tuple[Any, ...]
 
@@ -56,6 +56,11 @@ def refusal(message: str) -> OjmError | None:
         return ConsentMissing(
             f"No agreement in force says yes to {use} for this person. Nothing was changed; have the agreement "
             f"signed first."
+        )
+    if message.startswith("withdrawn: "):
+        return Withdrew(
+            "This person withdrew, so what they said stays as it is. Nothing was changed; a mistake is put right with "
+            "a reason."
         )
     if message.startswith("append-only: "):
         return Refused(

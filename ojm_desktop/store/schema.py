@@ -10,6 +10,7 @@ from typing import Final
 
 from ojm_desktop.store.migrate import Migration
 from ojm_desktop.store.schema_interviews import ENDS, FILES, INTERVIEWS, STEPS_OF_AN_END
+from ojm_desktop.store.schema_withdrawal import LEVELS, kept, let_in
 
 GATED_1: Final[dict[str, str]] = {
     "ratings": "interview",
@@ -52,6 +53,7 @@ EXEMPT: Final[dict[str, str]] = {
     "payloads": "the log records refusals too",
     "commitment_keys": "a person's key of the log's commitments",
     "appointments": "another day is agreed before anybody signs",
+    "correcting": "empty but for the length of one edit",
 }
 
 TABLES: Final = """
@@ -291,6 +293,25 @@ GATES_9: Final = _newest_counts("visits", "interview", "UPDATE", UNASKED_3, unle
 )
 """After a no nothing more is said, and what is open can still be ended (S6): no agreement is asked for that."""
 
+_NOT_FROM_PAPER_10: Final = {"visits", "paradata"}
+"""What is an interview, and not something that was given on paper before."""
+_ENDS_10: Final = {("visits", "UPDATE"): ENDS, ("paradata", "INSERT"): STEPS_OF_AN_END}
+_FREE_10: Final = {"visits", "paradata", "drafts"}
+"""What goes with an end, or was never an answer, may also be taken away after a withdrawal."""
+
+
+def _gate_10(table: str, use: str, moment: str) -> str:
+    let = let_in(use, from_paper=table not in _NOT_FROM_PAPER_10)
+    ends = _ENDS_10.get((table, moment))
+    return _newest_counts(table, use, moment, UNASKED_1 | UNASKED_3, unless=f"({ends}) OR {let}" if ends else let)
+
+
+GATES_10: Final = "".join(
+    _gate_10(table, use, moment)
+    for table, use in (GATED_1 | GATED_3 | GATED_5 | GATED_7).items()
+    for moment in ("INSERT", "UPDATE")
+) + "".join(kept(table) for table in (GATED_1 | GATED_3 | GATED_5 | GATED_7) if table not in _FREE_10)
+
 MIGRATIONS: Final = (
     Migration(1, "first tables", FIRST),
     Migration(2, "lighter answers", RATINGS_ANEW + EVENTS_ANEW + GATES_ANEW),
@@ -301,4 +322,5 @@ MIGRATIONS: Final = (
     Migration(7, "files and instances", FILES + GATES_7),
     Migration(8, "the hour of a visit", HOURS),
     Migration(9, "an end without an agreement", GATES_9),
+    Migration(10, "levels of a withdrawal", LEVELS + GATES_10),
 )

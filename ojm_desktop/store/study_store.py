@@ -49,6 +49,7 @@ DATA_TABLES: dict[str, str] = {
     "paper_checks": "visit",
     "diary_entries": "id",
     "diary_occurrences": "entry, number",
+    "correcting": "participant",
 }
 """What the log rebuilds, with the order in which rows are compared.
 

@@ -43,6 +43,7 @@ class Bound:
 
 ACTIONS: Final = (
     Action("backup", "Back up and check now", "Study", says="A copy, read again in full", icon="backup"),
+    Action("log", "Log of the study", "Study", says="What was changed, when, about whom; and verify"),
     Action("print", "Map as PDF…", "Study", "Ctrl+P", "All pathways together and a sheet each, to print",
            ("participant",), "print", rule_before=True),
     Action("lock", "Lock", "Study", "Ctrl+L", "Close the study and ask for the passphrase", icon="lock",
@@ -86,6 +87,8 @@ ACTIONS: Final = (
     Action("calendar", "Save visits as calendar…", "Interview", "", "Days and a neutral word, for another program",
            ("today", "participant"), "today"),
     Action("agreement", "Sign agreement…", "Interview", "", "Read, understand, sign, file", ("participant",), "check"),
+    Action("withdrawal", "Withdrawal…", "Interview", "", "The person stops: how far, and what stays", ("participant",),
+           "refused"),
     Action("next_question", "Next question", "Interview", "Alt+Right", "Enter does the same",
            ("interview", "form_preview"), "next", rule_before=True),
     Action("last_question", "Question before", "Interview", "Alt+Left", "", ("interview", "form_preview"), "back"),

@@ -75,6 +75,7 @@ class Frame(QWidget):
         self._keeper = Keeper(self.tasks, self.status, self)
         self._connect()
         self._keeper.show_age(session)
+        self._keeper.keep_up(session)
         self._show_saved()
 
     def _connect(self) -> None:
@@ -87,6 +88,7 @@ class Frame(QWidget):
         self.bridge.changed.connect(self._changed)
         self._half_done.failed.connect(self._went_wrong)
         self._keeper.finished.connect(self._backed_up)
+        self._keeper.followed.connect(self._followed)
         self._keeper.failed.connect(self._went_wrong)
         self._keeper.cancelled.connect(lambda sentence: None if self._is_closed else self._went_wrong(sentence))
         self._keeper.damaged.connect(self._show_damage)
@@ -193,6 +195,7 @@ class Frame(QWidget):
         """End every task, which says what it has to say while the study is open, and hear of no change any more."""
         self._is_closed = True
         self._half_done.stop()
+        self._keeper.stop()
         self.tasks.finish()
         self.bridge.close()
 
@@ -226,6 +229,7 @@ class Frame(QWidget):
             self._bound_step("undo", self._undo, history.next_undo),
             self._bound_step("redo", self._redo, history.next_redo),
             bind("find", self._find),
+            bind("log", partial(self.navigate, "log")),
             bind("menus", self._turn_menus),
             bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )
@@ -277,12 +281,19 @@ class Frame(QWidget):
             self.page.refresh(None)
         self.rebind()
 
+    def _followed(self) -> None:
+        """A set was made in passing: said where its age stands, and no page that is typed in is made anew for it."""
+        if self.page is not None and self.name == "today":
+            self.page.refresh(None)
+        self.rebind()
+
     def _show_damage(self, found: str) -> None:
         """The check failed: no page that writes is shown any more, only what was found and what to do.
 
         It may name somebody: while the participant has the laptop they are asked to give it back first.
         """
         self._half_done.stop()
+        self._keeper.stop()
         if self._is_closed:
             self._last_words.append(FOUND_LATE)
             return
@@ -303,6 +314,7 @@ class Frame(QWidget):
         page.setFocus()
 
     def _changed(self, changes: Changes) -> None:
+        self._keeper.hear(self.session, changes)
         if self.page is not None:
             self.page.refresh(changes)
         self._show_saved()

@@ -68,11 +68,13 @@ def _waiting_with(session: Session, draft: Draft, kind: str, rest: str) -> Waiti
         code = session.study.participant(visit.participant).code
         is_over = visit.state in {VisitState.COMPLETE, VisitState.LOCKED}
         return None if is_over else Waiting(f"the interview with {code}", "interview", visit.id)
-    is_agreement = kind == drafts.AGREEMENT
-    person = session.study.store.people.get(rest if is_agreement else draft.participant or "")
+    is_sealed = kind in {drafts.AGREEMENT, drafts.CONTACTS}
+    person = session.study.store.people.get(rest if is_sealed else draft.participant or "")
     if person is None:
         return None
-    if is_agreement:
+    if kind == drafts.CONTACTS:
+        return Waiting(f"something about contacts with {person.code}", "participant", f"{person.id}/contacts")
+    if kind == drafts.AGREEMENT:
         return Waiting(f"the agreement of {person.code}", "agreement", person.id)
     if kind == drafts.DIARY:
         return Waiting(f"a diary week of {person.code}", "participant", f"{person.id}/diary")

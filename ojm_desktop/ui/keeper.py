@@ -1,10 +1,10 @@
-"""Backups while a study is open: one at the start with the whole check on the copy (R13), one when asked for."""
+"""Backups while a study is open: at the start with the whole check on the copy (R13), as work goes on, when asked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ojm_desktop.domain.clock import day_in, local_time
 from ojm_desktop.domain.errors import OjmError
@@ -14,17 +14,24 @@ from ojm_desktop.ui.status_strip import StatusStrip
 from ojm_desktop.ui.tasks import Cancelled, Progress, Tasks
 
 if TYPE_CHECKING:
+    from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.backups import Checked
     from ojm_desktop.service.session import Session
+    from ojm_desktop.store.backup import BackupSet
+
+EVERY: Final = 15 * 60 * 1000
+"""Milliseconds of an open study between two looks at whether anything is new (B1)."""
 
 
 class Keeper(QObject):
     """Makes the copy through a connection of its own.
 
-    ``finished``, ``failed`` or ``cancelled`` with a sentence, ``damaged`` with the findings.
+    ``finished``, ``failed`` or ``cancelled`` with a sentence, ``damaged`` with the findings; ``followed`` when a set
+    was made that nobody asked for.
     """
 
     finished = Signal()
+    followed = Signal()
     failed = Signal(str)
     cancelled = Signal(str)
     damaged = Signal(str)
@@ -33,6 +40,56 @@ class Keeper(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._status = status
+        self._ended: set[str] = set()
+        self._is_keeping = False
+        self._every = QTimer(self)
+        self._every.setInterval(EVERY)
+
+    def keep_up(self, session: Session) -> None:
+        """From now on a set follows every 15 minutes in which something changed."""
+        self._every.timeout.connect(lambda: self.follow(session))
+        self._every.start()
+
+    def stop(self) -> None:
+        """Begin nothing more: the study is being closed."""
+        self._every.stop()
+
+    def hear(self, session: Session, changes: Changes) -> None:
+        """An interview that was held since the study was unlocked is over, or rests: a set follows at once."""
+        is_over = False
+        for name in changes.visits & session.opened_visits:
+            visit = session.study.store.visits.get(name)
+            if visit is None or visit.is_open:
+                self._ended.discard(name)
+            elif name not in self._ended:
+                self._ended.add(name)
+                is_over = True
+        if is_over:
+            self.follow(session)
+
+    def follow(self, session: Session) -> None:
+        """Copy what is new, off the thread and without a word unless it fails; nothing when nothing is new."""
+        place, made = session.place, session.clock.now()
+        if place is None or self._is_keeping or not backups.is_due(session):
+            return
+        self._is_keeping = True
+
+        def done(_made: BackupSet) -> None:
+            self._is_keeping = False
+            self.show_age(session)
+            self.followed.emit()
+
+        def failed(error: BaseException) -> None:
+            self._is_keeping = False
+            self._failed(error)
+
+        self._tasks.start(
+            "Backing up",
+            lambda progress: backups.back_up(place, made.utc, progress),
+            done,
+            failed,
+            is_asked=False,
+        )
 
     def start(self, session: Session, *, is_asked: bool = True) -> None:
         """Begin; the strip at the foot shows how far it is, with Cancel."""

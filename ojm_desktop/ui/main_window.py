@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import over, theme
+from ojm_desktop.ui.clipboard import Clipboard
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.widgets.strip import Tone
 
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setMinimumSize(look.px(900) if look.scale == 1 else 900, 600)
         self._over = over.KeysOver({Qt.Key.Key_F12: "hide"}, self._hide_over, self)
+        self.clipboard = Clipboard(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_AFTER)
@@ -248,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _close_study(self) -> str:
         """Close it if there is one; what went wrong on the way, or nothing."""
+        self.clipboard.clear()
         frame, self.frame = self.frame, None
         if frame is None:
             return ""

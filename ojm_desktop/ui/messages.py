@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ojm_desktop.ui import theme
+from ojm_desktop.ui import clipboard, theme
 from ojm_desktop.ui.widgets.buttons import primary, quiet
 from ojm_desktop.ui.widgets.text import Label
 
@@ -74,7 +74,7 @@ def show_report(parent: QWidget | None, report: str) -> None:
     assert layout is not None
     layout.addWidget(text)
     copy = quiet("Copy the report")
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    copy.clicked.connect(lambda: clipboard.put(report))
     go = primary("Go on")
     go.clicked.connect(box.accept)
     _buttons(box, copy, go)

@@ -17,9 +17,11 @@ PAGES: Final = {
     "form_preview": "ojm_desktop.ui.interview.trying_page:TryingPage",
     "participant_view": "ojm_desktop.ui.participant_view:ParticipantViewPage",
     "back_entry": "ojm_desktop.ui.back_entry:BackEntryPage",
+    "withdrawal": "ojm_desktop.ui.withdrawal:WithdrawalPage",
     "cohort": "ojm_desktop.ui.coming:CohortPage",
     "reports": "ojm_desktop.ui.coming:ReportsPage",
     "study": "ojm_desktop.ui.study:StudyPage",
+    "log": "ojm_desktop.ui.log:LogPage",
 }
 """Page name -> ``module:Class``."""
 
@@ -38,7 +40,9 @@ BELONGS: Final = {
     "interview": "participants",
     "participant_view": "participants",
     "back_entry": "participants",
+    "withdrawal": "participants",
     "form_preview": "study",
+    "log": "study",
 }
 """Pages that are no place of their own, and the place that stays marked while they are shown."""
 

@@ -49,10 +49,12 @@ def late(visit: Visit) -> str:
     return counted(visit.days_late, "day")
 
 
-def state_cell(visit: Visit) -> Cell:
-    """Where a visit stands, for a table."""
+def state_cell(visit: Visit, today: date | None = None) -> Cell:
+    """Where a visit stands, for a table; one that was stopped is to be decided once `today` is past its window."""
     if visit.state is VisitState.OVERDUE:
         return Cell(f"Overdue, {late(visit)}", "warn", "warn")
+    if visit.waits and today is not None and today > visit.last_day:
+        return Cell("Stopped: finish or leave", "warn", "warn")
     if visit.state in STATES:
         return STATES[visit.state]
     if visit.state is VisitState.DUE_TODAY:

@@ -11,13 +11,22 @@ from typing import Literal
 from ojm_desktop.vault.sealing import Sealer
 
 KEY_OCTETS = 32
-Role = Literal["researcher", "analyst"]
+Role = Literal["researcher", "lead", "analyst"]
 Kind = Literal["passphrase", "recovery", "office"]
 KeyName = Literal["study", "identity", "link"]
 KEYS_OF: Mapping[Role, tuple[KeyName, ...]] = MappingProxyType(
-    {"researcher": ("study", "identity", "link"), "analyst": ("study",)}
+    {
+        "researcher": ("study", "identity", "link"),
+        "lead": ("study", "identity", "link"),
+        "analyst": ("study",),
+    }
 )
 """Which keys are sealed to a slot of this role, in the order of the key file."""
+
+
+def opens_everything(role: Role) -> bool:
+    """Whether a slot of this role holds every key: a researcher's and the study lead's do, an analyst's does not."""
+    return "identity" in KEYS_OF[role]
 
 
 @dataclass(frozen=True)

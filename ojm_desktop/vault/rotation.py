@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from ojm_desktop.vault import keyfile, slots, table
 from ojm_desktop.vault.errors import ForeignKeyFile, SlotRefused
 from ojm_desktop.vault.kdf import Parameters
-from ojm_desktop.vault.keys import DataKeys, Opened, Role, fresh
+from ojm_desktop.vault.keys import DataKeys, Opened, Role, fresh, opens_everything
 from ojm_desktop.vault.recovery import RecoveryKey
 from ojm_desktop.vault.slots import Slot
 from ojm_desktop.vault.table import KeyTable
@@ -63,7 +63,7 @@ def remove_slot(file: bytes, opened: Opened, slot_id: str) -> Rotation:
         raise SlotRefused("You opened the study with this key. Nothing was changed; somebody else has to take it out.")
     staying = tuple(slot for slot in found.slots if slot.id != gone.id)
     for kind, words in (("passphrase", "passphrase that opens everything"), ("recovery", "recovery key")):
-        if not any(slot.kind == kind and slot.role == "researcher" for slot in staying):
+        if not any(slot.kind == kind and opens_everything(slot.role) for slot in staying):
             raise SlotRefused(f"The study would be left without a {words}. Nothing was changed; add another first.")
     return _begin(opened, staying)
 
@@ -133,14 +133,16 @@ def _checked(file: bytes, opened: Opened) -> KeyTable:
 
 def _writable(file: bytes, opened: Opened) -> KeyTable:
     """The same, for somebody who may change it, with no rotation under way."""
-    found = _checked(file, opened)
-    if opened.role != "researcher":
+    if not opens_everything(opened.role):
         raise SlotRefused(
             "Only a key that opens everything may change the keys. Nothing was changed; ask a researcher."
         )
-    if len(found.generations) > 1:
-        raise SlotRefused("The last change of keys is not finished. Nothing was changed; open the study to finish it.")
-    return found
+    if len(table.read(file).generations) > 1:
+        raise SlotRefused(
+            "The last change of keys is finished when the study is closed. Nothing was changed; lock it and open it "
+            "again first."
+        )
+    return _checked(file, opened)
 
 
 def _slot(found: KeyTable, slot_id: str) -> Slot:

@@ -35,7 +35,7 @@ def test_that_every_contract_of_the_layers_is_kept() -> None:
         ("service/edits/naming.py", "import sqlcipher3", "SQL belongs to store"),
         ("app/clock.py", "import sqlite3", "SQL belongs to store"),
         ("store/log.py", "import cryptography.hazmat", "Cryptography belongs to vault"),
-        ("ui/theme.py", "import reportlab.pdfgen", "reportlab belongs to report"),
+        ("ui/theme.py", "import reportlab.pdfgen", "reportlab, segno and pyHanko belong to report"),
         ("report/pen.py", "import fontTools.ttLib", "fontTools, bidi and arabic_reshaper belong to typeset"),
         ("ui/theme.py", "import numpy", "numpy belongs to the tests"),
         ("service/edits/naming.py", "import click", "click belongs to the command line"),

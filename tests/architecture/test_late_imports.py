@@ -11,7 +11,7 @@ import pytest
 from tests.architecture.sources import PACKAGE, ROOT, imports_at_start, modules_of
 
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
-HEAVY_FOR_SERVICE = QT | {"numpy", "reportlab", "pyxform", "openpyxl"}
+HEAVY_FOR_SERVICE = QT | {"numpy", "reportlab", "pyxform", "openpyxl", "pyhanko", "segno"}
 POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 
 LOAD = """

@@ -34,7 +34,9 @@ def test_that_a_study_is_made_rated_read_and_verified(ojm: Ojm, study: Path) -> 
     assert one["missing"] == [{"pathway": "family", "wave": "8", "reason": "N"}]
     assert "2 ratings and 1 missing answer" in ojm("participants", study).stdout
     assert "1 participant, 2 ratings and 1 missing answer, " in ojm("info", study).stdout
-    report = ojm.json("verify", study, "--head", info["head"])
+    log = study.parent / "log.jsonl"
+    report = ojm.json("verify", study, "--head", info["head"], "--export-log", log, "--reason", "for the auditor")
+    assert report["exported"] == info["events"] == len(log.read_text().splitlines()) - 1
     assert report["whole"] is True
     assert report["problems"] == []
     assert report["named_event"] == info["events"]

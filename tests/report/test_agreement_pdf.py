@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pypdf.generic import ContentStream
 
 from ojm_desktop.domain.agreement import Signature, StrokePoint
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.journey.primitives import Band, Shape, TextRun
 from ojm_desktop.report.agreement_pdf import (
+    NO_TIMESTAMP,
     SIGNATURE_HEIGHT,
     SIGNATURE_WIDTH,
     AgreementPaper,
@@ -21,7 +24,9 @@ from ojm_desktop.report.agreement_pdf import (
     signed,
 )
 from ojm_desktop.report.document import PRACTICE_WORDS
+from ojm_desktop.report.squares import squares
 from ojm_desktop.typeset import Typeset
+from tests.report import sealing
 from tests.report.paper import read_back, reader, without_breaks
 
 PAPER = AgreementPaper(
@@ -49,7 +54,7 @@ MINE = Signed(_drawn(((0, 0), (10_000, 1_250))), "3 March 2026, 13:07:02")
 
 def _both(typeset: Typeset) -> tuple[ShownAgreement, bytes]:
     agreement = shown(PAPER, typeset)
-    return agreement, signed(agreement, HERS, MINE, WORDS)
+    return agreement, signed(agreement, HERS, MINE, WORDS, sealing.seal())
 
 
 def test_that_every_word_of_the_text_is_on_the_paper(typeset: Typeset) -> None:
@@ -87,13 +92,45 @@ def test_that_signing_adds_times_and_record_words_and_keeps_every_word(typeset: 
     assert "Record words: " + ", ".join(WORDS) in added
 
 
-def _stroke_points(octets: bytes) -> list[tuple[float, float]]:
-    """Where the last piece of the last page draws, in mm from the top left."""
+def test_that_s7_the_paper_claims_no_more_than_the_clock_of_this_laptop(typeset: Typeset) -> None:
+    _, finished = _both(typeset)
+    assert NO_TIMESTAMP in read_back(finished)[-1]
+    assert "no trusted timestamp" in NO_TIMESTAMP
+    (signature,) = PdfFileReader(io.BytesIO(finished)).embedded_regular_signatures
+    assert signature.signer_info["unsigned_attrs"].native is None  # where a trusted timestamp would be
+    assert signature.self_reported_timestamp == sealing.AT
+
+
+def test_that_a4_a_phone_reads_the_record_words_from_the_code_on_the_paper(typeset: Typeset) -> None:
+    agreement, finished = _both(typeset)
+    operations = _added_operations(finished)
+    dark = [tuple(map(float, operands)) for operands, operator in operations if operator == b"re"]
+    rows = squares(" ".join(WORDS).upper())
+    side = dark[0][3]
+    left, top = min(x for x, _, _, _ in dark), max(y for _, y, _, _ in dark)
+    found = {
+        (round((top - y) / side), round((x - left) / side) + place)
+        for x, y, wide, _ in dark
+        for place in range(round(wide / side))
+    }
+    assert found == {(row, place) for row, cells in enumerate(rows) for place, cell in enumerate(cells) if cell}
+    assert len(rows) * side / 72 * 25.4 == pytest.approx(13.0, abs=0.05)
+    below = agreement.researcher_box[1] + SIGNATURE_HEIGHT
+    page_height = float(reader(finished).pages[-1].mediabox.height)
+    assert (page_height - top - side) / 72 * 25.4 > below + 9.0  # clear of the line above it
+
+
+def _added_operations(octets: bytes) -> list[tuple[Any, bytes]]:
+    """What signing drew on the last page."""
     page = reader(octets).pages[-1]
     last: Any = page["/Contents"]
-    operations = ContentStream(last[-1].get_object(), page.pdf).operations
-    height = float(page.mediabox.height)
-    moves = [operands for operands, operator in operations if operator in (b"m", b"l")]
+    return list(ContentStream(last[-1].get_object(), page.pdf).operations)
+
+
+def _stroke_points(octets: bytes) -> list[tuple[float, float]]:
+    """Where the last piece of the last page draws, in mm from the top left."""
+    height = float(reader(octets).pages[-1].mediabox.height)
+    moves = [operands for operands, operator in _added_operations(octets) if operator in (b"m", b"l")]
     return [(float(x) / 72 * 25.4, (height - float(y)) / 72 * 25.4) for x, y in moves]
 
 
@@ -115,7 +152,7 @@ def test_that_strokes_lie_in_their_reserved_boxes(typeset: Typeset) -> None:
 def test_that_a_drawing_larger_than_the_box_is_made_smaller_and_not_cut(typeset: Typeset) -> None:
     agreement = shown(PAPER, typeset)
     tall = Signed(_drawn(((0, 0), (4_000, 9_000))), "3 March 2026, 13:06:40")
-    lowest = max(y for _, y in _stroke_points(signed(agreement, tall, MINE, WORDS)))
+    lowest = max(y for _, y in _stroke_points(signed(agreement, tall, MINE, WORDS, sealing.seal())))
     assert lowest == pytest.approx(agreement.participant_box[1] + SIGNATURE_HEIGHT, abs=0.01)
 
 
@@ -139,7 +176,7 @@ def test_that_what_is_agreed_and_the_signatures_are_on_one_page(study: str, type
 
 def test_that_a_text_too_long_for_one_page_is_large_again_and_signed_below_its_last_part(typeset: Typeset) -> None:
     agreement = shown(replace(PAPER, parts=(PAPER.parts[0], PAPER.parts[0], *PAPER.parts)), typeset)
-    pages = read_back(signed(agreement, HERS, MINE, WORDS))
+    pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal()))
     assert len(pages) == len(agreement.pages) == 2
     assert _body_sizes(agreement) == {11.0}
     for words in ("6 What we must pass on", "Please think about this", "You said", "Record words"):
@@ -150,7 +187,7 @@ def test_that_a_text_too_long_for_one_page_is_large_again_and_signed_below_its_l
 def test_that_a_last_part_longer_than_a_page_runs_on_and_the_choices_stay_with_the_boxes(typeset: Typeset) -> None:
     endless = (PAPER.parts[0], ("What we must pass on", PAPER.parts[-1][1] * 8))
     agreement = shown(replace(PAPER, parts=endless), typeset)
-    pages = read_back(signed(agreement, HERS, MINE, WORDS))
+    pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal()))
     assert "What we must pass on" in pages[0]
     assert "You said" in pages[-1]
     assert "Record words" in pages[-1]
@@ -159,7 +196,7 @@ def test_that_a_last_part_longer_than_a_page_runs_on_and_the_choices_stay_with_t
 def test_that_nothing_but_a_finished_file_of_this_program_is_added_to(typeset: Typeset) -> None:
     agreement = shown(PAPER, typeset)
     with pytest.raises(ValueError, match="not made by this program"):
-        signed(replace(agreement, octets=b"%PDF-1.4 something else"), HERS, MINE, WORDS)
+        signed(replace(agreement, octets=b"%PDF-1.4 something else"), HERS, MINE, WORDS, sealing.seal())
 
 
 def test_that_a_practice_agreement_says_so(typeset: Typeset) -> None:

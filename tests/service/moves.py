@@ -7,14 +7,20 @@ from typing import Any
 
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, SuggestionKey
 from ojm_desktop.domain.participant import Identity, Status
-from ojm_desktop.domain.rating import Missing
+from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.scale import Scale
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service import edits
 from ojm_desktop.service.edits import Edit
 from ojm_desktop.service.edits.plan import PlanList
+from ojm_desktop.service.edits.withdrawal import as_text
 from ojm_desktop.service.session import Session
+from ojm_desktop.vault import certificate
 from tests.service.moves_asked import VISITS
+from tests.service.moves_sealed import SEALED
 from tests.service.picking import BEGAN, PATHWAYS, Move, Pick, key, person, span
+
+CERTIFICATE = certificate.make("a" * 32)
 
 
 def spot(session: Session, pick: Pick) -> dict[str, Any]:
@@ -60,65 +66,91 @@ def pathways(session: Session, pick: Pick) -> Edit:
     return edits.ChangePathways(pathways=tuple(named[: 4 + pick.second % 5]))
 
 
-MOVES: dict[str, Move] = VISITS | {
-    "SetUpStudy": lambda s, p: edits.SetUpStudy(plan=s.plan),
-    "ChangeScale": lambda s, p: edits.ChangeScale(scale=Scale(minimum=-3 - p.third % 3, maximum=5)),
-    "ChangePathways": pathways,
-    "ChangeWaves": waves,
-    "ChangeList": lambda s, p: edits.ChangeList(
-        which=list(PlanList)[p.second % 3], entries=("Council accommodation", "Housing association", f"New {p.third}")
-    ),
-    "ChangeSuggestionStep": lambda s, p: edits.ChangeSuggestionStep(step=1 + p.third % 5),
-    "AddParticipant": lambda s, p: edits.AddParticipant(
-        cohort=("1", "2")[p.first % 2], order_start=BEGAN, age=34, accommodation=("", "Sofa")[p.second % 2]
-    ),
-    "RemoveParticipant": lambda s, p: edits.RemoveParticipant(participant=person(s, p)),
-    "ChangeParticipant": changed,
-    "SetAccommodation": lambda s, p: edits.SetAccommodation(
-        participant=person(s, p), wave=("start", "4", "8")[p.second % 3], type=(None, "Sofa", "Hostel")[p.third % 3]
-    ),
-    "RecordIdentity": lambda s, p: edits.RecordIdentity(
-        participant=person(s, p), identity=Identity("Somebody", p.words()) if p.third % 4 else None
-    ),
-    "ShowAgreement": lambda s, p: edits.ShowAgreement(
-        participant=person(s, p), text_version=1, text_sha256="0" * 64, shown_sha256="1" * 64
-    ),
-    "RefuseAgreement": lambda s, p: edits.RefuseAgreement(participant=person(s, p), text_version=1, words=p.words()),
-    "SetRating": lambda s, p: edits.SetRating(key=key(s, p), value=p.first % 11 - 5, held_on=p.day()),
-    "SetHeldOn": lambda s, p: edits.SetHeldOn(key=key(s, p), held_on=p.day()),
-    "SetMissing": lambda s, p: edits.SetMissing(
-        key=key(s, p), missing=list(Missing)[p.first % len(Missing)], reason=p.words()[:80]
-    ),
-    "ClearRating": lambda s, p: edits.ClearRating(key=key(s, p)),
-    "MarkHotSpot": lambda s, p: edits.MarkHotSpot(
-        participant=person(s, p), pathway=PATHWAYS[p.third % 3], polarity=Polarity.MIXED, **span(p)
-    ),
-    "RemoveHotSpot": lambda s, p: edits.RemoveHotSpot(**spot(s, p)),
-    "MoveHotSpot": lambda s, p: edits.MoveHotSpot(**spot(s, p), **span(p)),
-    "ChangePolarity": lambda s, p: edits.ChangePolarity(**spot(s, p), polarity=list(Polarity)[p.third % 3]),
-    "DescribeHotSpot": lambda s, p: edits.DescribeHotSpot(**spot(s, p), note=Note(p.words(), "a list", p.words())),
-    "ConfirmHotSpot": lambda s, p: edits.ConfirmHotSpot(**spot(s, p), is_confirmed=bool(p.third % 2)),
-    "DismissSuggestion": lambda s, p: edits.DismissSuggestion(key=SuggestionKey(**vars(key(s, p)))),
-    "PlaceTurningPoint": lambda s, p: edits.PlaceTurningPoint(
-        participant=person(s, p),
-        pathway=PATHWAYS[p.third % 3],
-        **span(p),
-        **turned(p),
-    ),
-    "RemoveTurningPoint": lambda s, p: edits.RemoveTurningPoint(**point(s, p)),
-    "ChangeTurningPoint": lambda s, p: edits.ChangeTurningPoint(
-        **point(s, p),
-        **span(p),
-        **turned(p),
-    ),
-    "DescribeTurningPoint": lambda s, p: edits.DescribeTurningPoint(**point(s, p), note=Note(p.words(), "", "")),
-    "LetOut": lambda s, p: edits.LetOut(
-        kind="individual maps", reason="a look", where="maps", files=(("a", "0" * 64),)
-    ),
-    "MendHead": lambda s, p: edits.MendHead(from_sequence=1, to_sequence=2),
-    "Restored": lambda s, p: edits.Restored(set_name="a", sequence=1, lost=(), codes=(("1", 5 + p.third % 9),)),
-    "ChangePassphrase": lambda s, p: edits.ChangePassphrase(slot="a", opened_by="b"),
-}
+def corrected(session: Session, pick: Pick) -> edits.Correct:
+    """Another value where one stands."""
+    who = person(session, pick)
+    rated = session.study.store.ratings.of(who)
+    key_ = rated[pick.second % len(rated)].key if rated else RatingKey(who, "housing", "4")
+    meant = edits.SetRating(key=key_, value=pick.third % 5, held_on=pick.day())
+    return edits.Correct(participant=who, reason="typed wrongly", edit=as_text(meant))
+
+
+MOVES: dict[str, Move] = (
+    VISITS
+    | SEALED
+    | {
+        "SetUpStudy": lambda s, p: edits.SetUpStudy(plan=s.plan),
+        "ChangeScale": lambda s, p: edits.ChangeScale(scale=Scale(minimum=-3 - p.third % 3, maximum=5)),
+        "ChangePathways": pathways,
+        "ChangeWaves": waves,
+        "ChangeList": lambda s, p: edits.ChangeList(
+            which=list(PlanList)[p.second % 3],
+            entries=("Council accommodation", "Housing association", f"New {p.third}"),
+        ),
+        "ChangeSuggestionStep": lambda s, p: edits.ChangeSuggestionStep(step=1 + p.third % 5),
+        "AddParticipant": lambda s, p: edits.AddParticipant(
+            cohort=("1", "2")[p.first % 2], order_start=BEGAN, age=34, accommodation=("", "Sofa")[p.second % 2]
+        ),
+        "RemoveParticipant": lambda s, p: edits.RemoveParticipant(participant=person(s, p)),
+        "ChangeParticipant": changed,
+        "SetAccommodation": lambda s, p: edits.SetAccommodation(
+            participant=person(s, p), wave=("start", "4", "8")[p.second % 3], type=(None, "Sofa", "Hostel")[p.third % 3]
+        ),
+        "RecordIdentity": lambda s, p: edits.RecordIdentity(
+            participant=person(s, p), identity=Identity("Somebody", p.words()) if p.third % 4 else None
+        ),
+        "ShowAgreement": lambda s, p: edits.ShowAgreement(
+            participant=person(s, p), text_version=1, text_sha256="0" * 64, shown_sha256="1" * 64
+        ),
+        "CertifyStudy": lambda s, p: edits.CertifyStudy(certificate=CERTIFICATE),
+        "RefuseAgreement": lambda s, p: edits.RefuseAgreement(
+            participant=person(s, p), text_version=1, words=p.words()
+        ),
+        "Withdraw": lambda s, p: edits.Withdraw(
+            participant=person(s, p), level=list(Level)[p.second % 3], said_on=s.today(), told_to="K.", words=p.words()
+        ),
+        "Correct": corrected,
+        "SetRating": lambda s, p: edits.SetRating(key=key(s, p), value=p.first % 11 - 5, held_on=p.day()),
+        "SetHeldOn": lambda s, p: edits.SetHeldOn(key=key(s, p), held_on=p.day()),
+        "SetMissing": lambda s, p: edits.SetMissing(
+            key=key(s, p), missing=list(Missing)[p.first % len(Missing)], reason=p.words()[:80]
+        ),
+        "ClearRating": lambda s, p: edits.ClearRating(key=key(s, p)),
+        "MarkHotSpot": lambda s, p: edits.MarkHotSpot(
+            participant=person(s, p), pathway=PATHWAYS[p.third % 3], polarity=Polarity.MIXED, **span(p)
+        ),
+        "RemoveHotSpot": lambda s, p: edits.RemoveHotSpot(**spot(s, p)),
+        "MoveHotSpot": lambda s, p: edits.MoveHotSpot(**spot(s, p), **span(p)),
+        "ChangePolarity": lambda s, p: edits.ChangePolarity(**spot(s, p), polarity=list(Polarity)[p.third % 3]),
+        "DescribeHotSpot": lambda s, p: edits.DescribeHotSpot(**spot(s, p), note=Note(p.words(), "a list", p.words())),
+        "ConfirmHotSpot": lambda s, p: edits.ConfirmHotSpot(**spot(s, p), is_confirmed=bool(p.third % 2)),
+        "DismissSuggestion": lambda s, p: edits.DismissSuggestion(key=SuggestionKey(**vars(key(s, p)))),
+        "PlaceTurningPoint": lambda s, p: edits.PlaceTurningPoint(
+            participant=person(s, p),
+            pathway=PATHWAYS[p.third % 3],
+            **span(p),
+            **turned(p),
+        ),
+        "RemoveTurningPoint": lambda s, p: edits.RemoveTurningPoint(**point(s, p)),
+        "ChangeTurningPoint": lambda s, p: edits.ChangeTurningPoint(
+            **point(s, p),
+            **span(p),
+            **turned(p),
+        ),
+        "DescribeTurningPoint": lambda s, p: edits.DescribeTurningPoint(**point(s, p), note=Note(p.words(), "", "")),
+        "LetOut": lambda s, p: edits.LetOut(
+            kind="individual maps", reason="a look", where="maps", files=(("a", "0" * 64),)
+        ),
+        "MendHead": lambda s, p: edits.MendHead(from_sequence=1, to_sequence=2),
+        "Salvaged": lambda s, p: edits.Salvaged(events=1, emptied=(), lost=(), codes=(("1", 5 + p.third % 9),)),
+        "Restored": lambda s, p: edits.Restored(set_name="a", sequence=1, lost=(), codes=(("1", 5 + p.third % 9),)),
+        "ChangePassphrase": lambda s, p: edits.ChangePassphrase(slot="a", opened_by="b"),
+        "AddKey": lambda s, p: edits.AddKey(slot="a", kind="passphrase", role="analyst", label="Analyst"),
+        "RemoveKey": lambda s, p: edits.RemoveKey(slot="a", label="Analyst"),
+        "ReplaceRecovery": lambda s, p: edits.ReplaceRecovery(slot="a"),
+        "TryRecovery": lambda s, p: edits.TryRecovery(opens=bool(p.third % 2)),
+    }
+)
 BY_HAND = {"SignAgreement"}
 BY_UNDO = {"RestoreParticipant", "RestoreHotSpot", "RestoreSuggestion", "RestoreRating", "RestoreTurningPoint"} | {
     "RestoreForm",

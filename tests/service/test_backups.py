@@ -13,6 +13,7 @@ from ojm_desktop.service import backups, studies
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.verify import verify
 from ojm_desktop.store import backup
+from ojm_desktop.store.rotation import NEWEST
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.vault.words import to_words
 from tests import studies as known
@@ -110,7 +111,7 @@ def test_that_a_clock_that_was_ahead_does_not_have_later_backups_removed(session
     clock.move(days=400)
     place = session.place
     assert place is not None
-    for _ in range(backup.KEPT):
+    for _ in range(NEWEST):
         clock.move(minutes=1)
         backups.back_up(place, clock.now().utc)
     known.rate(session, known.person_of(session), "work", "4", 1, session.today())
@@ -162,7 +163,7 @@ def test_that_a_set_of_an_older_version_is_restored_and_its_codes_are_not_given_
 def test_that_a_stranger_among_the_sets_does_not_stand_for_a_backup(session: Session, tmp_path: Path) -> None:
     """Sets that are ahead of the study, copied there from elsewhere or named by hand, are no backup of it."""
     folder = tmp_path / "a.ojm" / "backups"
-    for number in range(backup.KEPT):
+    for number in range(NEWEST):
         (folder / f"20990101T0000000{number:02d}Z-900000").mkdir()
     made = backups.close(session)
     assert made is not None

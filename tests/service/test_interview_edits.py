@@ -28,6 +28,7 @@ from ojm_desktop.service.edits import (
     RemoveComment,
 )
 from ojm_desktop.service.edits.disclosures import disclosures_of
+from ojm_desktop.service.rights import AnalystRefused
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.study import NotAllowed
 from tests import studies
@@ -263,8 +264,11 @@ def test_that_a_disclosure_is_sealed_kept_and_no_undo_passes_it(session: Session
 
 
 def test_that_a_key_of_the_research_data_alone_reads_no_disclosure() -> None:
-    session = studies.in_memory(may_seal=False)
+    session = studies.in_memory()
     who = studies.add_person(session)
+    reading = studies.as_analyst(session)
+    with pytest.raises(AnalystRefused):
+        reading.do(RecordDisclosure(participant=who, category=Category.OTHER, words="said"))
     with pytest.raises(NotAllowed):
-        session.do(RecordDisclosure(participant=who, category=Category.OTHER, words="said"))
+        disclosures_of(reading.study, who)
     session.close()

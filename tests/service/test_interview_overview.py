@@ -34,6 +34,7 @@ from ojm_desktop.service.interview_overview import (
     sections,
     usual_seconds,
 )
+from ojm_desktop.service.queries.today import questions_of
 from ojm_desktop.service.session import Session
 from tests import studies
 from tests.interviewing import asking, begin
@@ -189,9 +190,13 @@ def test_that_what_the_questionnaire_filled_in_itself_is_no_question_left(sessio
     changes = session.do(StartVisit(participant=person, wave="4", form=facts.digest, held_on=DAY))
     talk = Interview(session, next(iter(changes.visits)))
     before, loose = sections(talk)
-    assert (before.state, before.replied, before.reason) == (SectionState.DONE, 1, None)
+    assert (before.state, before.replied, before.asked, before.reason) == (SectionState.DONE, 0, 0, None)
     assert loose.state is SectionState.NOT_STARTED
-    assert progress(talk) == (1, 2)
+    assert progress(talk) == (0, 1)
+    talk.answer("/data/one", "said")
+    assert progress(talk) == (1, 1), "the code, which is kept with the answer now, is nobody's answer"
+    assert questions_of(session, talk.visit.id) == (1, 1), "Today says what the interview says"
+    talk.answer("/data/one", "")
     assert [one.path for one in finish_list(talk)] == ["/data/one"]
 
 

@@ -148,7 +148,7 @@ def test_that_every_kind_of_edit_there_is_takes_part() -> None:
             if move.startswith("Remove") and number % 4 != 3:
                 continue  # what was just made is still to be changed
             play(session, move, Pick(number, number * 7 + len(move), number // 2))
-            if move == "RefuseAgreement":  # and says yes after all, so that the rest is not refused
+            if move in {"RefuseAgreement", "Withdraw"}:  # and says yes after all, so that the rest is not refused
                 play(session, "SignAgreement", Pick(number, 0, 0))
     for move in ("RemoveParticipant", "RemoveHotSpot", "RemoveTurningPoint", "DismissSuggestion", "SetRating"):
         play(session, "AddParticipant", Pick(0, 0, 0))

@@ -12,9 +12,10 @@ from ojm_desktop.domain.errors import ConsentMissing, OjmError, Refused
 from ojm_desktop.domain.participant import Identity
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.scale import Scale
-from ojm_desktop.service import verify
+from ojm_desktop.service import calendars, printing, verify
 from ojm_desktop.service.backups import close
 from ojm_desktop.service.edits import (
+    BY_NAME,
     AddParticipant,
     ChangeScale,
     LetOut,
@@ -22,6 +23,9 @@ from ojm_desktop.service.edits import (
     SetMissing,
     SetRating,
 )
+from ojm_desktop.service.log_writer import Entry
+from ojm_desktop.service.rights import AnalystRefused
+from ojm_desktop.service.study import NotAllowed
 from tests import studies
 from tests.service.rebuilt import tables
 
@@ -85,10 +89,38 @@ def test_that_a_failing_view_loses_no_edit_and_the_others_still_hear() -> None:
 
 
 def test_that_a_slot_without_the_identity_key_can_neither_read_nor_write_the_sealed_side() -> None:
-    session = studies.in_memory(may_seal=False)
+    session = studies.in_memory()
     participant = studies.add_person(session)
-    with pytest.raises(OjmError, match="research data only"):
-        session.do(RecordIdentity(participant=participant, identity=Identity("Somebody")))
+    reading = studies.as_analyst(session)
+    with pytest.raises(AnalystRefused, match="changes none of it"):
+        reading.do(RecordIdentity(participant=participant, identity=Identity("Somebody")))
+    with pytest.raises(NotAllowed, match="research data only"):
+        reading.study.sealed_side.get_value("identity", participant, Identity)
+
+
+@pytest.mark.parametrize("name", sorted(set(BY_NAME) - {"MendHead", "Restored", "SetUpStudy"}))
+def test_that_the_session_of_an_analyst_refuses_every_edit_of_participants_and_the_study(name: str) -> None:
+    assert not BY_NAME[name].by_analyst
+
+
+def test_that_an_analyst_takes_back_nothing_and_writes_no_documents(tmp_path: Path) -> None:
+    session = studies.in_memory()
+    participant = studies.signed_person(session)
+    studies.rate(session, participant, "housing", "4", 2, DAY)
+    before = session.sequence
+    reading = studies.as_analyst(session)
+    rated = SetRating(key=RatingKey(participant, "housing", "4"), value=1, held_on=DAY)
+    reading.history.took_place(before, Entry(rated, rated), "rated")
+    for asked in (
+        lambda: reading.do(rated),
+        reading.undo,
+        lambda: printing.gather(reading, [participant], reason="a look"),
+        lambda: calendars.save(reading, tmp_path / "a.ics", "a look"),
+    ):
+        with pytest.raises(AnalystRefused):
+            asked()
+    assert session.study.store.log.last()[0] == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_l2_a_draft_of_500_characters_comes_back_with_its_cursor(tmp_path: Path) -> None:

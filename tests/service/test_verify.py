@@ -101,6 +101,8 @@ def test_that_a1_a_rating_changed_behind_dropped_triggers_is_found_and_named(who
         ("UPDATE events SET utc = '2020-01-01T00:00:00.000Z' WHERE sequence = 5", "study.db 5 the link was changed"),
         ("UPDATE payloads SET body = replace(body, '\"value\":1', '\"value\":3') WHERE sequence = 6", "study.db 6"),
         ("DELETE FROM payloads WHERE sequence = 6", "study.db 6"),
+        ("DELETE FROM commitment_keys WHERE subject != 'study'", "the commitment's key is missing"),
+        ("UPDATE payloads SET body = NULL WHERE participant IS NOT NULL", "is gone, and nobody was erased"),
         ("UPDATE notes SET observation = 'All good.'", "observation differs from the log"),
         ("UPDATE participants SET age = 20", "participants, C1-01: age differs"),
         ("DELETE FROM hot_spots", "the log has it, the table does not"),

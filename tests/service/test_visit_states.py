@@ -23,7 +23,7 @@ from ojm_desktop.service.edits import (
     StopVisit,
 )
 from ojm_desktop.service.queries import people
-from ojm_desktop.service.queries.occasions import Occasion, occasion, occasions, visit_name
+from ojm_desktop.service.queries.occasions import Occasion, next_of, occasion, occasions, visit_name
 from ojm_desktop.service.queries.today import clock_went_back, open_visits, today
 from ojm_desktop.service.queries.visits import VisitState
 from ojm_desktop.service.session import Session
@@ -117,7 +117,19 @@ def test_that_the_states_of_a_visit_are_told_everywhere(session: Session) -> Non
     assert state(session) is VisitState.STOPPED
     found = people.row(session, visit.participant).next_visit
     assert found is not None
-    assert found.wave.key == "8"
+    assert (found.wave.key, found.state, found.waits) == ("4", VisitState.STOPPED, True), "its window is open"
+    assert [one.id for one in today(session).visits] == [visit.id]
+    comes = next_of(session, visit.participant)
+    assert comes is not None
+    assert comes.wave == "4"
+    assert isinstance(session.clock, studies.SetClock)
+    session.clock.move(days=12)
+    assert [one.id for one in today(session).visits] == [visit.id], "after its window it is still to be decided"
+    session.clock.move(days=14)
+    later = people.row(session, visit.participant).next_visit
+    assert later is not None
+    assert later.wave.key == "8", "the next wave is due: it was left as it is"
+    assert visit.id not in [one.id for one in today(session).visits]
     session.do(ResumeVisit(**named(visit)))
     session.do(CompleteVisit(**named(visit)))
     assert state(session) is VisitState.HELD
@@ -142,7 +154,7 @@ def test_that_an_open_interview_stands_apart_with_what_was_saved_last(
     session.do(AnswerQuestion(**named(visit), path="/data/a", value="1"))
     clock.move(minutes=5)
     (found,) = open_visits(session)
-    assert (found.id, found.code, found.wave, found.answered) == (visit.id, "C1-01", "4", 1)
+    assert (found.id, found.code, found.wave, found.answered) == (visit.id, "C1-01", "4", None)
     assert found.rested is None
     assert found.saved.utc == "2026-03-31T13:07:11.000Z"
     session.do(PauseVisit(**named(visit), reason=PauseReason.DISTRESS))

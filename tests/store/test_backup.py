@@ -211,11 +211,12 @@ def test_that_a_full_disk_leaves_no_half_set(
     assert list(small[0].backups.iterdir()) == []
 
 
-def test_that_the_newest_sets_are_kept(small: tuple[StudyFolder, Connection]) -> None:
+def test_that_the_newest_sets_are_kept_and_the_last_of_an_earlier_day(small: tuple[StudyFolder, Connection]) -> None:
     folder, database = small
-    for number in range(5):
-        make(folder, database, f"2026-03-0{number + 1}T09:00:00.000Z", kept=3)
-    assert [found.made[:10] for found in backup.sets(folder.backups)] == ["2026-03-05", "2026-03-04", "2026-03-03"]
+    for moment in ("03-02T09", "03-02T10", "03-03T11", "03-03T12", "03-03T13"):
+        make(folder, database, f"2026-{moment}:00:00.000Z", newest=2)
+    found = [one.made[5:13] for one in backup.sets(folder.backups)]
+    assert found == ["03-03T13", "03-03T12", "03-02T10"]
     assert len(list(folder.backups.iterdir())) == 3
 
 

@@ -109,7 +109,8 @@ def test_that_ticks_open_nothing_where_the_agreement_is_not_in_force(session: Se
     connection = session.study.store.connection
     event = session.sequence
     connection.execute(
-        f"INSERT INTO consents VALUES({event}, '{person(session)}', 1, 1, 1, 1, 1, 1, '{state}', '', '')"
+        f"INSERT INTO consents VALUES({event}, '{person(session)}', 1, 1, 1, 1, 1, 1, '{state}', '', '',"
+        f" {3 if state == 'withdrawn' else 0})"
     )
     with pytest.raises(ConsentMissing):
         insert(connection, table, person(session))
@@ -150,7 +151,7 @@ def test_that_the_use_a_table_needs_is_the_use_that_was_ticked(session: Session,
     ticks = ", ".join(
         "0" if use == GATED[table] else "1" for use in ("interview", "diary", "quotes", "audio", "contact")
     )
-    connection.execute(f"INSERT INTO consents VALUES({event}, '{person(session)}', 1, {ticks}, 'in_force', '', '')")
+    connection.execute(f"INSERT INTO consents VALUES({event}, '{person(session)}', 1, {ticks}, 'in_force', '', '', 0)")
     with pytest.raises(ConsentMissing):
         insert(connection, table, person(session))
 
@@ -227,7 +228,7 @@ def test_that_consents_and_the_log_cannot_be_changed_or_deleted_with_sql(session
         "UPDATE payloads SET body = '{}' WHERE body IS NOT NULL",
         "DELETE FROM payloads",
         "UPDATE commitment_keys SET key = x'00'",
-        "REPLACE INTO consents SELECT event, participant, 9, 1, 1, 1, 1, 1, state, signed_at, '' FROM consents",
+        "REPLACE INTO consents SELECT event, participant, 9, 1, 1, 1, 1, 1, state, signed_at, '', level FROM consents",
     ):
         before = session.study.store.rows_of("consents"), session.study.store.log.last()
         with pytest.raises(Exception, match="never changed or deleted"):

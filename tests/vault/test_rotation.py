@@ -59,7 +59,7 @@ def test_that_an_interrupted_rotation_opens_with_both_generations(created: Creat
     assert after.open("r1", row.generation, row.nonce, row.blob) == b"from before"
     assert after.seal("r1", b"now").generation == 2
     assert after.row_id_for("name", "p") == before.row_id_for("name", "p")
-    with pytest.raises(SlotRefused, match="not finished"):
+    with pytest.raises(SlotRefused, match="finished when the study is closed"):
         rotation.change_passphrase(begun.file, opened, NEW, cheapest)
     done = rotation.end(begun.file, opened)
     assert rotation.end(done.file, done.opened) == done

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from ojm_desktop.app.screens.scene import Place
 from ojm_desktop.app.screens.stage import Stage, draw_signature, settle
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.edits import SetRating
 from ojm_desktop.service.practice import PASSPHRASE
 from ojm_desktop.service.queries.journeys import trajectory
@@ -23,6 +24,7 @@ from ojm_desktop.ui.participants.page import ParticipantsPage
 from ojm_desktop.ui.unlock.create_card import CreateCard
 from ojm_desktop.ui.unlock.page import UnlockPage
 from ojm_desktop.ui.unlock.unlock_card import UnlockCard
+from ojm_desktop.ui.withdrawal import WithdrawalPage
 
 PIN = "2468"
 Leading = Callable[[Stage], object]
@@ -74,6 +76,32 @@ def journey(stage: Stage, place: Place) -> ParticipantPage:
     page.journey.choose_pathway(place.pathway)
     settle()
     return page
+
+
+def withdrawal(stage: Stage) -> WithdrawalPage:
+    """Somebody stops: left out of the analysis is chosen."""
+    page = stage.go("withdrawal", telling(stage).participant)
+    assert isinstance(page, WithdrawalPage)
+    page.levels[Level.EXCLUDED].setChecked(True)
+    settle()
+    return page
+
+
+def withdrawn(stage: Stage) -> None:
+    """The journey of somebody who withdrew."""
+    page = withdrawal(stage)
+    page.levels[Level.NO_CONTACT].setChecked(True)
+    page.told_to.setText("K. S.")
+    page.record.click()
+    settle()
+
+
+def withdrawal_further(stage: Stage) -> None:
+    """The page again for somebody who withdrew already, with a field left empty."""
+    withdrawn(stage)
+    who = stage.find(ParticipantPage).participant
+    stage.go("withdrawal", who)
+    stage.find(WithdrawalPage).record.click()
 
 
 def telling(stage: Stage) -> ParticipantPage:
@@ -134,6 +162,11 @@ def turning_point(stage: Stage) -> None:
 def tab(name: str) -> Leading:
     """A tab of the person's page."""
     return lambda stage: stage.go("participant", f"{stage.scene.telling.participant}/{name}")
+
+
+def log_of_person(stage: Stage) -> None:
+    """What the study's log tells of one person."""
+    stage.go("log", stage.scene.telling.participant)
 
 
 def details(stage: Stage) -> None:

@@ -8,6 +8,8 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, SignAgreement
 from ojm_desktop.service.edits.back_entry import CompareEntries, CorrectAnswer, EnterAgain, SettleDifference
 from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.certificate import CertifyStudy
+from ojm_desktop.service.edits.contacts import RecordContact, RecordLeaving, RemoveContact
 from ojm_desktop.service.edits.diary import (
     AddDiaryEntry,
     ChangeDiaryEntry,
@@ -15,7 +17,7 @@ from ojm_desktop.service.edits.diary import (
     RemoveDiaryEntry,
     RestoreDiaryEntry,
 )
-from ojm_desktop.service.edits.disclosures import RecordDisclosure
+from ojm_desktop.service.edits.disclosures import FollowDisclosure, RecordDisclosure
 from ojm_desktop.service.edits.forms import (
     AssignForm,
     ImportForm,
@@ -67,7 +69,17 @@ from ojm_desktop.service.edits.plan import (
     SetUpStudy,
 )
 from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetHeldOn, SetMissing, SetRating
-from ojm_desktop.service.edits.records import ChangePassphrase, LetOut, MendHead, Restored
+from ojm_desktop.service.edits.records import (
+    AddKey,
+    ChangePassphrase,
+    LetOut,
+    MendHead,
+    RemoveKey,
+    ReplaceRecovery,
+    Restored,
+    Salvaged,
+    TryRecovery,
+)
 from ojm_desktop.service.edits.turning_points import (
     ChangeTurningPoint,
     DescribeTurningPoint,
@@ -92,6 +104,8 @@ from ojm_desktop.service.edits.visits import (
     StartVisit,
     SwitchLanguage,
 )
+from ojm_desktop.service.edits.vouchers import IssueVoucher, RemoveVoucher, SignForVoucher
+from ojm_desktop.service.edits.withdrawal import Correct, Withdraw
 from ojm_desktop.store.codec import from_plain, to_plain
 
 __all__ = [
@@ -99,9 +113,11 @@ __all__ = [
     "EDITS",
     "AddDiaryEntry",
     "AddInstance",
+    "AddKey",
     "AddParticipant",
     "AnswerQuestion",
     "AssignForm",
+    "CertifyStudy",
     "ChangeDiaryEntry",
     "ChangeLayout",
     "ChangeList",
@@ -118,6 +134,7 @@ __all__ = [
     "CompareWithLast",
     "CompleteVisit",
     "ConfirmHotSpot",
+    "Correct",
     "CorrectAnswer",
     "DeclineQuestion",
     "DescribeHotSpot",
@@ -125,8 +142,10 @@ __all__ = [
     "DismissSuggestion",
     "Edit",
     "EnterAgain",
+    "FollowDisclosure",
     "HandOver",
     "ImportForm",
+    "IssueVoucher",
     "LetOut",
     "LockVisit",
     "MarkHotSpot",
@@ -139,18 +158,24 @@ __all__ = [
     "PauseVisit",
     "PlaceTurningPoint",
     "PutVisitState",
+    "RecordContact",
     "RecordDisclosure",
     "RecordIdentity",
+    "RecordLeaving",
     "RefuseAgreement",
     "ReleaseLanguage",
     "RemoveComment",
+    "RemoveContact",
     "RemoveDiaryEntry",
     "RemoveForm",
     "RemoveHotSpot",
     "RemoveInstance",
+    "RemoveKey",
     "RemoveParticipant",
     "RemoveTurningPoint",
     "RemoveVisit",
+    "RemoveVoucher",
+    "ReplaceRecovery",
     "RescheduleVisit",
     "RestoreAnswer",
     "RestoreComment",
@@ -165,6 +190,7 @@ __all__ = [
     "RestoreVisit",
     "Restored",
     "ResumeVisit",
+    "Salvaged",
     "SetAccommodation",
     "SetFormState",
     "SetHeldOn",
@@ -174,12 +200,15 @@ __all__ = [
     "SettleDifference",
     "ShowAgreement",
     "SignAgreement",
+    "SignForVoucher",
     "StartVisit",
     "StopVisit",
     "SwitchLanguage",
     "TakeBack",
     "TakeInForms",
+    "TryRecovery",
     "Undo",
+    "Withdraw",
     "edit_from_plain",
     "edit_to_plain",
 ]

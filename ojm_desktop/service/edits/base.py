@@ -31,6 +31,8 @@ class Edit:
 
     undo: ClassVar[Undo] = Undo.UNDOABLE
     is_sealed: ClassVar[bool] = False
+    by_analyst: ClassVar[bool] = False
+    """Whether a key without the sealed side may do it; the session refuses the rest (security: roles)."""
 
     id: str = ""
     at: str = ""

@@ -18,6 +18,7 @@ from ojm_desktop.domain.visit import Appointment, Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits.base import Edit, PersonEdit
 from ojm_desktop.service.edits.days import check_moments_stay, check_order_start, journey_days
+from ojm_desktop.service.edits.sealed_kinds import IDENTITY, kinds_kept
 from ojm_desktop.service.study import Study
 
 START = "start"
@@ -85,8 +86,13 @@ class RemoveParticipant(PersonEdit):
         person = study.participant(self.participant)
         if study.store.consents.newest(self.participant):
             raise Refused(f"{person.code} has signed or refused, so they stay in the study. Nothing was changed.")
-        if study.has_sealed_side and study.sealed_side.get_value("identity", self.participant, Identity) is not None:
+        kept = kinds_kept(study, self.participant) if study.has_sealed_side else ()
+        if IDENTITY in kept:
             raise Refused(f"{person.code} has a name on the sealed side. Nothing was changed; take that out first.")
+        if kept and not study.is_done_again:
+            raise Refused(
+                f"Something of {person.code} is kept on the sealed side. Nothing was changed; take that out first."
+            )
         places = tuple(study.store.people.accommodations(self.participant))
         visits = tuple(study.store.visits.of(self.participant))
         agreed = tuple(study.store.visits.appointments(self.participant))
@@ -215,11 +221,11 @@ class RecordIdentity(PersonEdit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Seal the identity."""
         study.participant(self.participant)
-        old = study.sealed_side.get_value("identity", self.participant, Identity)
+        old = study.sealed_side.get_value(IDENTITY, self.participant, Identity)
         if self.identity is None:
-            study.sealed_side.remove("identity", self.participant)
+            study.sealed_side.remove(IDENTITY, self.participant)
         else:
-            study.sealed_side.put_value("identity", self.participant, self.identity)
+            study.sealed_side.put_value(IDENTITY, self.participant, self.identity)
         changes = Changes(identities=frozenset({self.participant}))
         return RecordIdentity(participant=self.participant, identity=old), changes
 

@@ -23,6 +23,7 @@ class SetUpStudy(Edit):
     """The first event of every log: the whole plan, so that the log alone rebuilds the study."""
 
     undo: ClassVar[Undo] = Undo.RECORD
+    by_analyst: ClassVar[bool] = True  # it is refused anyway once there is a study
     plan: StudyPlan
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:

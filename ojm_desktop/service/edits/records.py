@@ -39,6 +39,7 @@ class LetOut(Record):
 class MendHead(Record):
     """The head lagged behind the log after a crash and was brought up to it (A5)."""
 
+    by_analyst: ClassVar[bool] = True
     from_sequence: int
     to_sequence: int
 
@@ -55,6 +56,7 @@ class Restored(Record):
     numbers the old folder had given, by cohort: they stand on paper, so nobody else may get them.
     """
 
+    by_analyst: ClassVar[bool] = True
     set_name: str
     sequence: int
     lost: tuple[str, ...]
@@ -71,6 +73,30 @@ class Restored(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Salvaged(Record):
+    """This study was made from what could be read of a damaged one that had so many `events` (R9).
+
+    `emptied` are the events that say nothing any more; `lost` the beginnings of the hashes of those that had to be
+    linked anew: words printed from them are known here, and known to be lost. `codes` as in `Restored`.
+    """
+
+    events: int
+    emptied: tuple[int, ...]
+    lost: tuple[str, ...]
+    codes: tuple[tuple[str, int], ...] = ()
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Keep the numbers that were given."""
+        for cohort, number in self.codes:
+            study.store.people.keep_number(cohort, number)
+        return None, Changes()
+
+    def sentence(self, study: Study) -> str:
+        gone = counted(len(self.emptied), "event")
+        return f"The study was salvaged from a damaged one: {gone} of {self.events} could not be read any more."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangePassphrase(Record):
     """A key got a new passphrase, and the study new data keys (K7); `slot` is whose, `opened_by` which slot did it."""
 
@@ -79,3 +105,47 @@ class ChangePassphrase(Record):
 
     def sentence(self, study: Study) -> str:
         return "A passphrase was changed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddKey(Record):
+    """Somebody was let in: `slot` is the key's id, by which every event they cause names them (A8)."""
+
+    slot: str
+    kind: str
+    role: str
+    label: str
+
+    def sentence(self, study: Study) -> str:
+        return f"The key {self.label} was added."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveKey(Record):
+    """A way in was taken out, and the study gets new data keys; the log still knows whose it was (A8)."""
+
+    slot: str
+    label: str
+
+    def sentence(self, study: Study) -> str:
+        return f"The key {self.label} was taken out."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceRecovery(Record):
+    """A new recovery sheet took the place of every older one, and the study gets new data keys."""
+
+    slot: str
+
+    def sentence(self, study: Study) -> str:
+        return "The recovery sheet was replaced."
+
+
+@dataclass(frozen=True, kw_only=True)
+class TryRecovery(Record):
+    """The recovery sheet was typed to see whether it opens the study; it did or it did not."""
+
+    opens: bool
+
+    def sentence(self, study: Study) -> str:
+        return "The recovery sheet was tried: it " + ("opens the study." if self.opens else "does not open the study.")

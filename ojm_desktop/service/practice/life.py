@@ -11,11 +11,12 @@ from random import Random
 from typing import Any, Final
 
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
+from ojm_desktop.domain.contact import Outcome, Way
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.domain.participant import Identity, Status
 from ojm_desktop.domain.rating import Giver
-from ojm_desktop.service import agreements
-from ojm_desktop.service.edits import AddParticipant, RecordIdentity
+from ojm_desktop.service import agreements, vouchers
+from ojm_desktop.service.edits import AddParticipant, RecordContact, RecordIdentity
 from ojm_desktop.service.edits.people import facts_of
 from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
 from ojm_desktop.service.practice.asking import Asking
@@ -74,6 +75,7 @@ class Life:
         newest = max((p for p in added if p.cohort == person.cohort), key=lambda p: p.code)
         self._id = newest.id
         self._session.do(RecordIdentity(participant=self._id, identity=Identity(f"Practice {newest.code}")))
+        self._reach()
         prepared = agreements.prepare(
             self._session, self._id, USES, read_aloud=self._chance.random() < 0.4, typeset=self._typeset
         )
@@ -118,6 +120,26 @@ class Life:
         asking.put(f"{receipt}/received", "OK")
         asking.put(f"{receipt}/given_by", "PR", Giver.RESEARCHER)
         asking.talk.complete()
+        self._session.do(*vouchers.uncounted(self._session, self._id))
+
+    def _reach(self) -> None:
+        """Through the officer first, and then in the office where everybody has to come (MB17)."""
+        tried = (
+            (Way.THROUGH_OFFICER, "", Outcome.NOT_REACHED, 2),
+            (Way.IN_PERSON, "In the probation office", Outcome.AGREED, 0),
+        )
+        self._session.do(
+            *(
+                RecordContact(
+                    participant=self._id,
+                    on=self._session.today() - timedelta(days=days),
+                    way=way,
+                    where=where,
+                    outcome=outcome,
+                )
+                for way, where, outcome, days in tried
+            )
+        )
 
     def _note(self, pathway: str, sign: str) -> Note:
         """Words that this person has not said yet, as long as there are some."""

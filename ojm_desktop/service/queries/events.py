@@ -42,13 +42,18 @@ def _told(session: Session, sequence: int, waiting: Waiting) -> Told:
     return Told(sequence, day, time, _sentence(session, event, waiting))
 
 
+CHANGED = "This was changed from outside the program: verify the study."
+UNREADABLE = "An earlier change that cannot be read any more; verifying the study says why."
+ERASED = "Erased."
+
+
 def _sentence(session: Session, event: Event, waiting: Waiting) -> str:
     try:
         opened = read(session.study, event)
         if opened is not None and not opened.fits:
-            return "This was changed from outside the program: verify the study."
+            return CHANGED
     except OjmError:
-        return "An earlier change that cannot be read any more; verifying the study says why."
+        return UNREADABLE
     if opened is None:
-        return "Erased."
+        return ERASED
     return sayable(session, told((opened.entry,), session.study), revealed((opened.entry,)), waiting)

@@ -46,6 +46,8 @@ class Occasion:
     held_on: date | None
     answered: int
     pathways: int
+    waits: bool = False
+    """It was stopped, and is still to be gone on with or left (`Visit.waits`)."""
 
     @property
     def can_begin(self) -> bool:
@@ -95,6 +97,7 @@ def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
                 _held_on(rows.get(visit.id), rated_on.get(visit.wave.key)),
                 visit.answered,
                 visit.pathways,
+                visit.waits,
             )
         )
     return (_intake(person, found, was.get((participant, INTAKE)), rows), *found)
@@ -125,10 +128,16 @@ def receipts(session: Session, participant: str) -> tuple[Occasion, ...]:
 
 
 def next_of(session: Session, participant: str) -> Occasion | None:
-    """What comes next with somebody: the interview that is open, else the wave that is due, else the intake."""
+    """What comes next with somebody: the interview that is open, else the wave that is due or was stopped and waits,
+    else the intake.
+    """
     found = occasions(session, participant)
     for states in (OPEN, frozenset({VisitState.OVERDUE, VisitState.DUE_TODAY})):
-        waves = [one for one in found[1:] if one.state in states and (one.was is not None or not one.answered)]
+        waves = [
+            one
+            for one in found[1:]
+            if (one.state in states or (one.waits and states is not OPEN)) and (one.was is not None or not one.answered)
+        ]
         if found[0].state in states and (states is OPEN or not waves):
             return found[0]
         if waves:

@@ -13,6 +13,7 @@ from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort, current_week
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.queries.visits import BEHIND, Visit, agreed_days, begun, standing, visits_of
 from ojm_desktop.service.session import Session
@@ -52,14 +53,20 @@ class PersonRow:
     agreement: AgreementState
     signed_at: str | None
     text_version: int | None
+    level: int
     visits: tuple[Visit, ...]
     diary: tuple[DiaryState, ...] = ()
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether ratings are taken in: under an agreement, and from paper after "no more contact" (W1)."""
+        return self.agreement is AgreementState.SIGNED or self.level == Level.NO_CONTACT.value
 
     @property
     def next_visit(self) -> Visit | None:
         """The first visit that is not behind us."""
         for visit in self.visits:
-            if visit.state not in BEHIND:
+            if visit.waits or visit.state not in BEHIND:
                 return visit
         return None
 
@@ -139,5 +146,6 @@ def _row(
         agreement=agreement_state(consent),
         signed_at=consent.signed_at if consent else None,
         text_version=consent.text_version if consent else None,
+        level=consent.level if consent else 0,
         visits=visits,
     )

@@ -33,7 +33,7 @@ from ojm_desktop.service.queries.visits import (
 )
 from ojm_desktop.service.session import Session
 
-URGENCY = {VisitState.OVERDUE: 0, VisitState.DUE_TODAY: 1, VisitState.DUE_THIS_WEEK: 2}
+URGENCY = {VisitState.OVERDUE: 0, VisitState.DUE_TODAY: 1, VisitState.STOPPED: 1, VisitState.DUE_THIS_WEEK: 2}
 SAID_NO = (AgreementState.REFUSED, AgreementState.WITHDRAWN)
 LATER = 3
 """So many of what comes later are shown, where nothing is due."""
@@ -51,11 +51,11 @@ class ToSign:
 
 @dataclass(frozen=True)
 class OpenVisit:
-    """An interview that was begun and not ended: how many questions have a reply, when the last was saved (UTC).
+    """An interview that was begun and not ended, and when the last of it was saved (UTC).
 
     `rested` is when it was paused; None for one that was left in the middle: by a lock, a crash, a flat battery. `name`
-    is that of its wave; `asked` how many questions apply, None until somebody has counted (`questions_of`). One that
-    `is_refused` can only be stopped: the person said no since.
+    is that of its wave. `answered` of `asked` questions have a reply, None until somebody has counted (`questions_of`).
+    One that `is_refused` can only be stopped: the person said no since.
     """
 
     id: str
@@ -64,9 +64,9 @@ class OpenVisit:
     wave: str
     name: str
     reason: str
-    answered: int
     saved: Instant
     rested: Instant | None
+    answered: int | None = None
     asked: int | None = None
     is_refused: bool = False
 
@@ -114,12 +114,15 @@ def open_visits(session: Session) -> tuple[OpenVisit, ...]:
     return tuple(sorted(found, key=lambda visit: visit.saved.utc, reverse=True))
 
 
-def questions_of(session: Session, visit: str) -> int:
-    """How many questions of an open interview apply now. Runs its questionnaire: after the page is painted."""
-    from ojm_desktop.service.interview import Interview
-    from ojm_desktop.service.interview_overview import sections
+def questions_of(session: Session, visit: str) -> tuple[int, int]:
+    """How many questions of an open interview have a reply, of how many: the count that the interview itself shows.
 
-    return sum(section.asked for section in sections(Interview(session, visit)))
+    Runs its questionnaire: after the page is painted.
+    """
+    from ojm_desktop.service.interview import Interview
+    from ojm_desktop.service.interview_overview import progress
+
+    return progress(Interview(session, visit))
 
 
 def clock_went_back(session: Session) -> Instant | None:
@@ -141,7 +144,6 @@ def _open(session: Session, visit: kept.Visit, *, is_refused: bool) -> OpenVisit
         wave=visit.wave,
         name=visit_name(session, visit.participant, visit.wave),
         reason=visit.reason if is_paused else "",
-        answered=store.answers.count(visit.id),
         saved=steps[-1].instant,
         rested=steps[-1].instant if is_paused else None,
         is_refused=is_refused,
@@ -184,7 +186,9 @@ class _Gathering:
             if one[1] is VisitState.HELD:
                 self._held += 1
             elif one[1] in URGENCY:
-                self._urgent.append(_visit(person, one))
+                visit = _visit(person, one)
+                if visit.waits or one[1] is not VisitState.STOPPED:
+                    self._urgent.append(visit)
             elif one[1] is VisitState.DUE_LATER:
                 due = one[4].day if one[4] else person.start + timedelta(days=one[0].first)
                 self._later.append((due, person, one))

@@ -20,6 +20,8 @@ from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
 from ojm_desktop.service.session import Session
 
 A_WEEK = 7
+DECIDED_WITHIN = 4 * A_WEEK
+"""Days after its window within which the last wave, stopped before its end, is still called to."""
 LOOK_BACK = 365
 """So many days after the three months are over somebody may still look back on them."""
 
@@ -41,7 +43,7 @@ class VisitState(Enum):
 
 
 BEHIND = frozenset({VisitState.HELD, VisitState.STOPPED, VisitState.MISSING})
-"""Nobody is called to these any more; one that was stopped may still be gone on with."""
+"""Nobody is called to these any more; one that was stopped is, while it `waits`."""
 OPEN = frozenset({VisitState.IN_PROGRESS, VisitState.PAUSED})
 
 _BEGUN = {
@@ -62,6 +64,7 @@ class Visit:
 
     `agreed` is the day agreed instead of the window's, `hour` (HH:MM) the hour of it if one was said; `id` is the
     visit that was begun, or empty; `days_late` is since when one that is overdue was to be held, 0 for every other.
+    `waits`: it was stopped, and is to be gone on with, or left as it is, before the next wave is asked.
     """
 
     participant: str
@@ -76,6 +79,7 @@ class Visit:
     agreed: date | None = None
     id: str = ""
     hour: str = ""
+    waits: bool = False
 
     @property
     def due_on(self) -> date:
@@ -93,11 +97,15 @@ class Begun:
 
 @dataclass(frozen=True)
 class Term:
-    """When a wave is held in time: from the first day of the order to the first and the last of its days."""
+    """When a wave is held in time: from the first day of the order to the first and the last of its days.
+
+    One that was stopped waits until the day `left`, when the next wave begins.
+    """
 
     wave: Wave
     first: int
     last: int
+    left: int
 
 
 Answered = Mapping[str, tuple[int, int]]
@@ -113,9 +121,14 @@ def terms(cohort: Cohort) -> tuple[Term, ...]:
     start = date(2000, 1, 1)
     if cohort.is_recalled:
         first = (due_day(cohort.waves[-1], start) - start).days
-        return tuple(Term(wave, first, first + LOOK_BACK) for wave in cohort.waves)
-    windows = ((wave, window(wave, start)) for wave in cohort.waves)
-    return tuple(Term(wave, (first - start).days, (last - start).days) for wave, (first, last) in windows)
+        return tuple(Term(wave, first, first + LOOK_BACK, first + LOOK_BACK) for wave in cohort.waves)
+    windows = [window(wave, start) for wave in cohort.waves]
+    days = [((first - start).days, (last - start).days) for first, last in windows]
+    left = [*(first for first, _ in days[1:]), days[-1][1] + DECIDED_WITHIN] if days else []
+    return tuple(
+        Term(wave, first, last, max(until, last + 1))
+        for wave, (first, last), until in zip(cohort.waves, days, left, strict=True)
+    )
 
 
 def begun(rows: Iterable[tuple[str, str, kept.VisitState, str]]) -> dict[tuple[str, str], Begun]:
@@ -179,6 +192,7 @@ class Course:
         """The visit of a wave."""
         agreed = appointment.day if appointment else None
         last = self.start + timedelta(days=term.last)
+        until = max(term.left, (agreed - self.start).days + 1 if agreed else term.left)
         late = self.age - max(term.last, (agreed - self.start).days if agreed else term.last)
         return Visit(
             participant=self.participant,
@@ -193,6 +207,7 @@ class Course:
             agreed=agreed,
             id=was.id if was else "",
             hour=appointment.hour if appointment else "",
+            waits=state is VisitState.STOPPED and self.age < until,
         )
 
 

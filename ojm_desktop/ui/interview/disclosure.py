@@ -21,13 +21,7 @@ from ojm_desktop.ui.widgets.buttons import link, quiet
 from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.text import Label
 
-CATEGORIES: Final = (
-    Choice(Category.FURTHER_OFFENCE, "A further offence"),
-    Choice(Category.HARM_TO_SELF, "Harm to themselves"),
-    Choice(Category.HARM_TO_OTHERS, "Harm to others"),
-    Choice(Category.CHILD_AT_RISK, "A child at risk"),
-    Choice(Category.OTHER, "Something else"),
-)
+CATEGORIES: Final = tuple(Choice(each, each.words) for each in Category)
 """In the order of their digits, 1 to 5."""
 HEADING: Final = "To be kept apart"
 WHERE: Final = "Sealed, apart from the answers, with the time. It cannot be taken back."

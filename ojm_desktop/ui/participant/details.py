@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.participant import Participant, Status
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.edits.people import START, ChangeParticipant, SetAccommodation, facts_of
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
-from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.day_field import DayField
 from ojm_desktop.ui.widgets.entries import ETHNICITIES, GENDERS, choice, chosen, offer, put
 from ojm_desktop.ui.widgets.field import ChoiceBox, Field
@@ -34,9 +35,13 @@ _UNKNOWN = "Not recorded"
 
 
 class DetailsForm(QWidget):
-    """Age, gender, ethnicity, order and its start, where the person lived then, status. ``closed`` by Done or Esc."""
+    """Age, gender, ethnicity, order and its start, where the person lived then, status. ``closed`` by Done or Esc.
+
+    ``withdrawal_asked`` where the person stops taking part.
+    """
 
     closed = Signal()
+    withdrawal_asked = Signal()
 
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +59,7 @@ class DetailsForm(QWidget):
             "home": Field("Lived at the start in", self.home),
             "status": Field("Status", self.status),
         }
+        self.withdraw = quiet("This person stops taking part…", icon="refused")
         self._lay_out()
         self._connect()
 
@@ -86,6 +92,7 @@ class DetailsForm(QWidget):
             self.status.clear()
             self.status.addItems([words for _status, words in STATUSES])
             self.status.setCurrentIndex(next((n for n, (s, _w) in enumerate(STATUSES) if s is person.status), -1))
+            self.withdraw.setEnabled(found.level < len(Level))
             self.status.setEnabled(person.status is not Status.WITHDRAWN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -173,6 +180,8 @@ class DetailsForm(QWidget):
             Label("Names and contacts are not here: they are sealed, and shown nowhere in this version.",
                   tone="muted", wrap=True)
         )  # fmt: skip
+        self.withdraw.clicked.connect(self.withdrawal_asked)
+        card.column.addLayout(row(self.withdraw, 1))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, look.px(8))

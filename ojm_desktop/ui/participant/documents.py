@@ -70,7 +70,7 @@ class DocumentsTab(QWidget):
         """Say what there is; the paper itself is opened only when asked for."""
         is_other = self._found is None or self._found.person.id != found.person.id
         self._found = found
-        has_paper = found.agreement in (AgreementState.SIGNED, AgreementState.WITHDRAWN)
+        has_paper = found.agreement in (AgreementState.SIGNED, AgreementState.WITHDRAWN) and bool(found.text_version)
         self.empty.setVisible(not has_paper)
         self._card.setVisible(has_paper)
         self.interviews.show_person(found.person.id)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.participant import Status
+from ojm_desktop.domain.withdrawal import WORDS, Level
+from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates, theme
-from ojm_desktop.ui.visit_words import STATES, nothing_left
+from ojm_desktop.ui.visit_words import STATES, in_sentence, nothing_left
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.lines import belongs_unseen
@@ -161,17 +163,20 @@ def agreement_words(found: PersonRow, zone: str) -> tuple[str, str]:
     """Icon and words for the agreement."""
     if found.agreement is AgreementState.SIGNED and found.signed_at:
         return "check", f"Agreement signed {short_date(day_in(found.signed_at, zone))}"
+    if found.agreement is AgreementState.WITHDRAWN:
+        return "refused", f"Withdrew: {WORDS[Level(found.level)].name.lower()}"
     words = {
         AgreementState.SIGNED: ("check", "Agreement signed"),
         AgreementState.NOT_SIGNED: ("not-started", "Agreement not signed yet"),
         AgreementState.REFUSED: ("refused", "Did not want to sign"),
-        AgreementState.WITHDRAWN: ("refused", "Agreement withdrawn"),
     }
     return words[found.agreement]
 
 
 def next_words(found: PersonRow) -> str:
     """The next visit in a few words."""
+    if found.agreement is AgreementState.WITHDRAWN:
+        return "Nobody is asked any more"
     visit = found.next_visit
     if visit is None:
         return nothing_left(found)
@@ -179,8 +184,23 @@ def next_words(found: PersonRow) -> str:
     return f"{name}{'' if visit.state in STATES else ','} {_when(visit, found.cohort.is_recalled)}"
 
 
+def start_words(occasion: Occasion) -> str:
+    """What the button says that begins or goes on with an interview."""
+    does = "Go on with" if occasion.waits else "Start" if occasion.can_begin else "Resume"
+    return f"{does} {in_sentence(occasion.name)}"
+
+
+def why_none(found: PersonRow) -> str:
+    """Why no interview can be begun now, where F5 finds none."""
+    if found.agreement is not AgreementState.SIGNED:
+        return "An interview is begun once the agreement is signed."
+    return f"What comes next: {next_words(found)}." if found.next_visit is not None else f"{nothing_left(found)}."
+
+
 def when_due(found: PersonRow) -> str:
     """When the next visit is due, without its name."""
+    if found.agreement is AgreementState.WITHDRAWN:
+        return "Nobody is asked any more"
     return _when(found.next_visit, found.cohort.is_recalled) if found.next_visit is not None else nothing_left(found)
 
 

@@ -14,11 +14,6 @@ _WORDS = {
         "This tab will gather what the person said, by pathway and visit, with who may be quoted.",
         "The person’s own words stand with each hot spot today.",
     ),
-    "Contacts": (
-        "Contacts with agencies come with a later version",
-        "This tab will list who was in touch with the person, when, and what came of it.",
-        "A contact that mattered can be marked as a hot spot today.",
-    ),
 }
 
 

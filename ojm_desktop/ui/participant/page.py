@@ -8,23 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.queries import occasions, people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant import handing_over
+from ojm_desktop.ui.participant.altered import AlteredMark
+from ojm_desktop.ui.participant.contacts.tab import ContactsTab
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.participant.documents import DocumentsTab
-from ojm_desktop.ui.participant.header import PersonHead
+from ojm_desktop.ui.participant.header import PersonHead, start_words, why_none
 from ojm_desktop.ui.participant.interviews_tab import InterviewsTab
 from ojm_desktop.ui.participant.journey_tab import JourneyTab
 from ojm_desktop.ui.participant.later import LaterTab
 from ojm_desktop.ui.participant.log_tab import LogTab
 from ojm_desktop.ui.participant.map_paper import MapPaper
 from ojm_desktop.ui.participant.sign_first import SignFirst
-from ojm_desktop.ui.visit_words import in_sentence
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.strip import Tone
@@ -67,9 +69,11 @@ class ParticipantPage(Page):
         self.sign_first = SignFirst()
         self.documents = DocumentsTab(session, self.do)
         self.diary = DiaryTab(session, self.do)
+        self.contacts = ContactsTab(session, self.do)
         self.log = LogTab(session)
         self.details = DetailsForm(session, self.do)
         self.line = LeaveLine("Choose a folder", has_paper=True)
+        self.altered = AlteredMark(session)
         self.paper = MapPaper(self, self.line, lambda: self.participant)
         self._stack = QStackedWidget()
         self._pages: list[QWidget] = []
@@ -106,7 +110,7 @@ class ParticipantPage(Page):
             self.journey.facts.show_person(self._found, self.session.plan.zone)
         is_signed = self._found.agreement is AgreementState.SIGNED
         self.sign_first.show_state(self._found)
-        self.journey.set_locked(not is_signed)
+        self.journey.set_locked(not self._found.may_be_written)
         self.head.hand_over.setEnabled(is_signed)
         self._refresh_tab()
         self._offer_start()
@@ -116,15 +120,16 @@ class ParticipantPage(Page):
         is_said = self._found is None or self._found.agreement is not AgreementState.SIGNED
         occasion = None if is_said else occasions.next_of(self.session, self.participant)
         self._next = occasion.wave if occasion is not None else ""
-        words = "Resume" if occasion is not None and not occasion.can_begin else "Start"
         on_journey = self._stack.currentWidget() is self.journey
-        self.head.offer_start(f"{words} {in_sentence(occasion.name)}" if occasion is not None and on_journey else "")
+        self.head.offer_start(start_words(occasion) if occasion is not None and on_journey else "")
 
     def _start(self) -> None:
         """The interview that comes next: gone on with, or asked about on its tab."""
         if self._next:
             self.tabs.setCurrentIndex(TABS.index("Interviews"))
             self.interviews.start(self._next)
+        elif self._found is not None:
+            self.strip.say(f"There is no interview to begin now. {why_none(self._found)}", Tone.NEUTRAL)
 
     def _save_calendar(self) -> None:
         self.tabs.setCurrentIndex(TABS.index("Interviews"))
@@ -133,13 +138,14 @@ class ParticipantPage(Page):
     def bound_actions(self) -> tuple[Bound, ...]:
         is_signed = self._found is not None and self._found.agreement is AgreementState.SIGNED
         on_journey = self._stack.currentWidget() is self.journey
-        can_rate = is_signed and on_journey
+        can_rate = self._found is not None and self._found.may_be_written and on_journey
         return (
             bind("print", self.paper.ask),
             bind("hand_over", self._hand_over, enabled=is_signed),
-            bind("start_visit", self._start, enabled=bool(self._next)),
+            bind("start_visit", self._start, enabled=self._found is not None),
             bind("calendar", self._save_calendar, enabled=self._found is not None),
             bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
+            bind("withdrawal", self._withdraw, enabled=self._found is not None and self._found.level < len(Level)),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
             self._bound_no_answer(can_rate and self.journey.journey is not None),
             bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),
@@ -160,14 +166,18 @@ class ParticipantPage(Page):
             return self.journey.desk.typing_first()
         if self._stack.currentWidget() is self.journey:
             return self.journey.way
-        if self._stack.currentWidget() is self.interviews:
-            return self.interviews.first_focus()
-        if self._stack.currentWidget() is self.diary:
-            return self.diary.first_focus()
+        for tab in (self.interviews, self.diary, self.contacts):
+            if self._stack.currentWidget() is tab:
+                return tab.first_focus()
         return self.head.parts if self.tabs.isHidden() else self.tabs
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        return (*self.journey.desk.half_done(), *self.diary.half_done(), *self.interviews.desk.half_done())
+        return (
+            *self.journey.desk.half_done(),
+            *self.diary.half_done(),
+            *self.contacts.half_done(),
+            *self.interviews.desk.half_done(),
+        )
 
     def stop(self) -> None:
         self.journey.desk.stop()
@@ -177,7 +187,10 @@ class ParticipantPage(Page):
     def _touches(self, changes: Changes) -> bool:
         visits = changes.visits or changes.forms or self.participant in changes.appointments
         return (
-            bool(visits) or changes.touches_journey_of(self.participant) or self.participant in changes.accommodations
+            bool(visits)
+            or self.participant in changes.sealed | changes.disclosures
+            or changes.touches_journey_of(self.participant)
+            or self.participant in changes.accommodations
         )
 
     def _show_tab(self) -> None:
@@ -195,10 +208,15 @@ class ParticipantPage(Page):
         if theme.current().scale > 1:
             self.head.facts.setVisible(self._stack.currentWidget() is not self.journey)
 
+    def _show_mark(self) -> None:
+        if self._found is not None:
+            self.altered.show_for(self.participant, is_map_shown=self._stack.currentWidget() is self.journey)
+
     def _refresh_tab(self) -> None:
         found, shown = self._found, self._stack.currentWidget()
         if found is None:
             return
+        self._show_mark()
         if shown in (self.journey, self.sign_first) and self.tabs.currentIndex() == 0:
             wanted: QWidget = self.sign_first if self._is_unsigned else self.journey
             self._stack.setCurrentWidget(wanted)
@@ -209,6 +227,8 @@ class ParticipantPage(Page):
             self.diary.show_person(found)
         elif shown is self.documents:
             self.documents.show_person(found)
+        elif shown is self.contacts:
+            self.contacts.show_person(self.participant)
         elif shown is self.log:
             self.log.show_person(self.participant)
         elif shown is self.details:
@@ -238,6 +258,9 @@ class ParticipantPage(Page):
     def _sign(self) -> None:
         self.navigate("agreement", self.participant)
 
+    def _withdraw(self) -> None:
+        self.navigate("withdrawal", self.participant)
+
     def _hand_over(self) -> None:
         if self.journey.is_answer_needed():
             return
@@ -264,9 +287,11 @@ class ParticipantPage(Page):
         for button in (self.to_details, self.journey.facts.details):
             button.clicked.connect(self._show_details)
         self._stack.currentChanged.connect(lambda _row: self._place_facts())
+        self._stack.currentChanged.connect(lambda _row: self._show_mark())
         self.details.closed.connect(self._leave_details)
         self.sign_first.asked.connect(self._sign)
         self.documents.sign_asked.connect(self._sign)
+        self.details.withdrawal_asked.connect(self._withdraw)
         self.documents.wrong.connect(self.say_refused)
         self.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
         self.documents.done.connect(self.paper.say_written)
@@ -294,14 +319,14 @@ class ParticipantPage(Page):
         for name in TABS:
             self.tabs.addTab(name)
         back = lambda: self.tabs.setCurrentIndex(0)  # noqa: E731
-        later = {name: LaterTab(name, back) for name in ("Comments", "Contacts")}
         pages = {
             "Journey": self.journey,
             "Interviews": self.interviews,
             "Diary": self.diary,
+            "Comments": LaterTab("Comments", back),
+            "Contacts": self.contacts,
             "Documents": self.documents,
             "Log": self.log,
-            **later,
         }
         self._pages = [pages[name] for name in TABS]
         for page in (*self._pages, self.sign_first, self.details):
@@ -330,5 +355,6 @@ class ParticipantPage(Page):
         below.setSpacing(look.px(8))
         below.addWidget(self.strip)
         below.addWidget(self.line)
+        below.addWidget(self.altered)
         below.addWidget(self._stack, 1)
         self.column.addLayout(below, 1)

@@ -18,7 +18,7 @@ from ojm_desktop.ui.widgets.text import Label
 class AgreementTab(Tab):
     """The text in force. It cannot be changed here: whoever signs, signs these words."""
 
-    name, words = "agreement", "Agreement"
+    name, words, group = "agreement", "Agreement", "Agreement"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)

@@ -32,7 +32,7 @@ Said = tuple[str, str, Tone]
 class BackupTab(Tab):
     """Sets, newest first; Check reads every file of one again, off the thread."""
 
-    name, words = "backup", "Backup"
+    name, words, group = "backup", "Backup", "Keeping"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)

@@ -44,7 +44,7 @@ SAFE: Final = "Nothing has changed. What is published stays in use."
 class FormsTab(Tab):
     """``went(page, target)`` asks to go elsewhere; ``tasks`` is where a file is read, the window's where it has one."""
 
-    name, words = "forms", "Forms"
+    name, words, group = "forms", "Forms", "Questions"
     went = Signal(str, str)
 
     def __init__(

@@ -27,7 +27,7 @@ MOST_ROWS = 8
 class ListsTab(Tab):
     """What a participant's details are chosen from. What was recorded for somebody stays as it was."""
 
-    name, words = "lists", "Lists"
+    name, words, group = "lists", "Lists", "Questions"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)

@@ -1,11 +1,10 @@
-"""Study: how it is set up, in tabs. Every change is an edit and can be undone; what cannot change says why."""
+"""Study: how it is set up, in parts. Every change is an edit and can be undone; what cannot change says why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
@@ -15,10 +14,12 @@ from ojm_desktop.ui.study.backup_tab import BackupTab
 from ojm_desktop.ui.study.forms_tab import FormsTab
 from ojm_desktop.ui.study.keys_tab import KeysTab
 from ojm_desktop.ui.study.lists_tab import ListsTab
+from ojm_desktop.ui.study.parts import Parts
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.scale_tab import ScaleTab
 from ojm_desktop.ui.study.tab import RING, Tab
 from ojm_desktop.ui.study.waves_tab import WavesTab
+from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.head import PageHead
 from ojm_desktop.ui.widgets.strip import Tone
@@ -30,22 +31,22 @@ if TYPE_CHECKING:
 
 
 class StudyPage(Page):
-    """Target: a tab's name (scale, pathways, waves, forms, lists, agreement, keys, backup)."""
+    """Target: a tab's name (forms, scale, pathways, waves, lists, agreement, keys, backup)."""
 
     title = "Study"
     help = (
         "Set the study up before the first participant: what is in use cannot be taken away later, and the page says "
-        "so. Ctrl+Tab goes to the next tab. Nothing needs saving; every change can be undone."
+        "so. Ctrl+Tab goes to the next part. Nothing needs saving; every change can be undone."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         look = theme.current()
         self.tabs: tuple[Tab, ...] = (
+            FormsTab(session, self.do, self._say_wrong, lambda: self.tasks),
             ScaleTab(session, self.do, self._say_wrong),
             PathwaysTab(session, self.do, self._say_wrong),
             WavesTab(session, self.do, self._say_wrong),
-            FormsTab(session, self.do, self._say_wrong, lambda: self.tasks),
             ListsTab(session, self.do, self._say_wrong),
             AgreementTab(session, self.do, self._say_wrong),
             KeysTab(session, self.do, self._say_wrong),
@@ -57,27 +58,33 @@ class StudyPage(Page):
                 tab.went.connect(self.navigate)
             if isinstance(tab, WavesTab):
                 tab.went.connect(self.show_target)
-        self._head = PageHead(self.title, session.plan.name, *(one for tab in self.tabs for one in tab.buttons))
-        self.bar = QTabBar()
-        self.bar.setAccessibleName("Parts of the study’s set-up")
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setUsesScrollButtons(True)
-        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        log = quiet("Log")
+        log.clicked.connect(lambda _checked: self.navigate("log"))
+        self._head = PageHead(self.title, session.plan.name, *(one for tab in self.tabs for one in tab.buttons), log)
+        self.parts = Parts(self.tabs)
         self._stack = QStackedWidget()
         for tab in self.tabs:
-            self.bar.addTab(tab.words)
             self._stack.addWidget(tab)
-        self.bar.currentChanged.connect(self._show_tab)
+        self.parts.chosen.connect(self._show_tab)
         self._show_buttons()
         edge = look.px(24 - RING)
         self.column.setContentsMargins(edge - look.px(4), look.px(18), edge, edge)
         self.column.setSpacing(look.px(4))
         self.column.addLayout(row(self._head, margins=(RING + 4, 0, RING, 0)))
-        self.column.addWidget(self.bar)
         self.column.addWidget(Hairline())
         self.column.addLayout(row(self.strip, margins=(RING + 4, 4, RING, 0)))
-        self.column.addLayout(row(self._stack, margins=(4, 0, 0, 0)), 1)
+        self.column.addLayout(self._beside(), 1)
+
+    def _beside(self) -> QBoxLayout:
+        """The parts and the one that is shown: side by side, at large text one below the other."""
+        look, beside = theme.current(), self.parts.is_beside
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        layout = QBoxLayout(across if beside else down)
+        layout.setContentsMargins(look.px(RING + 4 if beside else 4), look.px(4), 0, 0)
+        layout.setSpacing(look.px(12 if beside else 4))
+        layout.addLayout(row(self.parts, margins=(0, RING, 0, 0) if beside else (RING, 4, RING, 0)))
+        layout.addWidget(self._stack, 1)
+        return layout
 
     @property
     def tab(self) -> Tab:
@@ -87,7 +94,7 @@ class StudyPage(Page):
     def show_target(self, target: str) -> None:
         for number, tab in enumerate(self.tabs):
             if tab.name == target:
-                self.bar.setCurrentIndex(number)
+                self.parts.go(number)
 
     def refresh(self, changes: Changes | None) -> None:
         kinds = ("plan", "ratings", "diary", "consents", "forms", "visits")
@@ -98,7 +105,7 @@ class StudyPage(Page):
         return bind("next_tab", self._next_tab), bind("import_form", self._import_form)
 
     def first_focus(self) -> QWidget | None:
-        return self.tab.first() or self.bar
+        return self.tab.first() or self.parts.control
 
     def _say_wrong(self, sentence: str) -> None:
         """What was typed cannot stand; it stays there to be mended."""
@@ -108,11 +115,11 @@ class StudyPage(Page):
         """From any tab: where forms are, and the choice of a file."""
         for number, tab in enumerate(self.tabs):
             if isinstance(tab, FormsTab):
-                self.bar.setCurrentIndex(number)
+                self.parts.go(number)
                 tab.choose_file()
 
     def _next_tab(self) -> None:
-        self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % len(self.tabs))
+        self.parts.go((self.parts.current + 1) % len(self.tabs))
         (self.first_focus() or self).setFocus()
 
     def _show_tab(self, number: int) -> None:

@@ -34,7 +34,7 @@ IN_USE = "Something was said about this pathway, so it stays in the study."
 class PathwaysTab(Tab):
     """The areas of life that are rated, in the order of the maps."""
 
-    name, words = "pathways", "Pathways"
+    name, words, group = "pathways", "Pathways", "Questions"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)

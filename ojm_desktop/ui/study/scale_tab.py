@@ -31,7 +31,7 @@ WORDS_MOST = 60
 class ScaleTab(Tab):
     """The scale on which people rate themselves, and from which step on a hot spot is suggested."""
 
-    name, words = "scale", "Scale"
+    name, words, group = "scale", "Scale", "Questions"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)

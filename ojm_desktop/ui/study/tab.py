@@ -1,4 +1,4 @@
-"""What a tab of the Study page is: a scrolled column that shows a part of the plan and asks for edits."""
+"""What a part of the Study page is: a scrolled column that shows a part of the plan and asks for edits."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class Tab(QWidget):
 
     name = ""
     words = ""
+    group = ""
+    """Under which of the page's groups it stands: Questions, Agreement, Keeping."""
     buttons: tuple[QWidget, ...] = ()
     """What stands beside the page's title while the tab is shown."""
 

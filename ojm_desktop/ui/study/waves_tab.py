@@ -35,7 +35,7 @@ class WavesTab(Tab):
     """The moments of rating of one cohort at a time, and what is asked at each. ``went`` with another tab's name."""
 
     went = Signal(str)
-    name, words = "waves", "Waves"
+    name, words, group = "waves", "Waves", "Questions"
 
     def __init__(self, session: Session, do: Do, refused: Callable[[str], object]) -> None:
         super().__init__(session, do, refused)
@@ -158,7 +158,7 @@ class WaveRow:
         self.after = NumberEntry(0, 365, lambda number: change(key, days_after=number))
         self.remove: Button = quiet("Take out")
         self.remove.clicked.connect(lambda _checked: remove(key))
-        self.used = Label("People were asked at it", "body", "muted")
+        self.used = Label("In use", "body", "muted")
 
     def place(self, grid: QGridLayout, number: int, *, is_recalled: bool) -> None:
         """Put the entries into a line of the grid; looking back has no window."""
@@ -184,13 +184,13 @@ class WaveRow:
     def _named(self, number: int, *, is_recalled: bool) -> tuple[QWidget, ...]:
         """The entries there are, each with the name it is read by; looking back has no window."""
         look = theme.current()
-        self.title.setMinimumWidth(look.px(220))
+        self.title.setMinimumWidth(look.px(180))
         self.remove.setAccessibleName(f"Take out wave {number}")
         shown = (self.title, self.week) if is_recalled else (self.title, self.week, self.before, self.after)
         for column, (widget, words) in enumerate(zip(shown, HEADS, strict=False)):
             widget.setAccessibleName(f"Wave {number}: {words.lower()}")
             if column:
-                widget.setFixedWidth(look.px(112))
+                widget.setFixedWidth(look.px(96))
         return shown
 
     @property

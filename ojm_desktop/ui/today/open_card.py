@@ -129,15 +129,23 @@ def _key(visit: OpenVisit) -> tuple[str, bool]:
 def words_of(visit: OpenVisit, session: Session) -> tuple[str, str]:
     """What it is, and what is saved of it: paused, left when the study closed, or open just now."""
     name = f"{visit.code}, {in_sentence(visit.name)}"
-    replied = f"{visit.answered} of {visit.asked} answered" if visit.asked else f"{visit.answered} answered"
+    is_counted = visit.answered is not None and visit.asked is not None
+    replied = f"{visit.answered} of {visit.asked} answered, " if is_counted else ""
     if visit.is_refused:
-        return f"{name} is still open", f"The agreement is no longer in force: it can only be stopped. {replied}."
+        return (
+            f"{name} is still open",
+            "The agreement is no longer in force: it can only be stopped. All is saved.",
+        )
     day, clock = day_in(visit.saved.utc, session.plan.zone), local_time(visit.saved.utc, visit.saved.offset)
     if visit.rested is not None:
         since = dates.when(day, clock[:5], session.today())
         why = f" {WHY[visit.reason]}" if visit.reason in WHY else ""
-        return f"{name} is paused", f"Paused {since}{why}. {replied}, all saved."
+        return f"{name} is paused", f"Paused {since}{why}. {_sentence(replied + 'all saved.')}"
     if visit.saved.utc < session.opened_at.utc:
         since = dates.when(day, clock, session.today())
-        return f"{name} was left open", f"Recovered: {replied}, the last of it saved {since}."
-    return f"{name} is open", f"{replied}, all saved."
+        return f"{name} was left open", f"Recovered: {replied}the last of it saved {since}."
+    return f"{name} is open", _sentence(f"{replied}all saved.")
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -17,7 +17,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.drafts import VISIT_QUESTION
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.diary import awaited
-from ojm_desktop.service.queries.today import clock_went_back, open_visits, questions_of, today
+from ojm_desktop.service.queries.today import OpenVisit, clock_went_back, open_visits, questions_of, today
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
@@ -62,7 +62,8 @@ class TodayPage(Page):
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         look = theme.current()
-        self._questions: dict[str, int] = {}
+        self._questions: dict[tuple[str, str], tuple[int | None, int | None]] = {}
+        """Replied and asked, by interview and when the last of it was saved."""
         self._is_stopped = False
         is_narrow = look.scale >= 2
         self.save = quiet("Calendar…" if is_narrow else "Save visits as calendar…", icon="today")
@@ -259,10 +260,10 @@ class TodayPage(Page):
         )
 
     def _show_open(self) -> None:
-        """Interviews left open. How many questions each asks is counted once the page is painted: forms are slow."""
+        """Interviews left open. How far each is, is counted once the page is painted: forms are slow."""
         found = open_visits(self.session)
-        self.open.show_visits([dataclasses.replace(visit, asked=self._questions.get(visit.id)) for visit in found])
-        if any(visit.id not in self._questions for visit in found):
+        self.open.show_visits([self._counted(visit) for visit in found])
+        if any(_as_saved(visit) not in self._questions for visit in found):
             QTimer.singleShot(0, self, self._count_questions)
 
     def _count_questions(self) -> None:
@@ -271,12 +272,16 @@ class TodayPage(Page):
             return
         found = open_visits(self.session)
         for visit in found:
-            if visit.id not in self._questions:
+            if _as_saved(visit) not in self._questions:
                 try:
-                    self._questions[visit.id] = questions_of(self.session, visit.id)
+                    self._questions[_as_saved(visit)] = questions_of(self.session, visit.id)
                 except OjmError:
-                    self._questions[visit.id] = 0
-        self.open.show_visits([dataclasses.replace(visit, asked=self._questions[visit.id]) for visit in found])
+                    self._questions[_as_saved(visit)] = (None, None)
+        self.open.show_visits([self._counted(visit) for visit in found])
+
+    def _counted(self, visit: OpenVisit) -> OpenVisit:
+        replied, asked = self._questions.get(_as_saved(visit), (None, None))
+        return dataclasses.replace(visit, answered=replied, asked=asked)
 
     def stop(self) -> None:
         self._is_stopped = True
@@ -320,3 +325,8 @@ class TodayPage(Page):
         if self.visits.table.rows.rows:
             return self.visits.table
         return self.signatures.table if self.signatures.table.rows.rows else None
+
+
+def _as_saved(visit: OpenVisit) -> tuple[str, str]:
+    """An interview as it was saved last: with the next answer it is counted anew."""
+    return visit.id, visit.saved.utc

@@ -90,12 +90,11 @@ class VisitsCard(Card):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         code = self._shown[key].code
-        for words, signal in (
-            ("Start…", self.start_asked),
-            (f"Open {code}", self.opened),
-            ("Another day…", self.another_day_asked),
-            ("Record as missed…", self.miss_asked),
-        ):
+        waits = self._shown[key].waits
+        offered = [("Go on" if waits else "Start…", self.start_asked), (f"Open {code}", self.opened)]
+        if not waits:  # somebody came: no other day is agreed and nobody was missed
+            offered += [("Another day…", self.another_day_asked), ("Record as missed…", self.miss_asked)]
+        for words, signal in offered:
             menu.addAction(words).triggered.connect(lambda _=False, signal=signal: self._tell(signal, key))
         return menu
 
@@ -103,7 +102,8 @@ class VisitsCard(Card):
         """The row's button: what is due is started; what was rated without a questionnaire goes on on the journey."""
         visit = self._shown[key]
         is_rated = visit.state is VisitState.DUE_TODAY and bool(visit.answered)
-        self._tell(self.start_asked if visit.state in DUE and not is_rated else self.opened, key)
+        starts = visit.waits or (visit.state in DUE and not is_rated)
+        self._tell(self.start_asked if starts else self.opened, key)
 
     def _tell(self, signal: SignalInstance, key: str) -> None:
         participant, _, wave = key.partition("/")
@@ -121,10 +121,16 @@ def _row(visit: Visit, plan: StudyPlan, day: date) -> Row:
         Cell(visit.code, bold=True),
         Cell(wave_name(visit, is_recalled=recalled), tip=window),
         Cell(window, tip=window),
-        state_cell(visit),
-        Cell(button=("Go on" if visit.answered else "Start") if visit.state in DUE else "Open"),
+        state_cell(visit, day),
+        Cell(button=_button(visit)),
     )
     return Row(_key(visit), cells)
+
+
+def _button(visit: Visit) -> str:
+    if visit.waits:
+        return "Go on"
+    return ("Go on" if visit.answered else "Start") if visit.state in DUE else "Open"
 
 
 def _counts(visits: tuple[Visit, ...]) -> str:
@@ -132,6 +138,7 @@ def _counts(visits: tuple[Visit, ...]) -> str:
     words = (
         (VisitState.OVERDUE, "overdue"),
         (VisitState.DUE_TODAY, "due now"),
+        (VisitState.STOPPED, "stopped"),
         (VisitState.DUE_THIS_WEEK, "this week"),
     )
     numbers = [(sum(visit.state is state for visit in visits), word) for state, word in words]

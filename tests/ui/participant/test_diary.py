@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -19,11 +19,13 @@ from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.service.edits import AddDiaryEntry, Edit
 from ojm_desktop.service.queries import people as rows
+from ojm_desktop.service.queries.diary import slots
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.half_done import waiting
 from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant.diary.empty import DiaryEmpty
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.widgets.text import Label
 from tests.ui import made_up, people
@@ -273,6 +275,18 @@ def test_that_an_empty_tab_says_why(open_at: Opener, session: Session) -> None:
     assert page.diary.entry.isVisible()
     page.diary.entry.happenings[0].words.setPlainText("Half")
     assert [one.place for one in page.half_done()] == [f"diary/{new}"]
+
+
+def test_that_the_first_week_is_the_first_one_asked_where_the_agreement_came_later(
+    session: Session, person: str, qtbot: QtBot
+) -> None:
+    empty = DiaryEmpty()
+    qtbot.addWidget(empty)
+    weeks = [replace(slot, is_before=slot.week < 4) for slot in slots(session, person)]
+    empty.show_person(rows.row(session, person), weeks, weeks[3].first_day, keeps=True)
+    assert "The first entry is due in week 4" in " ".join(label.text() for label in empty.findChildren(Label))
+    assert empty.first is not None
+    assert (empty.first.text(), empty.week) == ("Write week 4", 4)
 
 
 def test_that_a_blank_booklet_is_printed_and_a_code_on_it_asks_why(

@@ -16,7 +16,7 @@ from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service import forms, visits
 from ojm_desktop.service.back_entry import BackEntry
-from ojm_desktop.service.edits import CompleteVisit, PauseVisit, StopVisit
+from ojm_desktop.service.edits import CompleteVisit, PauseVisit, ResumeVisit, StopVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
@@ -108,6 +108,16 @@ def test_that_what_comes_next_is_begun_from_the_head_and_by_its_key(opened: Open
     opened.went.to.clear()
     start.click()
     assert opened.went.to == [("interview", visit)]
+
+    held = opened.session.study.store.visits.get(visit)
+    assert held is not None
+    opened.session.do(StopVisit(visit=visit, participant=held.participant, reason="the bus"))
+    opened.page.show_target(f"{opened.person}/journey")
+    assert start.text() == "Go on with week 8"
+    opened.session.do(ResumeVisit(visit=visit, participant=held.participant))
+    opened.session.do(CompleteVisit(visit=visit, participant=held.participant))
+    next(one for one in opened.page.bound_actions() if one.name == bound["start_visit"].name).act()
+    assert opened.page.strip.sentence.startswith("There is no interview to begin now. What comes next: ")
 
 
 def test_that_as_many_vouchers_are_signed_for_as_were_handed_out_each_with_its_day(opened: Opened) -> None:

@@ -228,15 +228,24 @@ def test_that_an_entry_is_added_renamed_and_taken_out_with_the_keyboard(qtbot: Q
     assert session.plan.order_types == bristol("x").order_types
 
 
-def test_that_ctrl_tab_goes_through_all_tabs(qtbot: QtBot) -> None:
-    page, _ = shown(qtbot, StudyPage, made_up.session(), "scale")
+def test_that_ctrl_tab_goes_through_all_parts(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, StudyPage, made_up.session())
     bound = page.bound_actions()[0]
     names = []
     for _ in range(8):
         names.append(page.tab.name)
         bound.act()
-    assert names == ["scale", "pathways", "waves", "forms", "lists", "agreement", "keys", "backup"]
-    assert page.tab.name == "scale"
+    assert names == ["forms", "scale", "pathways", "waves", "lists", "agreement", "keys", "backup"]
+    assert page.tab.name == "forms"
+
+
+def test_that_the_arrow_keys_pass_over_the_names_of_groups(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, StudyPage, made_up.session(), "lists")
+    page.parts.list.setFocus()
+    QTest.keyClick(page.parts.list, Qt.Key.Key_Down)
+    assert page.tab.name == "agreement"
+    QTest.keyClick(page.parts.list, Qt.Key.Key_Up)
+    assert (page.tab.name, page.parts.list.hasFocus()) == ("lists", True)
 
 
 def test_that_keys_and_backups_of_a_study_on_disk_are_listed_and_checked(qtbot: QtBot, tmp_path: Path) -> None:
@@ -246,7 +255,13 @@ def test_that_keys_and_backups_of_a_study_on_disk_are_listed_and_checked(qtbot: 
     page, _ = shown(qtbot, StudyPage, session, "keys")
     table = page.tab.table  # type: ignore[attr-defined]
     said = [[cell.words for cell in row.cells] for row in table.rows.rows]
-    assert said[0] == ["Researcher", "Passphrase", "Everything, the sealed side too", "opened this study"]
+    assert said[0] == [
+        "Researcher",
+        "Passphrase",
+        "Everything, the sealed side too",
+        "14 May 2026",
+        "opened this study",
+    ]
     assert said[1][1] == "Printed recovery sheet"
 
     page.show_target("backup")

@@ -18,6 +18,7 @@ from ojm_desktop.domain.visit import PauseReason, VisitState
 from ojm_desktop.service import forms
 from ojm_desktop.service.edits import CompleteVisit, MissDiaryWeek, PauseVisit, StartVisit
 from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_overview import progress
 from ojm_desktop.service.session import Session, random_id
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.today import TodayPage
@@ -52,8 +53,8 @@ def test_that_an_open_interview_stands_first_and_enter_resumes_it(qtbot: QtBot) 
     page, went = shown(qtbot, TodayPage, session)
     (line,) = page.open.lines
     assert line.heading.text() == "C1-01, week 4 is paused"
-    answered = len(session.study.store.answers.of(visit.id))
-    qtbot.waitUntil(lambda: " of " in line.saved.text())
+    answered, _ = progress(Interview(session, visit.id))
+    qtbot.waitUntil(lambda: " answered" in line.saved.text())
     assert line.saved.text().startswith(f"Paused at 14:02 for comfort. {answered} of ")
     assert line.saved.text().endswith(" answered, all saved.")
     assert [row.cells[1].words for row in page.visits.table.rows.rows] == ["Week 8", "Week 12"]
@@ -78,6 +79,7 @@ def test_that_an_interview_left_by_a_crash_says_what_was_recovered_and_when_it_w
     page, _ = shown(qtbot, TodayPage, session)
     (line,) = page.open.lines
     assert line.heading.text() == "C1-01, week 4 was left open"
+    qtbot.waitUntil(lambda: " answered" in line.saved.text())
     assert line.saved.text().startswith("Recovered: ")
     assert line.saved.text().endswith(" answered, the last of it saved yesterday at 14:02:11.")
     assert visit.id == line.visit.id

@@ -242,7 +242,9 @@ def test_that_a_visit_that_was_begun_is_gone_on_with_unasked(asked: Asked) -> No
     (visit,) = asked.visits
     asked.session.do(StopVisit(visit=visit.id, participant=asked.person, reason="the bus"))
     asked.went.to.clear()
-    asked.page.desk.start(asked.person, "4")
+    table = asked.page.visits.table
+    assert [cell.words or cell.button for cell in table.rows.rows[0].cells][-2:] == ["Stopped", "Go on"]
+    table.pressed.emit(f"{asked.person}/4")
     assert asked.went.to == [("interview", visit.id)]
     assert [one.state for one in asked.visits] == [VisitState.IN_PROGRESS]
     asked.session.do(CompleteVisit(visit=visit.id, participant=asked.person))

@@ -26,6 +26,8 @@ class DiaryEmpty(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first: Button | None = None
+        self.week = 1
+        """The first that is asked: weeks that were over before the agreement are not."""
         self._page: EmptyPage | None = None
         self._shown: object = None
         self._column = QVBoxLayout(self)
@@ -33,7 +35,7 @@ class DiaryEmpty(QWidget):
 
     def show_person(self, found: PersonRow, slots: Sequence[Slot], today: date, *, keeps: bool) -> None:
         """Say why nothing is here; made anew only when something else is to be said."""
-        shown = (found.person.id, found.cohort, found.agreement, found.person.order_start, today, len(slots), keeps)
+        shown = (found.person.id, found.cohort, found.agreement, found.person.order_start, today, tuple(slots), keeps)
         if shown == self._shown:
             return
         self._shown = shown
@@ -62,11 +64,12 @@ class DiaryEmpty(QWidget):
                 "They did not say yes to one, or withdrew. Nobody is asked for an entry and none can be stored; they "
                 "can say yes by signing again.",
             )
-        first = slots[0]
+        first = next((slot for slot in slots if not slot.is_before), slots[-1])
+        self.week = first.week
         has_begun = today >= first.first_day
         return EmptyPage(
-            "The first entry is due in week 1",
-            f"Week 1 ends on {long_date(first.due_day - date.resolution)}; its entry is due the day after.",
+            f"The first entry is due in week {first.week}",
+            f"Week {first.week} ends on {long_date(first.due_day - date.resolution)}; its entry is due the day after.",
             (
                 Step("A booklet to write in",
                      f"{spelt(len(slots)).capitalize()} {noun(len(slots), 'week')} on paper, for those who do not "
@@ -74,6 +77,7 @@ class DiaryEmpty(QWidget):
                      "Print a booklet…", self.booklet_asked.emit, icon="print"),
                 Step("The first entry", "Something may have happened already." if has_begun
                      else f"The order begins on {long_date(first.first_day)}.",
-                     "Write week 1" if has_begun else "", self.write_asked.emit, next=has_begun, icon="plus"),
+                     f"Write week {first.week}" if has_begun else "",
+                     self.write_asked.emit, next=has_begun, icon="plus"),
             ),
         )  # fmt: skip

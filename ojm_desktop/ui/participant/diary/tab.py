@@ -267,7 +267,7 @@ class DiaryTab(QWidget):
         self.weeks.missed_asked.connect(lambda _week: self.ask_missed())
         for asker in (self.weeks.booklet_asked, self.empty.booklet_asked):
             asker.connect(self._ask_booklet)
-        self.empty.write_asked.connect(lambda: self.write(1))
+        self.empty.write_asked.connect(lambda: self.write(self.empty.week))
         self.empty.sign_asked.connect(self.sign_asked)
         self.entry.saved.connect(self._save)
         self.entry.closed.connect(self._close)

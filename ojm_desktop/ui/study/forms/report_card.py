@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.forms.report import Gravity, Problem, Report
-from ojm_desktop.ui import theme
+from ojm_desktop.ui import clipboard, theme
 from ojm_desktop.ui.study.forms import problem_rows
 from ojm_desktop.ui.study.forms.headline import Headline
 from ojm_desktop.ui.widgets.buttons import Button, Kind, primary, quiet
@@ -64,7 +64,7 @@ class ProblemTable(WrappedTable):
     def copy_line(self) -> None:
         """Put the chosen problem on the clipboard."""
         if self.key.isdigit():
-            QGuiApplication.clipboard().setText(problem_rows.line(self._groups.problems[int(self.key)]))
+            clipboard.put(problem_rows.line(self._groups.problems[int(self.key)]))
 
     def _press(self, key: str) -> None:
         at = self.currentIndex().row()

@@ -32,6 +32,9 @@ class MomentBox(ChoiceBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
+        # As wide as its place, not as its longest title: two of them stand beside each other.
+        self.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

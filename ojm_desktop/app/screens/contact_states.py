@@ -1,0 +1,40 @@
+"""States of the Contacts tab: vouchers, and what is kept apart."""
+
+from __future__ import annotations
+
+from ojm_desktop.app.screens.stage import Stage, settle
+from ojm_desktop.domain.disclosure import StepKind
+from ojm_desktop.service.edits import FollowDisclosure
+from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
+from ojm_desktop.ui.participant.page import ParticipantPage
+
+
+def vouchers(stage: Stage) -> None:
+    """Vouchers of somebody, all of them signed for."""
+    _part(stage, stage.scene.telling.participant, "vouchers")
+
+
+def kept_apart(stage: Stage) -> None:
+    """What is kept apart of somebody, shown because it was asked for, with what followed."""
+    session = stage.scene.practice
+    everybody = session.study.store.people.all()
+    person = next(one.id for one in everybody if disclosures_of(session.study, one.id))
+    (told, *_) = disclosures_of(session.study, person)
+    followed = (
+        (StepKind.DONE, "", "Stayed with them until their officer came."),
+        (StepKind.TOLD, "The duty manager", "By telephone, in the words that were agreed."),
+    )
+    for kind, who, words in () if steps_of(session.study, person) else followed:
+        day = session.today()
+        session.do(FollowDisclosure(participant=person, disclosure=told.id, kind=kind, on=day, who=who, words=words))
+    part = _part(stage, person, "kept_apart").contacts.kept_apart
+    if not part.is_open:
+        part.show_words.click()
+    settle()
+
+
+def _part(stage: Stage, person: str, name: str) -> ParticipantPage:
+    page = stage.go("participant", f"{person}/contacts")
+    assert isinstance(page, ParticipantPage)
+    page.contacts.show_part(name)
+    return page

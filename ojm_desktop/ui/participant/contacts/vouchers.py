@@ -1,0 +1,114 @@
+"""Vouchers of one person: handed over, signed for, counted (MB20)."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.counting import counted, noun
+from ojm_desktop.domain.voucher import USUAL, Voucher, count, pounds
+from ojm_desktop.service import vouchers
+from ojm_desktop.service.edits import IssueVoucher, RemoveVoucher, SignForVoucher
+from ojm_desktop.service.edits.vouchers import vouchers_of
+from ojm_desktop.ui.page import Do
+from ojm_desktop.ui.participant.contacts.entry import Entry, day_field, words_field
+from ojm_desktop.ui.participant.contacts.part import Part, fill
+from ojm_desktop.ui.widgets.buttons import link
+from ojm_desktop.ui.widgets.cells import Cell
+from ojm_desktop.ui.widgets.lines import apart
+from ojm_desktop.ui.widgets.table import Column, Row, Table
+from ojm_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ojm_desktop.service.session import Session
+
+NO_SUM: Final = "Write pounds, such as 20 or 7.50."
+
+
+class VouchersPart(Part):
+    """Each voucher a row, its button for one that is not signed for; receipts that wait are counted by one press."""
+
+    name, heading = "vouchers", "Vouchers"
+
+    def __init__(self, session: Session, do: Do) -> None:
+        super().__init__(session, do)
+        columns = (Column("Given on", 170), Column("Worth", 110), Column("For", gives_way=1))
+        self.table = Table(self.heading, (*columns, Column("Signed for", 220)))
+        self._none = Label("None was handed over yet.", tone="muted")
+        self.total = Label("", "label")
+        self.take_in = link("")
+        self.remove = link("Take out the chosen one")
+        self.entry = Entry(
+            (
+                {
+                    "day": day_field("Given on"),
+                    "worth": words_field("Worth in pounds", letters=8),
+                    "number": words_field("Number on it", "So that a lost one can be stopped", 60),
+                },
+                {"for": words_field("What it is for", letters=200)},
+            ),
+            "Record the voucher",
+        )
+        self.entries = (self.entry,)
+        self.add(self.table, self._none)
+        self.column.addLayout(apart((self.total,), (self.take_in, self.remove)))
+        self.add_rule()
+        self.add(self.entry)
+        self.table.pressed.connect(self._sign)
+        self.entry.asked.connect(self._record)
+        self.take_in.clicked.connect(lambda: self.do(*vouchers.uncounted(self.session, self.person)))
+        self.remove.clicked.connect(self._remove)
+
+    def begin(self) -> None:
+        super().begin()
+        self.entry.fields["worth"].editor.setProperty("text", str(USUAL // 100))
+        self.entry.start_from_here()
+
+    def draw(self) -> None:
+        given = vouchers_of(self.session.study, self.person)
+        fill(self.table, self._none, [_row(one) for one in given])
+        self.remove.setVisible(bool(given))
+        told = count(given)
+        self.total.setText(
+            f"{counted(told.issued, 'voucher')}, {pounds(told.pence)}; {told.signed} signed for." if given else ""
+        )
+        waiting = len(vouchers.uncounted(self.session, self.person))
+        self.take_in.setVisible(bool(waiting))
+        self.take_in.set_words(f"Count {waiting} signed {noun(waiting, 'receipt')}")
+
+    def _record(self) -> None:
+        day, words = self.entry.day(), self.entry.words()
+        pence = _pence(words["worth"])
+        self.entry.fields["worth"].clear_wrong()
+        if pence is None:
+            self.entry.fields["worth"].set_wrong(NO_SUM)
+        elif day is not None and self.do(_issued(self.person, pence, day, words)):
+            self.begin()
+
+    def _sign(self, voucher: str) -> None:
+        self.do(SignForVoucher(participant=self.person, voucher=voucher, signed_on=self.session.today()))
+
+    def _remove(self) -> None:
+        if self.table.key:
+            self.do(RemoveVoucher(participant=self.person, voucher=self.table.key))
+
+
+def _issued(person: str, pence: int, day: date, words: dict[str, str]) -> IssueVoucher:
+    return IssueVoucher(participant=person, pence=pence, given_on=day, number=words["number"], given_for=words["for"])
+
+
+def _pence(words: str) -> int | None:
+    try:
+        pence = Decimal(words.strip().removeprefix("£").replace(",", ".")) * 100
+    except InvalidOperation:
+        return None
+    return int(pence) if pence.is_finite() and pence == pence.to_integral_value() else None
+
+
+def _row(one: Voucher) -> Row:
+    signed = Cell(long_date(one.signed_on), "check") if one.signed_on else Cell(button="Signed today")
+    about = ", ".join(part for part in (f"number {one.number}" if one.number else "", one.given_for) if part)
+    return Row(one.id, (Cell(long_date(one.given_on), tip=about), Cell(pounds(one.pence)), Cell(about), signed))

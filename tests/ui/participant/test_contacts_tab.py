@@ -1,0 +1,119 @@
+"""The Contacts tab: what is typed is recorded sealed; what is kept apart shows only when asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from ojm_desktop.domain.contact import Outcome, Way, Why
+from ojm_desktop.domain.disclosure import Category, StepKind
+from ojm_desktop.service.edits import RecordDisclosure
+from ojm_desktop.service.edits.contacts import contacts_of, leaving_of
+from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
+from ojm_desktop.service.edits.vouchers import vouchers_of
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant.contacts.entry import Entry
+from ojm_desktop.ui.widgets.field import ChoiceBox
+from tests.ui import people
+from tests.ui.participant.opened import TODAY, Opener
+
+WORDS = "he said what must be passed on"
+
+
+def put(entry: Entry, **values: str | int) -> None:
+    for key, value in values.items():
+        editor = entry.fields[key].editor
+        if isinstance(value, int):
+            assert isinstance(editor, ChoiceBox)
+            editor.setCurrentIndex(value)
+        else:
+            assert isinstance(editor, QLineEdit)
+            editor.setText(value)
+
+
+def shown(page: ParticipantPage) -> str:
+    QApplication.processEvents()  # a layout shows what is new in it a moment later
+    return " ".join(label.text() for label in page.contacts.kept_apart.findChildren(QLabel) if label.isVisible())
+
+
+def test_that_attempts_vouchers_and_leaving_are_recorded_and_taken_back(open_at: Opener, session: Session) -> None:
+    person = people.added(session)  # nobody has to have signed before somebody tries to reach them
+    tab = open_at(f"{person}/contacts").contacts
+    put(tab.attempts.entry, day="2 March 2026", way=2, outcome=0, where="by the lift")
+    tab.attempts.entry.record.click()
+    (tried,) = contacts_of(session.study, person)
+    assert (tried.on, tried.way, tried.outcome) == (date(2026, 3, 2), Way.IN_PERSON, Outcome.AGREED)
+    assert tab.attempts.table.rows.rows[0].cells[2].words == "by the lift"
+    put(tab.vouchers.entry, worth="nothing")
+    tab.vouchers.entry.record.click()
+    assert tab.vouchers.entry.fields["worth"].message.words == "Write pounds, such as 20 or 7.50."
+    put(tab.vouchers.entry, worth="7,50")
+    tab.vouchers.entry.record.click()
+    (voucher,) = vouchers_of(session.study, person)
+    assert (voucher.pence, voucher.signed_on) == (750, None)
+    tab.vouchers.table.pressed.emit(voucher.id)
+    assert vouchers_of(session.study, person)[0].signed_on == TODAY
+    assert tab.vouchers.total.text() == "1 voucher, £7.50; 1 signed for."
+    put(tab.leaving.entry, why=1)
+    tab.leaving.entry.record.click()
+    left = leaving_of(session.study, person)
+    assert left is not None
+    assert left.why is Why.MOVED
+    session.undo()
+    assert tab.leaving.says.text() == "Nothing is recorded."
+    tab.vouchers.remove.click()
+    tab.attempts.remove.click()
+    assert (vouchers_of(session.study, person), contacts_of(session.study, person)) == ((), ())
+
+
+def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is_added(
+    open_at: Opener, session: Session, person: str
+) -> None:
+    session.do(RecordDisclosure(participant=person, category=Category.HARM_TO_SELF, words=WORDS))
+    page = open_at(person)
+    assert not page.altered.isVisible()  # nobody was told yet
+    page = open_at(f"{person}/contacts")
+    page.contacts.show_part("kept_apart")
+    part = page.contacts.kept_apart
+    assert WORDS not in shown(page)
+    assert Category.HARM_TO_SELF.words not in shown(page)
+    part.show_words.click()
+    assert WORDS in shown(page)
+    put(part.step, kind=1, who="The duty manager", words="by telephone")
+    part.step.record.click()
+    (step,) = steps_of(session.study, person)
+    assert (step.kind, step.who, step.on) == (StepKind.TOLD, "The duty manager", TODAY)
+    assert "Told: The duty manager. by telephone" in shown(page)
+    page = open_at(f"{person}/journey")
+    assert page.altered.isVisible()
+    assert page.altered.text() == "† May be altered by reporting from 14 May 2026 on."
+    page.to_details.click()
+    assert not page.altered.isVisible()
+    page = open_at(f"{person}/contacts")
+    assert not page.altered.isVisible()
+    put(part.new, words="and another thing", agreed="that there was another", said="yesterday")
+    part.new.record.click()
+    assert disclosures_of(session.study, person)[1].agreed == "that there was another"
+    page = open_at(f"{people.added(session)}/contacts")
+    page = open_at(f"{person}/contacts")
+    assert WORDS not in shown(page)
+
+
+def test_that_what_is_half_typed_is_kept_sealed_and_comes_back_to_its_person(
+    open_at: Opener, session: Session, person: str
+) -> None:
+    other = people.added(session)
+    page = open_at(f"{person}/contacts")
+    assert page.half_done() == ()
+    put(page.contacts.attempts.entry, where="at her mother's")
+    open_at(f"{other}/contacts")
+    assert page.contacts.attempts.entry.begun() == {}
+    (kept,) = page.half_done()
+    assert kept.is_sealed
+    assert kept.place.endswith(person)
+    open_at(f"{person}/contacts")
+    assert page.contacts.attempts.entry.words()["where"] == "at her mother's"
+    page.contacts.attempts.entry.record.click()
+    assert page.half_done() == ()

@@ -1,0 +1,59 @@
+"""The page of a withdrawal: what stops and what stays in sight before it is recorded (W1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ojm_desktop.domain.withdrawal import WORDS, Level
+from ojm_desktop.service.queries import people
+from ojm_desktop.service.session import Session
+from ojm_desktop.ui.withdrawal import WithdrawalPage
+from tests.ui import made_up
+from tests.ui.showing import shown
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A study with one person who has signed."""
+    found = made_up.session()
+    made_up.sign(found, made_up.add(found))
+    yield found
+    found.close()
+
+
+def test_that_each_level_says_what_stops_and_what_stays_before_it_is_recorded(qtbot: QtBot, session: Session) -> None:
+    who = session.study.store.people.all()[0].id
+    page, went = shown(qtbot, WithdrawalPage, session, who)
+    assert page.level is Level.NO_CONTACT
+    for level, button in page.levels.items():
+        button.click()
+        assert (page.stops.words, page.stays.words) == (WORDS[level].does, WORDS[level].stays)
+    page.levels[Level.NO_NEW_DATA].click()
+    before = session.sequence
+    page.record.click()
+    assert session.sequence == before
+    assert "who heard it" in page.fields["told_to"].message.words
+    page.told_to.setText("K.")
+    page.words.setPlainText("It is too much now.")
+    page.record.click()
+    assert people.row(session, who).level == Level.NO_NEW_DATA.value
+    assert went.to == [("participant", who)]
+
+
+def test_that_somebody_who_withdrew_can_go_further_and_not_back(qtbot: QtBot, session: Session) -> None:
+    who = session.study.store.people.all()[0].id
+    page, _ = shown(qtbot, WithdrawalPage, session, who)
+    page.levels[Level.NO_NEW_DATA].click()
+    page.told_to.setText("K.")
+    page.record.click()
+    page.show_target(who)
+    assert [level for level, button in page.levels.items() if button.isEnabled()] == [Level.EXCLUDED]
+    assert page.level is Level.EXCLUDED
+    page.told_to.setText("K.")
+    page.record.click()
+    page.show_target(who)
+    assert not any(button.isChecked() for button in page.levels.values())
+    assert not page.record.isEnabled()
