@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from xml.parsers import expat
 
 from ojm_desktop.domain.errors import OjmError
@@ -36,9 +36,13 @@ _END_64: Final = b"PK\x06\x07"
 _END_SIZE: Final = 22
 _LONGEST_COMMENT: Final = 65_535
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY")
-_PROLOGUE: Final = 1024
-"""So much of each part is looked at before any of it is parsed."""
-
+_LONGEST_MARK: Final = max(map(len, _ENTITIES))
+_PIECE: Final = 1 << 16
+"""So much of a part is unpacked at once."""
+_NO_PART: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error)
+"""What zipfile says of a part that is damaged, locked or packed in a way it does not know."""
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The only ways in which a part of a workbook may be packed (ECMA-376 part 2, annex B)."""
 
 _FIRST_PARTS: Final = 4096
 """How much of an archive is looked at for the name of a part that only one kind of document has."""
@@ -179,23 +183,34 @@ def check_archive(octets: bytes) -> None:
         )
     if "[Content_Types].xml" not in {part.filename for part in parts}:
         raise Unsafe("This is a zip archive and no workbook. Unpack it and choose the workbook itself.")
-    _check_prologues(octets, parts)
+    _check_declarations(octets, parts)
 
 
-def _check_prologues(octets: bytes, parts: list[zipfile.ZipInfo]) -> None:
-    """No part of a workbook begins with a document type; one further down is met by the reader, which refuses it too.
+def _check_declarations(octets: bytes, parts: list[zipfile.ZipInfo]) -> None:
+    """No part of a workbook declares a document type or an entity, at its beginning or further down.
 
-    Octets of two-byte encodings are told apart by nothing but their zeros.
+    Looked for in the octets and not by a parser, so that it holds whichever parser reads the workbook afterwards: some
+    resolve entities. Encodings of two and four octets are told apart by nothing but their zeros.
     """
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         for part in parts:
-            try:
-                with archive.open(part) as stream:
-                    head = stream.read(_PROLOGUE).replace(b"\0", b"").upper()
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
-                continue  # damaged or locked: the reader says what, in its own words
-            if any(mark in head for mark in _ENTITIES):
-                raise Unsafe("A part of the workbook defines entities or a document type, which none needs: not read.")
+            # What is damaged or locked ends early, and the reader says so in its own words.
+            with contextlib.suppress(*_NO_PART), archive.open(part) as stream:
+                if _declares(stream):
+                    raise Unsafe(
+                        "A part of the workbook defines entities or a document type, which none needs: not read."
+                    )
+
+
+def _declares(stream: IO[bytes]) -> bool:
+    """Whether a part declares what no form needs, read piece by piece; a mark may lie across two of them."""
+    before = b""
+    while piece := stream.read(_PIECE):
+        text = before + piece.replace(b"\0", b"")
+        if b"<!" in text and any(mark in text for mark in _ENTITIES):
+            return True
+        before = text[-_LONGEST_MARK:]
+    return False
 
 
 def _check_directory(octets: bytes) -> None:
@@ -219,6 +234,8 @@ def _check_part(part: zipfile.ZipInfo) -> None:
         raise Unsafe("A part of the workbook is a link to another file. It was not opened; ask who made it.")
     if name.lower().endswith((".zip", ".xlsx", ".xls", ".ods")):
         raise Unsafe("Another archive is packed inside the workbook. It was not opened; take it out and save again.")
+    if part.compress_type not in _PACKED:
+        raise Unsafe("A part of the workbook is packed in a way no spreadsheet uses. Open it in one and save it again.")
     if part.file_size > RATIO_COUNTS_FROM and part.file_size > LARGEST_RATIO * max(1, part.compress_size):
         raise Unsafe(
             f"A part of the workbook unpacks to more than {LARGEST_RATIO} times its size, as only a trap does. "

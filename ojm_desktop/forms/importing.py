@@ -183,6 +183,8 @@ def main() -> None:
     """The other process: a workbook comes on standard input, what came of it goes to standard output."""
     _limit_memory()
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it: a fifth of the whole time
+    # openpyxl reads through lxml where another package brought that, and lxml takes what defusedxml refuses (I2).
+    sys.modules["lxml"] = None  # type: ignore[assignment]
     octets = sys.stdin.buffer.read()
     told = _converted(sys.argv[1], octets, guard.recognise(octets))
     sys.stdout.write(_to_text(told))

@@ -37,10 +37,10 @@ SOONEST = 0.5
 MOST_MEMORY = 50 << 20
 
 
-def archive(**parts: bytes) -> bytes:
+def archive(packing: int = zipfile.ZIP_DEFLATED, /, **parts: bytes) -> bytes:
     """A zip archive with the parts every workbook has, and these."""
     with io.BytesIO() as octets:
-        with zipfile.ZipFile(octets, "w", zipfile.ZIP_DEFLATED) as file:
+        with zipfile.ZipFile(octets, "w", packing) as file:
             file.writestr("[Content_Types].xml", "<Types/>")
             for name, part in parts.items():
                 file.writestr(name, part)
@@ -116,6 +116,7 @@ TRAPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a way out": (lambda: archive(**{"../../etc/cron": b"x"}), "points outside"),
     "an absolute name": (lambda: archive(**{"/etc/cron": b"x"}), "points outside"),
     "a link": (linked, "a link"),
+    "another packing": (lambda: archive(zipfile.ZIP_LZMA, **{"xl/workbook.xml": b"<w/>"}), "packed in a way"),
     "no workbook": (lambda: archive()[:40], "damaged"),
     "other octets": (lambda: b"\x7fELF\x00\x01", "no workbook"),
     "nothing": (lambda: b" \n", "empty"),
@@ -142,6 +143,7 @@ def test_that_i1_a_trap_is_refused_at_once_and_costs_no_memory(trap: str) -> Non
 
 HEAD = '<?xml version="1.0"?>'
 ENTITY = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook>&x;</workbook>'
+ELSEWHERE = '<!DOCTYPE w SYSTEM "http://127.0.0.1/w.dtd"><workbook/>'
 
 
 @pytest.mark.parametrize(
@@ -149,10 +151,11 @@ ENTITY = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook>&x;</w
     [
         ((HEAD + ENTITY).encode(), "entities"),
         ((HEAD + ENTITY).encode("utf-16"), "entities"),
-        (f'{HEAD}<!DOCTYPE w SYSTEM "http://127.0.0.1/w.dtd"><workbook/>'.encode(), "document type"),
-        ((HEAD + "<!-- long -->" * 200 + ENTITY).encode(), "damaged"),
+        ((HEAD + ELSEWHERE).encode(), "document type"),
+        ((HEAD + "<!-- long -->" * 200 + ENTITY).encode(), "entities"),
+        ((HEAD + " " * ((1 << 16) - len(HEAD) - 4) + ELSEWHERE).encode(), "document type"),
     ],
-    ids=["entities", "in two octets", "elsewhere", "far down"],
+    ids=["entities", "in two octets", "elsewhere", "far down", "across two pieces"],
 )
 def test_that_i2_entities_inside_a_workbook_are_not_resolved(hostile: bytes, why: str) -> None:
     good = zipfile.ZipFile(io.BytesIO(xlsx(SHEETS)))

@@ -27,6 +27,7 @@ from ojm_desktop.service.edits import (
 from ojm_desktop.service.edits.contacts import contacts_of, leaving_of
 from ojm_desktop.service.edits.disclosures import altered_from, disclosures_of, steps_of
 from ojm_desktop.service.edits.vouchers import vouchers_of
+from ojm_desktop.service.rights import AnalystRefused
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.study import NotAllowed
 from ojm_desktop.service.vouchers import study_count, uncounted
@@ -177,19 +178,29 @@ def test_that_d1_nothing_of_it_is_told_to_who_reads_the_research_data_alone(sess
 
 
 def test_that_d1_a_key_of_the_research_data_alone_neither_writes_nor_reads_nor_learns_of_it() -> None:
-    session = studies.in_memory(may_seal=False)
-    who = studies.add_person(session)
+    writing = studies.in_memory()
+    who = studies.signed_person(writing)
+    told = disclosed(writing, who)
+    writing.do(FollowDisclosure(participant=who, disclosure=told.id, kind=StepKind.TOLD, on=DAY, who=WHO_WAS_TOLD))
+    assert altered_from(writing.study, who) == DAY
+    before = writing.sequence
+    session = studies.as_analyst(writing)
     for edit in (
+        FollowDisclosure(participant=who, disclosure=told.id, kind=StepKind.TOLD, on=DAY, who=WHO_WAS_TOLD),
         IssueVoucher(participant=who, pence=2000, given_on=DAY),
         RecordContact(participant=who, on=DAY, way=Way.IN_PERSON, outcome=Outcome.AGREED),
         RecordLeaving(participant=who, leaving=None),
     ):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(AnalystRefused):
             session.do(edit)
+    assert writing.sequence == before
+    for read in (vouchers_of, contacts_of, leaving_of, disclosures_of, steps_of):
+        with pytest.raises(NotAllowed):
+            read(session.study, who)
     with pytest.raises(NotAllowed):
         study_count(session)
     assert altered_from(session.study, who) is None
-    session.close()
+    writing.close()
 
 
 def test_that_a_disclosure_of_an_older_version_is_the_same_row_when_the_log_is_done_again() -> None:
