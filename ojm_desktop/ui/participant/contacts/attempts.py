@@ -52,8 +52,9 @@ class AttemptsPart(Part):
 
     def __init__(self, session: Session, do: Do) -> None:
         super().__init__(session, do)
-        columns = (Column("Day", 170), Column("How", 210), Column("Where", 230, gives_way=2), Column("What came of it"))
-        self.table = Table(self.heading, (*columns, Column("Words", 160, gives_way=1)))
+        how, where = Column("How", 210, gives_way=3), Column("Where", 230, gives_way=2)
+        columns = (Column("Day", 170), how, where, Column("What came of it"), Column("Words", 160, gives_way=1))
+        self.table = Table(self.heading, columns)
         self._none = Label("Nothing is recorded yet.", tone="muted")
         self.entry = Entry(
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.clock import short_date
 from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.domain.voucher import USUAL, Voucher, count, pounds
 from ojm_desktop.service import vouchers
@@ -35,8 +35,8 @@ class VouchersPart(Part):
 
     def __init__(self, session: Session, do: Do) -> None:
         super().__init__(session, do)
-        columns = (Column("Given on", 170), Column("Worth", 110), Column("For", gives_way=1))
-        self.table = Table(self.heading, (*columns, Column("Signed for", 220)))
+        columns = (Column("Given on", 136), Column("Worth", 96), Column("For", gives_way=1), Column("Signed for", 192))
+        self.table = Table(self.heading, columns)
         self._none = Label("None was handed over yet.", tone="muted")
         self.total = Label("", "label")
         self.take_in = link("")
@@ -109,6 +109,11 @@ def _pence(words: str) -> int | None:
 
 
 def _row(one: Voucher) -> Row:
-    signed = Cell(long_date(one.signed_on), "check") if one.signed_on else Cell(button="Signed today")
+    signed = Cell(_day(one.signed_on), "check") if one.signed_on else Cell(button="Signed today")
     about = ", ".join(part for part in (f"number {one.number}" if one.number else "", one.given_for) if part)
-    return Row(one.id, (Cell(long_date(one.given_on), tip=about), Cell(pounds(one.pence)), Cell(about), signed))
+    return Row(one.id, (Cell(_day(one.given_on), tip=about), Cell(pounds(one.pence)), Cell(about), signed))
+
+
+def _day(day: date) -> str:
+    """8 Nov 2026: what both days of a row have room for in the largest text."""
+    return f"{short_date(day)} {day.year}"
