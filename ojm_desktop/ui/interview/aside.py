@@ -31,10 +31,10 @@ class Aside(Card):
         self.column.addLayout(self.top)
 
     def hold_rows(self) -> None:
-        """Rows from border to border take the room that words have round them otherwise."""
+        """Rows take the room that words have round them otherwise; what is left is for the focus ring."""
         look = theme.current()
-        edge = look.border
-        self.column.setContentsMargins(edge, look.px(4), edge, look.px(8))
+        edge = look.px(8)
+        self.column.setContentsMargins(edge, look.px(4), edge, edge)
         self.column.setSpacing(0)
         self.top.setContentsMargins(look.px(16), 0, look.px(16), 0)
 

@@ -36,7 +36,7 @@ class DisclosureWriting(Aside):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(HEADING, parent)
         look = theme.current()
-        self.about = PickList("What it is about", CATEGORIES)
+        self.about = PickList("What it is about", CATEGORIES, columns=2)
         self.words = Writing("What was said, in their words")
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._digit = Label("", "body", "muted")

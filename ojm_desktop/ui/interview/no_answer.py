@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.answer import NonAnswer
-from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.aside import Aside
 from ojm_desktop.ui.interview.pick import Choice, PickList
 
@@ -23,8 +22,6 @@ REASONS: Final = (
 )
 """In the order of their digits, 1 to 6."""
 QUESTION: Final = "Why is there no answer?"
-WIDEST: Final = 480
-"""Width at most, in pixels at 100 %."""
 
 
 class NoAnswer(Aside):
@@ -34,10 +31,7 @@ class NoAnswer(Aside):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QUESTION, parent)
-        look = theme.current()
-        if look.scale == 1:  # at large text there is no room beside it that would show a whole word
-            self.setMaximumWidth(look.px(WIDEST))
-        self.list = PickList(QUESTION, REASONS)
+        self.list = PickList(QUESTION, REASONS, columns=2)  # low: the scale above it and its words stay in sight
         self.list.picked.connect(self.chosen)
         self.hold_rows()
         self.column.addWidget(self.list)

@@ -40,9 +40,9 @@ class NoteWriting(Aside):
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._says = Label(HINT, "body", "muted", wrap=True)
         self.keep = quiet("Keep note", icon="note", key="Ctrl+Enter", large=True)
-        self.column.addLayout(lines((self.kind,), (self._says,)))
+        self.top.insertWidget(1, self.kind)  # no line of its own: the scale above it stays in sight
         self.column.addWidget(self.words)
-        self.column.addLayout(lines((self.keep,)))
+        self.column.addLayout(lines((self.keep,), (self._says,)))
         self.kind.chosen.connect(self._turned)
         self.words.textChanged.connect(self._typed)
         self.words.came_too_long.connect(lambda: self._say(TOO_LONG))

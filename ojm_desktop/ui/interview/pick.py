@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.widgets import paint
@@ -81,23 +81,29 @@ class PickRow(QAbstractButton):
 
 
 class PickList(QWidget):
-    """``picked(value)`` by a digit, a press, or Enter on a row. Nothing has the focus beforehand: no easy default."""
+    """``picked(value)`` by a digit, a press, or Enter on a row. Nothing has the focus beforehand: no easy default.
+
+    In two ``columns`` it is read down the first and then down the second; Left and Right go across.
+    """
 
     picked = Signal(object)
 
-    def __init__(self, name: str, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, choices: Sequence[Choice], parent: QWidget | None = None, *, columns: int = 1
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", True)  # round the whole list until an arrow goes to a row
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rows = tuple(PickRow(number, choice) for number, choice in enumerate(choices, 1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for row in self.rows:
+        self._high = -(-len(self.rows) // columns)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for number, row in enumerate(self.rows):
             row.clicked.connect(lambda _on=False, row=row: self._pick(row))
-            column.addWidget(row)
+            grid.addWidget(row, number % self._high, number // self._high)
 
     def mark(self, value: object) -> None:
         """Show what is kept; None marks nothing."""
@@ -115,13 +121,19 @@ class PickList(QWidget):
         if text and text in "123456789"[: len(self.rows)]:
             self.rows[int(text) - 1].click()
             return True
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        last = len(self.rows) - 1
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if self._high <= last:
+            steps |= {Qt.Key.Key_Left: -self._high, Qt.Key.Key_Right: self._high}
+        step = steps.get(Qt.Key(event.key()))
         if step is None:
             return False
         now = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
-        last = len(self.rows) - 1
-        place = (0 if step > 0 else last) if now is None else min(max(0, now + step), last)
-        self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+        place = (0 if step > 0 else last) if now is None else now + step
+        if abs(step) == 1:
+            place = min(max(0, place), last)
+        if 0 <= place <= last:
+            self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
