@@ -66,7 +66,7 @@ def every_byte(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_that_r9_of_any_zeroed_page_98_of_100_rows_come_back_and_the_result_verifies(
+def test_that_r9_of_a_zeroed_page_of_ratings_events_or_payloads_98_of_100_ratings_come_back(
     rated: tuple[studies.Unlocked, int, str], tmp_path: Path
 ) -> None:
     unlocked, many, head = rated
