@@ -17,8 +17,8 @@ from ojm_desktop.journey.trajectory import Trajectory
 
 _AWAITED = "Shown after the answer: an interview asks for it now"
 _NOTES_HINT = "What is written of a {kind} stands here."
-_FOOT = 0.3
-"""The share of an empty graph's column that is ringed."""
+_FOOT = 3.6
+"""Half the width of the ring round the foot of a column, in mm; it is twice as high as that."""
 _RING_ROOM = 0.8
 """mm kept free of a ringed place at the figure's right edge: half of the ring would lie outside."""
 _RECALLED_SIDE = 14.2  # mm kept free left of begin and right of end on paper
@@ -80,7 +80,7 @@ def figure(
     overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number)
     is_empty = not (hidden or shown.marks or shown.gaps)
     if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
-        _ring(sketch, chosen, is_empty, width)
+        _ring(sketch, chosen, {} if trajectory.cohort.is_recalled else _feet(trajectory, bands.plot), width)
     if is_empty:
         _draw_empty(sketch, bands.plot, layout, trajectory.labels[Word.NO_RATING])
     words = sentence.describe(trajectory)
@@ -307,11 +307,17 @@ def columns_of(box: Box, layout: Layout, is_recalled: bool) -> notes.Columns:
     )
 
 
-def _ring(sketch: Sketch, chosen: str, is_empty: bool, width: float) -> None:
-    """A ring round what has the keyboard; in an empty graph round the foot of a column, clear of the words above."""
+def _feet(trajectory: Trajectory, plot: Plot) -> dict[str, Box]:
+    """Where each wave stands on the axis: the mark of its planned week, or the letter in place of its value."""
+    foot = plot.box.bottom
+    weeks = {f"wave:{wave.key}": plot.x(wave.week) for wave in trajectory.cohort.waves}
+    return {name: Box(x - _FOOT, foot - 2 * _FOOT, x + _FOOT, foot - 0.5) for name, x in weeks.items()}
+
+
+def _ring(sketch: Sketch, chosen: str, feet: dict[str, Box], width: float) -> None:
+    """A ring round what has the keyboard; of a column only round its foot: a frame of that size would be a drawing."""
     for hit in reversed(sketch.hits):
         if hit.name == chosen:
-            top = hit.y + hit.height * (1 - _FOOT) if is_empty and hit.kind == "wave" else hit.y
             right = min(hit.x + hit.width, width - _RING_ROOM)
-            sketch.ring(Box(hit.x, top, right, hit.y + hit.height))
+            sketch.ring(feet.get(chosen) or Box(hit.x, hit.y, right, hit.y + hit.height))
             return

@@ -20,9 +20,11 @@ from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (96, 104, 112, 82, 104, 92, 100)
+_WIDTHS = (96, 104, 112, 82, 124, 100)
 """The columns before the notes, in pixels at 100 %."""
-_LEFT, _INSET, _NOTES = 16, 10, 120
+_WIDE = (0, 1, 2, 3, 4, 6, 7)
+"""Of `table.HEADINGS`, those with a column of their own: whether it was recalled stands with who gave it."""
+_LEFT, _INSET, _NOTES = 16, 10, 200
 """Room left of the words and above them, and the least for the notes, in pixels at 100 %."""
 
 
@@ -113,11 +115,16 @@ class TwinModel(QAbstractTableModel):
 
     @property
     def _headings(self) -> tuple[str, ...]:
-        return (table.HEADINGS[0], "What is known") if self._is_narrow else table.HEADINGS
+        if self._is_narrow:
+            return table.HEADINGS[0], "What is known"
+        return tuple(table.HEADINGS[place] for place in _WIDE)
 
     def _words(self, cells: tuple[str, ...], column: int) -> str:
-        if not self._is_narrow or column == 0:
-            return cells[column]
+        if column == 0:
+            return cells[0]
+        if not self._is_narrow:
+            recalled = {"no": ", not recalled", "yes": ", recalled"}.get(cells[5], "") if _WIDE[column] == 4 else ""
+            return f"{cells[_WIDE[column]]}{recalled}"
         told = zip(table.HEADINGS[1:], cells[1:], strict=True)
         return "\n".join(f"{heading}: {words}" for heading, words in told if words)
 
@@ -147,7 +154,7 @@ class TableTwin(QTableView):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where eight columns have no room there are two: nothing is cut, nothing scrolls sideways."""
+        """Where its columns have no room there are two: nothing is cut, nothing scrolls sideways."""
         look = theme.current()
         self.rows.set_narrow(event.size().width() < look.px(sum(_WIDTHS) + _NOTES))
         self._fit()

@@ -30,7 +30,7 @@ def test_that_a_narrow_twin_says_all_that_a_wide_one_says(qtbot: QtBot) -> None:
         for told in table.rows(journeys[0]):
             assert all(words in "\n".join(said) for words in told.cells())
         assert twin.horizontalScrollBar().maximum() == 0
-    assert columns == [8, 2, 8]
+    assert columns == [7, 2, 7]
 
 
 def test_that_a_value_not_yet_given_takes_two_lines_at_most(page: ParticipantPage) -> None:
