@@ -50,6 +50,12 @@ def disclosure_words(stage: Stage) -> None:
     stage.find(DisclosureWriting).words.setPlainText("Made up, for a picture.")
 
 
+def disclosure_first(stage: Stage) -> None:
+    """Words that came before it was said what they are about."""
+    disclosure(stage)
+    stage.find(DisclosureWriting).take_up("\nMade up, for a picture.")
+
+
 def finish(stage: Stage) -> InterviewPage:
     """What is open before the end."""
     shown = page(stage)

@@ -85,6 +85,7 @@ def note(stage: Stage) -> None:
     """A quote, half written."""
     page = rated(stage)
     page.talk.asides.write_note()
+    page.talk.asides.note.next_kind()
     page.talk.asides.note.words.setPlainText("I sleep through again, most nights.")
 
 

@@ -107,6 +107,7 @@ SHOTS: Final = (
     Shot("participant-view-thanks", states.thanks),
     *(Shot(f"question-{name}", card_states.sheet(name), large=True, tall=True) for name in kinds.SHEETS),
     Shot("interview-disclosure", around_states.disclosure, "held"),
+    Shot("interview-disclosure-first", around_states.disclosure_first, "held"),
     Shot("interview-disclosure-words", around_states.disclosure_words, "held", large=True),
     Shot("interview-before-finish", around_states.finish, "held", large=True),
     Shot("interview-stopping", around_states.stopping, "held"),

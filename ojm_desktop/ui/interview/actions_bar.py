@@ -39,6 +39,9 @@ class ActionsBar(QWidget):
         self.saved = SavedMark()
         self.unsaved = State("in-progress", "Not saved yet", "muted")
         self.next = primary("Next", key="Enter", large=True)
+        policy = self.no_answer.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is beside it stays where the hand knows it
+        self.no_answer.setSizePolicy(policy)
         self._is_folded = False
         self._next_key = KEYS["next"]
         self._lay_out()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,9 @@ from ojm_desktop.ui.interview.recovered import RecoveredList
 if TYPE_CHECKING:
     from ojm_desktop.domain.disclosure import Category
     from ojm_desktop.ui.interview.scribe import Scribe
+
+NOTED: Final = "Noted and saved."
+"""Of a note and of a disclosure alike: whoever looks on learns nothing, who wrote it knows that it is durable."""
 
 
 class Asides(QObject):
@@ -43,7 +46,7 @@ class Asides(QObject):
             aside.hide()
             aside.closed.connect(self.close)
         self.reasons.chosen.connect(self.no_answer)
-        self.note.written.connect(self._note)
+        self.note.written.connect(self._keep)
         self.disclosure.recorded.connect(self._disclose)
         self.note.edited.connect(self._note_edited)
         self.disclosure.edited.connect(self._disclosure_edited)
@@ -110,6 +113,10 @@ class Asides(QObject):
             return self._note(self.note.chosen_kind, self.note.words.words)
         return True
 
+    def _keep(self, kind: CommentKind, words: str) -> None:
+        if self._note(kind, words):
+            self._scribe.strip.say(NOTED)
+
     def _note(self, kind: CommentKind, words: str) -> bool:
         is_kept = self._scribe.write(partial(self._scribe.held.interview.note, self._path, kind, words))
         if is_kept:
@@ -119,6 +126,7 @@ class Asides(QObject):
     def _disclose(self, category: Category, words: str) -> None:
         if self._scribe.write(partial(self._scribe.held.interview.disclose, self._path, category, words)):
             self._done(Begun.DISCLOSURE)
+            self._scribe.strip.say(NOTED)
 
     def _done(self, what: Begun) -> None:
         """It was written: nothing of it is half done any more."""

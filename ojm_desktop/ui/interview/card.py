@@ -230,7 +230,7 @@ class QuestionCard(Card):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the other button or a long press: what the keys F6 and Delete do."""
-        if self.field.is_reading:
+        if self.field.is_reading or self._question.type is Type.NOTE:
             return
         menu = QMenu(self)
         menu.addAction("No answer…\tF6", lambda: self.reason_asked.emit(self.path))

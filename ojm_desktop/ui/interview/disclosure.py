@@ -1,16 +1,17 @@
 """Something that must be passed on, taken down in sight of the person, so that nobody reads it from across the table.
 
 Five choices that anybody may see; the one that was picked goes out of sight behind its digit before a word is typed.
-No colour, no sign, no large type: it looks like the note (security: disclosure).
+Words may also come first: whoever is being told something writes, and what it is about is asked before it is sealed. No
+colour, no sign, no large type: it looks like the note (security: disclosure).
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.ui import theme
@@ -24,11 +25,18 @@ from ojm_desktop.ui.widgets.text import Label
 CATEGORIES: Final = tuple(Choice(each, each.words) for each in Category)
 """In the order of their digits, 1 to 5."""
 HEADING: Final = "To be kept apart"
+BEGINNING: Final = f"{HEADING}: 1 to 5, or write first"
+NOT_CHOSEN: Final = "About: not chosen yet"
+ASKED: Final = f"{HEADING}: 1 to 5 says what it is about. What was written is kept."
 WHERE: Final = "Sealed, apart from the answers, with the time. It cannot be taken back."
 
 
 class DisclosureWriting(Aside):
-    """``recorded(Category, words)`` by the button or Ctrl+Enter; opening it records nothing."""
+    """``recorded(Category, words)`` by the button or Ctrl+Enter; opening it records nothing.
+
+    Where Ctrl+Enter finds no category it is asked for, and its digit goes back to the words: what is sealed cannot be
+    taken back, so that only the key that records does.
+    """
 
     recorded = Signal(object, str)
     edited = Signal()
@@ -39,6 +47,7 @@ class DisclosureWriting(Aside):
         self.about = PickList("What it is about", CATEGORIES, columns=2)
         self.words = Writing("What was said, in their words")
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._is_writing = False
         self._digit = Label("", "body", "muted")
         self._again = link("Choose again")
         self._says = Label(WHERE, "body", "muted", wrap=True)
@@ -53,8 +62,8 @@ class DisclosureWriting(Aside):
         self.hold_rows()
         self.column.addWidget(self.about)
         self.column.addWidget(self._second)
-        self.about.picked.connect(self._picked)
-        self._again.clicked.connect(self._choose_again)
+        self.about.picked.connect(lambda _category: self._to_words())
+        self._again.clicked.connect(self._ask_about)
         self.words.textChanged.connect(self._typed)
         self.words.came_too_long.connect(lambda: self._say(TOO_LONG))
         self.words.finished.connect(self._tell)
@@ -65,44 +74,70 @@ class DisclosureWriting(Aside):
         """Anew: nothing picked, no word."""
         self.words.clear()
         self.about.mark(None)
-        self._show_step(is_picked=False)
+        self._show_step(is_picked=False, heading=BEGINNING)
 
     def half_done(self) -> str:
-        """Category and words that are sealed nowhere yet; empty where nothing was typed."""
+        """Category, where it was picked, and words that are sealed nowhere yet; empty where nothing was typed."""
         category = self.about.marked
-        if not (isinstance(category, Category) and self.words.words):
+        if not self.words.words:
             return ""
-        return f"{category.value}\n{self.words.toPlainText()}"
+        return f"{category.value if isinstance(category, Category) else ''}\n{self.words.toPlainText()}"
 
     def take_up(self, text: str) -> None:
         """Go on with what `half_done` gave."""
         category, _, words = text.partition("\n")
-        self.about.mark(Category(category))
+        self.about.mark(Category(category) if category else None)
         self.words.setPlainText(words)
         self._show_step(is_picked=True)
         self.words.moveCursor(self.words.textCursor().MoveOperation.End)
 
     def first_focus(self) -> QWidget:
-        return self.words if self._second.isVisibleTo(self) else self.about
+        return self.words if self._is_writing else self.about
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._begins(event):
+            event.accept()  # a letter is a word's beginning here, not the key of something else on the page
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self.about.isVisible() and self.about.take_key(event)):
+        if not self.about.isVisible():
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask_about()  # nothing can be recorded from here, and nothing goes on to another question
+        elif self._begins(event):
+            self._to_words()
+            QApplication.sendEvent(self.words, event)
+        elif not self.about.take_key(event):
             super().keyPressEvent(event)
 
-    def _picked(self, _category: object) -> None:
+    def _begins(self, event: QKeyEvent) -> bool:
+        """Whether a key writes while what it is about is asked: anything to be read but the digits that choose."""
+        letter, held = event.text(), event.modifiers()
+        alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+        writes = bool(letter.strip()) and letter.isprintable() and (not held & alt or bool(held & ctrl))
+        return self.about.isVisible() and writes and letter not in "12345"
+
+    def _to_words(self) -> None:
         self._show_step(is_picked=True)
-        self.words.setFocus()
+        self.words.moveCursor(self.words.textCursor().MoveOperation.End)
 
-    def _choose_again(self) -> None:
-        self._show_step(is_picked=False)
-        self.about.setFocus()
+    def _ask_about(self) -> None:
+        self._show_step(is_picked=False, heading=ASKED if self.words.words else BEGINNING)
 
-    def _show_step(self, *, is_picked: bool) -> None:
+    def _show_step(self, *, is_picked: bool, heading: str = HEADING) -> None:
         number = next((n for n, row in enumerate(self.about.rows, 1) if row.isChecked()), 0)
-        self._digit.setText(f"About: {number}")
-        self._digit.setAccessibleName(f"About: {CATEGORIES[number - 1].words}" if number else "")
-        self.about.setVisible(not is_picked)
-        self._second.setVisible(is_picked)
+        self._digit.setText(f"About: {number}" if number else NOT_CHOSEN)
+        self._digit.setAccessibleName(f"About: {CATEGORIES[number - 1].words}" if number else NOT_CHOSEN)
+        self._again.set_words("Choose again" if number else "Choose")
+        self.ask(heading)
+        self._is_writing = is_picked
+        came, went = (self._second, self.about) if is_picked else (self.about, self._second)
+        now = QApplication.focusWidget()
+        came.show()
+        if now is not None and (now is went or went.isAncestorOf(now)):  # hidden with it, it would go to a question
+            self.first_focus().setFocus()
+        went.hide()
         self._typed()
 
     def _typed(self) -> None:
@@ -116,5 +151,9 @@ class DisclosureWriting(Aside):
 
     def _tell(self) -> None:
         category = self.about.marked
-        if isinstance(category, Category) and self.words.words:
+        if not self.words.words:
+            return
+        if isinstance(category, Category):
             self.recorded.emit(category, self.words.words)
+        else:
+            self._ask_about()

@@ -1,4 +1,8 @@
-"""A note on any question: the person's own words, what explains the answer, or something to ask again."""
+"""A note on any question: what explains the answer, the person's own words, or something to ask again.
+
+It begins as the researcher's own remark: what somebody did not say must never stand as their words by default. A quote
+is one key away.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,13 @@ from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
 
-KINDS: Final = {CommentKind.QUOTE: "Quote", CommentKind.CONTEXT: "Context", CommentKind.QUERY: "Query"}
+KINDS: Final = {CommentKind.CONTEXT: "Context", CommentKind.QUOTE: "Quote", CommentKind.QUERY: "Query"}
+"""In the order of F7."""
 PROMPTS: Final = {
+    CommentKind.CONTEXT: "In your words: what explains the answer",
     CommentKind.QUOTE: "In their own words, word for word",
-    CommentKind.CONTEXT: "What explains the answer",
-    CommentKind.QUERY: "What is to be asked again or looked up",
+    CommentKind.QUERY: "In your words: what is to be asked again or looked up",
 }
-HINT: Final = "F7 once more: the next kind."
 
 
 class NoteWriting(Aside):
@@ -36,9 +40,9 @@ class NoteWriting(Aside):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Note on this question", parent)
         self.kind = Segments("Kind of note", [Segment(kind.value, words) for kind, words in KINDS.items()], large=True)
-        self.words = Writing(PROMPTS[CommentKind.QUOTE])
+        self.words = Writing(PROMPTS[CommentKind.CONTEXT])
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._says = Label(HINT, "body", "muted", wrap=True)
+        self._says = Label("", "body", "muted", wrap=True)
         self.keep = quiet("Keep note", icon="note", key="Ctrl+Enter", large=True)
         self.top.insertWidget(1, self.kind)  # no line of its own: the scale above it stays in sight
         self.column.addWidget(self.words)
@@ -55,15 +59,14 @@ class NoteWriting(Aside):
         """What kind it is now."""
         return CommentKind(self.kind.value)
 
-    def begin(self, kind: CommentKind = CommentKind.QUOTE) -> None:
+    def begin(self, kind: CommentKind = CommentKind.CONTEXT) -> None:
         """A new note, empty."""
         self.words.clear()
         self._put(kind)
 
     def next_kind(self) -> None:
         """The same words as the next kind: F7 once more."""
-        kinds = list(KINDS)
-        self._put(kinds[(kinds.index(self.chosen_kind) + 1) % len(kinds)])
+        self._put(self._after)
         self.words.setFocus()
 
     def half_done(self) -> str:
@@ -79,6 +82,11 @@ class NoteWriting(Aside):
 
     def first_focus(self) -> QWidget:
         return self.words
+
+    @property
+    def _after(self) -> CommentKind:
+        kinds = list(KINDS)
+        return kinds[(kinds.index(self.chosen_kind) + 1) % len(kinds)]
 
     def _put(self, kind: CommentKind) -> None:
         self.kind.set_value(kind.value)
@@ -96,7 +104,7 @@ class NoteWriting(Aside):
         self.edited.emit()
 
     def _say(self, wrong: str) -> None:
-        self._says.setText(wrong or HINT)
+        self._says.setText(wrong or f"F7 once more: {KINDS[self._after].lower()}")
         self._says.setVisible(bool(wrong) or theme.current().scale < 2)  # there the words need the line
         self._says.set_tone("warn" if wrong else "muted")
 

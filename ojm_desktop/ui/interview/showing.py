@@ -41,6 +41,7 @@ def show_foot(sitting: Sitting, room: Room) -> None:
     """What can be done now, and since when everything is saved: told only after it was made durable."""
     foot, session = room.foot, sitting.session
     can_answer = sitting.can_answer and bool(sitting.here)
+    foot.no_answer.setVisible(sitting.takes_answer or not sitting.here)
     for button in (foot.no_answer, foot.layouts):
         button.setEnabled(can_answer)
     foot.pause.setEnabled(sitting.visit.is_open)

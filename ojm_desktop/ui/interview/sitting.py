@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.answer import NonAnswer
-from ojm_desktop.domain.form import Audience
+from ojm_desktop.domain.form import Audience, Type
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.rows import BACK, is_within, now_at, turn
@@ -61,6 +61,11 @@ class Sitting:
     def can_answer(self) -> bool:
         """Whether answers can be given now."""
         return self.visit.is_open and self.is_agreed
+
+    @property
+    def takes_answer(self) -> bool:
+        """Whether the question one is at is asked at all, and not only read out."""
+        return bool(self.here) and self.interview.question(self.here).type is not Type.NOTE
 
     @property
     def is_there(self) -> bool:

@@ -24,6 +24,7 @@ from ojm_desktop.ui.widgets.strip import Strip, Tone
 NO_MOMENTS = "This questionnaire asks for no hot spot here. One can be marked on the journey after the interview."
 NOT_ASKED = "The questionnaire asks for one more only after another answer. Nothing was added."
 APART_FIRST = "What is being written apart is not recorded yet: Ctrl+Enter records it, Esc leaves it for later."
+READ_OUT = "This is only read out: there is nothing to answer."
 FIXED = "This answer can only be read as the interview stands now, so no reason is asked for."
 
 
@@ -134,7 +135,9 @@ class Talk(QWidget):
         """F6: why the question has no answer."""
         if self.leave_question():
             self.scribe.go(path)
-            if self._held.interview.state(self._held.here).read_only:
+            if not self._held.takes_answer:
+                self.scribe.strip.say(READ_OUT)
+            elif self._held.interview.state(self._held.here).read_only:
                 self.scribe.strip.say(FIXED)
             else:
                 self.asides.ask_reason()

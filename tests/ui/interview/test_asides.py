@@ -88,8 +88,22 @@ def test_that_a_note_is_kept_as_the_kind_it_is_with_its_words(qtbot: QtBot) -> N
     assert found == []
     QTest.keyClicks(focused(), "my own key")
     aside.next_kind()
+    assert "query" in seen(aside), "what the key comes to next"
     QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert found == [(CommentKind.CONTEXT, "my own key")]
+    assert found == [(CommentKind.QUOTE, "my own key")]
+
+
+def test_that_a_note_begins_as_the_researchers_remark_and_never_as_what_the_person_said(qtbot: QtBot) -> None:
+    found: list[tuple[object, str]] = []
+    aside = NoteWriting()
+    aside.written.connect(lambda kind, words: found.append((kind, words)))
+    shown(aside, qtbot)
+    aside.begin()
+    assert "your words" in aside.words.accessibleName()
+    assert "F7 once more: quote" in seen(aside)
+    QTest.keyClicks(focused(), "looked away")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert found == [(CommentKind.CONTEXT, "looked away")]
 
 
 def test_that_a_note_that_was_half_typed_goes_on(qtbot: QtBot) -> None:
@@ -143,6 +157,29 @@ def test_that_the_category_of_a_disclosure_is_out_of_sight_before_a_word_is_type
     assert again.half_done() == aside.half_done()
     again.begin()
     assert again.half_done() == ""
+
+
+def test_that_words_to_be_kept_apart_can_come_before_what_they_are_about(qtbot: QtBot) -> None:
+    found: list[tuple[object, str]] = []
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    aside, again = DisclosureWriting(), DisclosureWriting()
+    aside.recorded.connect(lambda category, words: found.append((category, words)))
+    shown(aside, qtbot)
+    QTest.keyClick(focused(), Qt.Key.Key_Return, ctrl)
+    assert aside.about.isVisible()
+    for letter in "Has 2 knives":
+        QTest.keyClicks(focused(), letter)
+    assert aside.words.words == "Has 2 knives"
+    qtbot.addWidget(again)
+    again.take_up(aside.half_done())
+    assert again.half_done() == aside.half_done() != ""
+    QTest.keyClick(focused(), Qt.Key.Key_Return, ctrl)
+    assert (found, aside.about.isVisible()) == ([], True)
+    assert aside.half_done() == again.half_done(), "kept while what it is about is asked"
+    QTest.keyClicks(focused(), "3")
+    assert found == []
+    QTest.keyClick(focused(), Qt.Key.Key_Return, ctrl)
+    assert found == [(Category.HARM_TO_OTHERS, "Has 2 knives")]
 
 
 def test_that_a_note_leaves_a_sign_on_its_question_and_its_words_are_shown_on_demand(held: Held) -> None:

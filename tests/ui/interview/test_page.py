@@ -12,6 +12,8 @@ from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.service.edits import CompleteVisit, LockVisit
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui.interview.asides import NOTED
+from ojm_desktop.ui.interview.talk import READ_OUT
 from tests.forms.shipped import converted
 from tests.ui.interview import holding
 from tests.ui.interview.holding import CTRL, RATING, ROOMS, WORDS, Held
@@ -31,10 +33,12 @@ def test_that_a_note_that_is_open_is_kept_when_the_question_is_left(held: Held) 
     held.go(RATING)
     held.press(Qt.Key.Key_F7)
     held.type("a key of my own")
+    held.press(Qt.Key.Key_F7)
     held.next()
     (note,) = held.session.study.store.comments.of_visit(held.visit)
     assert (note.kind, note.words, note.path) == (CommentKind.QUOTE, "a key of my own", RATING)
     assert held.page.half_done() == ()
+    assert not held.page.strip.isVisible(), "whoever goes on sees the next question, and nothing above it"
 
 
 def test_that_what_is_written_beside_a_question_is_about_that_one_when_another_is_touched_meanwhile(held: Held) -> None:
@@ -61,17 +65,42 @@ def test_that_what_is_written_beside_a_question_is_about_that_one_when_another_i
     held.talk.other_layout()
 
 
+def test_that_what_is_only_read_out_offers_no_reason_for_having_no_answer(held: Held) -> None:
+    hello = "/data/place/hello"
+    foot = held.talk.room.foot
+    held.go(RATING)
+    assert foot.no_answer.isVisible()
+    place = foot.note.pos()
+    held.go(hello)
+    assert (held.here, foot.no_answer.isVisible(), foot.note.pos()) == (hello, False, place)
+    held.press(Qt.Key.Key_F6)
+    assert (held.talk.room.aside, held.page.strip.sentence) == (None, READ_OUT)
+
+
 def test_that_words_to_be_sealed_are_recorded_by_their_own_key_only(held: Held) -> None:
     held.go(RATING)
     held.press(Qt.Key.Key_F8)
-    held.type("5said so")
+    held.type("he said so")  # H asks for a hot spot elsewhere
+    assert held.here == RATING
     before = held.session.sequence
     held.next()
     assert (held.here, held.session.sequence) == (RATING, before)
     assert "Ctrl+Enter" in held.page.strip.sentence
     held.press(Qt.Key.Key_Return, held=CTRL)
+    assert (held.talk.room.aside, held.session.sequence) == (held.talk.asides.disclosure, before)
+    held.type("5")
+    held.press(Qt.Key.Key_Return, held=CTRL)
     assert held.session.sequence == before + 1
     assert held.talk.room.aside is None
+    visit = held.session.study.store.visits.get(held.visit)
+    assert visit is not None
+    (told,) = disclosures_of(held.session.study, visit.participant)
+    assert told.words == "he said so"
+    said = held.page.strip.sentence
+    held.press(Qt.Key.Key_F7)
+    held.type("a remark")
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    assert held.page.strip.sentence == said == NOTED, "whoever looks on cannot tell one from the other"
 
 
 def test_that_a_pause_and_hiding_close_an_open_box_and_hold_all_keys(held: Held, qapp: QApplication) -> None:
