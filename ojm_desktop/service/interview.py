@@ -19,7 +19,6 @@ from ojm_desktop.domain.form import Level, Question, Role, Type
 from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Giver, RatingKey
 from ojm_desktop.domain.visit import Mode, Visit
-from ojm_desktop.service import drafts
 from ojm_desktop.service.edits import (
     AddInstance,
     AnswerQuestion,
@@ -245,8 +244,7 @@ class Interview(HeldVisit):
         is_again = node is not None and node.role is Role.RATING and path in self.answers
         self._walk(path, What.REOPENED if is_again else What.ENTERED)
         self._entered = path
-        visit = self.visit
-        self.session.keep_draft(drafts.visit_place(visit.id), path, 0, visit.participant)
+        self.stand_at(path)
 
     # --- what is shown
 

@@ -104,6 +104,8 @@ class Frame(QWidget):
             shown.tasks = self.tasks
             self._pages[page] = shown
             self._stack.addWidget(shown)
+        if self.page is not None and self.page is not shown:
+            self.page.turned(page)
         self.session.settle()
         self.notice.turn_page()
         self.name, self.target, self.page = page, target, shown

@@ -101,6 +101,9 @@ class Page(QWidget):
         """What is begun here and stored nowhere; asked every two seconds, and before the study closes (L2)."""
         return ()
 
+    def turned(self, page: str) -> None:
+        """Another page is gone to, by its name; this one is still whole."""
+
     def stop(self) -> None:
         """The study is being closed, or the page made anew: what is half done is kept, and nothing more is written."""
 

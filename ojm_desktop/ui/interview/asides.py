@@ -86,7 +86,7 @@ class Asides(QObject):
     def show_recovered(self) -> None:
         """What an interview that was cut off holds."""
         held = self._scribe.held
-        self.recovered.show_found(recovered(held.interview), held.session.clock.now().offset)
+        self.recovered.show_found(recovered(held.interview), held.session.clock.now())
         self._room.open_aside(self.recovered)
 
     def close(self) -> None:

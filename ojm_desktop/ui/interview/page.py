@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.visit import Mode
 from ojm_desktop.service.queries.sayable import sayable
 from ojm_desktop.ui import over
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 ANYWHERE: Final = {Qt.Key.Key_F9: "pause", Qt.Key.Key_F12: "hide"}
 """Keys that work over an open box and an open list as well."""
+HANDED: Final = "participant_view"
 
 
 class InterviewPage(Page):
@@ -69,6 +72,7 @@ class InterviewPage(Page):
             self.talk.scribe.read_again()
             self.talk.leave_question()
             held.reopen()
+            held.take_up()
         else:
             self.talk.begin(Sitting(self.session, visit))
         sitting = self.talk.sitting
@@ -150,8 +154,16 @@ class InterviewPage(Page):
             bind("hide", self.hiding.hide_now),
         )
 
+    def turned(self, page: str) -> None:
+        """Left in order; with the participant, who has one question of it, it goes on being held."""
+        if self.talk.sitting is not None and page != HANDED:
+            self.talk.sitting.set_aside()
+
     def stop(self) -> None:
+        """A lock or a close cuts nothing off. Where even that cannot be kept, a sentence too many is said next time."""
         self.resting.stop()
+        with suppress(OjmError):
+            self.turned("")
 
     # --- keys
 
@@ -181,7 +193,7 @@ class InterviewPage(Page):
         """F11: the rating of this pathway, for the participant alone; the PIN comes back to this question."""
         sitting = self.talk.sitting
         if sitting is not None and sitting.pathway and self.talk.leave_question():
-            self.navigate("participant_view", f"visit {sitting.visit_id} {sitting.here}")
+            self.navigate(HANDED, f"visit {sitting.visit_id} {sitting.here}")
 
     def _begin(self, pin: str) -> None:
         """Ask the first question; without a PIN only the passphrase returns from a hidden page."""

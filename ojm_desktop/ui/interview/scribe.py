@@ -58,8 +58,11 @@ class Scribe:
             self.halves[sitting.visit_id] = found
         self.half = self.halves[sitting.visit_id]
         typed = len({path for what, path in self.half.words if what is not Begun.DISCLOSURE}) if is_first else 0
-        if sitting.is_recovered or typed:
-            self.room.recovered.show_found(recovered(sitting.interview), sitting.session.clock.now().offset, typed)
+        if sitting.is_recovered:
+            told = recovered(sitting.interview)
+            self.room.recovered.show_found(told, sitting.session.clock.now(), typed, sitting.where)
+        elif typed:
+            self.room.recovered.show_typed(typed)
 
     # --- showing
 
@@ -115,7 +118,10 @@ class Scribe:
     # --- writing
 
     def write(self, act: Callable[[], object]) -> bool:
-        """Do it, then show how everything stands; a refusal is said and changes nothing."""
+        """Do it, then show how everything stands; a refusal is said and changes nothing.
+
+        The first act done ends what is told of a recovery: it would speak of other answers than there are.
+        """
         self.strip.clear()
         self.is_writing, self.was_refused = True, False
         try:
@@ -123,6 +129,8 @@ class Scribe:
         except OjmError as error:
             self.was_refused = True
             self.strip.say(str(error), Tone.ERROR)
+        else:
+            self.room.recovered.clear()
         finally:
             self.is_writing = False
         if not self._shows_later:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Sitting:
     """Raises Refused for a visit that was not begun or is gone. ``here`` is the question's path; empty: none is asked.
 
-    ``is_recovered``: answers were there already when the visit, still in progress, was opened for the first time since
-    the study was unlocked.
+    ``is_recovered``: the program stopped while the visit was being held, and it has answers; where it was left in order
+    (a lock, a pause, another page) nothing was cut off.
     """
 
     def __init__(self, session: Session, visit: str) -> None:
@@ -36,9 +36,10 @@ class Sitting:
         self.way = Way(self.interview)
         self.visit_id = visit
         self.here = self.interview.position
-        was_cut_off = visit not in session.opened_visits and not self._rested()
-        self.is_recovered = was_cut_off and self.visit.is_open and bool(self.interview.answers)
+        was_left = visit in session.opened_visits or self.interview.was_set_aside or self._rested()
+        self.is_recovered = not was_left and self.visit.is_open and bool(self.interview.answers)
         session.opened_visits.add(visit)
+        self.take_up()
         self._rows_followed = len(self.interview.row_steps)
         self._left: list[tuple[str, str]] = []
         """Each row that was taken away while this is held, and where one stood if it was in there."""
@@ -85,6 +86,14 @@ class Sitting:
         return name if name in {LOOKING_BACK, VOUCHER_NAME} else f"{name} interview"
 
     @property
+    def where(self) -> str:
+        """Where one is: Finance, question 1 of 4; empty where nothing is asked."""
+        if not self.here:
+            return ""
+        name, place = self.way.short_name_of(self.way.section(self.here)), self.way.place(self.here)
+        return f"{name}, question {place}" if place else name
+
+    @property
     def screen(self) -> tuple[str, ...]:
         """The questions that are shown now."""
         return self.way.screen(self.here, self.visit.layout)
@@ -125,6 +134,16 @@ class Sitting:
         """
         self.interview.open()
         return self._follow_rows()
+
+    def take_up(self) -> None:
+        """It is held from now on: a stop that nobody asked for cuts it off."""
+        if self.here and self.can_answer and self.interview.was_set_aside:
+            self.interview.stand_at(self.here)
+
+    def set_aside(self) -> None:
+        """It is left in order, and goes on where one is."""
+        if self.here and self.is_there and self.can_answer:
+            self.interview.set_aside(self.here)
 
     def go_into(self, instance: str) -> None:
         """Stand in a row that is back: at the question one is at already, else at its first."""

@@ -263,6 +263,7 @@ class Talk(QWidget):
         room.sections.chosen.connect(self._go_to_section)
         room.told.acted.connect(self.act_told)
         room.recovered.acted.connect(asides.show_recovered)
+        room.recovered.closed.connect(self.scribe.take_focus)
         room.side.rated.connect(lambda path, value: self.scribe.give(path, str(value)))
         room.side.hot_spot_asked.connect(self.tell_moment)
         asides.no_answer.connect(self._decline)

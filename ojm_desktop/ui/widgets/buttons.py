@@ -156,7 +156,7 @@ def link(words: str, *, icon: str = "", key: str = "") -> Button:
 
 
 class IconButton(QPushButton):
-    """An icon alone (undo, redo, page arrows only): its name and key are in the tooltip and read aloud."""
+    """An icon alone (undo, redo, page arrows, closing a strip): its name and key are in the tooltip and read aloud."""
 
     def __init__(self, icon: str, name: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

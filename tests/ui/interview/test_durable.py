@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rows import BACK
+from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service.edits import CompleteVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import half_done
@@ -18,9 +19,14 @@ from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held
 from tests.ui.windows import dressed
 
 
-def again(held: Held, qtbot: QtBot, qapp: QApplication) -> Held:
-    """The program was killed and started again: a new session over what the study holds, and a new window."""
+def again(held: Held, qtbot: QtBot, qapp: QApplication, *, in_order: bool = False) -> Held:
+    """The program was killed and started again: a new session over what the study holds, and a new window.
+
+    ``in_order``: the pages were told before, as a lock and a close do.
+    """
     before = held.session
+    if in_order:
+        held.frame.stop_pages()
     held.window.leave_open()
     session = Session(before.study.store, before.slot, before.study.sealed_side.sealer, before.clock)
     return holding.shown(session, held.visit, qtbot, qapp)
@@ -44,6 +50,49 @@ def test_that_r15_a_killed_interview_opens_at_the_same_question_and_says_what_is
     assert said[:2] == ["How is it?", "3  (saved 14:02:11)"]
     after.press(Qt.Key.Key_Escape)
     assert after.answers == alone.answers
+    assert told.sentence.endswith("It goes on at Housing, question 3 of 3.")
+    told.close_it.click()
+    assert not told.isVisible()
+    assert after.focus.window() is after.window
+    after.type("half")
+    once = again(after, qtbot, qapp).talk.room.recovered
+    assert once.sentence.startswith("This interview was cut off"), "and cut off again"
+
+
+def test_that_what_was_recovered_is_told_until_the_first_act(alone: Held, qtbot: QtBot, qapp: QApplication) -> None:
+    alone.go(RATING)
+    alone.type("3")
+    after = again(alone, qtbot, qapp)
+    assert "1 answer," in after.talk.room.recovered.sentence
+    after.type("4")
+    assert after.answers[RATING] == "4"
+    assert not after.talk.room.recovered.isVisible(), "it would tell of an answer that is not there"
+
+
+def test_that_a_lock_a_pause_and_another_page_cut_nothing_off_but_a_kill_after_them_does(
+    alone: Held, qtbot: QtBot, qapp: QApplication
+) -> None:
+    alone.go(RATING)
+    alone.type("3")
+    alone.next()
+    after = again(alone, qtbot, qapp, in_order=True)
+    assert after.here == ROOMS
+    assert not after.talk.room.recovered.isVisible(), "it was locked in order"
+    after.frame.navigate("today")
+    after = again(after, qtbot, qapp)
+    assert not after.talk.room.recovered.isVisible(), "it was left before the program was killed"
+    after = again(after, qtbot, qapp)
+    assert after.talk.room.recovered.sentence.startswith("This interview was cut off. Here again: 1 answer")
+    after.go(WORDS)
+    after.type("half a sent")
+    after.frame.keep_half_done()
+    after = again(after, qtbot, qapp, in_order=True)
+    assert after.talk.room.recovered.sentence.startswith("Kept from before: words that were being typed at 1 question")
+    after.page.hiding.pause()
+    after.page.resting.paused.emit(PauseReason.COMFORT)
+    after = again(after, qtbot, qapp)
+    after.talk.resume()
+    assert "cut off" not in after.talk.room.recovered.sentence
 
 
 def test_that_r15_words_half_typed_survive_a_kill_at_every_place_they_can_be_typed(
