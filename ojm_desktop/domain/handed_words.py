@@ -37,6 +37,7 @@ class Word(Enum):
     HOT_SPOTS = "hot_spots"
     TURNING_POINTS = "turning_points"
     NO_RATING = "no_rating"
+    NOT_CHOSEN = "not_chosen"
 
 
 ENGLISH: Final[Mapping[Word, str]] = {
@@ -54,6 +55,7 @@ ENGLISH: Final[Mapping[Word, str]] = {
     Word.HOT_SPOTS: "Hot spots",
     Word.TURNING_POINTS: "Turning points",
     Word.NO_RATING: "No rating on this pathway yet",
+    Word.NOT_CHOSEN: "not chosen yet",
 }
 
 

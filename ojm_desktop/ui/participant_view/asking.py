@@ -116,16 +116,21 @@ class AskScale(QWidget):
         self._question.setText(question)
         self.setAccessibleName(f"{pathway}. {question}")
         self._hint.setText(words[Word.LAST if is_last else Word.NEXT])
-        self.cells.show_words(ends)
+        self.cells.show_words(ends, words[Word.NOT_CHOSEN])
         self.cells.clear()
         self.done.setEnabled(False)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Keys as in the interview; everything else means nothing here."""
+        """Keys as in the interview; everything else means nothing here.
+
+        Enter fills the cell the ring is at before it gives anything: nothing is given that was not seen chosen.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.isAutoRepeat():  # the one that filled the cell is still held down
+                return True
             if self.decline.hasFocus():
                 self.declined.emit()
-            else:
+            elif not self.cells.choose_ringed():
                 self._tell()
             return True
         return self.cells.take_key(event)
@@ -149,7 +154,8 @@ class AskGraph(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        self._wave = ""
+        self._wave = self._key = ""
+        self._is_pointed = False
         self._pathway = Label("", "title", wrap=True)
         self.figure = JourneyView(lambda _wave: self._today)
         self.figure.suggestions_shown = False
@@ -189,16 +195,25 @@ class AskGraph(QWidget):
         self.figure.item.rated_now = rated_now
         self.decline.setVisible(rated_now is not None)
         self.go.setEnabled(rated_now is None or not journey.is_hidden)
+        self._key, self._is_pointed = journey.pathway.key, not journey.is_hidden
         self.figure.show_journeys("", (journey,), HANDED)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Enter leaves; where a rating is awaited, keys rate as they do on the scale."""
+        """Enter leaves; where a rating is awaited, keys rate as they do on the scale.
+
+        While there is none the first arrow only shows where it would stand.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.decline.hasFocus():
                 self.declined.emit()
             elif self.go.isEnabled():
                 self.done.emit()
             return True
-        if self._wave:
+        is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if self._wave and is_arrow and not self._is_pointed:
+            self._is_pointed = True
+            self.figure.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.figure.choose(self._key, f"wave:{self._wave}")
+        elif self._wave:
             self.figure.take_key(event, self._wave)
         return False

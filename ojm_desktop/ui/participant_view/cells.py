@@ -1,9 +1,13 @@
-"""The scale as a row of large cells. Not coloured: a coloured scale leads the answer; nothing is filled beforehand."""
+"""The scale as a row of large cells. Not coloured: a coloured scale leads the answer; nothing is filled beforehand.
+
+Arrows, Home and End move the ring along the cells and choose nothing; Enter, Space, a digit or a touch fills one, as on
+the researcher's scale: whoever tries a key has not answered (interview: no value until touched).
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ojm_desktop.domain.scale import Scale
@@ -22,7 +26,9 @@ LOWEST = 56
 
 
 class Cell(QAbstractButton):
-    """One value."""
+    """One value; ``reached(bool)`` when the ring comes to it or goes."""
+
+    reached = Signal(bool)
 
     def __init__(self, value: int, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +49,14 @@ class Cell(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(32), self.height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.reached.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -66,7 +80,10 @@ class Cell(QAbstractButton):
 
 
 class ScaleCells(QWidget):
-    """All values with the words under their ends; ``given(value)`` each time one is chosen."""
+    """All values with the words under their ends; ``given(value)`` each time one is chosen.
+
+    ``ringed``: the value the ring is at, chosen or not.
+    """
 
     given = Signal(int)
 
@@ -76,9 +93,12 @@ class ScaleCells(QWidget):
         self._scale = scale
         self._typed = Typed()
         self._rows = 0
+        self._not_chosen = ""
+        self.ringed: int | None = None
         self.cells = {value: Cell(value, scale.text(value)) for value in scale.values()}
         for cell in self.cells.values():
             cell.clicked.connect(lambda _on=False, value=cell.value: self.choose(value))
+            cell.reached.connect(lambda is_here, value=cell.value: self._reached(value, is_here=is_here))
         self._words: tuple[str, ...] = ()
         self._labels = [Label("", wrap=True) for _value in self.cells]
         is_huge = look.scale >= 2
@@ -97,9 +117,9 @@ class ScaleCells(QWidget):
         self._grid.setVerticalSpacing(look.px(4 if is_huge else 16))
         self.show_words(scale.words())
 
-    def show_words(self, words: tuple[str, ...]) -> None:
-        """The words under the cells, a text for each value."""
-        self._words = words
+    def show_words(self, words: tuple[str, ...], not_chosen: str = "") -> None:
+        """The words under the cells, a text for each value; and what is read out of a cell while none is chosen."""
+        self._words, self._not_chosen = words, not_chosen
         for label, said in zip(self._labels, words, strict=True):
             label.setText(said)
             label.setVisible(bool(said))
@@ -113,15 +133,25 @@ class ScaleCells(QWidget):
 
     def clear(self) -> None:
         """Nothing is chosen."""
-        self._typed = Typed()
+        self._typed, self.ringed = Typed(), None
         for cell in self.cells.values():
             cell.setChecked(False)
+        self._name_cells()
 
     def choose(self, value: int) -> None:
         """Choose a value."""
         for each, cell in self.cells.items():
             cell.setChecked(each == value)
+        self._name_cells()
+        self._stand_at(value)
         self.given.emit(value)
+
+    def choose_ringed(self) -> bool:
+        """Choose the value the ring is at; False where that is chosen already, or the ring is at none."""
+        if self.ringed is None or self.ringed == self.value:
+            return False
+        self.choose(self.ringed)
+        return True
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Arrows, digits, minus, Home and End; whether the key meant something here."""
@@ -134,14 +164,15 @@ class ScaleCells(QWidget):
             Qt.Key.Key_Up: 1,
         }
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.choose(values[0 if key == Qt.Key.Key_Home else -1])
+            self._typed = Typed()
+            self._stand_at(values[0 if key == Qt.Key.Key_Home else -1])
             return True
         if key in steps:
-            now = self.value
-            place = values.index(self._scale.neutral if now is None else now) + (
-                0 if now is None else steps[Qt.Key(key)]
-            )
-            self.choose(values[min(max(0, place), len(values) - 1)])
+            self._typed = Typed()
+            now = self.value if self.ringed is None else self.ringed
+            step = 0 if now is None else steps[Qt.Key(key)]
+            place = values.index(self._scale.neutral if now is None else now) + step
+            self._stand_at(values[min(max(0, place), len(values) - 1)])
             return True
         text = event.text()
         if len(text) != 1 or text not in "0123456789-+\u2212":
@@ -152,6 +183,20 @@ class ScaleCells(QWidget):
         if self._typed.entry is Entry.COMPLETE:
             self._typed = Typed()
         return True
+
+    def _stand_at(self, value: int) -> None:
+        """Put the ring at a value."""
+        self.cells[value].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ringed = value
+
+    def _reached(self, value: int, *, is_here: bool) -> None:
+        self.ringed = value if is_here else None
+
+    def _name_cells(self) -> None:
+        """What is read out: the value, and while nothing is chosen that it is not."""
+        is_open = self.value is None and bool(self._not_chosen)
+        for cell in self.cells.values():
+            cell.setAccessibleName(f"{cell.text()}, {self._not_chosen}" if is_open else cell.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -31,8 +31,9 @@ class ParticipantViewPage(Page):
 
     title = "Participant view"
     help = (
-        "Tick what is handed over and choose a PIN. The participant answers with the arrows, digits or a touch; Done "
-        "or Enter goes on. When they are through, type the PIN to take the laptop back."
+        "Tick what is handed over and choose a PIN. The participant chooses by a touch or a digit, or walks there with "
+        "the arrows and presses Enter; Done, or Enter once more, goes on. When they are through, type the PIN to take "
+        "the laptop back."
     )
     whole_window = True
 

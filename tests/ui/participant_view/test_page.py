@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.handed_words import IN_ENGLISH, HandedWords, Word
 from ojm_desktop.domain.rating import Giver, Missing, RatingKey
-from ojm_desktop.domain.scale import PRESETS, Scale
+from ojm_desktop.domain.scale import Scale
 from ojm_desktop.service.pin import TRIES
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
@@ -22,7 +22,6 @@ from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.participant_view.asking import AskScale
-from ojm_desktop.ui.participant_view.cells import ScaleCells
 from ojm_desktop.ui.participant_view.preparing import GRAPH
 from ojm_desktop.ui.widgets.card import Scroll
 from tests.ui import made_up, people
@@ -120,6 +119,35 @@ def test_that_the_answer_counts_as_the_participants_own(
     assert page.thanks.isVisible()
 
 
+def test_that_an_arrow_moves_the_ring_alone_and_nothing_is_given_that_was_not_seen_chosen(
+    page: ParticipantViewPage, window: MainWindow, session: Session, person: str
+) -> None:
+    hand_over(page)
+    cells, before = page.asking.cells, session.sequence
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    assert (cells.ringed, cells.value) == (0, None)
+    assert QApplication.focusWidget() is cells.cells[0]
+    assert cells.cells[0].accessibleName() == "0, not chosen yet"
+    assert not page.asking.done.isEnabled()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        QTest.keyClick(window, key)
+    assert (cells.ringed, cells.value) == (1, None), "walking past a value is no answer"
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert (cells.value, session.sequence) == (1, before), "filled, and not given yet"
+    assert cells.cells[1].accessibleName() == "+1"
+    QTest.keyClick(window, Qt.Key.Key_End)
+    assert (cells.ringed, cells.value) == (5, 1)
+    QTest.keyClicks(window, "-2")
+    assert (cells.ringed, cells.value, session.sequence) == (-2, -2, before), (
+        "a digit chooses, and takes the ring along"
+    )
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    rating = session.study.store.ratings.get(RatingKey(person, "housing", "8"))
+    assert rating is not None
+    assert rating.value == -2
+    give_back(page)
+
+
 def test_that_one_pathway_follows_the_other_and_each_begins_empty(page: ParticipantViewPage) -> None:
     hand_over(page, "housing", "work")
     page.asking.cells.choose(3)
@@ -214,30 +242,6 @@ def test_that_an_answer_that_cannot_be_kept_is_said_after_the_pin(
     assert "may not be rated" in page.strip.sentence
     assert page.preparing.isVisible()
     assert not page.holds_keys
-
-
-@pytest.mark.parametrize("scale", PRESETS)
-def test_that_every_scale_has_its_cells_in_order(scale: Scale, qtbot: QtBot, qapp: QApplication) -> None:
-    dressed(qapp)
-    cells = ScaleCells(scale)
-    qtbot.addWidget(cells)
-    cells.resize(1200, 300)
-    cells.show()
-    places = [cell.x() for cell in cells.cells.values()]
-    assert places == sorted(places)
-    assert len(places) == len(scale.values())
-
-
-def test_that_narrow_cells_stand_in_two_rows_with_zero_beginning_the_second(qtbot: QtBot, qapp: QApplication) -> None:
-    dressed(qapp, scale=2.0)
-    cells = ScaleCells(Scale())
-    qtbot.addWidget(cells)
-    cells.resize(1000, 800)
-    cells.show()
-    qapp.processEvents()
-    assert cells.cells[-5].x() == cells.cells[0].x()
-    assert cells.cells[-1].y() < cells.cells[0].y() == cells.cells[5].y()
-    dressed(qapp)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
