@@ -71,11 +71,14 @@ def test_that_a_visit_has_the_same_id_on_every_day_and_another_one_has_another(s
 
 def test_that_an_hour_agreed_is_in_it_until_its_day_has_passed(session: Session) -> None:
     who = studies.person_of(session)
-    for day in (date(2026, 5, 18), date(2026, 5, 13)):
-        session.do(RescheduleVisit(participant=who, wave="4", day=day, reason="ill", hour="14:30"))
+    day = date(2026, 5, 18)
+    session.do(RescheduleVisit(participant=who, wave="4", day=day, reason="ill", hour="14:30"))
+    assert isinstance(session.clock, studies.SetClock)
+    for hour in ("14:30", ""):
         entry = calendars.entries(session)[0]
-        assert (entry.day, entry.hour) == ((day, "14:30") if day > session.today() else (session.today(), ""))
+        assert (entry.day, entry.hour) == (max(day, session.today()), hour)
         assert entry.title == "Appointment"
+        session.clock.move(minutes=5 * 24 * 60)
 
 
 def test_that_nobody_is_in_it_who_is_called_to_nothing(session: Session) -> None:

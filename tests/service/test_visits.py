@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Layout, PauseReason, VisitState
 from ojm_desktop.service import replay
+from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import (
     AnswerQuestion,
     ChangeLayout,
@@ -33,6 +35,8 @@ from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
 from tests import studies
 from tests.visiting import DAY, FORM, keep_form, named, row, start
+
+COMING = date(2026, 5, 28)
 
 
 @pytest.fixture
@@ -137,28 +141,47 @@ def test_that_a_missed_visit_has_its_reason_once_and_may_still_be_held_later(ses
 
 def test_that_another_day_is_agreed_changed_and_given_up(session: Session) -> None:
     who = studies.person_of(session)
-    session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work"))
-    session.do(RescheduleVisit(participant=who, wave="4", day=date(2026, 4, 2), reason="ill"))
+    session.do(RescheduleVisit(participant=who, wave="4", day=COMING, reason="at work"))
+    session.do(RescheduleVisit(participant=who, wave="4", day=date(2026, 6, 2), reason="ill"))
     session.undo()
-    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", DAY, "at work")]
-    assert session.last_sentence == "Undone: C1-01, week 4, is on 31 March 2026 again."
+    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", COMING, "at work")]
+    assert session.last_sentence == "Undone: C1-01, week 4, is on 28 May 2026 again."
     session.do(RescheduleVisit(participant=who, wave="4", day=None))
     assert session.study.store.visits.appointments(who) == []
 
 
 def test_that_another_day_needs_a_reason_and_lies_within_the_order(session: Session) -> None:
     who = studies.person_of(session)
-    for day, reason in ((DAY, " "), (date(1990, 1, 1), "at work")):
+    for day, reason in ((COMING, " "), (date(1990, 1, 1), "at work")):
         with pytest.raises(Refused, match="Nothing was changed"):
             session.do(RescheduleVisit(participant=who, wave="4", day=day, reason=reason))
     assert session.study.store.visits.appointments(who) == []
+
+
+def test_that_no_day_is_agreed_on_that_is_over_and_an_older_log_that_did_is_done_again(session: Session) -> None:
+    who, store = studies.person_of(session), session.study.store
+    yesterday = session.today() - timedelta(days=1)
+    over = RescheduleVisit(participant=who, wave="4", day=yesterday, reason="at work")
+    with pytest.raises(Refused, match="This day is over"):
+        session.do(over)
+    session.do(dataclasses.replace(over, day=session.today()))
+    session.do(RescheduleVisit(participant=who, wave="4", day=None))
+    assert isinstance(session.clock, studies.SetClock)
+    session.clock.move(minutes=2 * 24 * 60)
+    session.undo()
+    assert store.visits.appointments(who) == [Appointment(who, "4", yesterday + timedelta(days=1), "at work")]
+    session.study.is_done_again = True  # as it was before this was asked
+    session.do(over)
+    session.study.is_done_again = False
+    again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert list(differences(session.study, again)) == []
 
 
 def test_that_somebody_who_is_taken_out_before_signing_comes_back_with_what_was_agreed() -> None:
     session = studies.in_memory()
     who = studies.add_person(session)
     session.do(MissVisit(participant=who, wave="4", missing=Missing.MISSED))
-    session.do(RescheduleVisit(participant=who, wave="8", day=DAY, reason="ill"))
+    session.do(RescheduleVisit(participant=who, wave="8", day=COMING, reason="ill"))
     before = session.study.store.visits.all(), session.study.store.visits.appointments(who)
     session.do(RemoveParticipant(participant=who))
     assert session.study.store.visits.all() == []
@@ -177,14 +200,14 @@ def test_that_a_voucher_is_signed_for_as_often_as_somebody_is_thanked_and_by_no_
 
 def test_that_an_hour_goes_with_the_day_agreed_and_back_with_it(session: Session) -> None:
     who = studies.person_of(session)
-    session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work", hour="09:05"))
-    session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work"))
-    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", DAY, "at work")]
+    session.do(RescheduleVisit(participant=who, wave="4", day=COMING, reason="at work", hour="09:05"))
+    session.do(RescheduleVisit(participant=who, wave="4", day=COMING, reason="at work"))
+    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", COMING, "at work")]
     session.undo()
-    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", DAY, "at work", "09:05")]
+    assert session.study.store.visits.appointments(who) == [Appointment(who, "4", COMING, "at work", "09:05")]
     for hour in ("9:05", "24:00", "noon"):
         with pytest.raises(Refused, match="no hour of a day"):
-            session.do(RescheduleVisit(participant=who, wave="4", day=DAY, reason="at work", hour=hour))
+            session.do(RescheduleVisit(participant=who, wave="4", day=COMING, reason="at work", hour=hour))
 
 
 def test_that_a_wave_that_was_held_is_not_begun_again_and_an_older_log_that_did_is_done_again(session: Session) -> None:

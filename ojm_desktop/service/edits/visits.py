@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from ojm_desktop.domain.changes import Changes
-from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import Step, What
@@ -22,6 +22,10 @@ from ojm_desktop.service.study import Study
 INTAKE, RETROSPECTIVE, VOUCHER = "intake", "retrospective", "voucher"
 """Visits that belong to no wave; a receipt is signed as often as somebody is thanked (MB20)."""
 A_VISIT = "A visit is held"
+DAY_IS_OVER = (
+    "This day is over, so nobody can agree on it any more. Nothing was changed; agree on one that lies ahead, or begin "
+    "the visit with the day on which it was held."
+)
 UNFINISHED = {VisitState.IN_PROGRESS, VisitState.PAUSED}
 HELD = {VisitState.COMPLETE, VisitState.LOCKED}
 
@@ -181,13 +185,18 @@ class RescheduleVisit(PersonEdit):
     hour: str = ""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Put the day; refused without a reason, for a day before the order began, and for what is no hour."""
+        """Put the day; refused without a reason, for a day that is over by the clock of this laptop or lies outside the
+        order, and for what is no hour. Undo puts back what was there, over or not.
+        """
         _check_wave(study, self.participant, self.wave)
         check_hour(self.hour)
         if self.day is not None and not self.reason.strip():
             raise Refused("Another day is agreed for a reason. Nothing was changed; say why.")
         if self.day is not None and self.wave != INTAKE:
             check_day(study, self.participant, self.day, A_VISIT)
+        is_asked = bool(self.id) and not study.is_done_again
+        if is_asked and self.day is not None and self.day < day_in(self.at, study.plan.zone):
+            raise Refused(DAY_IS_OVER)
         old = study.store.visits.appointment(self.participant, self.wave)
         if self.day is None:
             study.store.visits.remove_appointment(self.participant, self.wave)
