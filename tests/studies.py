@@ -16,10 +16,12 @@ from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.service import studies
 from ojm_desktop.service.edits import AddParticipant, SetRating, SetUpStudy, SignAgreement
 from ojm_desktop.service.session import Session
+from ojm_desktop.store.connection import create_in_memory
+from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import keys
 from ojm_desktop.vault.sealing import Sealer
-from tests import derived, memory
+from tests import derived
 
 PASSPHRASE = "amber kettle drifts under seven bridges"
 QUICK = derived.QUICK
@@ -52,7 +54,7 @@ def in_memory(plan: StudyPlan | None = None, clock: SetClock | None = None, *, m
     assert held.identity is not None
     assert held.link is not None
     sealer = Sealer(held.identity, "a" * 32, 1, link_key=held.link) if may_seal else None
-    session = Session(Store(memory.database()), SLOT, sealer, clock or SetClock())
+    session = Session(Store(create_in_memory(MIGRATIONS)), SLOT, sealer, clock or SetClock())
     session.do(SetUpStudy(plan=plan or template.bristol("north-bridge")))
     return session
 

@@ -128,9 +128,9 @@ def create_file(path: Path, key: bytes) -> SqlConnection:
     return _unlock(f"{path.absolute().as_uri()}?mode=rwc", key)
 
 
-def create_memory(key: bytes) -> SqlConnection:
-    """An encrypting database that has no file."""
-    return _unlock(":memory:", key)
+def create_memory(key: bytes, *, any_thread: bool = False) -> SqlConnection:
+    """An encrypting database that has no file; for any thread where the caller lets in one at a time."""
+    return _unlock(":memory:", key, any_thread=any_thread)
 
 
 def refuse_missing(path: Path) -> None:
@@ -149,14 +149,19 @@ def refuse_missing(path: Path) -> None:
         )
 
 
-def _unlock(name: str, key: bytes) -> SqlConnection:
+def _unlock(name: str, key: bytes, *, any_thread: bool = False) -> SqlConnection:
     """Connect, quieten, set the key, assert that it encrypts. A malformed raw key would silently be a passphrase."""
     digits = key.hex()
     if RAW_KEY.fullmatch(digits) is None:
         raise OpeningRefused("the study key is not 32 bytes")
     try:
         connection: SqlConnection = dbapi2.connect(
-            name, timeout=PATIENCE, isolation_level=None, uri=True, cached_statements=STATEMENTS_KEPT
+            name,
+            timeout=PATIENCE,
+            isolation_level=None,
+            uri=True,
+            cached_statements=STATEMENTS_KEPT,
+            check_same_thread=not any_thread,
         )
     except dbapi2.Error as error:
         raise _unreadable(error, name.rpartition("/")[2].partition("?")[0]) from None

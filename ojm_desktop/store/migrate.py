@@ -5,9 +5,13 @@ A migration is SQL, never today's dataclasses. Number n leaves `user_version` n;
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import Final
 
 from sqlcipher3 import dbapi2
 
@@ -16,6 +20,7 @@ from ojm_desktop.store.engine import (
     APPLICATION_ID,
     SqlConnection,
     create_file,
+    create_memory,
     open_file,
     settle,
     single,
@@ -90,12 +95,31 @@ def statements(sql: str) -> list[str]:
 
 
 def found(connection: SqlConnection, study_id: str, migrations: Sequence[Migration]) -> None:
-    """Give an empty database its ids and first tables."""
+    """Give an empty database its ids and first tables; they are copied from a study without rows that is made once."""
     if single(connection, "user_version") != "0":
         raise OpeningRefused("the new database is not empty")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    run(connection, pending(0, migrations))
-    connection.execute("INSERT INTO meta(key, value) VALUES('study_id', ?)", (study_id,))
+    with _COPYING:
+        first = _first_tables(tuple(migrations))
+        first.execute("UPDATE meta SET value = ? WHERE key = 'study_id'", (study_id,))
+        first.backup(connection)
+
+
+_COPYING: Final = Lock()
+"""Studies are verified in threads of their own, and all of them copy from the one below."""
+
+
+@cache
+def _first_tables(migrations: tuple[Migration, ...]) -> SqlConnection:
+    """What all migrations make of nothing, in memory: running them takes some 0.4 s, a copy of it 0.004 s.
+
+    Each verification needs two such studies. Its key is its own: a page is encrypted anew under the copy's.
+    """
+    raw = create_memory(secrets.token_bytes(32), any_thread=True)
+    settle(raw, "memory")  # with secure_delete, so that no copy holds the id of the one before
+    raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    run(raw, pending(0, migrations))
+    raw.execute("INSERT INTO meta(key, value) VALUES('study_id', '')")
+    return raw
 
 
 def promote(path: Path, key: bytes, steps: Sequence[Migration]) -> None:

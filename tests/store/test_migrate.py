@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ojm_desktop.store import checks, connection, migrate
+from ojm_desktop.store import checks, connection, engine, migrate
 from ojm_desktop.store.connection import Migration, OpeningRefused
 from ojm_desktop.store.errors import DiskFull
 from ojm_desktop.store.folder import StudyFolder
@@ -43,6 +45,46 @@ def test_that_r14_an_updated_study_has_the_tables_of_a_new_one(closed: StudyFold
     assert checks.schema_fingerprint(updated) == checks.schema_fingerprint(new)
     updated.close()
     new.close()
+
+
+def everything(rows: Rows) -> dict[str, list[tuple[Any, ...]]]:
+    """Schema, ids and all rows of a database, the study's own id left out."""
+    schema = rows.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2").fetchall()
+    found = {f"PRAGMA {name}": rows.execute(f"PRAGMA {name}").fetchall() for name in ("application_id", "user_version")}
+    for kind, name, *_ in schema:
+        if kind == "table":
+            found[name] = rows.execute(f'SELECT * FROM "{name}"').fetchall()
+    found["meta"] = sorted(row for row in found["meta"] if row[0] != "study_id")
+    return {"schema": schema, **found}
+
+
+def test_that_a_new_study_is_what_the_migrations_make_of_nothing(tmp_path: Path) -> None:
+    made = engine.create_memory(KEY)
+    made.execute(f"PRAGMA application_id = {engine.APPLICATION_ID}")
+    migrate.run(made, MIGRATIONS)
+    wanted = everything(made)
+    for other in ("1e" * 16, STUDY):
+        connection.create(tmp_path / other, KEY, other, MIGRATIONS).close()
+        copied = engine.open_file(tmp_path / other, KEY)
+        assert everything(copied) == wanted
+        assert copied.execute("SELECT value FROM meta WHERE key = 'study_id'").fetchall() == [(other,)]
+        copied.close()
+        assert checks.whole(tmp_path / other, KEY) == ()
+    made.close()
+
+
+def test_that_new_studies_are_made_in_any_thread_under_keys_of_their_own(tmp_path: Path) -> None:
+    keys = [bytes([number]) * 32 for number in range(4)]
+
+    def make(key: bytes) -> Path:
+        place = tmp_path / key.hex()
+        connection.create(place, key, STUDY, MIGRATIONS).close()
+        return place
+
+    with ThreadPoolExecutor(2) as threads:
+        places = list(threads.map(make, keys))
+    for key, place in zip(keys, places, strict=True):
+        assert checks.whole(place, key) == ()
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))

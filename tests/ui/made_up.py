@@ -19,9 +19,10 @@ from ojm_desktop.service.edits.agreement import SignAgreement
 from ojm_desktop.service.edits.people import AddParticipant
 from ojm_desktop.service.edits.ratings import SetRating
 from ojm_desktop.service.session import Session
+from ojm_desktop.store.connection import create_in_memory
+from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.sealing import Sealer
-from tests import memory
 from tests.derived import salt_of_this_run
 from tests.studies import PASSPHRASE, QUICK, SIGNED_AT
 
@@ -46,7 +47,7 @@ class StandingClock:
 
 def session(plan: StudyPlan | None = None) -> Session:
     """An open study in memory, under the Bristol template unless another plan is given."""
-    store = Store(memory.database())
+    store = Store(create_in_memory(MIGRATIONS))
     sealer = Sealer(secrets.token_bytes(32), "0" * 32, 1, link_key=secrets.token_bytes(32))
     opened = Session(store, "slot-1", sealer, StandingClock())
     opened.do(SetUpStudy(plan=plan or bristol("North bridge", is_practice=True)))
