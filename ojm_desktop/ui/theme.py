@@ -7,9 +7,11 @@ time they paint and so follow a change of colours without being told. A change o
 
 from __future__ import annotations
 
+import gc
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -119,9 +121,26 @@ def apply(app: QApplication, theme: Theme, *, is_first: bool = False) -> None:
     if not is_first:
         load_fonts()
     app.setProperty(_PROPERTY, theme)
-    app.setFont(theme.font())
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    with _nothing_collected():
+        app.setFont(theme.font())
+        app.setPalette(_palette(theme))
+        app.setStyleSheet(style_sheet(theme))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Inside, no garbage is collected: Qt lists every widget there is, then tells one after the other of the new style.
+
+    Event filters and widgets written in Python hear of it and may set off a collection, and where that destroys a
+    widget of the list, Qt goes on to one that is gone: the program ends without a word.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def wanted(app: QGuiApplication, look: str, size: int) -> Theme:

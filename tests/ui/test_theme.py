@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.theme import Look
@@ -72,6 +75,26 @@ def test_that_the_theme_in_force_is_the_one_applied(qapp: QApplication) -> None:
     for look in (Look.DARK, Look.LIGHT):
         theme.apply(qapp, theme.make(look))
         assert theme.current().look is look
+
+
+def test_that_no_garbage_is_collected_while_every_widget_is_told_of_a_new_style(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    class Told(QPushButton):
+        def changeEvent(self, event: QEvent) -> None:
+            collects.append(gc.isenabled())
+
+    collects: list[bool] = []
+    told = Told("Begin")
+    qtbot.addWidget(told)
+    told.show()
+    collects.clear()
+    gc.enable()
+    for look in (Look.DARK, Look.LIGHT):
+        theme.apply(qapp, theme.make(look))
+    assert collects
+    assert not any(collects)
+    assert gc.isenabled()
 
 
 def test_that_the_icons_take_the_colour_they_are_asked_in(qapp: QApplication) -> None:
