@@ -89,7 +89,7 @@ def shown(paper: AgreementPaper, typeset: Typeset) -> ShownAgreement:
 def signed(
     agreement: ShownAgreement, participant: Signed, researcher: Signed, record_words: tuple[str, ...], seal: Seal
 ) -> bytes:
-    """The shown file with strokes, times, the record words and the seal added as one second revision (S3)."""
+    """The shown file with strokes, times, the head of the log and the seal added as one second revision (S3)."""
     strokes = [
         *_strokes(participant.signature, agreement.participant_box),
         *_strokes(researcher.signature, agreement.researcher_box),
@@ -98,7 +98,7 @@ def signed(
     lines = [
         _time_line(participant, agreement.participant_box),
         _time_line(researcher, agreement.researcher_box),
-        RevisedLine(MARGIN, below + 10.6, "Record words: " + ", ".join(record_words), _SMALL),
+        RevisedLine(MARGIN, below + 10.6, "Head of the log: " + " ".join(record_words), _SMALL),
         RevisedLine(MARGIN, below + 14.4, NO_TIMESTAMP, _SMALL),
         RevisedLine(MARGIN, below + 18.2, f"Sealed under the certificate {fingerprint(seal.study)}", _SMALL),
     ]

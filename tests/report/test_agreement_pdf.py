@@ -89,7 +89,7 @@ def test_that_signing_adds_times_and_record_words_and_keeps_every_word(typeset: 
     added = after[-1][len(before[-1]) :]
     assert "signed 3 March 2026, 13:06:40 by the clock of this laptop" in added
     assert "signed 3 March 2026, 13:07:02 by the clock of this laptop" in added
-    assert "Record words: " + ", ".join(WORDS) in added
+    assert "Head of the log: " + " ".join(WORDS) in added
 
 
 def test_that_s7_the_paper_claims_no_more_than_the_clock_of_this_laptop(typeset: Typeset) -> None:
@@ -179,7 +179,7 @@ def test_that_a_text_too_long_for_one_page_is_large_again_and_signed_below_its_l
     pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal()))
     assert len(pages) == len(agreement.pages) == 2
     assert _body_sizes(agreement) == {11.0}
-    for words in ("6 What we must pass on", "Please think about this", "You said", "Record words"):
+    for words in ("6 What we must pass on", "Please think about this", "You said", "Head of the log"):
         assert words in pages[-1]
     assert [f"Page {n} of 2" in page for n, page in enumerate(pages, 1)] == [True, True]
 
@@ -190,7 +190,7 @@ def test_that_a_last_part_longer_than_a_page_runs_on_and_the_choices_stay_with_t
     pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal()))
     assert "What we must pass on" in pages[0]
     assert "You said" in pages[-1]
-    assert "Record words" in pages[-1]
+    assert "Head of the log" in pages[-1]
 
 
 def test_that_nothing_but_a_finished_file_of_this_program_is_added_to(typeset: Typeset) -> None:
@@ -205,4 +205,4 @@ def test_that_a_practice_agreement_says_so(typeset: Typeset) -> None:
 
 def test_that_other_readers_open_the_signed_file(typeset: Typeset) -> None:
     _, finished = _both(typeset)
-    assert "Record words: amber" in reader(finished).pages[-1].extract_text()
+    assert "Head of the log: amber" in reader(finished).pages[-1].extract_text()

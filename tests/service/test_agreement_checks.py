@@ -247,7 +247,7 @@ def test_that_a4_the_words_on_the_paper_accept_the_study_and_find_yesterdays_cop
     digest = run("agreement", "copy", study, "C1-01", paper, "--reason", "for the participant")["sha256"]
     text = " ".join(PdfReader(paper).pages[-1].extract_text().split())
     assert fingerprint in text
-    words = text.split("Record words: ")[1].split(" The times")[0]
+    words = text.split("Head of the log: ")[1].split(" The times")[0]
     report = verify(unlock(study, studies.PASSPHRASE), words)
     assert report.is_whole
     assert report.named_event is not None

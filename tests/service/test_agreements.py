@@ -137,7 +137,7 @@ def test_that_the_paper_says_the_limits_the_ticks_the_words_and_no_name(
             assert paragraph in flat
     assert "yes to a weekly diary" in flat
     assert "no to sound recording" in flat
-    assert ", ".join(shown.record_words) in flat
+    assert " ".join(shown.record_words) in flat
     assert "by the clock of this laptop" in flat or "by this laptop’s clock" in flat or "by this laptop's clock" in flat
     assert "C1-01" in flat
 

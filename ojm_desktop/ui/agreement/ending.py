@@ -17,7 +17,7 @@ REASONS = ("For the participant to keep", "For the office file", "For the ethics
 
 
 class FiledPanel(Panel):
-    """The sealed paper: its record words and Save a copy. ``copy_asked`` with the reason."""
+    """The sealed paper: the head of the log as words and Save a copy. ``copy_asked`` with the reason."""
 
     copy_asked = Signal(str)
 
@@ -28,11 +28,11 @@ class FiledPanel(Panel):
         self.words = Label("", "heading", wrap=True)
         card = Card(margin=24, spacing=8)
         card.setMaximumWidth(look.px(TEXT_WIDTH))
-        card.add(Label("Record words", "label"), self.words)
+        card.add(Label("Head of the log", "label"), self.words)
         card.add(
             Label(
-                "They stand on the paper too. Whoever keeps a copy can later show with them that the record was not "
-                "changed.",
+                "These eight words stand on the paper too. Whoever keeps a copy can show with them later that the "
+                "record was not changed, with ojm verify.",
                 "body",
                 "muted",
                 wrap=True,
@@ -65,7 +65,7 @@ class FiledPanel(Panel):
     def show_filed(self, when: str, words: tuple[str, ...]) -> None:
         """Say when it was filed and its words."""
         self.state.show_state("lock", f"Signed {when}")
-        self.words.setText(", ".join(words))
+        self.words.setText(" ".join(words))
 
 
 class RefusalPanel(Panel):

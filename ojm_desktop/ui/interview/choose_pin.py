@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ojm_desktop.service import pin as pins
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import link, primary
-from ojm_desktop.ui.widgets.card import Card, lay_alone
+from ojm_desktop.ui.widgets.card import Card, lay_alone, row
 from ojm_desktop.ui.widgets.field import Field
-from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.pin_line import PinLine
 from ojm_desktop.ui.widgets.text import Label
 
@@ -47,7 +46,7 @@ class ChoosePin(QWidget):
         card = Card(margin=32, spacing=16)
         card.setMaximumWidth(look.px(560))
         card.add(Label("Before you begin", "title"), Label(ABOUT, "body", "muted", wrap=True), self.field)
-        card.column.addLayout(apart((self.without,), (self.go,)))
+        card.column.addLayout(row(self.without, 1, self.go))
         lay_alone(card, self)
         self.begin()
 

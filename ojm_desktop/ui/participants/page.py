@@ -43,7 +43,7 @@ class ParticipantsPage(Page):
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
-        self._add = primary("Add participant", icon="plus", key="Ctrl+N")
+        self._add = primary("Add participant", icon="plus", key="Ctrl+N" if theme.current().scale < 2 else "")
         self._add.clicked.connect(self.begin_adding)
         self._head = PageHead(self.title, "", self._add)
         self._stack = QStackedWidget()

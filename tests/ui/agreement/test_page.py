@@ -114,7 +114,7 @@ def test_that_the_record_words_on_the_page_are_those_on_the_paper(qtbot: QtBot) 
     draw(page.signing.researcher.pad)
     page.foot.next.click()
 
-    assert page.filed.words.text() == ", ".join(words)
+    assert page.filed.words.text() == " ".join(words)
     assert agreements.record_words(session, person) == words
 
 

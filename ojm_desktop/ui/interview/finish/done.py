@@ -19,7 +19,6 @@ from ojm_desktop.ui.interview.finish.lines import summary
 from ojm_desktop.ui.visit_words import nothing_left, wave_name, window_words
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.card import Card, lay_alone
-from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Hairline, Label
 
@@ -66,7 +65,11 @@ class Finished(QWidget):
             self._head, self._held, self._check, Hairline(), Label("Next visit", "label"), self._next, self._window
         )
         card.column.addSpacing(look.px(8))
-        card.column.addLayout(apart((self.print,), (self.today,)))
+        pressed = QHBoxLayout()
+        pressed.addWidget(self.print)
+        pressed.addStretch(1)
+        pressed.addWidget(self.today)
+        card.column.addLayout(pressed)
         for ways in ((self.check,), (self.document, self.again)):
             line = QHBoxLayout()
             line.setSpacing(look.px(24))

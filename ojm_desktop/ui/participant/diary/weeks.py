@@ -165,7 +165,7 @@ def _state(slot: Slot, today: date) -> str:
     if slot.state is DiaryState.MISSED and slot.entry and slot.entry.missing:
         return slot.entry.missing.words.capitalize()
     if slot.state is DiaryState.NOT_DUE and slot.is_before:
-        return "Before the agreement"
+        return "Before signing"
     if slot.state is DiaryState.NOT_DUE:
         return f"Due {dates.day_month(slot.due_day)}" if today < slot.due_day else "Not asked"
     return slot.state.words.capitalize()
