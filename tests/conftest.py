@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from tests import derived
+from tests import derived, unlocked
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("OJM_PASSPHRASE", None)
 os.environ.pop("OJM_NEW_PASSPHRASE", None)
+unlocked.leave_unlocked()
 
 STORIES = Path(__file__).parent / "stories"
 HOME_VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
