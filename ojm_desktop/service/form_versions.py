@@ -15,12 +15,13 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Form
 from ojm_desktop.domain.form_difference import Difference, What, differences, is_major
-from ojm_desktop.domain.kept_form import DIARY_USE, FormChange, FormFacts, FormFile, FormState
+from ojm_desktop.domain.kept_form import DIARY_USE, FormChange, FormFacts, FormFile, FormState, use_of
 from ojm_desktop.domain.visit import Visit, VisitState
 from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.service import forms
 from ojm_desktop.service.edits import ImportForm
 from ojm_desktop.service.form_fit import misfits
+from ojm_desktop.service.form_moments import asked_at
 from ojm_desktop.service.form_words import WHERE, other_words
 from ojm_desktop.service.session import Session
 
@@ -36,6 +37,8 @@ class Version:
     came: date
     visits: int
     told: str
+    is_asked: bool
+    """It is chosen for a moment of the study: published, visits are begun with it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ class Meaning:
     """What publishing a version does, counted.
 
     `visits` of `people` were held with earlier versions, `under_way` of them are not over; `changed` questions are
-    asked differently; `will_meet` people have a wave still to come, `asked_again` have none.
+    asked differently; `will_meet` people have a wave still to come that asks it, `asked_again` have none. `asked_at`
+    are the moments it is asked at from now on, in words; none where no visit asks it yet.
     """
 
     is_major: bool
@@ -61,6 +65,7 @@ class Meaning:
     under_way: int
     will_meet: int
     asked_again: int
+    asked_at: tuple[str, ...]
 
 
 def lines(session: Session) -> tuple[Line, ...]:
@@ -83,10 +88,11 @@ def versions(session: Session, form: str) -> tuple[Version, ...]:
     held = _of(session, form)
     asked = Counter(visit.form for visit in _held(session))
     zone = session.plan.zone
+    is_asked = bool(asked_at(session, form))
     found = []
     for place, facts in enumerate(held):
         told = _told(session, held[place - 1], facts) if place else "The first one"
-        found.append(Version(facts, day_in(facts.imported_at, zone), asked[facts.digest], told))
+        found.append(Version(facts, day_in(facts.imported_at, zone), asked[facts.digest], told, is_asked))
     return tuple(reversed(found))
 
 
@@ -131,7 +137,7 @@ def meaning(session: Session, digest: str) -> Meaning:
     ids = _form_ids(session)
     visits = [visit for visit in _held(session) if ids.get(visit.form) == facts.id and visit.form != digest]
     people = {visit.participant for visit in visits}
-    to_come = {person for person in people if _has_wave_to_come(session, person)}
+    to_come = {person for person in people if _has_wave_to_come(session, person, facts.id)}
     return Meaning(
         is_major(found),
         len({(one.what in {What.CHOICES}, one.name) for one in found if one.is_major}),
@@ -140,6 +146,7 @@ def meaning(session: Session, digest: str) -> Meaning:
         sum(visit.state in UNDER_WAY for visit in visits),
         len(to_come),
         len(people - to_come),
+        asked_at(session, facts.id),
     )
 
 
@@ -233,13 +240,14 @@ def _used_in(session: Session, asked: int, *, is_diary: bool) -> str:
     return counted(asked, "visit") if asked else "not yet"
 
 
-def _has_wave_to_come(session: Session, participant: str) -> bool:
-    """A wave of the person's cohort that no visit was begun for and none was missed."""
+def _has_wave_to_come(session: Session, participant: str, form: str) -> bool:
+    """A wave of the person's cohort that asks a questionnaire, and that no visit was begun for and none was missed."""
     cohort = session.plan.cohort(session.study.participant(participant).cohort)
     if cohort.is_recalled:
         return False
     over = {visit.wave for visit in session.study.store.visits.of(participant) if visit.state is not VisitState.PLANNED}
-    return any(wave.key not in over for wave in cohort.waves)
+    to_come = (wave.key for wave in cohort.waves if wave.key not in over)
+    return any(forms.form_used(session, use_of(cohort.key, wave)) == form for wave in to_come)
 
 
 def _held(session: Session) -> list[Visit]:

@@ -8,11 +8,12 @@ import pytest
 
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.form import Form
-from ojm_desktop.domain.kept_form import FormChange, FormFile, FormState
+from ojm_desktop.domain.kept_form import FormChange, FormFile, FormState, FormUse
 from ojm_desktop.forms.report import Report
 from ojm_desktop.forms.xform import parse
 from ojm_desktop.service import form_versions, forms
-from ojm_desktop.service.edits import StartVisit
+from ojm_desktop.service.edits import AssignForm, StartVisit
+from ojm_desktop.service.form_moments import asked_at
 from ojm_desktop.service.session import Session
 from tests import studies, visiting
 
@@ -81,6 +82,15 @@ def test_that_publishing_says_who_was_asked_with_the_earlier_version(session: Se
     assert (found.is_major, found.changed) == (True, 1)
     assert (found.visits, found.people, found.under_way) == (4, 2, 4)
     assert (found.will_meet, found.asked_again) == (1, 1)
+    assert found.asked_at == ("Cohort 1, week 4, week 8 and week 12",)
+    for wave in ("8", "12"):
+        session.do(AssignForm(use=FormUse(f"1/{wave}", "ojm_intake")))
+    elsewhere = form_versions.meaning(session, digest)
+    assert elsewhere.asked_at == ("Cohort 1, week 4",)
+    assert (elsewhere.will_meet, elsewhere.asked_again) == (0, 2), "no wave to come asks it"
+    assert asked_at(session, "ojm_intake") == ("the intake", "Cohort 1, week 8 and week 12")
+    session.undo()
+    session.undo()
     assert {line.facts.id: line.used_in for line in form_versions.lines(session)}[COHORT1] == "4 visits"
     minor = form_versions.meaning(session, form_versions.take_in(session, *newer(session, "3", *HELP)))
     assert (minor.is_major, minor.changed) == (False, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
@@ -43,3 +43,8 @@ def shown(
     page.refresh(None)
     (page.first_focus() or page).setFocus()
     return page, went
+
+
+def words_of(view: QWidget) -> str:
+    """What it says in plain words."""
+    return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())

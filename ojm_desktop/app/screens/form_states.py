@@ -7,11 +7,12 @@ from functools import cache
 from typing import Final
 
 from ojm_desktop.app.screens.stage import Stage, settle
+from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.forms.importing import read_here
 from ojm_desktop.forms.report import Report
 from ojm_desktop.forms.xform import parse
 from ojm_desktop.service import form_versions, forms
-from ojm_desktop.service.edits import ChangeScale
+from ojm_desktop.service.edits import ChangeScale, SetFormState
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.trying_page import TryingPage
 from ojm_desktop.ui.study.forms.reading import Read
@@ -38,6 +39,13 @@ BAD: Final = f"""| survey |
 | | list_name | name | label::English (en) | label::Welsh (cy) |
 | | homes | flat | A flat | Fflat |
 | | homes | hostel | A hostel | |
+"""
+LONE: Final = """| survey |
+| | type | name | label |
+| | text | why | Why are we here? |
+| settings |
+| | form_title | form_id | version |
+| | Staff briefing | briefing | 1 |
 """
 
 
@@ -85,6 +93,18 @@ def publish(stage: Stage) -> None:
     """What publishing a major change means."""
     tab = lists(stage)
     tab.ask_publish(form_versions.versions(stage.scene.practice, FORM)[0].facts.digest)
+
+
+def unasked(stage: Stage) -> None:
+    """A questionnaire was published that no visit asks yet."""
+    session, tab = stage.scene.new, _tab(stage)
+    if not form_versions.versions(session, "briefing"):
+        tab.take_read(_read("briefing.md", LONE))
+    facts = form_versions.versions(session, "briefing")[0].facts
+    if facts.state is FormState.PUBLISHED:  # by an earlier picture
+        session.do(SetFormState(digest=facts.digest, state=FormState.RETIRED))
+    tab.ask_publish(facts.digest)
+    tab.publish.go.click()
 
 
 def preview(stage: Stage) -> TryingPage:

@@ -154,6 +154,7 @@ SHOTS: Final = (
     Shot("study-forms-publish", form_states.publish, large=True),
     Shot("form-preview", form_states.preview, large=True),
     Shot("study-forms-languages", form_states.languages, "new"),
+    Shot("study-forms-unasked", form_states.unasked, "new", large=True),
     Shot("study-forms-words", form_states.other_words, "new"),
     Shot("finder", states.finder),
     Shot("help", states.help_open),

@@ -18,6 +18,7 @@ from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.edits import ReleaseLanguage, RemoveForm, SetFormState
+from ojm_desktop.service.form_moments import asked_at
 from ojm_desktop.service.form_words import WHERE
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages, theme
@@ -29,7 +30,7 @@ from ojm_desktop.ui.study.forms.publish_view import PublishView
 from ojm_desktop.ui.study.forms.reading import Read, start_reading
 from ojm_desktop.ui.study.forms.report_card import ReportCard, Taken, write_list
 from ojm_desktop.ui.study.forms.side_view import SideView
-from ojm_desktop.ui.study.forms.uses_card import UsesCard
+from ojm_desktop.ui.study.forms.uses_card import HEAD, UsesCard
 from ojm_desktop.ui.study.tab import Do, Tab
 from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.ui.widgets.buttons import quiet
@@ -38,6 +39,7 @@ from ojm_desktop.ui.widgets.strip import Strip, Tone
 RIGHT: Final = 460
 KINDS: Final = "Questionnaires (*.xlsx *.xls *.csv *.md *.xml);;All files (*)"
 LACKING: Final = "The questionnaires that come with the program are not all in this study."
+UNASKED: Final = "{} is published, but no visit asks it yet."
 SAFE: Final = "Nothing has changed. What is published stays in use."
 
 
@@ -61,7 +63,7 @@ class FormsTab(Tab):
         self.import_form.setAccessibleName("Import a form…")
         self.buttons = (self.print_blank, self.import_form)
         self.said = Strip()
-        self._apart = ""
+        self._apart = self._unasked = ""
         self.forms, self.versions = FormsCard(), VersionsCard()
         self.report = ReportCard()
         self.uses = UsesCard(session, do)
@@ -81,12 +83,20 @@ class FormsTab(Tab):
         self._show_versions(self.forms.table.key)
         self.uses.show_uses()
         self.print_blank.setEnabled(self.versions.chosen is not None)
+        self._follow_unasked()
         if forms.lacks_shipped(self.session):
             self.said.say(LACKING, Tone.NEUTRAL, action="Take them in", icon="help")
         elif self.said.sentence in {LACKING, self._apart, ""}:
             self._say_apart()
         if self.publish.isVisibleTo(self) and self.versions.chosen is None:
             self.close_view()
+
+    def _follow_unasked(self) -> None:
+        """What was said of a form that no visit asks goes once one does, or it is not published any more."""
+        form = self._unasked
+        if form and (asked_at(self.session, form) or forms.published(self.session, form) is None):
+            self._unasked = ""
+            self.said.clear()
 
     def _say_apart(self) -> None:
         """Questionnaires in use that write other words under their scale than the study: what people read where."""
@@ -109,6 +119,7 @@ class FormsTab(Tab):
 
     def _show_view(self, view: SideView | None) -> None:
         self.said.clear()
+        self._unasked = ""
         for part in (self._lists, self.uses):
             part.setVisible(view is None)
         self.report.setVisible(view is None and bool(self.report.report.name))
@@ -245,6 +256,16 @@ class FormsTab(Tab):
             facts = forms.facts_of(self.session, digest)
             self.forms.table.choose(facts.id)
             self.versions.choose(digest)
+            if not asked_at(self.session, facts.id):
+                self._unasked = facts.id
+                self.said.say(UNASKED.format(facts.title), Tone.WARNING, action=HEAD)
+
+    def _act_said(self) -> None:
+        if self.said.sentence == LACKING:
+            self._take_in_shipped()
+        else:
+            self.uses.first().setFocus()
+            self.scrolled.ensureWidgetVisible(self.uses)
 
     def _remove(self, digest: str) -> None:
         if self.do(RemoveForm(digest=digest)):
@@ -273,7 +294,7 @@ class FormsTab(Tab):
     def _connect(self) -> None:
         self.import_form.clicked.connect(self.choose_file)
         self.print_blank.clicked.connect(self._print_blank)
-        self.said.acted.connect(self._take_in_shipped)
+        self.said.acted.connect(self._act_said)
         self.forms.went_to.connect(self._show_versions)
         self.forms.table.opened.connect(lambda _key: self.versions.table.setFocus())
         self.versions.table.opened.connect(self.walk_through)

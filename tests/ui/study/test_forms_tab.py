@@ -11,24 +11,23 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.kept_form import FormState, FormUse
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.template import bristol
 from ojm_desktop.forms.importing import read_here
 from ojm_desktop.forms.report import Gravity, Problem, Report
 from ojm_desktop.service import form_versions, forms
-from ojm_desktop.service.edits import ChangeScale
+from ojm_desktop.service.edits import AssignForm, ChangeScale
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.interview.trying_page import TryingPage
 from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.study.forms.reading import Read
-from ojm_desktop.ui.study.forms_tab import LACKING, FormsTab
+from ojm_desktop.ui.study.forms_tab import LACKING, UNASKED, FormsTab
 from tests.ui import made_up
-from tests.ui.showing import Went, shown
+from tests.ui.showing import Went, shown, words_of
 
 FORM = "ojm_voucher"
 HEAD = "| survey |\n| | type | name | label |\n"
@@ -183,23 +182,38 @@ def test_that_a_file_of_another_kind_is_called_what_it_is(qtbot: QtBot, session:
 
 
 def test_that_a_form_is_imported_compared_published_and_taken_back_by_keys(qtbot: QtBot, session: Session) -> None:
-    _, tab, _ = opened(qtbot, session)
+    page, tab, went = opened(qtbot, session)
     tab.take_read(read(GOOD))
     assert tab.report.headline.words == "Staff briefing, version 1, is a draft. Walk through it, then publish."
     assert tab.forms.table.key == "briefing"
-    press(Qt.Key.Key_Space)  # Publish… has the focus
+    press(Qt.Key.Key_Space)  # Walk through has the focus
+    assert went.to[-1] == ("form_preview", tab.versions.table.key)
+    first = tab.first()
+    assert first is tab.report.go, "after that, publishing it"
+    first.setFocus()
+    press(Qt.Key.Key_Space)
     assert tab.publish.isVisible()
+    assert "No visit asks it yet." in words_of(tab.publish)
     press(Qt.Key.Key_Space)
     assert forms.published(session, "briefing") is not None
     assert tab.forms.table.hasFocus()
     assert not tab.report.isVisible()
+    assert tab.said.sentence == UNASKED.format("Staff briefing")
+    row = [cell.words for cell in tab.versions.table.rows.rows[0].cells]
+    assert row[2:] == ["The first one. No visit asks it yet", "Published"]
+    tab.said.acted.emit()
+    assert tab.uses.boxes["intake"].hasFocus()
+    session.do(AssignForm(use=FormUse("1/8", "briefing")))
+    page.refresh(None)
+    assert tab.said.sentence == ""
+    assert tab.versions.table.rows.rows[0].cells[3].words == "In use"
 
     assert isinstance(session.clock, made_up.StandingClock)
     session.clock.go_on(days=1)
     tab.take_read(read(BETTER))
     newest = form_versions.versions(session, "briefing")[0].facts
     assert tab.report.headline.words == ("Staff briefing, version 2, is a draft. Compare with version 1, then publish.")
-    tab.report.compare.click()
+    press(Qt.Key.Key_Space)
     assert tab.compare.isVisible()
     assert tab.compare.table.hasFocus()
     told = [[cell.words for cell in row.cells] for row in tab.compare.table.rows.rows]
@@ -254,7 +268,7 @@ def test_that_other_words_under_the_scale_are_told_on_the_tab_and_before_publish
     tab.versions.choose(digest)
     tab.versions.links["retire"].click()
     tab.ask_publish(digest)
-    told = " ".join(label.text() for label in tab.publish.findChildren(QLabel) if label.isVisible())
+    told = words_of(tab.publish)
     assert "under \u22125 “As bad as it could be”, in the study “terrible”" in told
     assert tab.publish.go.isEnabled(), "it is told, and stops nobody"
     session.undo()

@@ -72,7 +72,7 @@ class VersionsCard(Card):
             Column("Version", 52),
             Column("Came in", 84, gives_way=1),
             Column("Beside the one before"),
-            Column("State", 116),
+            Column("State", 136),
         )
         self.table = WrappedTable("Versions", columns, most_height=MOST_HEIGHT)
         self.table.horizontalHeader().hide()
@@ -153,14 +153,16 @@ def _line(one: Line) -> Row:
 
 def _version(one: Version) -> Row:
     icon, word = STATES[one.facts.state]
-    shown = "In use" if one.facts.state is FormState.PUBLISHED else word
+    is_out = one.facts.state is FormState.PUBLISHED
+    shown = "In use" if is_out and one.is_asked else word
+    told = one.told if one.is_asked or not is_out else f"{one.told}. No visit asks it yet"
     visits = f", {one.visits} visits" if one.visits else ""
     return Row(
         one.facts.digest,
         (
             Cell(one.facts.version or "–", bold=True, tip=f"Version {one.facts.version}{visits}"),
             Cell(short_date(one.came), tone="muted", tip=f"{day_month(one.came)} {one.came.year}"),
-            Cell(one.told, tip=one.told),
+            Cell(told, tip=told),
             Cell(shown, icon),
         ),
     )

@@ -15,6 +15,7 @@ from ojm_desktop.service.form_words import WHERE, other_words
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.study.forms.side_view import SideView
+from ojm_desktop.ui.study.forms.uses_card import HEAD
 from ojm_desktop.ui.widgets.buttons import CheckBox, primary, quiet
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.lines import lines
@@ -127,7 +128,10 @@ class PublishView(SideView):
 def sentences(meaning: Meaning, facts: FormFacts) -> list[str]:
     """What publishing does, in sentences."""
     version = f"version {facts.version}" if facts.version else "this version"
-    told = [f"Visits that begin from now on are asked with {version}."]
+    if meaning.asked_at:
+        told = [f"What begins from now on is asked with {version}: {'; '.join(meaning.asked_at)}."]
+    else:
+        told = [f"No visit asks it yet. Once it is published, choose it below the lists, under “{HEAD}”."]
     if meaning.visits:
         told.append(
             f"{counted(meaning.visits, 'visit')} of {counted(meaning.people, 'person', 'people')} "

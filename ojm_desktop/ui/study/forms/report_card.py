@@ -96,6 +96,7 @@ class ReportCard(Card):
         super().__init__(margin=0, spacing=0)
         self.report = Report("")
         self._taken: Taken | None = None
+        self._was_looked_at = False
         self.save = quiet("Save list…")
         self.compare = quiet("Compare…")
         self.close_card = quiet("Close")
@@ -139,7 +140,7 @@ class ReportCard(Card):
 
     def show_taken(self, report: Report, taken: Taken) -> None:
         """A draft came of a file, perhaps with warnings."""
-        self._taken = taken
+        self._taken, self._was_looked_at = taken, False
         self._show(report)
         happened = f"{taken.named} is a draft" + (f", with {_counts(report)}." if report.problems else ".")
         beside = taken.beside
@@ -152,8 +153,9 @@ class ReportCard(Card):
         self.go.set_words("Publish…")
 
     def first(self) -> QWidget:
-        """What comes next."""
-        return self.go
+        """What comes next: looking at a draft, and publishing it only after that."""
+        is_to_be_seen = self._taken is not None and not self._was_looked_at
+        return self.compare if is_to_be_seen else self.go
 
     def _show(self, report: Report) -> None:
         self.report = report
@@ -181,6 +183,7 @@ class ReportCard(Card):
 
     def _look(self) -> None:
         if self._taken is not None:
+            self._was_looked_at = True
             (self.compare_asked if self._taken.beside else self.preview_asked).emit(self._taken.digest)
 
     def _go_on(self) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.domain.kept_form import DIARY_USE, INTAKE_USE, VOUCHER_USE, FormUse, use_of
-from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.domain.kept_form import FormUse
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.edits import AssignForm
+from ojm_desktop.service.form_moments import moments
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.study.entries import head
@@ -22,7 +22,7 @@ from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.widgets.text import Label, Tone
 
-LOOKING_BACK: Final = "retrospective"
+HEAD: Final = "When each is asked"
 
 
 class MomentBox(ChoiceBox):
@@ -53,9 +53,11 @@ class UsesCard(Card):
         self.boxes: dict[str, MomentBox] = {}
         self.wrong: dict[str, Message] = {}
         self._grid: QWidget | None = None
-        self.column.addLayout(
-            head("When each is asked", "A visit begins with the published version and keeps it to the end.")
-        )
+        self.column.addLayout(head(HEAD, "A visit begins with the published version and keeps it to the end."))
+
+    def first(self) -> QWidget:
+        """The box of the first moment."""
+        return next(iter(self.boxes.values()))
 
     def show_uses(self) -> None:
         """Show what the study says now; boxes are made again when its moments changed."""
@@ -115,17 +117,6 @@ class UsesCard(Card):
         """The questionnaire that a wave has by its cohort, where it has none of its own; empty for none."""
         cohort, _, wave = use.partition("/")
         return forms.form_used(self._session, cohort) if wave else ""
-
-
-def moments(plan: StudyPlan) -> dict[str, str]:
-    """The moments of a study at which something is asked, in order, with their words."""
-    found = {INTAKE_USE: "Intake"}
-    for cohort in plan.cohorts:
-        if cohort.is_recalled:
-            found[use_of(cohort.key, LOOKING_BACK)] = f"{cohort.name}, looking back"
-        else:
-            found |= {use_of(cohort.key, wave.key): f"{cohort.name}, {wave.name.lower()}" for wave in cohort.waves}
-    return found | {DIARY_USE: "Weekly diary", VOUCHER_USE: "Voucher receipt"}
 
 
 def _hindrance(session: Session, use: str) -> tuple[str, str, Tone]:
