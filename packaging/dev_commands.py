@@ -50,7 +50,11 @@ def pytest_commands(environment: Environment, chosen: Sequence[str]) -> dict[str
 
 
 def run_checks(checks: dict[str, list[str]]) -> int:
-    """Run every check, also after one failed, and end with one line each; 0 when all passed."""
+    """Run every check, also after one failed, and end with one line each; 0 when all passed.
+
+    What Python has compiled is kept between them, whatever the surroundings say: the tests start some hundred programs.
+    """
+    surroundings = {**clean_surroundings(), "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": ""}
     results: list[tuple[str, bool, float]] = []
     for name, command in checks.items():
         print(f"\n== {name}", flush=True)
@@ -58,7 +62,7 @@ def run_checks(checks: dict[str, list[str]]) -> int:
         code = subprocess.run(
             command,
             cwd=ROOT,
-            env={**clean_surroundings(), "PYTHONUNBUFFERED": "1"},
+            env=surroundings,
             stdin=subprocess.DEVNULL,
             check=False,
         ).returncode

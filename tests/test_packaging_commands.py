@@ -83,6 +83,13 @@ def test_that_a_failed_check_does_not_stop_the_others_and_fails_the_whole(capfd:
     assert [row.split()[0] for row in shown.splitlines()[-2:]] == ["FAILED", "passed"]
 
 
+def test_that_checks_keep_what_was_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert (
+        dev_commands.run_checks({"kept": [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]}) == 0
+    )
+
+
 def test_that_an_empty_selection_is_no_pass_nor_is_a_story_that_is_not_there() -> None:
     nothing_chosen = [sys.executable, "-c", "raise SystemExit(5)"]
     assert dev_commands.run_checks({"tests": nothing_chosen}) == 1
