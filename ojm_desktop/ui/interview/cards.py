@@ -128,6 +128,10 @@ class Cards(QWidget):
             row.hide()
             row.deleteLater()
         self._turns = []
+        for (
+            card
+        ) in self.cards.values():  # takeAt would leave its item behind, and with it the height of a card for ever
+            self._column.removeWidget(card)
         while self._column.count():
             self._column.takeAt(0)
         for path in screen:

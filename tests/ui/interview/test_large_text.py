@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.fields.scale import ScaleField
+from ojm_desktop.ui.interview.layers import Question
 from ojm_desktop.ui.main_window import MainWindow
 from tests.ui.interview import held as shipped
 from tests.ui.interview import holding
@@ -51,3 +52,9 @@ def test_that_a_question_and_its_scale_are_in_sight_together(large: Held) -> Non
         for part in (card.beginnings[-1], card.field):
             assert port.rect().contains(QRect(part.mapTo(port, QPoint(0, 0)), part.size())), (path, part)
         assert len({cell.y() for cell in card.field.cells.cells}) == 1, "one row"
+        large.type("2")
+        words = card.findChild(Question)
+        assert words is not None
+        words.show_words(f"{words.words.text()} " * 3, None)
+        QTest.qWait(50)
+        assert card.height() >= card.heightForWidth(card.width()), "words that come later are not squeezed"

@@ -164,6 +164,8 @@ class Finish(QWidget):
             old.hide()
             old.deleteLater()
         self.cards = tuple(GroupCard(group) for group in found)
+        for kept in (self.stopping, self._settled):  # takeAt would leave its item behind, and with it the old height
+            self._left.removeWidget(kept)
         for column in (self._left, self._right):
             while column.count():
                 column.takeAt(0)
