@@ -20,6 +20,9 @@ VISIT = "visit"
 DIARY = "diary"
 VISIT_QUESTION = "visit_question"
 CONTACTS = "contacts"
+HELD = 0
+SET_ASIDE = 1
+"""What is kept beside the question a visit stands at: one that was being held when the program stopped was cut off."""
 
 
 def agreement_place(participant: str) -> str:

@@ -35,9 +35,6 @@ from ojm_desktop.service.session import Session
 
 AGREEMENT_REFUSED: Final = "agreement refused"
 """Why a visit is stopped that a no came into."""
-HELD: Final = 0
-SET_ASIDE: Final = 1
-"""What is kept beside the question one is at: a visit that was held when the program stopped was cut off."""
 SETTLES = frozenset({What.ANSWERED, What.CHANGED, What.DECLINED, What.TAKEN_BACK})
 """After one of these a warning is a new one, and is passed anew."""
 
@@ -103,17 +100,17 @@ class HeldVisit:
 
     def stand_at(self, path: str) -> None:
         """Where one is, durable, so that a kill reopens it there; and that it is being held, until it is set aside."""
-        self.session.keep_draft(drafts.visit_place(self._visit_id), path, HELD, self._participant)
+        self.session.keep_draft(drafts.visit_place(self._visit_id), path, drafts.HELD, self._participant)
 
     def set_aside(self, path: str) -> None:
         """It was left in order, for another page or because the study was locked: nothing was cut off."""
-        self.session.keep_draft(drafts.visit_place(self._visit_id), path, SET_ASIDE, self._participant)
+        self.session.keep_draft(drafts.visit_place(self._visit_id), path, drafts.SET_ASIDE, self._participant)
 
     @property
     def was_set_aside(self) -> bool:
         """Whether it was left in order the last time, and not held since."""
         draft = self.session.draft(drafts.visit_place(self._visit_id))
-        return draft is not None and draft.cursor == SET_ASIDE
+        return draft is not None and draft.cursor == drafts.SET_ASIDE
 
     def leave(self) -> None:
         """The visit is over: nothing waits at a question any more."""

@@ -26,6 +26,7 @@ STATES: Final = {
 """What is said of a visit that was begun, held or missed."""
 GOES_ON: Final = Cell("In progress", "in-progress")
 """Of one that is rated without a questionnaire, and not in full yet."""
+STAYS: Final = "Stopped, and its window is over. It can be finished until the next wave begins; then it stays as it is."
 MODES: Final = {
     Mode.IN_PERSON: "In person",
     Mode.BY_PHONE: "By phone",
@@ -50,11 +51,14 @@ def late(visit: Visit) -> str:
 
 
 def state_cell(visit: Visit, today: date | None = None) -> Cell:
-    """Where a visit stands, for a table; one that was stopped is to be decided once `today` is past its window."""
+    """Where a visit stands, for a table; one that was stopped is still to be finished once `today` is past its window.
+
+    To leave it is no act of its own: that it was stopped, and why, is recorded, and the next wave takes its place.
+    """
     if visit.state is VisitState.OVERDUE:
         return Cell(f"Overdue, {late(visit)}", "warn", "warn")
     if visit.waits and today is not None and today > visit.last_day:
-        return Cell("Stopped: finish or leave", "warn", "warn")
+        return Cell("Stopped, to finish", "warn", "warn", tip=STAYS)
     if visit.state in STATES:
         return STATES[visit.state]
     if visit.state is VisitState.DUE_TODAY:

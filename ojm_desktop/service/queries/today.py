@@ -16,6 +16,7 @@ from ojm_desktop.domain.clock import Instant
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.visit import Appointment
+from ojm_desktop.service import drafts
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.queries.people import AGREEMENTS, AgreementState, needs_new_signature
 from ojm_desktop.service.queries.visits import (
@@ -55,7 +56,8 @@ class OpenVisit:
 
     `rested` is when it was paused; None for one that was left in the middle: by a lock, a crash, a flat battery. `name`
     is that of its wave. `answered` of `asked` questions have a reply, None until somebody has counted (`questions_of`).
-    One that `is_refused` can only be stopped: the person said no since.
+    One that `is_refused` can only be stopped: the person said no since. One that `was_cut_off` was being held when the
+    program stopped.
     """
 
     id: str
@@ -69,6 +71,7 @@ class OpenVisit:
     answered: int | None = None
     asked: int | None = None
     is_refused: bool = False
+    was_cut_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ def _open(session: Session, visit: kept.Visit, *, is_refused: bool) -> OpenVisit
     store = session.study.store
     steps = store.paradata.of(visit.id)
     is_paused = visit.state is kept.VisitState.PAUSED
+    place = store.drafts.get(drafts.visit_place(visit.id))
     return OpenVisit(
         id=visit.id,
         participant=visit.participant,
@@ -147,6 +151,7 @@ def _open(session: Session, visit: kept.Visit, *, is_refused: bool) -> OpenVisit
         saved=steps[-1].instant,
         rested=steps[-1].instant if is_paused else None,
         is_refused=is_refused,
+        was_cut_off=place is None or place.cursor != drafts.SET_ASIDE,
     )
 
 

@@ -15,6 +15,7 @@ from ojm_desktop.domain import visit as kept
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.paper_check import Check, CheckState
+from ojm_desktop.service import visits
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.edits import LockVisit
 from ojm_desktop.service.edits.visits import VOUCHER
@@ -65,6 +66,8 @@ class InterviewsTab(QWidget):
         self._navigate = navigate
         self._shown: dict[str, Occasion] = {}
         self.participant = ""
+        self._is_agreed = True
+        """Whether they may be asked: after a no an interview that is open is stopped, and goes on no more."""
         self.table = Table("Interviews", COLUMNS)
         self.table.ends_card = True
         self.desk = VisitDesk(session, do, navigate, "participant")
@@ -111,7 +114,8 @@ class InterviewsTab(QWidget):
         found |= {one.was.id: one for one in receipts(self._session, participant) if one.was is not None}
         self._shown = found
         today = self._session.today()
-        self.table.show_rows([_row(key, occasion, today, self._check(occasion)) for key, occasion in found.items()])
+        self._is_agreed = visits.not_agreed(self._session, participant) is None
+        self.table.show_rows([_row(key, one, today, self._check(one), self._button(one)) for key, one in found.items()])
         self.table.setMaximumHeight(self.table.full_height())
         look = theme.current()
         whole = self.table.full_height()  # at large text the tab scrolls, and nothing within it
@@ -157,9 +161,10 @@ class InterviewsTab(QWidget):
             offered.append(("Another day…", lambda: self.desk.another_day(who, wave)))
             offered.append(("Record as missed…", lambda: self.desk.miss(who, wave)))
         if not occasion.can_begin:
-            offered.append(("Go on with it" if _goes_on(occasion) else "Open it", lambda: self._press(key)))
+            words = {"Go on": "Go on with it", "Stop": "Stop it"}.get(self._button(occasion), "Open it")
+            offered.append((words, lambda: self._press(key)))
         visit = occasion.was
-        if visit is not None and not occasion.can_begin and not _goes_on(occasion):
+        if visit is not None and not occasion.can_begin and self._button(occasion) == "Open":
             if self._check(occasion).short and not visit.is_locked:
                 offered.append(("Second entry from paper…", lambda: self._navigate("back_entry", visit.id)))
             offered.append(("Save as asked…", lambda: self._navigate("participant", f"{who}/documents")))
@@ -172,13 +177,19 @@ class InterviewsTab(QWidget):
             menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
         return menu
 
+    def _button(self, occasion: Occasion) -> str:
+        return button_words(occasion, is_agreed=self._is_agreed)
+
     def _press(self, key: str) -> None:
         """The button of a row: begin, go on, look at; what was rated without a questionnaire is on the journey."""
         occasion = self._shown[key]
         wave = occasion.wave
         if occasion.was is not None and not occasion.can_begin:
-            if _goes_on(occasion):
+            words = self._button(occasion)
+            if words == "Go on":
                 self.desk.go_on(occasion.was.id)
+            elif words == "Stop":
+                self.desk.stop(occasion.was.id)
             else:
                 self._navigate("interview", occasion.was.id)
         elif occasion.answered and occasion.was is None:
@@ -187,11 +198,7 @@ class InterviewsTab(QWidget):
             self.start(wave)
 
 
-def _goes_on(occasion: Occasion) -> bool:
-    return occasion.state in OPEN or occasion.state is VisitState.STOPPED
-
-
-def _row(key: str, occasion: Occasion, today: date, check: Check) -> Row:
+def _row(key: str, occasion: Occasion, today: date, check: Check, button: str) -> Row:
     when = when_words(occasion, today)
     is_told = occasion.pathways and occasion.state is not VisitState.MISSING
     rated = f"{occasion.answered} of {occasion.pathways}" if is_told else ""
@@ -208,7 +215,7 @@ def _row(key: str, occasion: Occasion, today: date, check: Check) -> Row:
         state,
         Cell(how),
         Cell(rated, tone="muted"),
-        Cell(button=button_words(occasion)),
+        Cell(button=button),
     )
     return Row(key, cells)
 
@@ -247,8 +254,11 @@ def state_cell(occasion: Occasion) -> Cell:
     return Cell("Due this week" if occasion.state is VisitState.DUE_THIS_WEEK else "Due later", "not-started")
 
 
-def button_words(occasion: Occasion) -> str:
-    """What the button of a row does."""
+def button_words(occasion: Occasion, *, is_agreed: bool) -> str:
+    """What the button of a row does; after a no nothing goes on, and what is open can only be stopped."""
     if not occasion.can_begin:
-        return "Go on" if _goes_on(occasion) else "Open"
+        is_open = occasion.state in OPEN
+        if not is_agreed:
+            return "Stop" if is_open else "Open"
+        return "Go on" if is_open or occasion.state is VisitState.STOPPED else "Open"
     return "Journey" if occasion.answered and occasion.was is None else "Start"

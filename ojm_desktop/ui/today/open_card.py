@@ -143,7 +143,8 @@ def words_of(visit: OpenVisit, session: Session) -> tuple[str, str]:
         return f"{name} is paused", f"Paused {since}{why}. {_sentence(replied + 'all saved.')}"
     if visit.saved.utc < session.opened_at.utc:
         since = dates.when(day, clock, session.today())
-        return f"{name} was left open", f"Recovered: {replied}the last of it saved {since}."
+        told = f"{replied}the last of it saved {since}."
+        return f"{name} was left open", f"Recovered: {told}" if visit.was_cut_off else _sentence(told)
     return f"{name} is open", _sentence(f"{replied}all saved.")
 
 

@@ -44,6 +44,13 @@ RING = 8
 MAIN_COLUMN, SIDE_COLUMN = 1120, 368
 """Widest main column and the fixed width of the right one, in pixels at 100 %."""
 
+NONE_CHOSEN: Final = (
+    "No visit is chosen. Go to one in the list with Tab and the arrows; F5 begins it, or goes on with it."
+)
+NONE_TO_BEGIN: Final = "There is no interview to begin: nobody is called to one now or later."
+ONLY_STOPPED: Final = (
+    "This interview cannot go on: the agreement is no longer in force. Stop it with the button beside it."
+)
 SHOWN: Final = ("participants", "journeys", "consents", "visits", "appointments", "diary", "forms")
 """Nouns of changes that this page shows something of."""
 
@@ -55,8 +62,8 @@ class TodayPage(Page):
     help = (
         "An interview that was left open stands first; Enter resumes it. Visits stand in order of urgency: overdue "
         "first, then what is due now, then what is due this week. Arrows walk through a table, Enter opens the person, "
-        "Ctrl+Enter or Start begins the visit; the menu key offers another day, or to record why nobody came. On the "
-        "right: diary entries that have not come, who has still to sign, and how old the newest backup is."
+        "Ctrl+Enter, F5 or Start begins the visit; the menu key offers another day, or to record why nobody came. On "
+        "the right: diary entries that have not come, who has still to sign, and how old the newest backup is."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
@@ -128,7 +135,25 @@ class TodayPage(Page):
         self.strip.tell_more(str(folder))
 
     def bound_actions(self) -> tuple[Bound, ...]:
-        return (bind("calendar", self._save_calendar, enabled=setup.has_people(self.session)),)
+        has_people = setup.has_people(self.session)
+        return (
+            bind("start_visit", self._start_chosen, enabled=has_people),
+            bind("calendar", self._save_calendar, enabled=has_people),
+        )
+
+    def _start_chosen(self) -> None:
+        """F5: the visit that is chosen, else the interview left open; where there is neither, a sentence says so."""
+        self.strip.clear()
+        if self.visits.table.hasFocus() and self.visits.begin_chosen():
+            return
+        line = next((line for line in self.open.lines if line.button.hasFocus()), None)
+        line = line or next((line for line in self.open.lines if not line.visit.is_refused), None)
+        if line is None:
+            self.strip.say(NONE_CHOSEN if self.visits.table.rows.rows else NONE_TO_BEGIN, Tone.NEUTRAL)
+        elif line.visit.is_refused:
+            self.strip.say(ONLY_STOPPED, Tone.NEUTRAL)
+        else:
+            self._go_on(line.visit.id)
 
     def _connect(self) -> None:
         """A row opens the person; what its button and its menu ask for is asked on the desk."""

@@ -98,6 +98,16 @@ class VisitsCard(Card):
             menu.addAction(words).triggered.connect(lambda _=False, signal=signal: self._tell(signal, key))
         return menu
 
+    def begin_chosen(self) -> bool:
+        """Begin the visit of the chosen row, or go on with it; False where no row is chosen."""
+        key = self.table.key
+        if key not in self._shown:
+            return False
+        visit = self._shown[key]
+        is_rated = visit.state is VisitState.DUE_TODAY and bool(visit.answered) and not visit.waits
+        self._tell(self.opened if is_rated else self.start_asked, key)
+        return True
+
     def _press(self, key: str) -> None:
         """The row's button: what is due is started; what was rated without a questionnaire goes on on the journey."""
         visit = self._shown[key]

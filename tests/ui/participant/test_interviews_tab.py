@@ -11,12 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.paper_check import Reading
+from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service import forms, visits
 from ojm_desktop.service.back_entry import BackEntry
-from ojm_desktop.service.edits import CompleteVisit, PauseVisit, ResumeVisit, StopVisit
+from ojm_desktop.service.edits import CompleteVisit, PauseVisit, RefuseAgreement, ResumeVisit, StopVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
@@ -87,6 +89,22 @@ def test_that_the_states_of_a_visit_are_said_with_their_reason(opened: Opened) -
     opened.went.to.clear()
     opened.page.interviews.table.opened.emit("8")
     assert opened.went.to == [("interview", visit)]
+
+
+def test_that_after_a_no_an_open_interview_is_stopped_and_a_stopped_one_is_only_opened(opened: Opened) -> None:
+    visit = opened.begin("8")
+    opened.session.do(RefuseAgreement(participant=opened.person, text_version=CURRENT.version, words=""))
+    opened.page.refresh(None)
+    assert opened.rows()["8"][1:] == ["In progress", "In person", "0 of 8", "Stop"]
+    assert "Stop it" in [act.text() for act in opened.page.interviews.menu_of("8").actions()]
+    opened.page.interviews.table.pressed.emit("8")
+    assert opened.rows()["8"][1:] == ["Stopped: agreement refused", "In person", "0 of 8", "Open"]
+    told = opened.session.study.store.paradata.of(visit)[-1]
+    assert (told.what, told.new) == (What.STOPPED, "agreement refused"), "that it ended without going on is recorded"
+    assert opened.session.last_sentence == "C1-01, week 8, was stopped."
+    before = opened.session.sequence
+    opened.page.interviews.table.pressed.emit("8")
+    assert (opened.went.to[-1], opened.session.sequence) == (("interview", visit), before), "only to be read"
 
 
 def test_that_what_comes_next_is_begun_from_the_head_and_by_its_key(opened: Opened) -> None:

@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.service import backups
-from ojm_desktop.service.edits import RefuseAgreement, SetMissing
+from ojm_desktop.service.edits import RefuseAgreement, SetMissing, StopVisit
 from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.today import TodayPage
+from ojm_desktop.ui.today.page import NONE_CHOSEN, NONE_TO_BEGIN, ONLY_STOPPED
+from tests import visiting
 from tests.ui import made_up
 from tests.ui.showing import shown
 
@@ -44,6 +46,42 @@ def test_that_a_visit_in_progress_is_gone_on_with_and_not_started_again(qtbot: Q
     assert words(page)[0][-2:] == ["Due now", "Start"]
     made_up.rate(session, person, "4", pathways=3)
     assert words(page)[0][-2:] == ["In progress", "Go on"]
+
+
+def test_that_f5_begins_the_visit_that_is_chosen_goes_on_with_what_was_left_or_says_why_there_is_none(
+    qtbot: QtBot,
+) -> None:
+    session = made_up.session()
+    person = made_up.add(session, weeks_ago=8)
+    page, went = shown(qtbot, TodayPage, session)
+    f5 = next(one for one in page.bound_actions() if one.name == "start_visit")
+    page.backup.setFocus()
+    page.visits.table.clearFocus()
+    f5.act()
+    assert page.strip.sentence == NONE_CHOSEN
+    page.visits.table.setFocus()
+    page.visits.table.choose(f"{person}/8")
+    f5.act()
+    assert page.desk.asked is not None
+    assert page.desk.asked.heading == "Start week 8 with C1-01"
+    assert page.strip.sentence == ""
+    page.desk.close_question()
+
+    made_up.sign(session, person)
+    visiting.keep_form(session)
+    visit = visiting.start(session, "8", person)
+    page.refresh(None)
+    page.visits.table.clearFocus()
+    f5.act()
+    assert went.to == [("interview", visit.id)]
+    session.do(RefuseAgreement(participant=person, text_version=CURRENT.version, words=""))
+    page.open.lines[0].button.setFocus()
+    f5.act()
+    assert page.strip.sentence == ONLY_STOPPED
+    session.do(StopVisit(visit=visit.id, participant=person, reason="agreement refused"))
+    f5.act()
+    assert page.strip.sentence == NONE_TO_BEGIN
+    assert went.to == [("interview", visit.id)]
 
 
 def test_that_enter_opens_the_person_at_the_visit(qtbot: QtBot) -> None:

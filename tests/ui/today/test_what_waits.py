@@ -83,6 +83,9 @@ def test_that_an_interview_left_by_a_crash_says_what_was_recovered_and_when_it_w
     assert line.saved.text().startswith("Recovered: ")
     assert line.saved.text().endswith(" answered, the last of it saved yesterday at 14:02:11.")
     assert visit.id == line.visit.id
+    Interview(session, visit.id).set_aside("/data/before/ready")
+    page.refresh(None)
+    assert page.open.lines[0].saved.text()[0].isdigit(), "it was locked in order: nothing was recovered"
 
 
 def test_that_there_is_one_filled_button_at_most(qtbot: QtBot) -> None:
