@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ojm_desktop.cli.answers import Answer, Bar, answering, json_option
+from ojm_desktop.cli.listed import list_new
 from ojm_desktop.cli.passphrase import (
     machine_clock,
     open_study,
@@ -123,10 +124,11 @@ def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
     path = target if target.suffix == studies.SUFFIX else target.with_name(target.name + studies.SUFFIX)
     bar = Bar()
     session = backups.restore(studies.unlock(chosen, read(passphrase_file)), path, machine_clock(), bar)
-    events = session.sequence
+    events, now = session.sequence, session.opened_at.utc
     backups.close(session)
     bar.finish()
-    return Answer([f"Restored {chosen.name} to {path}."], set=chosen.name, study=str(path), events=events)
+    in_window = "" if list_new(path, now) else " In the window, choose: Open another folder."
+    return Answer([f"Restored {chosen.name} to {path}.{in_window}"], set=chosen.name, study=str(path), events=events)
 
 
 @click.command()
@@ -142,6 +144,7 @@ def salvage(study: Path, target: Path, passphrase_file: Path | None) -> Answer:
     bar = Bar()
     found = salvaging.salvage(studies.unlock(study, read(passphrase_file)), path, machine_clock(), bar)
     backups.close(found.session)
+    list_new(path, found.session.opened_at.utc)
     bar.finish()
     lines = [_affected(one) for one in found.affected]
     lines += [f"Not in the new study: {record}" for record in found.records]

@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from ojm_desktop.app.clock import MachineClock
+from ojm_desktop.cli.listed import note_opened
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, studies
@@ -94,6 +95,7 @@ def open_study(study: Path, passphrase_file: Path | None) -> Iterator[Session]:
     """The open study; closed again, with a backup of what is new, whatever happens."""
     studies.check_free(study)
     session = studies.open_(study, read(passphrase_file), machine_clock())
+    note_opened(study, session.opened_at.utc)
     try:
         yield session
     except BaseException:

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from ojm_desktop.app.settings import Settings
 from ojm_desktop.cli.answers import Answer, answering, json_option
+from ojm_desktop.cli.listed import list_new
 from ojm_desktop.cli.passphrase import machine_clock, open_study, passphrase_file_option, read, study_command
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
@@ -39,7 +39,7 @@ def new(study: Path, template: str, passphrase_file: Path | None) -> Answer:
     forms.take_in_shipped(created.session)
     now = created.session.clock.now().utc
     backups.close(created.session)
-    listed = _listed_in_window(path, now)
+    listed = list_new(path, now)
     recovery = str(created.recovery)
     return Answer(
         [
@@ -51,18 +51,6 @@ def new(study: Path, template: str, passphrase_file: Path | None) -> Answer:
         study=str(path),
         recovery_key=recovery,
     )
-
-
-def _listed_in_window(path: Path, now_utc: str) -> bool:
-    """Put the study first in the window's list: its folder and the time, as the window itself does (C4).
-
-    False where the settings cannot be written: the study is made all the same, and its recovery key must be shown.
-    """
-    try:
-        Settings().remember(path.resolve(), now_utc)
-    except OSError:
-        return False
-    return True
 
 
 @click.command()

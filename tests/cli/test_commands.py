@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from ojm_desktop.app.settings import Settings
 from ojm_desktop.service.backups import close
 from ojm_desktop.store.lock import StudyLock
 from ojm_desktop.vault.words import to_words
@@ -163,11 +164,15 @@ def test_that_maps_of_a_real_study_need_a_reason_which_is_logged(ojm: Ojm, study
 def test_that_a_backup_is_restored_into_a_new_folder_and_lost_words_are_known(
     ojm: Ojm, study: Path, tmp_path: Path
 ) -> None:
+    Settings().remember(study, "2020-01-01T00:00:00.000Z")
     ojm.json("backup", study)
     ojm.json("rate", study, "C1-01", "work", "4", "5")
     head = ojm.json("info", study)["head"]
     oldest = min(path for path in (study / "backups").iterdir())
     restored = ojm.json("restore", oldest, tmp_path / "again")
+    recent = Settings().recent()
+    assert [str(one.folder) for one in recent] == [restored["study"], str(study)], "the window's list has it first"
+    assert recent[1].opened_utc > "2026", "and when the study itself was opened last"
     assert ojm.json("verify", restored["study"])["whole"] is True
     lost = ojm.json("verify", restored["study"], "--head", head, code=1)
     assert "lost by the restore" in lost["problems"][0]["what"]
