@@ -38,7 +38,11 @@ class SavedMark(QWidget):
     def show_saved(self, sequence: int, time: str) -> None:
         """Show that event ``sequence`` is durable since ``time`` (HH:MM:SS)."""
         self._sequence = sequence
-        was, self._words = self._words, f"Saved {time}" if time else "All saved"
+        self.show_words(f"Saved {time}" if time else "All saved")
+
+    def show_words(self, words: str) -> None:
+        """Say it of the newest event in other words, until the next one is told."""
+        was, self._words = self._words, words
         if was != self._words:
             self.setAccessibleName(self._words)
             self.updateGeometry()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,9 +18,6 @@ from ojm_desktop.ui.interview.recovered import RecoveredList
 if TYPE_CHECKING:
     from ojm_desktop.domain.disclosure import Category
     from ojm_desktop.ui.interview.scribe import Scribe
-
-NOTED: Final = "Noted and saved."
-"""Of a note and of a disclosure alike: whoever looks on learns nothing, who wrote it knows that it is durable."""
 
 
 class Asides(QObject):
@@ -115,7 +112,7 @@ class Asides(QObject):
 
     def _keep(self, kind: CommentKind, words: str) -> None:
         if self._note(kind, words):
-            self._scribe.strip.say(NOTED)
+            self._room.foot.show_noted()
 
     def _note(self, kind: CommentKind, words: str) -> bool:
         is_kept = self._scribe.write(partial(self._scribe.held.interview.note, self._path, kind, words))
@@ -126,7 +123,7 @@ class Asides(QObject):
     def _disclose(self, category: Category, words: str) -> None:
         if self._scribe.write(partial(self._scribe.held.interview.disclose, self._path, category, words)):
             self._done(Begun.DISCLOSURE)
-            self._scribe.strip.say(NOTED)
+            self._room.foot.show_noted()
 
     def _done(self, what: Begun) -> None:
         """It was written: nothing of it is half done any more."""

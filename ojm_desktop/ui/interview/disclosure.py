@@ -27,7 +27,7 @@ CATEGORIES: Final = tuple(Choice(each, each.words) for each in Category)
 HEADING: Final = "To be kept apart"
 BEGINNING: Final = f"{HEADING}: 1 to 5, or write first"
 NOT_CHOSEN: Final = "About: not chosen yet"
-ASKED: Final = f"{HEADING}: 1 to 5 says what it is about. What was written is kept."
+ASKED: Final = "What is it about, 1 to 5? The words are kept."
 WHERE: Final = "Sealed, apart from the answers, with the time. It cannot be taken back."
 
 

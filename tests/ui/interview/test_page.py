@@ -12,7 +12,7 @@ from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.service.edits import CompleteVisit, LockVisit
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.session import Session
-from ojm_desktop.ui.interview.asides import NOTED
+from ojm_desktop.ui.interview.actions_bar import NOTED
 from ojm_desktop.ui.interview.talk import READ_OUT
 from tests.forms.shipped import converted
 from tests.ui.interview import holding
@@ -38,7 +38,6 @@ def test_that_a_note_that_is_open_is_kept_when_the_question_is_left(held: Held) 
     (note,) = held.session.study.store.comments.of_visit(held.visit)
     assert (note.kind, note.words, note.path) == (CommentKind.QUOTE, "a key of my own", RATING)
     assert held.page.half_done() == ()
-    assert not held.page.strip.isVisible(), "whoever goes on sees the next question, and nothing above it"
 
 
 def test_that_what_is_written_beside_a_question_is_about_that_one_when_another_is_touched_meanwhile(held: Held) -> None:
@@ -70,8 +69,10 @@ def test_that_what_is_only_read_out_offers_no_reason_for_having_no_answer(held: 
     foot = held.talk.room.foot
     held.go(RATING)
     assert foot.no_answer.isVisible()
+    QApplication.processEvents()
     place = foot.note.pos()
     held.go(hello)
+    QApplication.processEvents()
     assert (held.here, foot.no_answer.isVisible(), foot.note.pos()) == (hello, False, place)
     held.press(Qt.Key.Key_F6)
     assert (held.talk.room.aside, held.page.strip.sentence) == (None, READ_OUT)
@@ -96,11 +97,18 @@ def test_that_words_to_be_sealed_are_recorded_by_their_own_key_only(held: Held) 
     assert visit is not None
     (told,) = disclosures_of(held.session.study, visit.participant)
     assert told.words == "he said so"
-    said = held.page.strip.sentence
+    saved = held.talk.room.foot.saved
+    assert (saved.accessibleName(), held.page.strip.isVisible()) == (NOTED, False), "and nothing above moves"
+    held.go(WORDS)
+    assert saved.accessibleName().startswith("Saved ")
+    held.type("half")
+    assert not saved.isVisible()
     held.press(Qt.Key.Key_F7)
     held.type("a remark")
     held.press(Qt.Key.Key_Return, held=CTRL)
-    assert held.page.strip.sentence == said == NOTED, "whoever looks on cannot tell one from the other"
+    assert (saved.accessibleName(), saved.isVisible()) == (NOTED, True), "the same of both: nobody can tell them apart"
+    held.type(" said")
+    assert not saved.isVisible()
 
 
 def test_that_a_pause_and_hiding_close_an_open_box_and_hold_all_keys(held: Held, qapp: QApplication) -> None:
