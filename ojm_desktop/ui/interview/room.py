@@ -49,7 +49,8 @@ class Room(QWidget):
         self.shows_graph = False
         self.has_journey = True
         self.top, self.foot, self.sections, self.cards = Top(), ActionsBar(), Sections(), Cards()
-        self.told, self.recovered, self.strip = Strip(), RecoveredStrip(), strip
+        self.told = Strip(is_tight=theme.current().scale >= 2)  # there the scale below it wants every line
+        self.recovered, self.strip = RecoveredStrip(), strip
         self.side = JourneySide()
         self.aside: Aside | None = None
         self._frame = _framed(self.cards)
@@ -194,7 +195,7 @@ class Room(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         strips = QVBoxLayout()
-        strips.setContentsMargins(look.px(RING), look.px(RING), BAR + BESIDE_BAR, 0)
+        strips.setContentsMargins(look.px(RING), look.px(RING if look.scale < 2 else 4), BAR + BESIDE_BAR, 0)
         strips.setSpacing(look.px(4))
         for strip in (self.told, self.recovered, self.strip):
             strips.addWidget(strip)

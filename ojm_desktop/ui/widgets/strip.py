@@ -31,7 +31,7 @@ class Strip(QWidget):
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_tight: bool = False) -> None:
         super().__init__(parent)
         look = theme.current()
         self._tone = Tone.NEUTRAL
@@ -42,10 +42,11 @@ class Strip(QWidget):
         self._button = Button("", Kind.LINK)
         self._button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(56), look.px(6), look.px(8), look.px(6))
+        above = look.px(2 if is_tight else 6)
+        row.setContentsMargins(look.px(56), above, look.px(8), above)
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
-        self.setMinimumHeight(look.px(48))
+        self.setMinimumHeight(look.px(36) + 2 * above)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.fields.scale import ScaleField
 from ojm_desktop.ui.interview.layers import Question
 from ojm_desktop.ui.main_window import MainWindow
@@ -39,7 +41,11 @@ def an_interview_at_large_text(
     dressed(qapp)
 
 
-def test_that_a_question_and_its_scale_are_in_sight_together(large: Held) -> None:
+def _is_whole(card: QuestionCard) -> bool:
+    return card.height() >= card.heightForWidth(card.width())
+
+
+def test_that_a_question_and_its_scale_are_in_sight_together(large: Held, qtbot: QtBot) -> None:
     for path in RATINGS:
         large.go(path)
         QTest.qWait(1)
@@ -56,5 +62,4 @@ def test_that_a_question_and_its_scale_are_in_sight_together(large: Held) -> Non
         words = card.findChild(Question)
         assert words is not None
         words.show_words(f"{words.words.text()} " * 3, None)
-        QTest.qWait(50)
-        assert card.height() >= card.heightForWidth(card.width()), "words that come later are not squeezed"
+        qtbot.waitUntil(partial(_is_whole, card), timeout=2000)

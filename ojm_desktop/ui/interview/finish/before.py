@@ -191,7 +191,7 @@ class Finish(QWidget):
         inside = Tall()
         column = QVBoxLayout(inside)
         edge = look.px(EDGE) if look.scale == 1 else look.px(24)
-        column.setContentsMargins(edge, look.px(16), edge, look.px(16))
+        column.setContentsMargins(edge, look.px(16 if look.scale == 1 else 8), edge, look.px(16))
         column.setSpacing(look.px(12))
         column.addWidget(self.title)
         column.addLayout(columns)
@@ -216,8 +216,9 @@ def _foot(left: tuple[QWidget, ...], right: tuple[QWidget, ...]) -> QWidget:
     inner: QLayout
     rows = [(*left, None, *right)] if look.scale == 1 else [(*left, None), (None, *right)]
     holder = QVBoxLayout()
-    holder.setContentsMargins(look.px(24), look.px(14), look.px(24), look.px(13))
-    holder.setSpacing(look.px(8))
+    above, below = (14, 13) if look.scale == 1 else (4, 4)
+    holder.setContentsMargins(look.px(24), look.px(above), look.px(24), look.px(below))
+    holder.setSpacing(look.px(8 if look.scale == 1 else 4))
     for parts in rows:
         inner = QHBoxLayout()
         inner.setSpacing(look.px(12))
