@@ -74,7 +74,9 @@ class InterviewPage(Page):
             held.reopen()
             held.take_up()
         else:
-            self.talk.begin(Sitting(self.session, visit))
+            taken_up = Sitting(self.session, visit)
+            self.turned("")
+            self.talk.begin(taken_up)
         sitting = self.talk.sitting
         assert sitting is not None
         if path:
@@ -155,15 +157,18 @@ class InterviewPage(Page):
         )
 
     def turned(self, page: str) -> None:
-        """Left in order; with the participant, who has one question of it, it goes on being held."""
+        """Left in order; with the participant, who has one question of it, it goes on being held.
+
+        Where even that cannot be kept one leaves all the same, and a sentence too many is said next time.
+        """
         if self.talk.sitting is not None and page != HANDED:
-            self.talk.sitting.set_aside()
+            with suppress(OjmError):
+                self.talk.sitting.set_aside()
 
     def stop(self) -> None:
-        """A lock or a close cuts nothing off. Where even that cannot be kept, a sentence too many is said next time."""
+        """A lock or a close cuts nothing off."""
         self.resting.stop()
-        with suppress(OjmError):
-            self.turned("")
+        self.turned("")
 
     # --- keys
 

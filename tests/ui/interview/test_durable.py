@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.clock import Instant
+from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rows import BACK
 from ojm_desktop.domain.visit import PauseReason
@@ -93,6 +95,23 @@ def test_that_a_lock_a_pause_and_another_page_cut_nothing_off_but_a_kill_after_t
     after = again(after, qtbot, qapp)
     after.talk.resume()
     assert "cut off" not in after.talk.room.recovered.sentence
+
+
+def test_that_an_interview_left_for_another_one_or_on_a_full_disk_is_left_in_order(
+    alone: Held, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone.go(RATING)
+    alone.type("3")
+    alone.frame.navigate("interview", holding.begin(alone.session, holding.somebody(alone.session)))
+    after = again(alone, qtbot, qapp)
+    assert not after.talk.room.recovered.isVisible(), "another interview was taken up in its place"
+
+    def full(*_place: object, **_how: object) -> None:
+        raise Refused("The disk is full.")
+
+    monkeypatch.setattr(after.session, "keep_draft", full)
+    after.frame.navigate("today")
+    assert after.frame.name == "today", "nobody is held at a question because a mark beside it cannot be kept"
 
 
 def test_that_r15_words_half_typed_survive_a_kill_at_every_place_they_can_be_typed(
