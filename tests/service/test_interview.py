@@ -17,7 +17,7 @@ from ojm_desktop.domain.rating import Giver, Missing, RatingKey
 from ojm_desktop.domain.visit import PauseReason, Visit, VisitState
 from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
-from ojm_desktop.service.edits import LockVisit, RefuseAgreement
+from ojm_desktop.service.edits import RefuseAgreement
 from ojm_desktop.service.held_visit import AGREEMENT_REFUSED
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import Open, finish_list
@@ -308,9 +308,8 @@ def test_that_a_no_in_the_middle_lets_an_interview_rest_and_stop_and_writes_no_a
     session.undo()
     assert talk.visit.state is VisitState.PAUSED
     session.redo()
-    session.do(LockVisit(visit=talk.visit.id, participant=talk.visit.participant))
     steps = [step.what for step in session.study.store.paradata.of(talk.visit.id)]
-    assert steps[-5:] == [What.PAUSED, What.STOPPED, What.TAKEN_BACK, What.TAKEN_BACK, What.LOCKED]
+    assert steps[-4:] == [What.PAUSED, What.STOPPED, What.TAKEN_BACK, What.TAKEN_BACK]
     again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
     assert again.problems == []
     assert again.study.store.visits.all() == session.study.store.visits.all()

@@ -224,3 +224,20 @@ def test_that_a_wave_that_was_held_is_not_begun_again_and_an_older_log_that_did_
     again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
     assert again.problems == []
     assert len(again.study.store.visits.all()) == 2
+
+
+def test_that_a_stopped_visit_keeps_its_reason_and_is_not_locked_and_an_older_log_that_did_is_done_again(
+    session: Session,
+) -> None:
+    visit = start(session)
+    session.do(StopVisit(**named(visit), reason="the bus"))
+    with pytest.raises(Refused, match="was stopped before its end, so it is not locked"):
+        session.do(LockVisit(**named(visit)))
+    assert (row(session, visit).state, row(session, visit).reason) == (VisitState.STOPPED, "the bus")
+    assert session.study.store.paradata.of(visit.id)[-1].what is What.STOPPED
+    session.study.is_done_again = True  # as it was before this was asked
+    session.do(LockVisit(**named(visit)))
+    session.study.is_done_again = False
+    again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert again.problems == []
+    assert list(differences(session.study, again)) == []

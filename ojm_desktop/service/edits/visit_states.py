@@ -122,12 +122,24 @@ class CompleteVisit(TurnVisit):
 
 @dataclass(frozen=True, kw_only=True)
 class LockVisit(TurnVisit):
-    """Its answers stay as they are from now on."""
+    """Its answers stay as they are from now on.
+
+    A stopped one stays stopped, with its reason: locked it would count as held, and a visit held is not begun again.
+    """
 
     before = frozenset({VisitState.COMPLETE, VisitState.STOPPED})
     after = VisitState.LOCKED
     what = What.LOCKED
     said = "is locked"
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Lock what is complete; a log from before this was asked is done again as it was."""
+        if self.old(study).state is VisitState.STOPPED and not study.is_done_again:
+            raise Refused(
+                "This visit was stopped before its end, so it is not locked as one that was held. Nothing was changed; "
+                "its answers and the reason stay as they are. To lock it, go on with it and complete it first."
+            )
+        return super().apply(study)
 
 
 def _put_back(old: Visit, effects: Effects) -> PutVisitState:
