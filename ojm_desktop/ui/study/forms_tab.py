@@ -88,8 +88,10 @@ class FormsTab(Tab):
             self.said.say(LACKING, Tone.NEUTRAL, action="Take them in", icon="help")
         elif self.said.sentence in {LACKING, self._apart, ""}:
             self._say_apart()
-        if self.publish.isVisibleTo(self) and self.versions.chosen is None:
-            self.close_view()
+        if self.publish.isVisibleTo(self):
+            self.publish.follow()
+            if self.versions.chosen is None:
+                self.close_view()
 
     def _follow_unasked(self) -> None:
         """What was said of a form that no visit asks goes once one does, or it is not published any more."""

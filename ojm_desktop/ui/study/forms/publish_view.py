@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.counting import counted, noun
+from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.kept_form import FormFacts, FormState
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.form_versions import Meaning
@@ -73,6 +74,22 @@ class PublishView(SideView):
         self.go.set_words(f"Publish {version}")
         self.go.setEnabled(not against)
         self.later.set_words("Done" if is_out else "Not now")
+
+    def follow(self) -> None:
+        """The study was changed meanwhile: what publishing means in it now; what was ticked stays ticked."""
+        if self._facts is None:
+            return
+        try:
+            facts = forms.facts_of(self._session, self._facts.digest)
+        except Refused:  # its import was taken back
+            self.closed.emit()
+            return
+        if facts.state is not self._facts.state:
+            self.show_version(facts.digest)
+        elif facts.state is not FormState.PUBLISHED:
+            against = forms.reasons_against(self._session, facts.digest)
+            self._say(against, form_versions.meaning(self._session, facts.digest), facts)
+            self.go.setEnabled(not against)
 
     def first(self) -> QWidget:
         if self.go.isVisibleTo(self) and self.go.isEnabled():
