@@ -27,6 +27,8 @@ from ojm_desktop.ui.visit_doubt import doubt
 
 VISIT = "visit "
 """How the target of an interview begins: ``visit ID PATH``."""
+INTERVIEW = "interview"
+"""The page one comes back to."""
 
 
 class OfWave:
@@ -164,7 +166,7 @@ class OfVisit:
     @property
     def back(self) -> tuple[str, str]:
         """The interview, at the question where it was."""
-        return "interview", f"{self._talk.visit.id} {self._path}"
+        return INTERVIEW, f"{self._talk.visit.id} {self._path}"
 
     def asked(self, pathways: Sequence[str]) -> list[str]:
         """The rating at which it stands; from another question those of its pathway that are open, else all of them."""
@@ -190,6 +192,11 @@ class OfVisit:
     def take_back(self) -> None:
         """And that the researcher has it again. Raises OjmError."""
         self._talk.take_back(self._path)
+
+    def set_aside(self) -> None:
+        """It was left in order for another page than the interview: nothing was cut off. Raises OjmError."""
+        if self._talk.visit.is_open:
+            self._talk.set_aside(self._path)
 
     def answer(self, key: str, value: int) -> None:
         """Answer the question; the record says who gave it."""

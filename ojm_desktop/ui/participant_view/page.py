@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,7 +15,7 @@ from ojm_desktop.domain.handed_words import IN_ENGLISH, Word
 from ojm_desktop.service.pin import Pin
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant_view.asking import AskGraph, AskScale
-from ojm_desktop.ui.participant_view.handed import Handed, OfVisit, handed
+from ojm_desktop.ui.participant_view.handed import INTERVIEW, Handed, OfVisit, handed
 from ojm_desktop.ui.participant_view.preparing import GRAPH, Preparing
 from ojm_desktop.ui.participant_view.thanks import Thanks
 
@@ -82,6 +83,12 @@ class ParticipantViewPage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self.preparing.first_focus()
+
+    def turned(self, page: str) -> None:
+        """Its interview goes on being held where one comes back to it; from here one may go anywhere else."""
+        if isinstance(self._handed, OfVisit) and page != INTERVIEW:
+            with suppress(OjmError):  # then a sentence too many is said next time
+                self._handed.set_aside()
 
     def ask_back(self) -> None:
         self._is_asked_back = True

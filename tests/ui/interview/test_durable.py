@@ -105,6 +105,10 @@ def test_that_an_interview_left_for_another_one_or_on_a_full_disk_is_left_in_ord
     alone.frame.navigate("interview", holding.begin(alone.session, holding.somebody(alone.session)))
     after = again(alone, qtbot, qapp)
     assert not after.talk.room.recovered.isVisible(), "another interview was taken up in its place"
+    after.press(Qt.Key.Key_F11)
+    after.press(Qt.Key.Key_1, held=CTRL)
+    after = again(after, qtbot, qapp)
+    assert not after.talk.room.recovered.isVisible(), "it was not handed over after all, and left"
 
     def full(*_place: object, **_how: object) -> None:
         raise Refused("The disk is full.")
