@@ -1,7 +1,7 @@
 """A visit in hand: its row, its trail since the last edit, and how it rests, goes on, ends.
 
 Everything that is asked of it becomes one edit, which takes the trail with it; what happened at which question is
-durable with the edit that follows (interview: paradata).
+durable with the edit that follows, and at the latest when the visit is set aside (interview: paradata).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ojm_desktop.service.edits import (
     PauseVisit,
     RecordDisclosure,
     ResumeVisit,
+    SetVisitAside,
     StopVisit,
     TakeBack,
 )
@@ -103,8 +104,15 @@ class HeldVisit:
         self.session.keep_draft(drafts.visit_place(self._visit_id), path, drafts.HELD, self._participant)
 
     def set_aside(self, path: str) -> None:
-        """It was left in order, for another page or because the study was locked: nothing was cut off."""
+        """It was left in order, for another page or because the study was locked: nothing was cut off.
+
+        What the trail holds since the last answer is written with it, one edit; there may be no answer after it.
+        """
         self.session.keep_draft(drafts.visit_place(self._visit_id), path, drafts.SET_ASIDE, self._participant)
+        self._read_on()
+        if self._entered or self._trail:
+            self._do(SetVisitAside(**self._named(), path=self._entered))
+            self._entered = ""
 
     @property
     def was_set_aside(self) -> bool:

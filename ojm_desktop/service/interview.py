@@ -1,7 +1,7 @@
 """One visit being held: the questionnaire it was begun with, run over what was answered, each answer durable at once.
 
-Nothing here is kept only in memory but the trail since the last answer; a new `Interview` of the same visit, after a
-kill, stands at the same question with the same answers.
+Nothing here is kept only in memory but the trail since the last answer, until the visit is set aside; a new
+`Interview` of the same visit, after a kill, stands at the same question with the same answers.
 """
 
 from __future__ import annotations

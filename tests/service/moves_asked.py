@@ -101,6 +101,7 @@ VISITS: dict[str, Move] = {
         given_by=list(Giver)[p.first % 3],
         is_cleared=bool(p.second % 2),
     ),
+    "SetVisitAside": lambda s, p: edits.SetVisitAside(**asked(s, p)),
     "HandOver": lambda s, p: edits.HandOver(**asked(s, p)),
     "TakeBack": lambda s, p: edits.TakeBack(**asked(s, p)),
     "AddInstance": lambda s, p: edits.AddInstance(**asked(s, p), effects=effects(s, p)),

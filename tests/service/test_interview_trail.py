@@ -15,6 +15,7 @@ from ojm_desktop.domain.paradata import SetBack, What
 from ojm_desktop.domain.visit import Layout, PauseReason, VisitState
 from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
+from ojm_desktop.service.edits import SetVisitAside
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.progress import silent
@@ -51,6 +52,37 @@ def test_that_the_trail_says_what_was_entered_left_and_opened_again(session: Ses
     ]
     (note,) = session.study.store.comments.of(studies.person_of(session))
     assert (note.pathway, note.wave, note.words) == ("housing", "4", "a warm room")
+
+
+def test_that_what_happened_after_the_last_answer_is_kept_once_when_the_interview_is_set_aside(
+    session: Session,
+) -> None:
+    talk = begin(session)
+    talk.set_aside(RATING)
+    begun = session.sequence
+    talk.goto(RATING)
+    talk.answer(RATING, "3")
+    talk.goto(WORK)
+    assert session.sequence == begun + 1, "standing at a question writes nothing"
+    talk.set_aside(WORK)
+    talk.set_aside(WORK)
+    assert session.sequence == begun + 2
+    trail = session.study.store.paradata.of(talk.visit.id)
+    assert [(step.what, step.path) for step in trail[3:]] == [
+        (What.LEFT, RATING),
+        (What.ENTERED, WORK),
+        (What.LEFT, WORK),
+    ]
+    assert "was set aside, to go on where it was" in session.last_sentence
+    session.undo()
+    talk.open()
+    assert talk.answers == {}, "undo passes over it"
+    again = replay.in_memory(session.study, studies.in_memory_sealer(session), silent)
+    assert list(differences(session.study, again)) == []
+    assert again.study.store.paradata.of(talk.visit.id)[: len(trail)] == trail
+    talk.complete()
+    with pytest.raises(Refused, match="is complete"):
+        session.do(SetVisitAside(visit=talk.visit.id, participant=talk.visit.participant, path=WORK))
 
 
 def test_that_a_warning_passed_and_a_note_are_told_at_their_question(session: Session) -> None:

@@ -101,6 +101,7 @@ from ojm_desktop.service.edits.visits import (
     RemoveVisit,
     RescheduleVisit,
     RestoreVisit,
+    SetVisitAside,
     StartVisit,
     SwitchLanguage,
 )
@@ -197,6 +198,7 @@ __all__ = [
     "SetMissing",
     "SetRating",
     "SetUpStudy",
+    "SetVisitAside",
     "SettleDifference",
     "ShowAgreement",
     "SignAgreement",

@@ -257,6 +257,30 @@ class ChangeLayout(VisitEdit):
         return "The layout was changed."
 
 
+@dataclass(frozen=True, kw_only=True)
+class SetVisitAside(VisitEdit):
+    """The visit was left in order, for another page or because the study was locked: it goes on where it was.
+
+    Only the trail learns of it: a step that waits for the next answer would be lost where none comes any more.
+    """
+
+    undo: ClassVar[Undo] = Undo.RECORD
+
+    path: str
+    """The question one stood at; empty where none was come to."""
+
+    def apply(self, study: Study) -> tuple[Edit | None, Changes]:
+        """Write the trail, and that the question was left; refused where the visit rests or is over."""
+        visit = self.old(study)
+        if not visit.is_open:
+            raise Refused(f"This visit is {visit.state.words}. Nothing was changed.")
+        self.step(study, What.LEFT, self.path)
+        return None, Changes()
+
+    def sentence(self, study: Study) -> str:
+        return f"{self.named(study)} was set aside, to go on where it was."
+
+
 def _check_wave(study: Study, participant: str, wave: str) -> None:
     """Raise Refused for a wave that this person's cohort does not have."""
     cohort = study.plan.cohort(study.participant(participant).cohort)

@@ -138,7 +138,7 @@ class Sitting:
     def take_up(self) -> None:
         """It is held from now on: a stop that nobody asked for cuts it off."""
         if self.here and self.can_answer and self.interview.was_set_aside:
-            self.interview.stand_at(self.here)
+            self.interview.goto(self.here)
 
     def set_aside(self) -> None:
         """It is left in order, and goes on where one is."""

@@ -34,6 +34,11 @@ def again(held: Held, qtbot: QtBot, qapp: QApplication, *, in_order: bool = Fals
     return holding.shown(session, held.visit, qtbot, qapp)
 
 
+def steps(held: Held) -> list[tuple[What, str]]:
+    """What the study holds of the trail."""
+    return [(step.what, step.path) for step in held.session.study.store.paradata.of(held.visit)]
+
+
 def test_that_r15_a_killed_interview_opens_at_the_same_question_and_says_what_is_there_again(
     alone: Held, qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -80,7 +85,9 @@ def test_that_a_lock_a_pause_and_another_page_cut_nothing_off_but_a_kill_after_t
     after = again(alone, qtbot, qapp, in_order=True)
     assert after.here == ROOMS
     assert not after.talk.room.recovered.isVisible(), "it was locked in order"
+    assert steps(after)[-2:] == [(What.ENTERED, ROOMS), (What.LEFT, ROOMS)], "what came after the last answer is kept"
     after.frame.navigate("today")
+    assert steps(after)[-2:] == [(What.ENTERED, ROOMS), (What.LEFT, ROOMS)], "coming back is a step as well"
     after = again(after, qtbot, qapp)
     assert not after.talk.room.recovered.isVisible(), "it was left before the program was killed"
     after = again(after, qtbot, qapp)
