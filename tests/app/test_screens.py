@@ -70,6 +70,18 @@ def test_that_every_page_and_state_is_drawn(tmp_path: Path, qapp: QApplication, 
         pictures[seen] = path.name
 
 
+def test_that_a_state_leaves_nothing_in_its_study_for_the_next_one(qapp: QApplication, shown: Scene) -> None:
+    theme.apply(qapp, theme.make(Look.LIGHT))
+    before = shown.held.head_hash
+    ended = next(shot for shot in SHOTS if shot.name == "interview-complete")
+    with drawing.staged(ended, View(Look.LIGHT, 1.0, SAME_WIDTH, SAME_HEIGHT), shown):
+        assert shown.held.head_hash != before
+        shown.held.keep_draft("somewhere", "half", 4)
+    assert shown.held.head_hash == before
+    assert shown.held.draft("somewhere") is None
+    assert not shown.held.pin.is_chosen
+
+
 QUIET = """
 from ojm_desktop.app.screens import drawing
 from PySide6.QtCore import qWarning

@@ -25,11 +25,6 @@ def visit_of(stage: Stage) -> str:
 def page(stage: Stage, path: str = HOUSING) -> InterviewPage:
     """The interview at a question."""
     session, visit = stage.scene.held, visit_of(stage)
-    interview = Interview(session, visit)
-    if not interview.visit.is_open:  # an earlier picture finished it
-        interview.resume()
-    if interview.running.language != interview.form.default_language:  # an earlier picture asked in another one
-        interview.set_language(interview.form.default_language)
     session.pin.choose(PIN)
     shown = stage.go("interview", f"{visit} {path}")
     assert isinstance(shown, InterviewPage)
@@ -109,8 +104,6 @@ def handed_graph(stage: Stage) -> None:
 def complete(stage: Stage) -> None:
     """The last one: everything else has its reason, and it is finished."""
     interview = Interview(stage.scene.held, visit_of(stage))
-    if not interview.visit.is_open:
-        interview.resume()
     interview.answer(HOUSING, "1")
     for found in finish_list(interview):
         if found.what is Open.UNANSWERED:

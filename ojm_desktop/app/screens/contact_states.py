@@ -5,7 +5,7 @@ from __future__ import annotations
 from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.domain.disclosure import StepKind
 from ojm_desktop.service.edits import FollowDisclosure
-from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
+from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.ui.participant.page import ParticipantPage
 
 
@@ -24,7 +24,7 @@ def kept_apart(stage: Stage) -> None:
         (StepKind.DONE, "", "Stayed with them until their officer came."),
         (StepKind.TOLD, "The duty manager", "By telephone, in the words that were agreed."),
     )
-    for kind, who, words in () if steps_of(session.study, person) else followed:
+    for kind, who, words in followed:
         day = session.today()
         session.do(FollowDisclosure(participant=person, disclosure=told.id, kind=kind, on=day, who=who, words=words))
     part = _part(stage, person, "kept_apart").contacts.kept_apart

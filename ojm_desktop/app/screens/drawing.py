@@ -119,32 +119,34 @@ def _draw(path: Path, shot: Shot, view: View, shown: Scene) -> Path:
 
 @contextmanager
 def staged(shot: Shot, view: View, shown: Scene) -> Iterator[Stage]:
-    """A window in the state of a shot, in the theme in force; of its own: nothing of one is left in the next."""
+    """A window of its own in the state of a shot, in the theme in force; nothing of it, on the screen or written in a
+    study, is left in the next.
+    """
     stage = Stage(shown, MainWindow(shown.settings))
-    window, session = stage.window, getattr(shown, shot.study) if shot.study in STUDIES else None
-    if session is None:
+    window, study = stage.window, shown.studies.get(shot.study)
+    if study is None:
         preferences = shown.none if shot.study == "none" else shown.settings
         window.show_page(UnlockPage(preferences, shown.opener(window), shown.clock, __version__))
     else:
-        window.show_study(session, FIRST, check=False)
+        window.show_study(study.session, FIRST, check=False)
     window.resize(view.width, view.height)
     window.show()
     window.activateWindow()
-    settle()
+    settle(0)
     shot.prepare(stage)
     settle()
     yield stage
     window.leave_open()
     window.deleteLater()  # now: the next theme is put on every widget there is
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for study in shown.studies.values():
+        study.renew()
 
 
 FIRST: Final = "cohort"
 """The page a window opens on before it is led elsewhere: the one that is made soonest."""
 QUICK: Final = 80
 """How hard a picture is not packed, of 100: packing takes longer than drawing."""
-STUDIES: Final = ("practice", "new", "waiting", "busy", "paper", "held")
-"""The scene's studies that the window shows opened; otherwise it is the unlock page."""
 
 
 def _lay_over(picture: QPixmap, dialog: QPixmap) -> None:

@@ -7,26 +7,17 @@ from functools import cache
 from typing import Final
 
 from ojm_desktop.app.screens.stage import Stage, settle
-from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.app.screens.versions import FORM
 from ojm_desktop.forms.importing import read_here
 from ojm_desktop.forms.report import Report
-from ojm_desktop.forms.xform import parse
 from ojm_desktop.service import form_versions, forms
-from ojm_desktop.service.edits import ChangeScale, SetFormState
-from ojm_desktop.service.session import Session
+from ojm_desktop.service.edits import ChangeScale
 from ojm_desktop.ui.interview.trying_page import TryingPage
 from ojm_desktop.ui.study.forms.reading import Read
 from ojm_desktop.ui.study.forms.report_card import Taken
 from ojm_desktop.ui.study.forms_tab import FormsTab
 from ojm_desktop.ui.study.page import StudyPage
 
-FORM: Final = "ojm_cohort1"
-HELPED: Final = ("Prescribed medicines count too.", "Medicines from a doctor count too.")
-ASKED: Final = (
-    ("how have you been getting by for money?", "how have you been managing with money?"),
-    ("What happened? A few words will do.", "What was it? A few words will do."),
-    ("No names.", "No names, no places."),
-)
 HEADS: Final = "| | type | name | label::English (en) | label::Welsh (cy) | relevant |"
 BAD: Final = f"""| survey |
 {HEADS}
@@ -51,7 +42,6 @@ LONE: Final = """| survey |
 
 def lists(stage: Stage) -> FormsTab:
     """The questionnaires of the practice study, one of them with three versions."""
-    _with_versions(stage.scene.practice)
     return _tab(stage)
 
 
@@ -98,11 +88,8 @@ def publish(stage: Stage) -> None:
 def unasked(stage: Stage) -> None:
     """A questionnaire was published that no visit asks yet."""
     session, tab = stage.scene.new, _tab(stage)
-    if not form_versions.versions(session, "briefing"):
-        tab.take_read(_read("briefing.md", LONE))
+    tab.take_read(_read("briefing.md", LONE))
     facts = form_versions.versions(session, "briefing")[0].facts
-    if facts.state is FormState.PUBLISHED:  # by an earlier picture
-        session.do(SetFormState(digest=facts.digest, state=FormState.RETIRED))
     tab.ask_publish(facts.digest)
     tab.publish.go.click()
 
@@ -132,8 +119,7 @@ def other_words(stage: Stage) -> None:
     """Questionnaires in use that write other words under their scale than the study."""
     session = stage.scene.new
     scale = replace(session.plan.scale, high="couldn’t be better")
-    if session.plan.scale != scale:
-        session.do(ChangeScale(scale=scale))
+    session.do(ChangeScale(scale=scale))
     _tab(stage)
 
 
@@ -144,20 +130,6 @@ def _tab(stage: Stage) -> FormsTab:
     page.tab.close_view()
     settle()
     return page.tab
-
-
-def _with_versions(session: Session) -> None:
-    """Two more versions: help in other words, published; questions in other words, a draft. Once a study."""
-    if len(form_versions.versions(session, FORM)) > 1:
-        return
-    first = forms.xml_of(session, forms.form_for(session, "1", "4").digest).decode()
-    for version, changes in (("2", (HELPED,)), ("3", (HELPED, *ASKED))):
-        xml = first.replace('version="1"', f'version="{version}"', 1)
-        for old, new in changes:
-            xml = xml.replace(old, new, 1)
-        digest = form_versions.take_in(session, parse(xml.encode()), xml.encode())
-        if version == "2":
-            forms.publish(session, digest)
 
 
 @cache

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ojm_desktop.app.screens.stage import Stage, settle
-from ojm_desktop.domain.visit import Layout, PauseReason, Visit, VisitState
+from ojm_desktop.domain.visit import PauseReason, Visit, VisitState
 from ojm_desktop.service.edits import ReleaseLanguage, ResumeVisit
-from ojm_desktop.service.pin import Pin
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.interview.page import InterviewPage
 
@@ -22,10 +21,7 @@ WORDS: Final = "/data/finance/finance_comment"
 
 def choose_pin(stage: Stage) -> InterviewPage:
     """Before the first question."""
-    session = stage.scene.busy
-    visit = _open_visit(session)
-    session.pin = Pin()
-    return _page(stage, visit.id)
+    return _page(stage, _open_visit(stage.scene.busy).id)
 
 
 def question(stage: Stage, path: str = OPEN) -> InterviewPage:
@@ -34,13 +30,6 @@ def question(stage: Stage, path: str = OPEN) -> InterviewPage:
     visit = _open_visit(session)
     session.pin.choose(PIN)
     page = _page(stage, f"{visit.id} {path}")
-    if visit.layout is not Layout.QUESTION:
-        page.talk.other_layout()
-    sitting = page.talk.sitting
-    assert sitting is not None
-    home = sitting.interview.form.default_language
-    if sitting.interview.running.language != home:
-        page.talk.room.top.language_chosen.emit(home)
     page.talk.room.recovered.clear()
     page.talk.scribe.go(path)
     settle()
@@ -112,7 +101,7 @@ def paused(stage: Stage) -> None:
 
 def reading(stage: Stage) -> None:
     """A visit that rests, read only."""
-    page = question(stage, RATED)
+    page = rated(stage)
     sitting = page.talk.sitting
     assert sitting is not None
     page.talk.scribe.write(lambda: sitting.interview.pause(PauseReason.COMFORT))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject
 
 from ojm_desktop.app.application import make_practice
 from ojm_desktop.app.clock import MachineClock
-from ojm_desktop.app.screens import due_study, held_study, paper
+from ojm_desktop.app.screens import due_study, held_study, paper, versions
+from ojm_desktop.app.screens.fresh import FreshStudy
 from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
@@ -33,6 +34,15 @@ from ojm_desktop.vault.errors import WrongPassphrase
 from ojm_desktop.vault.kdf import MEMORY_BOUNDS, PASSES_BOUNDS, Parameters
 
 CHEAP: Final = Parameters(MEMORY_BOUNDS[0], PASSES_BOUNDS[0])
+FOLDERS: Final = {
+    "practice": "practice",
+    "new": "north-bridge",
+    "waiting": "impact-2",
+    "busy": "south-gate",
+    "paper": "by-post",
+    "held": "at-the-table",
+}
+"""The scene's studies, and how the folder of each is called."""
 USES: Final = Uses(interview=True, diary=True, quotes=True, audio=False, contact=True)
 
 
@@ -60,15 +70,40 @@ class Scene:
     """
 
     clock: Clock
-    practice: Session
-    new: Session
-    waiting: Session
-    busy: Session
-    paper: Session
-    held: Session
+    studies: Mapping[str, FreshStudy]
     settings: Settings
     none: Settings
     made: Made
+
+    @property
+    def practice(self) -> Session:
+        """The practice study."""
+        return self.studies["practice"].session
+
+    @property
+    def new(self) -> Session:
+        """The one without people."""
+        return self.studies["new"].session
+
+    @property
+    def waiting(self) -> Session:
+        """The one in which nothing is due."""
+        return self.studies["waiting"].session
+
+    @property
+    def busy(self) -> Session:
+        """The one in which everything is."""
+        return self.studies["busy"].session
+
+    @property
+    def paper(self) -> Session:
+        """The one whose interviews came in on paper."""
+        return self.studies["paper"].session
+
+    @property
+    def held(self) -> Session:
+        """The one in which an interview is being held."""
+        return self.studies["held"].session
 
     @property
     def telling(self) -> Place:
@@ -139,24 +174,11 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
     """The studies, made in an empty folder and closed at the end."""
     clock = MachineClock()
     progress(0.0, "Making the practice study")
-    make_practice(scratch / "practice.ojm", clock, lambda _share, _words: None)
-    new = _create(scratch / "north-bridge.ojm", clock)
-    made = Made(
-        scratch / "north-bridge.ojm",
-        "north-bridge",
-        new.recovery.groups,
-        studies.unlock(scratch / "north-bridge.ojm", practice.PASSPHRASE),
-    )
-    waiting = _create(scratch / "impact-2.ojm", clock).session
-    _fill(waiting, 5, 3)
-    busy = _create(scratch / "south-gate.ojm", clock).session
-    due_study.fill(busy, lambda person: _sign(busy, person))
-    on_paper = _create(scratch / "by-post.ojm", clock).session
-    _fill(on_paper, paper.BEGAN.days)
-    paper.fill(on_paper, on_paper.study.store.people.all()[0].id)
-    held = _create(scratch / "at-the-table.ojm", clock).session
-    held_study.fill(held, lambda person: _sign(held, person))
-    full = studies.open_(scratch / "practice.ojm", practice.PASSPHRASE, clock)
+    made = _make(scratch, clock)
+    opened = {
+        name: FreshStudy(scratch / f"{folder}.ojm", scratch / "kept" / f"{folder}.ojm", clock)
+        for name, folder in FOLDERS.items()
+    }
     settings = Settings(scratch / "settings.json")
     for name, opened_utc in (("north-bridge", "2026-04-02T10:00:00.000Z"), ("impact-2", clock.now().utc)):
         known = StudyFolder(scratch / "known" / f"{name}.ojm")
@@ -164,12 +186,34 @@ def scene(scratch: Path, progress: Progress) -> Iterator[Scene]:
         known.keys.touch()  # enough to be offered: the unlock page looks no further before a passphrase is given
         settings.remember(known.path, opened_utc)
     try:
-        yield Scene(
-            clock, full, new.session, waiting, busy, on_paper, held, settings, Settings(scratch / "none.json"), made
-        )
+        yield Scene(clock, opened, settings, Settings(scratch / "none.json"), made)
     finally:
-        for session in (full, new.session, waiting, busy, on_paper, held):
-            session.close()
+        for study in opened.values():
+            study.close()
+
+
+def _make(scratch: Path, clock: Clock) -> Made:
+    """Every study, filled and closed; of the new one what its making shows."""
+    make_practice(scratch / "practice.ojm", clock, lambda _share, _words: None)
+    with closing(studies.open_(scratch / "practice.ojm", practice.PASSPHRASE, clock)) as full:
+        versions.take_in(full)
+    folder = scratch / f"{FOLDERS['new']}.ojm"
+    new = _create(folder, clock)
+    new.session.close()
+    for name, fill in (
+        ("waiting", lambda session: _fill(session, 5, 3)),
+        ("busy", lambda session: due_study.fill(session, lambda person: _sign(session, person))),
+        ("paper", _fill_paper),
+        ("held", lambda session: held_study.fill(session, lambda person: _sign(session, person))),
+    ):
+        with closing(_create(scratch / f"{FOLDERS[name]}.ojm", clock).session) as session:
+            fill(session)
+    return Made(folder, folder.stem, new.recovery.groups, studies.unlock(folder, practice.PASSPHRASE))
+
+
+def _fill_paper(session: Session) -> None:
+    _fill(session, paper.BEGAN.days)
+    paper.fill(session, session.study.store.people.all()[0].id)
 
 
 def _create(folder: Path, clock: Clock) -> studies.Created:
