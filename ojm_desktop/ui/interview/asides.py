@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 class Asides(QObject):
     """Each is made once. ``no_answer(NonAnswer)``: why the question has none. Notes and disclosures are written here.
 
-    ``closed`` when one was left: the question has the keys again. What is typed is put into the half typed words of
-    the question at every letter, so that leaving it, another question or a crash loses nothing.
+    ``closed`` when one was left: the question has the keys again; ``recorded`` when its words were, so that they are
+    half done no more, also after a kill: sealed a second time they could not be taken back either. What is typed is put
+    into the half typed words of the question at every letter, so that leaving it, another question or a crash loses
+    nothing.
     """
 
     no_answer = Signal(object)
     closed = Signal()
+    recorded = Signal()
 
     def __init__(self, scribe: Scribe, parent: QObject) -> None:
         super().__init__(parent)
@@ -130,6 +133,7 @@ class Asides(QObject):
         if self._half is not None:
             self._half.put(what, self._path, "")
         self._half = None
+        self.recorded.emit()
         self._room.close_aside()
         self._scribe.take_focus()
 

@@ -213,6 +213,7 @@ class InterviewPage(Page):
         talk.left.connect(at_end.leave)
         talk.ended.connect(at_end.show_end)
         talk.stop_asked.connect(at_end.stop_here)
+        talk.asides.recorded.connect(self.began)
         talk.room.side.hand_over_asked.connect(self._hand_over)
         talk.room.folded.connect(self.rebound)
         talk.room.top.hide_now.clicked.connect(lambda _checked: hiding.hide_now())

@@ -151,6 +151,18 @@ def test_that_r15_words_half_typed_survive_a_kill_at_every_place_they_can_be_typ
     assert after.talk.asides.disclosure.words.words == "half a disclosure"
 
 
+def test_that_what_was_recorded_apart_is_not_offered_again_after_a_kill(
+    alone: Held, qtbot: QtBot, qapp: QApplication
+) -> None:
+    alone.press(Qt.Key.Key_F8)
+    alone.type("1to be sealed once")
+    alone.frame.keep_half_done()
+    alone.press(Qt.Key.Key_Return, held=CTRL)
+    after = again(alone, qtbot, qapp)
+    after.press(Qt.Key.Key_F8)
+    assert after.talk.asides.disclosure.words.words == ""
+
+
 def test_that_what_is_half_typed_follows_its_row_when_one_before_it_is_taken_away(held: Held) -> None:
     assert held.talk.sitting is not None
     for _ in range(2):
