@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ojm_desktop.domain.handed_words import Word
-from ojm_desktop.journey import diary_marks, graph, hot_spot_box, notes, recalled, sentence, strips
+from ojm_desktop.journey import diary_marks, graph, hot_spot_box, notes, pointed, recalled, sentence, strips
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.hot_spot_box import Arrangement, Strike
 from ojm_desktop.journey.layout import Layout
@@ -43,6 +43,7 @@ def figure(
     *,
     suggestions_shown: bool = False,
     preview: Mapping[str, int] | None = None,
+    pointed_at: pointed.Pointed | None = None,
     chosen: str | None = None,
     notes_from: int = 0,
     first_number: int = 1,
@@ -50,10 +51,10 @@ def figure(
 ) -> Figure:
     """Lay out a trajectory on `width` x `height` mm.
 
-    `preview` holds values of waves as they are being dragged; `chosen` is the `Hit.name` of what has the keyboard;
-    `notes_from` is the first line of notes seen on the screen; `first_number` is the number of the first strike;
-    `weeks` is the axis where several figures share one. Same arguments, equal figure. While an answer is awaited the
-    axes are empty but for the column of its wave, where it can be given.
+    `preview` holds values of waves as they are being dragged; `pointed_at` is a place that keys point at; `chosen` is
+    the `Hit.name` of what has the keyboard; `notes_from` is the first line of notes seen on the screen; `first_number`
+    is the number of the first strike; `weeks` is the axis where several figures share one. Same arguments, equal
+    figure. While an answer is awaited the axes are empty but for the column of its wave, where it can be given.
     """
     hidden = trajectory.is_hidden
     sketch = Sketch(typeset)
@@ -79,9 +80,11 @@ def figure(
         _draw_journey(sketch, trajectory, shown, strikes, arrangement, bands, layout, chosen, "diary" in names)
     overflow = _draw_notes(sketch, trajectory, bands, layout, notes_from, first_number)
     is_empty = not (hidden or shown.marks or shown.gaps)
-    if chosen is not None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
+    if chosen is not None and pointed_at is None and (trajectory.cohort.is_recalled or not chosen.startswith("value:")):
         _ring(sketch, chosen, {} if trajectory.cohort.is_recalled else _feet(trajectory, bands.plot), width)
-    if is_empty:
+    if pointed_at is not None:
+        pointed.draw(sketch, trajectory, shown, bands.plot, layout, pointed_at)
+    elif is_empty:
         _draw_empty(sketch, bands.plot, layout, trajectory.labels[Word.NO_RATING])
     words = sentence.describe(trajectory)
     return Figure(width, height, tuple(sketch.primitives), words, tuple(sketch.hits), overflow)

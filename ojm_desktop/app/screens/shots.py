@@ -74,6 +74,7 @@ SHOTS: Final = (
     Shot("participant-all", states.all_pathways, large=True),
     Shot("participant-table", states.twin, large=True),
     Shot("participant-missing", states.missing, large=True),
+    Shot("participant-pointing", states.pointing),
     Shot("participant-unrated", lambda stage: stage.go("participant", stage.scene.signed), "waiting"),
     Shot("participant-unsigned", lambda stage: stage.go("participant", stage.scene.unsigned), "waiting"),
     Shot("withdrawal", states.withdrawal, large=True),

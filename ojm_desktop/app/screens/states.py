@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 
 from ojm_desktop.app.screens.scene import Place
 from ojm_desktop.app.screens.stage import Stage, draw_signature, settle
@@ -144,6 +145,15 @@ def twin(stage: Stage) -> None:
 def missing(stage: Stage) -> None:
     """A visit without a value, and why."""
     journey(stage, stage.scene.missing).journey.ask_missing()
+
+
+def pointing(stage: Stage) -> None:
+    """The same visit, with arrows pointing at a value that nobody has given."""
+    place = stage.scene.missing
+    figure = journey(stage, place).journey.figure
+    figure.choose(place.pathway, f"wave:{place.wave}")
+    for _ in range(3):
+        figure.take_key(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Up, Qt.KeyboardModifier.NoModifier), place.wave)
 
 
 def recalled(stage: Stage) -> None:

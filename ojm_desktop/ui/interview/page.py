@@ -41,7 +41,8 @@ class InterviewPage(Page):
     help = (
         "Enter or Alt+Right goes on, Alt+Left back; in a text of several lines Enter begins a new one and Ctrl+Enter "
         "goes on.\n"
-        "Digits pick a choice, + and - or the arrows rate, minus and then a digit rates below zero.\n"
+        "Digits pick a choice, + and - or the arrows rate, minus and then a digit rates below zero. Where there is "
+        "no rating yet the arrows only point at one: Enter gives it.\n"
         "A question always has a way on: an answer, or one of the six reasons why there is none (F6).\n"
         "Every answer is durable when “Saved” shows its time. Stopped at any moment, the interview opens again at the "
         "same question.\n"

@@ -16,6 +16,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsSceneMouseEvent, QStyleOptionGraphicsItem, QWidget
 
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.journey.pointed import Pointed
 from ojm_desktop.journey.primitives import Hit
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
@@ -74,6 +75,12 @@ class JourneyItem(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph 
     def panel_of(self, pathway: str) -> Panel | None:
         """The panel of a pathway."""
         return next((panel for panel in self.panels if panel.trajectory.pathway.key == pathway), None)
+
+    def point_at(self, pathway: str, pointed: Pointed | None) -> None:
+        """Show in the panel of a pathway where a value would stand that nobody has given, and in no other."""
+        for panel in self.panels:
+            panel.point_at(pointed if panel.trajectory.pathway.key == pathway else None)
+        self.update()
 
     @property
     def is_dragging(self) -> bool:

@@ -15,6 +15,7 @@ from ojm_desktop.domain.rating import Giver, Rating, RatingKey
 from ojm_desktop.journey.figure import figure, ground
 from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.plot import Plot
+from ojm_desktop.journey.pointed import Pointed
 from ojm_desktop.journey.primitives import Figure, Hit
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui.journey.pen import Inks, bundled, draw
@@ -52,6 +53,7 @@ class Panel:
         self._weeks = weeks
         self._shown = trajectory
         self._preview: Mapping[str, int] | None = None
+        self._pointed: Pointed | None = None
         self._figure: Figure | None = None
         self._picture: QPixmap | None = None
         self._inks: Inks = {}
@@ -70,6 +72,7 @@ class Panel:
                 first_number=self.first_number,
                 weeks=self._weeks,
                 preview=self._preview,
+                pointed_at=self._pointed,
                 chosen=self.chosen,
                 notes_from=self.notes_from,
             )
@@ -130,6 +133,12 @@ class Panel:
         kept = [rating for rating in self.trajectory.ratings if rating.key.wave != key.wave]
         ratings = tuple(sorted([*kept, given], key=lambda each: waves.index(each.key.wave)))
         self._show(dataclasses.replace(self.trajectory, ratings=ratings), None)
+
+    def point_at(self, pointed: Pointed | None) -> None:
+        """Show where a value would stand that nobody has given; None shows none."""
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self._drop()
 
     def item(self, item: str) -> HotSpot | TurningPoint | None:
         """The hot spot or turning point of that id."""

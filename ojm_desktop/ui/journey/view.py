@@ -15,22 +15,24 @@ from ojm_desktop.journey import sentence
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.layout import SCREEN, SCREEN_PANEL, Layout, scaled
 from ojm_desktop.journey.plot import shared_weeks
+from ojm_desktop.journey.pointed import Pointed
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.journey.grid import COLUMNS, HEAD, LOWEST, NARROWEST, grid
 from ojm_desktop.ui.journey.item import JourneyItem
 from ojm_desktop.ui.journey.panel import Panel
-from ojm_desktop.ui.journey.walk import Entry, Typed, neighbour, stops, wave_of
+from ojm_desktop.ui.journey.walk import Entry, Typed, neighbour, pointed, stops, wave_of
 
-_COLUMNS, _NARROWEST, _LOWEST = 4, 196, 200
-"""Panels beside each other at most, and the smallest width and height of one at large text, in pixels at 100 %."""
-_HEAD = 30
-"""Height of a panel's name, in pixels at 100 %."""
 _WAIT = 700
 """Milliseconds a number that could become longer (1 of 10) waits for its next digit."""
 
 
 class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no types
-    """One pathway, or all on the same axes. Writes nothing: it tells what the person asked for."""
+    """One pathway, or all on the same axes. Writes nothing: it tells what the person asked for.
+
+    On a wave without a value arrows only point at where one would stand; Enter or a digit gives it, and whatever leaves
+    the wave drops it. Enter opens what is chosen wherever nothing is pointed at.
+    """
 
     point_moved = Signal(object, int)
     hot_spot_moved = Signal(str, object, object)
@@ -55,12 +57,14 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.least_height = self.minimumHeight()
         self.suggestions_shown = True
         self.code_said = True
+        self.not_given = "not rated yet"
         self._held_on = held_on
         self._journeys: tuple[Trajectory, ...] = ()
         self._layout: Layout = SCREEN
         self._pathway = ""
         self._name: str | None = None
         self._is_marked = False
+        self._pointed: int | None = None
         self._typed = Typed()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -77,7 +81,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         fitting = SCREEN_PANEL if len(journeys) > 1 else layout
         if (participant, tuple(journeys), fitting) == (self.item.participant, self._journeys, self._layout):
             return
-        self._journeys, self._layout = tuple(journeys), fitting
+        self._journeys, self._layout, self._pointed = tuple(journeys), fitting, None
         self.item.participant = participant
         self.item.rates_by_click = len(journeys) == 1
         if self._pathway not in {journey.pathway.key for journey in journeys}:
@@ -87,6 +91,8 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     def set_locked(self, is_locked: bool) -> None:
         """Show only: nothing can be rated or moved."""
         self.item.is_locked = is_locked
+        if is_locked:
+            self._point(None)
 
     @property
     def chosen_name(self) -> str | None:
@@ -102,6 +108,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     def choose(self, pathway: str, name: str) -> None:
         """Choose something by pathway and `Hit.name`; an empty name chooses the pathway alone."""
         self._give_typed()  # a number that could become longer was an answer already
+        self._point(None)
         self._pathway = pathway
         self._name = self._stop(name or None) or name or None
         self._mark()
@@ -118,9 +125,9 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         many = len(self._journeys) > 1
         columns = self._columns()
         whole = QRectF(0, 0, self.width(), self.height())
-        head = look.px(_HEAD) if many else 0
+        head = look.px(HEAD) if many else 0
         gap = look.px(12)
-        rects = _grid(whole, len(self._journeys), columns, head, gap) if many else [whole] * len(self._journeys)
+        rects = grid(whole, len(self._journeys), columns, head, gap) if many else [whole] * len(self._journeys)
         weeks = shared_weeks(self._journeys)
         panels, number = [], 1
         for journey, rect in zip(self._journeys, rects, strict=True):
@@ -138,16 +145,17 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.item.show_panels(self.item.participant, panels, whole)
         self._name = self._stop(self._name)
         self._mark()
+        self._point(self._pointed)
         self._say()
 
     def _columns(self) -> int:
         """How many panels stand beside each other; at large text the page scrolls, and none needs to be squeezed."""
         look = theme.current()
         if look.scale == 1:
-            return _COLUMNS
-        columns: int = max(1, min(_COLUMNS, self.width() // look.px(_NARROWEST)))
+            return COLUMNS
+        columns: int = max(1, min(COLUMNS, self.width() // look.px(NARROWEST)))
         rows = -(-len(self._journeys) // columns)
-        self.setMinimumHeight(max(self.least_height, rows * look.px(_LOWEST)))  # resizes at once, and so lays out
+        self.setMinimumHeight(max(self.least_height, rows * look.px(LOWEST)))  # resizes at once, and so lays out
         return columns
 
     def _stop(self, name: str | None) -> str | None:
@@ -167,7 +175,9 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     def _say(self) -> None:
         """Say it to a screen reader; without the person's code where the participant may hear it."""
         journeys, words = self._journeys, ""
-        if len(journeys) > 1:
+        if self._pointed is not None and self.panel is not None:
+            words = f"{self.panel.trajectory.scale.text(self._pointed)}, {self.not_given}"
+        elif len(journeys) > 1:
             words = sentence.describe_all(journeys)
         elif journeys:
             name = journeys[0].pathway.name
@@ -189,15 +199,15 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         if plain != Qt.KeyboardModifier.NoModifier or self.panel is None:
             return False
         acts: dict[int, Callable[[], bool]] = {
-            Qt.Key.Key_Escape: self.item.cancel_drag,
+            Qt.Key.Key_Escape: lambda: self.item.cancel_drag() or self._point(None),
             Qt.Key.Key_Left: lambda: self._walk(-1),
             Qt.Key.Key_Right: lambda: self._walk(1),
             Qt.Key.Key_Up: lambda: self._step(1),
             Qt.Key.Key_Down: lambda: self._step(-1),
             Qt.Key.Key_Delete: self._ask_missing,
             Qt.Key.Key_Backspace: self._ask_missing,
-            Qt.Key.Key_Return: self._open,
-            Qt.Key.Key_Enter: self._open,
+            Qt.Key.Key_Return: lambda: self.give_pointed() or self._open(),
+            Qt.Key.Key_Enter: lambda: self.give_pointed() or self._open(),
             Qt.Key.Key_F2: self._open,
             Qt.Key.Key_PageUp: lambda: self._leave(-1),
             Qt.Key.Key_PageDown: lambda: self._leave(1),
@@ -214,6 +224,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
 
     def _leave(self, step: int) -> bool:
         self._give_typed()
+        self._point(None)
         self.pathway_asked.emit(step)
         return True
 
@@ -230,18 +241,43 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         key, panel = self._rating_key(), self.panel
         if key is None or panel is None:
             return False
+        now = self._typed.value if self._pointed is None else self._pointed
         self._forget_typed()
         scale = panel.trajectory.scale
         rating = panel.trajectory.rating_at(key.wave)
-        value = scale.neutral if rating is None or rating.value is None else rating.value + up * scale.step
+        if rating is None or rating.value is None:
+            return self._point(pointed(scale, now, up))
+        value = rating.value + up * scale.step
         if scale.minimum <= value <= scale.maximum:
             self.point_moved.emit(key, value)
+        return True
+
+    def give_pointed(self) -> bool:
+        """Tell the value that is pointed at as a rating; False where none is."""
+        key, value = self._rating_key(), self._pointed
+        self._point(None)
+        if key is not None and value is not None:
+            self.point_moved.emit(key, value)
+        return value is not None
+
+    def _point(self, value: int | None) -> bool:
+        """Show where a rating would stand at the chosen wave, None: nowhere; whether one stands or stood there."""
+        key, panel, was = self._rating_key(), self.panel, self._pointed
+        if value is None and was is None:
+            return False
+        found = None
+        if key is not None and panel is not None and value is not None:
+            found = Pointed(key.wave, value, self._held_on(key.wave), self.not_given)
+        self._pointed = found.value if found is not None else None
+        self.item.point_at(self._pathway, found)
+        self._say()
         return True
 
     def _type(self, text: str) -> bool:
         key, panel = self._rating_key(), self.panel
         if key is None or panel is None or len(text) != 1 or text not in "0123456789-+\u2212":
             return False
+        self._point(None)
         self._typed = self._typed.then(text, panel.trajectory.scale)
         if self._typed.entry is Entry.COMPLETE:
             self._give_typed()
@@ -267,11 +303,13 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         key = self._rating_key()
         if key is None:
             return False
+        self._point(None)
         self.missing_asked.emit(key)
         return True
 
     def _open(self) -> bool:
         self._give_typed()
+        self._point(None)
         if self._name is None:
             return False
         self.opened.emit(self._name)
@@ -306,6 +344,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._give_typed()
+        self._point(None)
         self._mark()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -318,20 +357,3 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
             event.accept()
             return
         event.ignore()
-
-
-def _grid(whole: QRectF, count: int, columns: int, head: float, gap: float) -> list[QRectF]:
-    """Two rows of four for eight panels; each leaves `head` above it for its name."""
-    columns = min(columns, count)
-    rows = -(-count // columns)
-    width = (whole.width() - gap * (columns - 1)) / columns
-    height = (whole.height() - gap * (rows - 1)) / rows
-    return [
-        QRectF(
-            (number % columns) * (width + gap),
-            (number // columns) * (height + gap) + head,
-            width,
-            height - head,
-        )
-        for number in range(count)
-    ]

@@ -46,6 +46,12 @@ def wave_of(name: str | None) -> str | None:
     return key if kind in ("value", "wave") else None
 
 
+def pointed(scale: Scale, now: int | None, up: int) -> int:
+    """Where arrows point on a wave without a value: at the neutral one first, then a step on, on the scale."""
+    value = scale.neutral if now is None else now + up * scale.step
+    return min(max(scale.minimum, value), scale.maximum)
+
+
 class Entry(Enum):
     """What typed characters are so far."""
 

@@ -154,8 +154,7 @@ class AskGraph(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        self._wave = self._key = ""
-        self._is_pointed = False
+        self._wave = ""
         self._pathway = Label("", "title", wrap=True)
         self.figure = JourneyView(lambda _wave: self._today)
         self.figure.suggestions_shown = False
@@ -193,27 +192,24 @@ class AskGraph(QWidget):
         self._pathway.setText(name)
         self.figure.set_locked(rated_now is None)
         self.figure.item.rated_now = rated_now
+        self.figure.not_given = words[Word.NOT_CHOSEN]
         self.decline.setVisible(rated_now is not None)
         self.go.setEnabled(rated_now is None or not journey.is_hidden)
-        self._key, self._is_pointed = journey.pathway.key, not journey.is_hidden
         self.figure.show_journeys("", (journey,), HANDED)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Enter leaves; where a rating is awaited, keys rate as they do on the scale.
 
-        While there is none the first arrow only shows where it would stand.
+        While there is none arrows only show where it would stand, and Enter puts it there before it gives anything.
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.isAutoRepeat():  # the one that put it there is still held down
+                return True
             if self.decline.hasFocus():
                 self.declined.emit()
-            elif self.go.isEnabled():
+            elif not self.figure.give_pointed() and self.go.isEnabled():
                 self.done.emit()
             return True
-        is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if self._wave and is_arrow and not self._is_pointed:
-            self._is_pointed = True
-            self.figure.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.figure.choose(self._key, f"wave:{self._wave}")
-        elif self._wave:
+        if self._wave:
             self.figure.take_key(event, self._wave)
         return False

@@ -130,6 +130,10 @@ def test_that_the_graph_takes_the_answer_at_this_wave_and_nowhere_else(
     side.show_journey(talk, "housing")
     assert [name for name in hits(side) if name.startswith(("wave", "value"))] == ["wave:8"]
     before = session.sequence
+    side.figure.choose("housing", "wave:8")
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        QTest.keyClick(side.figure, key)
+    assert found == [], "where nobody has rated, arrows only point"
     click(side, hits(side)["wave:8"], 3)
     assert found == [(beginning.RATING, 3)]
     assert session.sequence == before, "the side writes nothing"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -196,6 +196,63 @@ def test_that_a_value_stays_on_the_scale(view: JourneyView) -> None:
     assert [value for _key, value in heard.points] == [5, 5]
     QTest.keyClick(view, Qt.Key.Key_8)
     assert len(heard.points) == 2
+
+
+def test_that_arrows_only_point_where_nobody_has_rated_and_enter_gives_what_is_pointed_at(
+    view: JourneyView, session: Session
+) -> None:
+    new = people.added(session)
+    view.show_journeys(new, (trajectory(session, new, "work"),))
+    view.choose("work", "wave:4")
+    heard, empty, said = Heard(view), shown(view).figure, view.accessibleName()
+    for arrow, value in (
+        (Qt.Key.Key_Up, "0"),
+        (Qt.Key.Key_Up, "+1"),
+        (Qt.Key.Key_Down, "0"),
+        (Qt.Key.Key_Down, "\u22121"),
+    ):
+        QTest.keyClick(view, arrow)
+        assert view.accessibleName() == f"{value}, not rated yet"
+        assert {value, "not rated yet"} <= {getattr(each, "text", "").strip() for each in shown(view).figure.primitives}
+    assert not [each for each in shown(view).figure.hits if each.kind == "value"], "no value is on the map"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    key = RatingKey(new, "work", "4")
+    assert (heard.points, heard.opened) == ([(key, -1)], [])
+    assert (shown(view).figure, view.accessibleName()) == (empty, said)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert heard.opened == ["wave:4"], "with nothing pointed at Enter opens as ever"
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_3)
+    assert heard.points == [(key, -1), (key, 3)], "a digit gives itself"
+
+
+@pytest.mark.parametrize("leave", ["escape", "right", "another pathway", "focus", "press", "lock"])
+def test_that_what_is_pointed_at_is_gone_with_the_wave_and_was_never_told(
+    leave: str, view: JourneyView, session: Session
+) -> None:
+    new = people.added(session)
+    view.show_journeys(new, (trajectory(session, new, "work"),))
+    view.choose("work", "wave:4")
+    heard, said = Heard(view), view.accessibleName()
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    view.resize(view.width() - 40, view.height())
+    assert "not rated yet" in view.accessibleName(), "another size of the window is no leaving"
+    leaving: dict[str, Callable[[], object]] = {
+        "escape": lambda: QTest.keyClick(view, Qt.Key.Key_Escape),
+        "right": lambda: QTest.keyClick(view, Qt.Key.Key_Right),
+        "another pathway": lambda: QTest.keyClick(view, Qt.Key.Key_PageDown),
+        "focus": view.clearFocus,
+        "press": lambda: view.choose("work", ""),
+        "lock": lambda: view.set_locked(True),
+    }
+    leaving[leave]()
+    assert view.accessibleName() == said
+    assert "not rated yet" not in {getattr(each, "text", "") for each in shown(view).figure.primitives}
+    view.setFocus()
+    view.set_locked(False)
+    view.choose("work", "wave:4")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert heard.points == []
 
 
 def test_that_letters_and_control_keys_are_left_to_the_page(view: JourneyView) -> None:

@@ -56,10 +56,17 @@ def test_that_a_new_rating_counts_for_the_day_of_the_interview(open_at: Opener, 
     new = people.added(session, start=TODAY - timedelta(days=30))
     made_up.sign(session, new)
     page = open_at(new)
-    page.journey.figure.point_moved.emit(RatingKey(new, "drugs", "4"), 2)
+    page.journey.choose_pathway("drugs")
+    figure, before = page.journey.figure, session.sequence
+    figure.setFocus()
+    figure.choose("drugs", "wave:4")
+    for _ in range(3):
+        QTest.keyClick(figure, Qt.Key.Key_Up)
+    assert session.sequence == before, "what arrows point at is no rating"
+    QTest.keyClick(figure, Qt.Key.Key_Return)
     found = kept(session, new, "4", "drugs")
     assert found is not None
-    assert found.held_on == TODAY
+    assert (found.value, found.held_on, session.sequence) == (2, TODAY, before + 1)
     day = page.journey.visit.day
     day.setFocus()
     day.setText("12 May 2026")

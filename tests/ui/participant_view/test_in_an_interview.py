@@ -120,8 +120,13 @@ def test_that_the_graph_takes_the_rating_and_shows_no_earlier_one_before_it_is_g
     before = session.sequence
     assert not page.graph.go.isEnabled()
     QTest.keyClick(page, Qt.Key.Key_Up)
-    assert not page.graph.go.isEnabled(), "the first arrow only shows where a rating would stand"
+    assert not page.graph.go.isEnabled(), "an arrow only shows where a rating would stand"
     assert (page.graph.figure.chosen_name or "").startswith("wave:")
+    assert page.graph.figure.accessibleName() == "0, not chosen yet"
+    QTest.keyClick(page, Qt.Key.Key_Up)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert page.graph.go.isEnabled(), "Enter puts it there, and gives nothing yet"
+    assert session.sequence == before
     QTest.keyClick(page, Qt.Key.Key_Minus)
     QTest.keyClicks(page, "4")
     assert session.sequence == before, "a value that is tried is not given"
