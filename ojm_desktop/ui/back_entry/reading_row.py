@@ -16,7 +16,7 @@ from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.paper_check import NOTHING, Reading
 from ojm_desktop.service.back_entry import AskedRating
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.widgets import paint
+from ojm_desktop.ui.widgets import paint, relaying
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
 LETTERS: Final = (
@@ -223,8 +223,7 @@ class ReadingRow(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        relaying.empty(self._grid)
         count = len(self.asked.values)
         is_one_line = columns >= len(self.cells)
         first_line = -(-count // columns)

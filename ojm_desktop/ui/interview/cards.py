@@ -12,6 +12,7 @@ from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
 from ojm_desktop.ui.interview.sitting import Sitting
 from ojm_desktop.ui.interview.way import Turn
+from ojm_desktop.ui.widgets import relaying
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.text import Label
 
@@ -128,12 +129,7 @@ class Cards(QWidget):
             row.hide()
             row.deleteLater()
         self._turns = []
-        for (
-            card
-        ) in self.cards.values():  # takeAt would leave its item behind, and with it the height of a card for ever
-            self._column.removeWidget(card)
-        while self._column.count():
-            self._column.takeAt(0)
+        relaying.empty(self._column)
         for path in screen:
             self._column.addWidget(self.cards[path], 1 if len(screen) == 1 else 0)
             for turn in sitting.way.turns(path) if sitting.can_answer else ():

@@ -13,6 +13,7 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.interview_overview import Recovered
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.aside import Aside
+from ojm_desktop.ui.widgets import relaying
 from ojm_desktop.ui.widgets.buttons import IconButton
 from ojm_desktop.ui.widgets.card import Scroll
 from ojm_desktop.ui.widgets.strip import Strip, Tone
@@ -94,8 +95,7 @@ class RecoveredList(Aside):
         look = theme.current()
         for row in self.rows:
             row.deleteLater()
-        while self._column.count():
-            self._column.takeAt(0)
+        relaying.empty(self._column)
         self.rows = []
         for each in found:
             question, answer = Label(each.label, "body", "muted", wrap=True), Label("", "body", wrap=True)

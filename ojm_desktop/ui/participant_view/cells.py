@@ -14,7 +14,7 @@ from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.ticks import reaches
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.journey.walk import Entry, Typed
-from ojm_desktop.ui.widgets import paint
+from ojm_desktop.ui.widgets import paint, relaying
 from ojm_desktop.ui.widgets.text import Label
 
 GAP = 10
@@ -209,8 +209,7 @@ class ScaleCells(QWidget):
         if rows == self._rows:
             return
         self._rows = rows
-        while self._grid.count():
-            self._grid.takeAt(0)
+        relaying.empty(self._grid)
         values = list(self._scale.values())
         split = values.index(self._scale.neutral) if rows == 2 else 0
         upper, lower = values[:split], values[split:]

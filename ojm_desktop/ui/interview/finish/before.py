@@ -15,6 +15,7 @@ from ojm_desktop.ui.interview.finish.group_card import ARROWS, GroupCard, LineBu
 from ojm_desktop.ui.interview.finish.lines import Group, groups
 from ojm_desktop.ui.interview.stopping import QUESTION, StopReasons
 from ojm_desktop.ui.status_strip import SavedMark
+from ojm_desktop.ui.widgets import relaying
 from ojm_desktop.ui.widgets.buttons import primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
 from ojm_desktop.ui.widgets.lines import belongs_unseen
@@ -164,11 +165,8 @@ class Finish(QWidget):
             old.hide()
             old.deleteLater()
         self.cards = tuple(GroupCard(group) for group in found)
-        for kept in (self.stopping, self._settled):  # takeAt would leave its item behind, and with it the old height
-            self._left.removeWidget(kept)
         for column in (self._left, self._right):
-            while column.count():
-                column.takeAt(0)
+            relaying.empty(column)
         is_wide = theme.current().scale == 1
         self._left.addWidget(self.stopping)
         self._left.addWidget(self._settled)
