@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from ojm_desktop.ui import icons, theme
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.buttons import Button, Kind
+from ojm_desktop.ui.widgets.text import first_line
 
 
 class Tone(StrEnum):
@@ -95,5 +96,5 @@ class Strip(QWidget):
         paint.ground(painter, rect, ink, None, look.px(4))
         painter.setClipping(False)
         size = look.px(22)
-        icons.paint(painter, self._icon, QRectF(look.px(20), (rect.height() - size) / 2, size, size), ink)
+        icons.paint(painter, self._icon, QRectF(look.px(20), first_line(self._label) - size / 2, size, size), ink)
         painter.end()

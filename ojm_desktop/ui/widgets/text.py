@@ -78,6 +78,12 @@ class ElidedLabel(Label):
         self.setToolTip(self._whole if shown != self._whole else "")
 
 
+def first_line(label: QLabel) -> float:
+    """Where the middle of a label's first line lies in its parent, in pixels: there an icon of all of it stands."""
+    words = min(label.heightForWidth(label.width()) if label.wordWrap() else label.height(), label.height())
+    return label.y() + (label.height() - words + label.fontMetrics().height()) / 2
+
+
 class Hairline(QFrame):
     """A line of one border's width between things; ``strong`` is the rule under table heads."""
 

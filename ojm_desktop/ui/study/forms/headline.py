@@ -14,7 +14,7 @@ from ojm_desktop.ui.widgets.buttons import Button
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.lines import lines
 from ojm_desktop.ui.widgets.strip import Tone
-from ojm_desktop.ui.widgets.text import Label
+from ojm_desktop.ui.widgets.text import Label, first_line
 
 _LOOKS: Final = {
     Tone.NEUTRAL: ("accent", "card", "check"),
@@ -76,5 +76,6 @@ class Headline(QWidget):
         painter.fillRect(rect, look.colour(ground))
         painter.fillRect(QRectF(0, 0, look.px(4), rect.height()), look.colour(ink))
         size = look.px(22)
-        icons.paint(painter, icon, QRectF(look.px(20), (rect.height() - size) / 2, size, size), look.colour(ink))
+        top = first_line(self._happened) - size / 2
+        icons.paint(painter, icon, QRectF(look.px(20), top, size, size), look.colour(ink))
         painter.end()
