@@ -140,6 +140,7 @@ SAME_LAYOUT = (
         "-reasons",
         "-told-again",
         "-pin",
+        "-handed-ringed",
         "-handed-welsh",
     ),
     *("cohort", "help", "undo-strip", "finder", "back-entry"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
 from ojm_desktop.app.screens.held_study import PIN, RATING
 from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.domain.answer import NonAnswer
@@ -81,6 +84,15 @@ def _handed_over(stage: Stage) -> ParticipantViewPage:
 def handed_scale(stage: Stage) -> None:
     """The question and its scale."""
     hand_over(stage).preparing.go.click()
+
+
+def handed_ringed(stage: Stage) -> None:
+    """The ring led to a cell by arrows: nothing is chosen yet."""
+    shown = hand_over(stage)
+    shown.preparing.go.click()
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+    for _once in range(3):
+        shown.asking.cells.take_key(press)
 
 
 def handed_welsh(stage: Stage) -> None:

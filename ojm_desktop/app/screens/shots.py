@@ -114,6 +114,7 @@ SHOTS: Final = (
     Shot("interview-stopping", around_states.stopping, "held"),
     Shot("interview-hand-over", around_states.hand_over, "held"),
     Shot("interview-handed-scale", around_states.handed_scale, "held", large=True),
+    Shot("interview-handed-ringed", around_states.handed_ringed, "held", large=True),
     Shot("interview-handed-welsh", around_states.handed_welsh, "held", large=True),
     Shot("interview-handed-graph", around_states.handed_graph, "held", large=True),
     Shot("interview-before-finish-free", around_states.complete, "held"),
