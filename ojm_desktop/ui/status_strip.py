@@ -52,6 +52,9 @@ class SavedMark(QWidget):
         look = theme.current()
         return QSize(round(paint.row_width(self._words, look.font(), icon=True, key="")) + 4, look.px(24))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()  # whatever else is said: that it is saved is said whole
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
@@ -89,6 +92,7 @@ class StatusStrip(QFrame):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
         self._task: Task | None = None
+        self._is_locking = False
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.timeout.connect(self._sentence_over)
@@ -130,6 +134,8 @@ class StatusStrip(QFrame):
             self.lock.show_state("warn", f"Locks in {seconds_left} s", "warn")
         else:
             self.lock.show_state("", f"Locks after {counted(minutes, 'quiet minute')}", "muted")
+        self._is_locking = bool(seconds_left)
+        self._share_room()
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -158,6 +164,15 @@ class StatusStrip(QFrame):
         self._act.set_key(key)
         self._offer(bool(action))
         self._bar.setVisible(False)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """At the largest text what is said in the middle has the right side's room: nothing there is news but a lock
+        that comes.
+        """
+        is_narrow = theme.current().scale >= 2 and bool(self._words.accessibleName())
+        self.backup.setHidden(is_narrow)
+        self.lock.setHidden(is_narrow and not self._is_locking)
 
     def _sentence_over(self) -> None:
         self._clear_middle()
@@ -167,6 +182,7 @@ class StatusStrip(QFrame):
         self._words.set_words("")
         self._offer(False)
         self._bar.setVisible(False)
+        self._share_room()
 
     def _offer(self, is_offered: bool) -> None:
         """Show or hide the button. One that goes gives the focus back: Qt would give it to the next in the window."""

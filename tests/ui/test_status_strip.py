@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ojm_desktop.ui import status_strip
+from ojm_desktop.ui import status_strip, theme
 from ojm_desktop.ui.status_strip import StatusStrip
 from ojm_desktop.ui.tasks import Task
+from ojm_desktop.ui.theme import Look
 from ojm_desktop.ui.widgets.buttons import Button
 from tests.ui.windows import dressed
 
@@ -109,3 +110,27 @@ def test_that_undo_pressed_with_the_keyboard_gives_the_focus_back(beside: tuple[
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert middle(strip)[1] == ""
     assert work.hasFocus()
+
+
+def test_that_at_the_largest_text_what_is_said_leaves_saved_whole_and_nothing_beside_it_cut(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp, theme.make(Look.LIGHT, 2.0))
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.resize(1366, 72)
+    strip.backup.show_state("backup", "No backup yet", "muted")
+    strip.saved.show_saved(1, "14:02:11")
+    strip.show_idle(5, 0)
+    strip.show()
+    strip.show_done("The questionnaire Staff briefing, version 1, is published now.", can_undo=True)
+    QApplication.processEvents()
+    assert strip.saved.width() >= strip.saved.sizeHint().width()
+    assert not strip.backup.isVisible()
+    assert not strip.lock.isVisible()
+    strip.show_idle(5, 9)
+    QApplication.processEvents()
+    assert strip.lock.isVisible(), "a lock that comes is said whatever else is"
+    strip.show_damaged()
+    assert strip.backup.isVisible()
+    theme.apply(qapp, theme.make(Look.LIGHT))

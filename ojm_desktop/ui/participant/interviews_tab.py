@@ -234,12 +234,12 @@ def when_words(occasion: Occasion, today: date) -> str:
 
 
 def state_cell(occasion: Occasion) -> Cell:
-    """Where it stands, with the reason where it has one."""
+    """Where it stands, with the reason where it has one; at the largest text that has no room, and the tip says it."""
     was = occasion.was
     if occasion.state is VisitState.MISSING and was is not None and was.missing is not None:
         words = f"{was.missing.words[:1].upper()}{was.missing.words[1:]}"
         reason = f"{words}: {was.reason}" if was.reason else words
-        return Cell(reason, "refused", tip=reason)
+        return Cell(words if theme.current().scale >= 2 else reason, "refused", tip=reason)
     if occasion.state in STATES:
         is_signed = occasion.wave == VOUCHER and occasion.state is VisitState.HELD
         cell = Cell("Signed", "check") if is_signed else STATES[occasion.state]

@@ -188,7 +188,8 @@ class ParticipantsPage(Page):
         if self.is_adding:
             return
         people_words = counted(everybody, "person", "people")
-        fact = people_words if shown == everybody else f"{shown} of {people_words}"
+        found = f"{shown} of {everybody if theme.current().scale >= 2 else people_words}"
+        fact = people_words if shown == everybody else found
         self._head.set_fact(fact if everybody else "Nobody yet")
 
 

@@ -60,7 +60,8 @@ class StudyPage(Page):
                 tab.went.connect(self.show_target)
         log = quiet("Log")
         log.clicked.connect(lambda _checked: self.navigate("log"))
-        self._head = PageHead(self.title, session.plan.name, *(one for tab in self.tabs for one in tab.buttons), log)
+        name = session.plan.name if theme.current().scale < 2 else ""  # the side says it, and here it has no room
+        self._head = PageHead(self.title, name, *(one for tab in self.tabs for one in tab.buttons), log)
         self.parts = Parts(self.tabs)
         self._stack = QStackedWidget()
         for tab in self.tabs:
