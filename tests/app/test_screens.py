@@ -23,6 +23,7 @@ from ojm_desktop.app.screens.shots import SHOTS, Shot
 from ojm_desktop.app.screens.stage import Stage
 from ojm_desktop.ui import places, theme
 from ojm_desktop.ui.theme import Look
+from tests.ui.windows import dressed
 
 SAME_WIDTH, SAME_HEIGHT = 1366, 768
 
@@ -43,8 +44,9 @@ class Windows(QObject):
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    """The made-up studies, made once: that takes longer than most pictures together."""
+def shown(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """The made-up studies, made once: that takes longer than most pictures together. The focus has its ring."""
+    dressed(qapp)
     with scene(tmp_path_factory.mktemp("scene"), lambda _share, _words: None) as made:
         yield made
 
