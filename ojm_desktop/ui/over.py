@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
+
+OF_INTERVIEW: Final = {Qt.Key.Key_F9: "pause", Qt.Key.Key_F12: "hide"}
+"""Keys of every page of an open interview: they work over an open box and an open list as well."""
 
 
 class KeysOver(QObject):

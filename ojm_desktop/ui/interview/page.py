@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.half_done import HalfDone
 
-ANYWHERE: Final = {Qt.Key.Key_F9: "pause", Qt.Key.Key_F12: "hide"}
-"""Keys that work over an open box and an open list as well."""
 HANDED: Final = "participant_view"
 
 
@@ -57,7 +54,7 @@ class InterviewPage(Page):
         self.resting, self.ending = self._faces.resting, self._faces.ending
         self.hiding = Hiding(self._faces, session, self)
         self._at_end = AtEnd(self._faces, session, navigate, self)
-        self._over = over.KeysOver(ANYWHERE, self._act_over, self)
+        self._over = over.KeysOver(over.OF_INTERVIEW, self._act_over, self)
         self._goes_without_pin = False
         self.column.addWidget(self._faces)
         self.setMinimumSize(320, 320)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QShortcutEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShortcutEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.handed_words import IN_ENGLISH, Word
 from ojm_desktop.service.pin import Pin
+from ojm_desktop.ui import over
+from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant_view.asking import AskGraph, AskScale
 from ojm_desktop.ui.participant_view.handed import INTERVIEW, Handed, OfVisit, handed
@@ -51,6 +54,7 @@ class ParticipantViewPage(Page):
         self.asking = AskScale(session.plan.scale)
         self.graph = AskGraph()
         self.thanks = Thanks()
+        self._over = over.KeysOver(over.OF_INTERVIEW, self._act_over, self)
         self._stack = QStackedWidget()
         for page in (self.preparing, self.asking, self.graph, self.thanks):
             self._stack.addWidget(page)
@@ -84,6 +88,12 @@ class ParticipantViewPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.preparing.first_focus()
 
+    def bound_actions(self) -> tuple[Bound, ...]:
+        """Before it is handed over, an open interview hides and pauses here as anywhere in it."""
+        if self.holds_keys or not isinstance(self._handed, OfVisit):
+            return ()
+        return tuple(bind(name, partial(self._rest, name)) for name in over.OF_INTERVIEW.values())
+
     def turned(self, page: str) -> None:
         """Its interview goes on being held where one comes back to it; from here one may go anywhere else."""
         if isinstance(self._handed, OfVisit) and page != INTERVIEW:
@@ -93,6 +103,34 @@ class ParticipantViewPage(Page):
     def ask_back(self) -> None:
         self._is_asked_back = True
         self._thank(Word.GIVE_BACK)
+
+    # --- hidden
+
+    def _rest(self, name: str) -> None:
+        """Back in the interview, whose blank page is up before anything is painted; the PIN leads to its question.
+
+        Where it cannot be shown the study locks: what was to be hidden never stays.
+        """
+        try:
+            self._back()
+        except OjmError:
+            name = "lock"
+        self.asked.emit(name)
+
+    def _act_over(self, name: str) -> bool:
+        """F9 and F12 while a box or a list has the keys."""
+        found = next((one for one in self.bound_actions() if one.name == name), None)
+        if found is not None:
+            found.act()
+        return found is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._over.listen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._over.listen(False)
 
     # --- handed over
 
