@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import pyqtgraph
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -15,16 +15,13 @@ from ojm_desktop.journey import sentence
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.layout import SCREEN, SCREEN_PANEL, Layout, scaled
 from ojm_desktop.journey.plot import shared_weeks
-from ojm_desktop.journey.pointed import Pointed
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.journey.begun import Begun
 from ojm_desktop.ui.journey.grid import COLUMNS, HEAD, LOWEST, NARROWEST, grid
 from ojm_desktop.ui.journey.item import JourneyItem
 from ojm_desktop.ui.journey.panel import Panel
-from ojm_desktop.ui.journey.walk import Entry, Typed, neighbour, pointed, stops, wave_of
-
-_WAIT = 700
-"""Milliseconds a number that could become longer (1 of 10) waits for its next digit."""
+from ojm_desktop.ui.journey.walk import neighbour, stops, wave_of
 
 
 class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no types
@@ -58,18 +55,14 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.suggestions_shown = True
         self.code_said = True
         self.not_given = "not rated yet"
-        self._held_on = held_on
         self._journeys: tuple[Trajectory, ...] = ()
         self._layout: Layout = SCREEN
-        self._pathway = ""
+        self.pathway = ""
         self._name: str | None = None
         self._is_marked = False
-        self._pointed: int | None = None
-        self._typed = Typed()
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_WAIT)
-        self._wait.timeout.connect(self._give_typed)
+        self.begun = Begun(self, held_on)
+        self.begun.given.connect(self.point_moved)
+        self.begun.changed.connect(self._say)
 
     # --- what is shown
 
@@ -81,18 +74,19 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         fitting = SCREEN_PANEL if len(journeys) > 1 else layout
         if (participant, tuple(journeys), fitting) == (self.item.participant, self._journeys, self._layout):
             return
-        self._journeys, self._layout, self._pointed = tuple(journeys), fitting, None
+        self._journeys, self._layout = tuple(journeys), fitting
+        self.begun.forget()
         self.item.participant = participant
         self.item.rates_by_click = len(journeys) == 1
-        if self._pathway not in {journey.pathway.key for journey in journeys}:
-            self._pathway, self._name = (journeys[0].pathway.key if journeys else ""), None
+        if self.pathway not in {journey.pathway.key for journey in journeys}:
+            self.pathway, self._name = (journeys[0].pathway.key if journeys else ""), None
         self._lay_out()
 
     def set_locked(self, is_locked: bool) -> None:
         """Show only: nothing can be rated or moved."""
         self.item.is_locked = is_locked
         if is_locked:
-            self._point(None)
+            self.begun.point(None)
 
     @property
     def chosen_name(self) -> str | None:
@@ -102,14 +96,13 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
     @property
     def panel(self) -> Panel | None:
         """The panel that has the keyboard."""
-        found: Panel | None = self.item.panel_of(self._pathway)
+        found: Panel | None = self.item.panel_of(self.pathway)
         return found
 
     def choose(self, pathway: str, name: str) -> None:
         """Choose something by pathway and `Hit.name`; an empty name chooses the pathway alone."""
-        self._give_typed()  # a number that could become longer was an answer already
-        self._point(None)
-        self._pathway = pathway
+        self.begun.leave()
+        self.pathway = pathway
         self._name = self._stop(name or None) or name or None
         self._mark()
         self.chosen.emit(pathway, name)
@@ -145,7 +138,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         self.item.show_panels(self.item.participant, panels, whole)
         self._name = self._stop(self._name)
         self._mark()
-        self._point(self._pointed)
+        self.begun.show()
         self._say()
 
     def _columns(self) -> int:
@@ -168,15 +161,15 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
 
     def _mark(self) -> None:
         for panel in self.item.panels:
-            is_own = panel.trajectory.pathway.key == self._pathway
+            is_own = panel.trajectory.pathway.key == self.pathway
             panel.choose(self._name if is_own and (self.hasFocus() or self._is_marked) else None)
         self.item.update()
 
     def _say(self) -> None:
         """Say it to a screen reader; without the person's code where the participant may hear it."""
         journeys, words = self._journeys, ""
-        if self._pointed is not None and self.panel is not None:
-            words = f"{self.panel.trajectory.scale.text(self._pointed)}, {self.not_given}"
+        if self.begun.pointed is not None and self.panel is not None:
+            words = f"{self.panel.trajectory.scale.text(self.begun.pointed)}, {self.not_given}"
         elif len(journeys) > 1:
             words = sentence.describe_all(journeys)
         elif journeys:
@@ -199,130 +192,67 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
         if plain != Qt.KeyboardModifier.NoModifier or self.panel is None:
             return False
         acts: dict[int, Callable[[], bool]] = {
-            Qt.Key.Key_Escape: lambda: self.item.cancel_drag() or self._point(None),
+            Qt.Key.Key_Escape: lambda: self.item.cancel_drag() or self.begun.point(None),
             Qt.Key.Key_Left: lambda: self._walk(-1),
             Qt.Key.Key_Right: lambda: self._walk(1),
-            Qt.Key.Key_Up: lambda: self._step(1),
-            Qt.Key.Key_Down: lambda: self._step(-1),
+            Qt.Key.Key_Up: lambda: self.begun.step(1),
+            Qt.Key.Key_Down: lambda: self.begun.step(-1),
             Qt.Key.Key_Delete: self._ask_missing,
             Qt.Key.Key_Backspace: self._ask_missing,
-            Qt.Key.Key_Return: lambda: self.give_pointed() or self._open(),
-            Qt.Key.Key_Enter: lambda: self.give_pointed() or self._open(),
+            Qt.Key.Key_Return: lambda: self.begun.give_pointed() or self._open(),
+            Qt.Key.Key_Enter: lambda: self.begun.give_pointed() or self._open(),
             Qt.Key.Key_F2: self._open,
             Qt.Key.Key_PageUp: lambda: self._leave(-1),
             Qt.Key.Key_PageDown: lambda: self._leave(1),
         }
         act = acts.get(key)
-        return act() if act is not None else self._type(event.text())
+        return act() if act is not None else self.begun.type(event.text())
 
     def take_key(self, event: QKeyEvent, wave: str) -> None:
         """Take the focus and do what a key pressed elsewhere asks for; at `wave` if nothing rateable is chosen."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if wave_of(self._name) is None and wave:
-            self.choose(self._pathway, f"wave:{wave}")
+            self.choose(self.pathway, f"wave:{wave}")
         self._take(event)
 
     def _leave(self, step: int) -> bool:
-        self._give_typed()
-        self._point(None)
+        self.begun.leave()
         self.pathway_asked.emit(step)
         return True
 
     def _walk(self, step: int) -> bool:
         panel = self.panel
         assert panel is not None
-        self._give_typed()
+        self.begun.give_typed()
         found = neighbour(stops(panel.figure), self._name, step)
         if found is not None:
-            self.choose(self._pathway, found.name)
+            self.choose(self.pathway, found.name)
         return True
-
-    def _step(self, up: int) -> bool:
-        key, panel = self._rating_key(), self.panel
-        if key is None or panel is None:
-            return False
-        now = self._typed.value if self._pointed is None else self._pointed
-        self._forget_typed()
-        scale = panel.trajectory.scale
-        rating = panel.trajectory.rating_at(key.wave)
-        if rating is None or rating.value is None:
-            return self._point(pointed(scale, now, up))
-        value = rating.value + up * scale.step
-        if scale.minimum <= value <= scale.maximum:
-            self.point_moved.emit(key, value)
-        return True
-
-    def give_pointed(self) -> bool:
-        """Tell the value that is pointed at as a rating; False where none is."""
-        key, value = self._rating_key(), self._pointed
-        self._point(None)
-        if key is not None and value is not None:
-            self.point_moved.emit(key, value)
-        return value is not None
-
-    def _point(self, value: int | None) -> bool:
-        """Show where a rating would stand at the chosen wave, None: nowhere; whether one stands or stood there."""
-        key, panel, was = self._rating_key(), self.panel, self._pointed
-        if value is None and was is None:
-            return False
-        found = None
-        if key is not None and panel is not None and value is not None:
-            found = Pointed(key.wave, value, self._held_on(key.wave), self.not_given)
-        self._pointed = found.value if found is not None else None
-        self.item.point_at(self._pathway, found)
-        self._say()
-        return True
-
-    def _type(self, text: str) -> bool:
-        key, panel = self._rating_key(), self.panel
-        if key is None or panel is None or len(text) != 1 or text not in "0123456789-+\u2212":
-            return False
-        self._point(None)
-        self._typed = self._typed.then(text, panel.trajectory.scale)
-        if self._typed.entry is Entry.COMPLETE:
-            self._give_typed()
-        elif self._typed.value is not None:
-            panel.preview_value(key, self._typed.value, self._held_on(key.wave))
-            self.item.update()
-            self._wait.start()
-        return True
-
-    def _give_typed(self) -> None:
-        key, value = self._rating_key(), self._typed.value
-        self._forget_typed()
-        if key is not None and value is not None:
-            self.point_moved.emit(key, value)
-
-    def _forget_typed(self) -> None:
-        self._wait.stop()
-        if self._typed.value is not None and self.panel is not None:
-            self.panel.end_preview()
-        self._typed = Typed()
 
     def _ask_missing(self) -> bool:
-        key = self._rating_key()
+        key = self.rating_key()
         if key is None:
             return False
-        self._point(None)
+        self.begun.point(None)
         self.missing_asked.emit(key)
         return True
 
     def _open(self) -> bool:
-        self._give_typed()
-        self._point(None)
+        self.begun.leave()
         if self._name is None:
             return False
         self.opened.emit(self._name)
         return True
 
-    def _rating_key(self) -> RatingKey | None:
+    def rating_key(self) -> RatingKey | None:
+        """The rating that keys would give now; None where nothing rateable is chosen or nothing may be."""
         wave, panel = wave_of(self._name), self.panel
         if wave is None or panel is None or self.item.is_locked:
             return None
         found = next((hit for hit in stops(panel.figure) if wave_of(hit.name) == wave), None)
         if found is None or not self.item.takes(panel.trajectory, found):
             return None
-        return RatingKey(self.item.participant, self._pathway, wave)
+        return RatingKey(self.item.participant, self.pathway, wave)
 
     # --- what Qt tells
 
@@ -343,8 +273,7 @@ class JourneyView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph sh
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._give_typed()
-        self._point(None)
+        self.begun.leave()
         self._mark()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -207,7 +207,7 @@ class AskGraph(QWidget):
                 return True
             if self.decline.hasFocus():
                 self.declined.emit()
-            elif not self.figure.give_pointed() and self.go.isEnabled():
+            elif not self.figure.begun.give_pointed() and self.go.isEnabled():
                 self.done.emit()
             return True
         if self._wave:
