@@ -17,7 +17,7 @@ from ojm_desktop.app import journal, process
 from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.app.display import NoScreen, check_screen
 from ojm_desktop.app.excepthook import ExceptHook
-from ojm_desktop.app.relaunch import SECRETS, TOLD, relaunch
+from ojm_desktop.app.relaunch import SECRETS, relaunch, take_left
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.main_window import MainWindow
@@ -49,6 +49,7 @@ class Program:
         self.opener = Opener(self.clock, prepare_practice, self.window, import_what_follows)
         self.page = UnlockPage(settings, self.opener, self.clock, __version__)
         self.first: FirstWindow | None = None
+        self._folder: Path | None = None  # of the study that is open, unless it is for practice
         self.window.locked.connect(self._replace)
         self.window.closed.connect(app.quit)
         self.page.first_painted.connect(lambda: QTimer.singleShot(0, app, self._painted))
@@ -65,7 +66,7 @@ class Program:
         else:
             self.window.show()
         if folder is not None:
-            self.page.choose(folder)
+            self.page.choose(folder.resolve())  # as the list names it
         if told:
             self.page.say(told)
 
@@ -94,7 +95,8 @@ class Program:
 
         gc.freeze()
         if folder is not None and not session.plan.is_practice:
-            self.settings.remember(folder.resolve(), self.clock.now().utc)
+            self._folder = folder.resolve()
+            self.settings.remember(self._folder, self.clock.now().utc)
         study_id = session.place.opened.study_id if session.place is not None else ""
         self.first = FirstWindow(study_id, self.window.come_forward, self.window)
         self.window.show_study(session)
@@ -123,7 +125,7 @@ class Program:
             self.first.close()
         self.window.hide()
         self.app.processEvents()
-        relaunch(told=told)
+        relaunch(told=told, study=self._folder)
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -176,7 +178,7 @@ def run(folder: Path | None = None) -> int:
         return 1
     for name in SECRETS:
         os.environ.pop(name, None)  # a window asks for what opens a study; nothing started from here shall find it
-    told = os.environ.pop(TOLD, "")
+    told, closed = take_left()
     journal.start(log_folder())
     app = make_application()
     program = Program(app, Settings())
@@ -188,5 +190,5 @@ def run(folder: Path | None = None) -> int:
             messages.show_report(program.window, report)
 
     ExceptHook(program.say, show_report).install()
-    program.show(folder, told)
+    program.show(closed or folder, told)
     return app.exec()

@@ -30,6 +30,7 @@ from ojm_desktop.store.sentences import BROKEN_TEXT
 from ojm_desktop.store.settings import Draft
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault import kdf, keyfile, passphrase, recovery, signing
+from ojm_desktop.vault.errors import WrongPassphrase, WrongRecoveryKey
 from ojm_desktop.vault.keys import Opened
 from ojm_desktop.vault.recovery import RecoveryKey
 
@@ -134,13 +135,19 @@ def create(
 def unlock(path: Path, words: str) -> Unlocked:
     """Derive the keys: slow by design, for a worker thread. Raises WrongPassphrase, KeyFileDamaged and their like."""
     folder = study_folder(path)
-    return Unlocked(folder, keyfile.open_with_passphrase(_key_file(folder), None, words))
+    try:
+        return Unlocked(folder, keyfile.open_with_passphrase(_key_file(folder), None, words))
+    except WrongPassphrase as error:  # it may be another study's: the refusal says at which it was tried
+        raise WrongPassphrase(folder.path.stem) from error
 
 
 def unlock_with_recovery(path: Path, text: str) -> Unlocked:
     """The same with the printed recovery key. Raises RecoveryKeyMistyped, WrongRecoveryKey and their like."""
     folder = study_folder(path)
-    return Unlocked(folder, keyfile.open_with_recovery(_key_file(folder), None, recovery.parse(text)))
+    try:
+        return Unlocked(folder, keyfile.open_with_recovery(_key_file(folder), None, recovery.parse(text)))
+    except WrongRecoveryKey as error:
+        raise WrongRecoveryKey(folder.path.stem) from error
 
 
 def get_ready() -> None:

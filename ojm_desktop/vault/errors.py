@@ -10,21 +10,23 @@ class WeakPassphrase(OjmError):
 
 
 class WrongPassphrase(OjmError):
-    """The key file is whole, but no slot opens with this passphrase (K4)."""
+    """The key file is whole, but no slot opens with this passphrase (K4). ``study`` is its name where known."""
 
-    def __init__(self) -> None:
+    def __init__(self, study: str = "") -> None:
+        which = f"“{study}”" if study else "the study"
         super().__init__(
-            "This passphrase does not open the study. Nothing was changed. "
+            f"This passphrase does not open {which}. Nothing was changed. "
             "Check Caps Lock and the keyboard language and try again, or use the recovery sheet."
         )
 
 
 class WrongRecoveryKey(OjmError):
-    """The recovery key is well typed, but it opens no slot of this key file."""
+    """The recovery key is well typed, but it opens no slot of this key file. ``study`` is its name where known."""
 
-    def __init__(self) -> None:
+    def __init__(self, study: str = "") -> None:
+        which = f"“{study}”" if study else "this study"
         super().__init__(
-            "This recovery key is typed correctly, but it does not belong to this study or was replaced by a newer "
+            f"This recovery key is typed correctly, but it does not belong to {which} or was replaced by a newer "
             "one. Nothing was changed. Look for the sheet with this study's name and the latest date."
         )
 

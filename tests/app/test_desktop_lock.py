@@ -139,15 +139,16 @@ def test_that_l1_the_open_study_is_closed_when_the_desktop_locks(
 ) -> None:
     monkeypatch.setattr(desktop_lock_linux, "system_bus", lambda: bus.listener)
     monkeypatch.setattr(desktop_lock_linux, "session_bus", lambda: bus.listener)
-    replaced: list[bool] = []
-    monkeypatch.setattr(application, "relaunch", lambda **_: replaced.append(True))
+    replaced: list[dict[str, object]] = []
+    monkeypatch.setattr(application, "relaunch", lambda **left: replaced.append(left))
     program = Program(QApplication.instance(), Settings())  # type: ignore[arg-type]
     qtbot.addWidget(program.window)
     session = studies.on_disk(tmp_path / "a.ojm")
     program.page.opened.emit(session, tmp_path / "a.ojm")
     qtbot.waitUntil(lambda: program.window.findChild(DBusLock) is not None, timeout=5000)
     bus.tell(LOCK)
-    qtbot.waitUntil(lambda: replaced == [True], timeout=2000 + 10_000)
+    qtbot.waitUntil(lambda: bool(replaced), timeout=2000 + 10_000)
+    assert replaced == [{"told": "", "study": tmp_path / "a.ojm"}], "the study that was open is asked for again"
     assert not (tmp_path / "a.ojm" / "lock").exists()
     studies.reopened(tmp_path / "a.ojm").close()
 

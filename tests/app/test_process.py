@@ -69,6 +69,16 @@ def test_that_the_next_process_hears_once_what_the_closing_has_to_tell(monkeypat
     assert "OJM_TOLD" not in relaunch.environment()
 
 
+def test_that_the_next_process_asks_once_for_the_study_that_was_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    left = relaunch.environment("", tmp_path / "riverside.ojm")
+    monkeypatch.setattr("os.environ", left)
+    assert relaunch.take_left() == ("", tmp_path / "riverside.ojm")
+    assert relaunch.take_left() == ("", None)
+    assert str(tmp_path / "riverside.ojm") not in relaunch.command()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows starts a second process and ends")
 def test_that_relaunching_keeps_the_process_number_and_drops_the_passphrase(tmp_path: Path) -> None:
     code = (

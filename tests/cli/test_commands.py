@@ -119,7 +119,7 @@ def test_that_a_refused_command_says_one_sentence_and_ends_with_1(ojm: Ojm, stud
 def test_that_a_wrong_passphrase_is_told_from_a_damaged_file(ojm: Ojm, study: Path) -> None:
     wrong = ojm("info", study, passphrase="not the passphrase at all")
     assert wrong.returncode == 1
-    assert "does not open the study" in wrong.stderr
+    assert "does not open “" in wrong.stderr
     keys = study / "keys.json"
     keys.write_bytes(keys.read_bytes().replace(b"1", b"2", 1))
     damaged = ojm("info", study)

@@ -163,7 +163,7 @@ class DrawnOpener(Opener):
         self._made = made
 
     def unlock(self, folder: Path, words: str, opened: Opened, failed: Failed) -> None:
-        failed(WrongPassphrase())
+        failed(WrongPassphrase(folder.stem))
 
     def make(self, making: Making, done: Callable[[Made], object], failed: Failed) -> None:
         done(self._made)

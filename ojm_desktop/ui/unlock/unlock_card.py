@@ -24,6 +24,7 @@ from ojm_desktop.ui.widgets.text import Hairline, Label
 
 WAY_HIGH: Final = 156
 """A field with its name and three lines below it, in pixels at 100 %."""
+_NEXT: Final = "The next try is taken in"
 
 
 class UnlockCard(Card):
@@ -153,9 +154,12 @@ class UnlockCard(Card):
         left = self._waiting.seconds_left
         self.unlock_button.setEnabled(not self._busy and left == 0)
         if left:
-            self.passphrase.set_wrong(f"Wrong passphrase. The next try is taken in {self._waiting.in_words()}.")
-        elif self.passphrase.message.words.startswith("Wrong passphrase. The next"):
-            self.passphrase.set_wrong("Wrong passphrase. You can try again now, or use the recovery sheet.")
+            self.passphrase.set_wrong(f"{self._wrong()} {_NEXT} {self._waiting.in_words()}.")
+        elif self.passphrase.message.words.startswith(f"{self._wrong()} {_NEXT}"):
+            self.passphrase.set_wrong(f"{self._wrong()} You can try again now, or use the recovery sheet.")
+
+    def _wrong(self) -> str:
+        return f"Wrong passphrase for “{study_name(self._folder)}”." if self._folder is not None else ""
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

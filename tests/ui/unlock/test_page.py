@@ -90,7 +90,7 @@ def test_that_k4_a_wrong_passphrase_changes_no_byte_and_selects_the_field(
 ) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     shown.type(qtbot, "not the right words at all")
-    qtbot.waitUntil(lambda: "does not open" in shown.card.passphrase.message.words, timeout=WAIT)
+    qtbot.waitUntil(lambda: "does not open “north-bridge”" in shown.card.passphrase.message.words, timeout=WAIT)
     assert shown.card.passphrase.line.selectedText() == shown.card.passphrase.line.text()
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
@@ -103,6 +103,7 @@ def test_that_k4_the_wait_after_wrong_passphrases_grows_and_is_told_in_words(
     for _ in range(5):
         shown.card._waiting.wrong(folder)
         told.append(shown.card.passphrase.message.words)
+    assert all(words.startswith("Wrong passphrase for “north-bridge”.") for words in told[2:])
     assert [words.rsplit(" in ", 1)[-1] for words in told[2:]] == ["one second.", "two seconds.", "four seconds."]
     shown.type(qtbot, PASSPHRASE)
     assert shown.opener.tasks.current is None
