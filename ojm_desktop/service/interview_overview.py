@@ -10,6 +10,7 @@ from typing import Final
 
 from ojm_desktop.domain.answer import CommentKind, NonAnswer
 from ojm_desktop.domain.clock import parse_utc
+from ojm_desktop.domain.disclosure import Disclosure
 from ojm_desktop.domain.form import Group, Level, Question, Type
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rating import Giver
@@ -287,13 +288,18 @@ def _of_notes(interview: Interview) -> Iterator[Finding]:
 
 def _of_disclosures(interview: Interview) -> Iterator[Finding]:
     study, visit = interview.session.study, interview.visit
-    steps = study.store.paradata.of(visit.id)
     for told in disclosures_of(study, visit.participant) if study.has_sealed_side else ():
         if told.visit == visit.id:
-            path = now_at(told.path, (step for step in steps if step.instant.utc > told.at))
-            label, category = _label(interview, path), told.category.value
-            is_there = not path or interview.has_row(path)
+            path, label = disclosed_at(interview, told)
+            is_there, category = not path or interview.has_row(path), told.category.value
             yield Finding(Open.DISCLOSURE, path if is_there else "", label, category, is_settled=True, at=told.at)
+
+
+def disclosed_at(interview: Interview, told: Disclosure) -> tuple[str, str]:
+    """Where a disclosure's question lies now, and its words; both empty where it was said at none."""
+    steps = interview.session.study.store.paradata.of(told.visit)
+    path = now_at(told.path, (step for step in steps if step.instant.utc > told.at))
+    return path, _label(interview, path)
 
 
 def _label(interview: Interview, path: str) -> str:

@@ -24,10 +24,20 @@ def findable(session: Session, can_do: Container[str], navigate: Navigate, act: 
         Found(person.code, "participant", partial(navigate, "participant", person.id), "person")
         for person in session.study.store.people.all()
     ]
+    apart = [
+        Found(
+            f"Disclosures of {person.code}",
+            "participant",
+            partial(navigate, "participant", f"{person.id}/{places.DISCLOSURES}"),
+            "flag-disclosure",
+        )
+        for person in session.study.store.people.all()
+        if session.study.has_sealed_side
+    ]  # of everybody, whether there is one or not
     going = [Found(place.words, "page", partial(navigate, place.name), place.icon) for place in places.RAIL]
     acting = [
         Found(action.words, "action", partial(act, action.name), action.icon, action.key)
         for action in ACTIONS
         if action.name in can_do and not action.name.startswith("go_") and action.name != "find"
     ]
-    return [*going, *people, *acting] if len(people) < FEW else [*people, *going, *acting]
+    return [*(going + people if len(people) < FEW else people + going), *acting, *apart]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.field import SearchField
+from ojm_desktop.ui.widgets.text import Label
 
 SHOWN = 9
 Index = QModelIndex | QPersistentModelIndex
@@ -61,11 +63,14 @@ class Finder(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.none = Label("", tone="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(look.px(12),) * 4)
         column.setSpacing(look.px(8))
         column.addWidget(self.field)
         column.addWidget(self.list)
+        column.addWidget(self.none)
+        self.none.hide()
         self._entries: tuple[Found, ...] = ()
         self._back_to: QWidget | None = None
         self.field.textChanged.connect(self._fill)
@@ -111,7 +116,11 @@ class Finder(QFrame):
             item = QListWidgetItem(f"{entry.words}, {entry.kind}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, entry)
         self.list.setCurrentRow(0)
-        rows = max(self.list.count(), 1)
+        rows = self.list.count()
+        self.none.setText("" if rows else f"Nothing found for “{shorten(typed, 40, placeholder='…')}”.")
+        self.none.setVisible(not rows)
+        self.field.setAccessibleDescription(self.none.text())
+        self.list.setVisible(bool(rows))
         self.list.setFixedHeight(rows * theme.current().px(40))
         self.adjustSize()
         self._place()

@@ -34,6 +34,10 @@ RAIL: Final = (
 )
 """The five places, top to bottom; Ctrl+1 to Ctrl+5 go there."""
 
+DISCLOSURES: Final = "disclosures"
+"""In a participant's target, behind the slash: where what somebody disclosed is read, with or without a visit behind
+another slash, to which there is a way back. Nothing is shown by going there."""
+
 BELONGS: Final = {
     "participant": "participants",
     "agreement": "participants",

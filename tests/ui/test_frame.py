@@ -126,12 +126,17 @@ def test_that_the_finder_finds_people_pages_and_actions(window: MainWindow, sess
     field = window.findChild(QLineEdit)
     assert field is not None
     qtbot.waitUntil(field.hasFocus)
-    for typed, first in (("c1", "C1-01"), ("rep", "Reports"), ("lock", "Lock")):
+    for typed, first in (
+        ("c1", "C1-01"), ("rep", "Reports"), ("lock", "Lock"), ("disclosure", "Disclosures of C1-01"),
+    ):  # fmt: skip
         field.setText(typed)
         finder = field.parentWidget()
         assert finder is not None
         found = frame._finder.list.item(0).text() if frame._finder is not None else ""
         assert found.startswith(first), typed
+    field.setText("nobody")
+    assert frame._finder is not None
+    assert (frame._finder.none.text(), frame._finder.none.isVisible()) == ("Nothing found for “nobody”.", True)
 
 
 def test_that_enter_in_the_finder_goes_there_and_escape_goes_nowhere(window: MainWindow, qtbot: QtBot) -> None:

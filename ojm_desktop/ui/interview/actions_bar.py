@@ -20,8 +20,10 @@ FOLDED_HEIGHT: Final = 44
 FIRST: Final = 228
 """Room for Back, so that what is beside answering begins where the question does, in pixels at 100 %."""
 NOTED: Final = "Noted and saved"
-"""Of a note and of a disclosure alike, and below the question, which does not move for it: whoever looks on learns
-nothing, and who wrote it knows that it is durable."""
+"""Below the question, which does not move for it: whoever looks on learns nothing, and who wrote it knows that it is
+durable."""
+KEPT_APART: Final = f"{NOTED} under Contacts"
+"""The same of a disclosure, with where it is read: a word that says nothing to who looks on."""
 KEYS: Final = {"back": "Alt ←", "no_answer": "F6", "note": "F7", "disclosure": "F8", "pause": "F9", "next": "Enter"}
 
 
@@ -73,10 +75,10 @@ class ActionsBar(QWidget):
         self.unsaved.setVisible(is_typing)
         self.saved.setVisible(not is_typing)
 
-    def show_noted(self) -> None:
+    def show_noted(self, words: str = NOTED) -> None:
         """A note or a disclosure is durable, whatever is half typed beside it; until the next key or answer."""
         self.show_typing(False)
-        self.saved.show_words(NOTED)
+        self.saved.show_words(words)
 
     def show_next_key(self, *, takes_enter: bool) -> None:
         """Where Enter is a new line of the answer, Next says the key that goes on."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ojm_desktop.domain.answer import CommentKind
 from ojm_desktop.service.interview_overview import recovered
+from ojm_desktop.ui.interview.actions_bar import KEPT_APART
 from ojm_desktop.ui.interview.disclosure import DisclosureWriting
 from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
 from ojm_desktop.ui.interview.no_answer import NoAnswer
@@ -126,7 +127,7 @@ class Asides(QObject):
     def _disclose(self, category: Category, words: str) -> None:
         if self._scribe.write(partial(self._scribe.held.interview.disclose, self._path, category, words)):
             self._done(Begun.DISCLOSURE)
-            self._room.foot.show_noted()
+            self._room.foot.show_noted(KEPT_APART)
 
     def _done(self, what: Begun) -> None:
         """It was written: nothing of it is half done any more."""

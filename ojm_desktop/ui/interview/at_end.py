@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ojm_desktop.domain.visit import VisitState
 from ojm_desktop.ui.interview.faces import Faces
 from ojm_desktop.ui.page import Navigate
+from ojm_desktop.ui.places import DISCLOSURES
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
@@ -29,6 +30,7 @@ class AtEnd(QObject):
         self._navigate = navigate
         ending = faces.ending
         ending.followed.connect(self.look_back)
+        ending.apart_asked.connect(self._look_apart)
         ending.back_asked.connect(self.look_back)
         ending.finished.connect(self._finish)
         ending.stop_asked.connect(self.stop_here)
@@ -95,6 +97,12 @@ class AtEnd(QObject):
         if self._talk.sitting is not None:
             self.leave()
             self.asked.emit("print")
+
+    def _look_apart(self) -> None:
+        """To the person's disclosures, which show nothing until asked; they offer the way back to this interview."""
+        if self._talk.sitting is not None:
+            visit = self._talk.sitting.visit
+            self._navigate("participant", f"{visit.participant}/{DISCLOSURES}/{visit.id}")
 
     def _leave_for(self, page: str) -> None:
         """From a complete interview to its second entry from paper, or to the person's documents."""

@@ -28,7 +28,7 @@ HEADING: Final = "To be kept apart"
 BEGINNING: Final = f"{HEADING}: 1 to 5, or write first"
 NOT_CHOSEN: Final = "About: not chosen yet"
 ASKED: Final = "What is it about, 1 to 5? The words are kept."
-WHERE: Final = "Sealed, apart from the answers, with the time. It cannot be taken back."
+WHERE: Final = "Sealed apart, under Contacts, with the time. It cannot be taken back."
 
 
 class DisclosureWriting(Aside):

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class Ending(QWidget):
-    """``followed(path)`` to a question, ``back_asked`` to where one was; ``finished`` and ``stop_asked(reason)`` are
-    to be written; ``print_asked``, ``today_asked``, ``again_asked``, ``document_asked`` and ``check_asked`` of a
-    complete one; ``hide_asked`` always.
+    """``followed(path)`` to a question, ``apart_asked`` to what lies elsewhere, ``back_asked`` to where one was;
+    ``finished`` and ``stop_asked(reason)`` are to be written; ``print_asked``, ``today_asked``, ``again_asked``,
+    ``document_asked`` and ``check_asked`` of a complete one; ``hide_asked`` always.
     """
 
     followed = Signal(str)
+    apart_asked = Signal()
     back_asked = Signal()
     finished = Signal()
     stop_asked = Signal(str)
@@ -53,6 +54,7 @@ class Ending(QWidget):
         self.top.bar.setVisible(theme.current().scale == 1)
         self.top.hide_now.clicked.connect(self.hide_asked)
         self.before.followed.connect(self.followed)
+        self.before.apart_asked.connect(self.apart_asked)
         self.before.back_asked.connect(self.back_asked)
         self.before.finished.connect(self.finished)
         self.before.stop_asked.connect(self.stop_asked)

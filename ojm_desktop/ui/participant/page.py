@@ -41,7 +41,7 @@ TABS = ("Journey", "Interviews", "Diary", "Comments", "Contacts", "Documents", "
 
 
 class ParticipantPage(Page):
-    """One person, by code. The target is the person's id, with a wave or a tab behind a slash: ``id/8``, ``id/log``."""
+    """One person, by code. The target is the person's id, with a wave, a tab or ``disclosures`` behind a slash."""
 
     title = "Participant"
     help = (
@@ -85,6 +85,7 @@ class ParticipantPage(Page):
     def show_target(self, target: str) -> None:
         participant, _, rest = target.partition("/")
         if participant:
+            rest = self.contacts.tab_of(participant, rest)
             is_other = participant != self.participant
             self.participant = participant
             if is_other:
@@ -279,8 +280,6 @@ class ParticipantPage(Page):
         self.tabs.currentChanged.connect(lambda _row: self._show_tab())
         self.head.start_asked.connect(self._start)
         self.interviews.desk.began.connect(self.began)
-        self.interviews.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
-        self.interviews.done.connect(self.paper.say_written)
         self.interviews.to_journey.connect(lambda wave: self.show_target(f"{self.participant}/{wave}"))
         self.head.hand_over_asked.connect(self._hand_over)
         self.head.print_asked.connect(self.paper.ask)
@@ -294,16 +293,17 @@ class ParticipantPage(Page):
         self.details.withdrawal_asked.connect(self._withdraw)
         self.documents.wrong.connect(self.say_refused)
         self.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
-        self.documents.done.connect(self.paper.say_written)
         self.strip.acted.connect(self.paper.open_folder)
         self.diary.sign_asked.connect(self._sign)
-        self.diary.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
-        self.diary.done.connect(self.paper.say_written)
         self.diary.began.connect(self.began)
         self.diary.rebound.connect(self.rebound)
         self.journey.chosen_changed.connect(self.rebound)
         self.journey.desk.began.connect(self.began)
-        self.journey.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        for wrong in (self.interviews.wrong, self.diary.wrong, self.journey.wrong):
+            wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        for done in (self.interviews.done, self.diary.done, self.documents.done):
+            done.connect(self.paper.say_written)
+        self.contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
         self.line.given.connect(self.paper.print)
         self.line.closed.connect(self.line.hide)
 

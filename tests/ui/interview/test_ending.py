@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.rating import Giver
@@ -18,6 +18,12 @@ from ojm_desktop.ui.participant_view import ParticipantViewPage
 from ojm_desktop.ui.today import TodayPage
 from tests.ui import people
 from tests.ui.interview.holding import ALT, CHILD, CTRL, LAST, RATING, ROOMS, WORDS, Held, shown, somebody
+
+
+def read(page: ParticipantPage) -> str:
+    """What stands among the disclosures."""
+    QApplication.processEvents()  # a layout shows what is new in it a moment later
+    return " ".join(label.text() for label in page.contacts.kept_apart.findChildren(QLabel) if label.isVisible())
 
 
 def state(held: Held) -> VisitState:
@@ -77,6 +83,32 @@ def test_that_what_was_begun_and_recorded_nowhere_is_named_before_the_end_and_go
     assert held.page.ending.isVisible()
     assert "Begun and not kept" not in [card.group.words for card in held.page.ending.before.cards]
     assert "Disclosures" in [card.group.words for card in held.page.ending.before.cards]
+
+
+def test_that_look_leads_to_the_disclosures_of_the_person_which_show_nothing_until_asked(held: Held) -> None:
+    held.go(WORDS)
+    held.press(Qt.Key.Key_F8)
+    held.type("1said here")
+    held.press(Qt.Key.Key_Return, held=CTRL)
+    to_the_end(held)
+    (card,) = [card for card in held.page.ending.before.cards if card.group.words == "Disclosures"]
+    card.lines[0].click()
+    person = held.frame.page
+    assert isinstance(person, ParticipantPage)
+    part = person.contacts.kept_apart
+    assert (part.isVisible(), part.is_open, held.focus) == (True, False, part.show_words)
+    assert "said here" not in read(person)
+    part.show_words.click()
+    told = read(person)
+    assert "A further offence" in told
+    assert "said here" in told
+    assert "Week 8, at “" in told
+    assert "nobody was told yet" in told
+    held.frame.navigate("participant", f"{person.participant}/documents")
+    held.frame.navigate("participant", f"{person.participant}/contacts")
+    assert not part.is_open, "whoever comes back asks again"
+    part.back.click()
+    assert (held.frame.name, held.here) == ("interview", LAST)
 
 
 def test_that_alt_left_goes_back_to_the_questions(held: Held) -> None:

@@ -96,6 +96,7 @@ def test_that_a_line_says_where_it_is_and_what_is_known_of_it(talk: Interview) -
 
 def test_that_a_disclosure_says_no_more_than_when_it_was(talk: Interview, screen: Finish) -> None:
     (line,) = by_name(talk)["Disclosures"].lines
+    assert line.is_apart, "nor at its question: it leads to where they are read"
     assert (line.words, line.note) == ("Recorded at 14:02", APART)
     screen.show_interview(talk)
     assert "neighbour" not in said(screen)

@@ -74,8 +74,7 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     session.do(RecordDisclosure(participant=person, category=Category.HARM_TO_SELF, words=WORDS))
     page = open_at(person)
     assert not page.altered.isVisible()  # nobody was told yet
-    page = open_at(f"{person}/contacts")
-    page.contacts.show_part("kept_apart")
+    page = open_at(f"{person}/disclosures")
     part = page.contacts.kept_apart
     assert WORDS not in shown(page)
     assert Category.HARM_TO_SELF.words not in shown(page)
@@ -94,6 +93,8 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     page = open_at(f"{person}/contacts")
     assert not page.altered.isVisible()
     put(part.new, words="and another thing", agreed="that there was another", said="yesterday")
+    part.show_words.click()
+    assert "Outside an interview" in shown(page)
     part.new.record.click()
     assert disclosures_of(session.study, person)[1].agreed == "that there was another"
     page = open_at(f"{people.added(session)}/contacts")

@@ -58,9 +58,13 @@ class Stopping(Aside):
 
 
 class Finish(QWidget):
-    """``followed(path)``, ``finished``, ``stop_asked(reason)``, ``back_asked``. Writes nothing itself."""
+    """``followed(path)``, ``apart_asked`` for the disclosures, ``finished``, ``stop_asked(reason)``, ``back_asked``.
+
+    Writes nothing itself.
+    """
 
     followed = Signal(str)
+    apart_asked = Signal()
     finished = Signal()
     stop_asked = Signal(str)
     back_asked = Signal()
@@ -172,6 +176,7 @@ class Finish(QWidget):
         self._left.addWidget(self._settled)
         for card in self.cards:
             card.followed.connect(self.followed)
+            card.apart_asked.connect(self.apart_asked)
             card.walked.connect(self._arrow)
             (self._left if card.group.is_left or not is_wide else self._right).addWidget(card)
         self._settled.setVisible(not any(card.group.is_left for card in self.cards))

@@ -110,9 +110,10 @@ class LineButton(QAbstractButton):
 
 
 class GroupCard(QWidget):
-    """A bordered sheet; red where it stops the end. ``followed(path)``."""
+    """A bordered sheet; red where it stops the end. ``followed(path)``; ``apart_asked`` for what lies elsewhere."""
 
     followed = Signal(str)
+    apart_asked = Signal()
     walked = Signal(int)
 
     def __init__(self, group: Group, parent: QWidget | None = None) -> None:
@@ -132,7 +133,9 @@ class GroupCard(QWidget):
             column.addWidget(button)
 
     def _follow(self, line: Line) -> None:
-        if line.action:
+        if line.is_apart:
+            self.apart_asked.emit()
+        elif line.action:
             self.followed.emit(line.path)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -37,12 +37,16 @@ KINDS: Final = {
 
 @dataclass(frozen=True)
 class Line:
-    """A link: what it is about, what is known of it, the word that is pressed, and where it leads."""
+    """A link: what it is about, what is known of it, the word that is pressed, and where it leads.
+
+    ``is_apart``: not to its question but to the person's page, where what is kept apart is read.
+    """
 
     words: str
     note: str
     action: str
     path: str
+    is_apart: bool = False
 
     @property
     def said(self) -> str:
@@ -187,9 +191,9 @@ def _kinds(found: Sequence[Finding]) -> str:
 
 
 def _disclosure(interview: Interview, found: Finding) -> Line:
-    """Only when it was: what it is about is nobody's to read here."""
+    """Only when it was: what it is about is nobody's to read here, nor at its question; it is where they all are."""
     offset = interview.session.clock.now().offset
-    return Line(f"Recorded at {local_time(found.at, offset)[:5]}", APART, "Look" if found.path else "", found.path)
+    return Line(f"Recorded at {local_time(found.at, offset)[:5]}", APART, "Look", found.path, is_apart=True)
 
 
 def _to_confirm(interview: Interview) -> Group:

@@ -1,21 +1,24 @@
-"""Disclosures of one person: out of sight until asked for, then with what was done and who was told."""
+"""Disclosures of one person: out of sight until asked for, then where they were said and what followed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, local_time, long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.disclosure import Category, Disclosure, DisclosureStep, StepKind
+from ojm_desktop.service.disclosed import Disclosed, disclosed_by
 from ojm_desktop.service.edits import FollowDisclosure, RecordDisclosure
-from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
+from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.contacts.entry import Entry, choice_field, day_field, words_field
 from ojm_desktop.ui.participant.contacts.part import Part
-from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.widgets.buttons import link, quiet
 from ojm_desktop.ui.widgets.entries import offer
 from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.text import Hairline, Label
@@ -24,18 +27,26 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
 STEPS: Final = {StepKind.DONE: "Something was done", StepKind.TOLD: "Somebody was told"}
+OUTSIDE: Final = "Outside an interview"
+NOTHING_YET: Final = "Nothing was done and nobody was told yet."
 SEALED: Final = "What is recorded here is sealed, cannot be taken back, and is never changed: what follows is added."
 
 
 class KeptApartPart(Part):
-    """``draw`` shows nothing of it until ``show_words`` was pressed, and hides it again for the next person."""
+    """``draw`` shows nothing of it until ``show_words`` was pressed; it is hidden again as soon as it is left.
 
-    name, heading = "kept_apart", "Kept apart"
+    ``back_asked(visit)`` to the interview that one looked here from.
+    """
+
+    name, heading = "kept_apart", "Disclosures"
+    back_asked = Signal(str)
 
     def __init__(self, session: Session, do: Do) -> None:
         super().__init__(session, do)
         self.says = Label("", wrap=True)
         self.show_words = quiet("Show")
+        self.back = link("Back to the interview")
+        self._came_from = ""
         self._inside = QWidget()
         self._told = QVBoxLayout()
         self._told.setSpacing(theme.current().px(4))
@@ -65,6 +76,7 @@ class KeptApartPart(Part):
         self.entries = (self.step, self.new)
         self._lay_out()
         self.show_words.clicked.connect(self._turn)
+        self.back.clicked.connect(lambda: self.back_asked.emit(self._came_from))
         self.step.asked.connect(self._follow)
         self.new.asked.connect(self._record)
 
@@ -75,6 +87,17 @@ class KeptApartPart(Part):
 
     def begin(self) -> None:
         super().begin()
+        self.come_from("")
+
+    def come_from(self, visit: str) -> None:
+        """Somebody came here anew, from this visit's interview or from none: nothing is shown yet."""
+        self._came_from = visit
+        self.back.setVisible(bool(visit))
+        self._inside.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back to it asks again: somebody else may look on by then."""
+        super().hideEvent(event)
         self._inside.hide()
 
     def draw(self) -> None:
@@ -87,18 +110,19 @@ class KeptApartPart(Part):
                 old.hide()
                 old.deleteLater()
         if is_open:
-            taken = steps_of(study, self.person)
-            for number, one in enumerate(told, 1):
-                self._tell(number, one, [step for step in taken if step.disclosure == one.id])
+            for number, each in enumerate(disclosed_by(self.session, self.person), 1):
+                self._tell(number, each)
         self._offer(told)
 
-    def _tell(self, number: int, one: Disclosure, steps: list[DisclosureStep]) -> None:
+    def _tell(self, number: int, found: Disclosed) -> None:
+        one = found.disclosure
         self._told.addWidget(Label(f"{number}  {self._when(one.at)}: {one.category.words}", "label", wrap=True))
+        self._told.addWidget(Label(where_words(found), tone="muted", wrap=True))
         for what, words in (("Said", one.said), ("Words", one.words), ("Passed on as", one.agreed)):
             if words:
                 self._told.addWidget(Label(f"{what}: {words}", wrap=True))
-        for step in steps:
-            self._told.addWidget(Label(step_words(step), tone="muted", wrap=True))
+        for words in [step_words(step) for step in found.steps] or [NOTHING_YET]:
+            self._told.addWidget(Label(words, tone="muted", wrap=True))
 
     def _when(self, at: str) -> str:
         offset = self.session.clock.now().offset
@@ -157,9 +181,15 @@ class KeptApartPart(Part):
         inside.addWidget(Hairline())
         inside.addWidget(self.new)
         inside.addWidget(Label(SEALED, tone="muted", wrap=True))
-        self.column.addLayout(apart((self.says,), (self.show_words,)))
+        self.column.addLayout(apart((self.says,), (self.back, self.show_words)))
         self.add(self._inside)
         self._inside.hide()
+
+
+def where_words(found: Disclosed) -> str:
+    """At which visit and question it was said."""
+    at = f"at “{found.question}”" if found.question else ""
+    return ", ".join(part for part in (found.visit, at) if part) or OUTSIDE
 
 
 def step_words(step: DisclosureStep) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.canonical import canonical
@@ -16,6 +17,7 @@ from ojm_desktop.ui.participant.contacts.attempts import AttemptsPart, LeavingPa
 from ojm_desktop.ui.participant.contacts.kept_apart import KeptApartPart
 from ojm_desktop.ui.participant.contacts.part import Part
 from ojm_desktop.ui.participant.contacts.vouchers import VouchersPart
+from ojm_desktop.ui.places import DISCLOSURES
 from ojm_desktop.ui.widgets.card import Scroll
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.tall import Tall
@@ -29,7 +31,9 @@ NO_KEY: Final = "Contacts lie on the sealed side, which this key does not open. 
 
 
 class ContactsTab(QWidget):
-    """``half_done`` is kept sealed: names are typed here."""
+    """``half_done`` is kept sealed: names are typed here. ``back_asked(visit)`` to the interview one came from."""
+
+    back_asked = Signal(str)
 
     def __init__(self, session: Session, do: Do) -> None:
         super().__init__()
@@ -41,6 +45,7 @@ class ContactsTab(QWidget):
         self.leaving = LeavingPart(session, do)
         self.kept_apart = KeptApartPart(session, do)
         self.parts: tuple[Part, ...] = (self.attempts, self.vouchers, self.kept_apart, self.leaving)
+        self.kept_apart.back_asked.connect(self.back_asked)
         self.no_key = Label(NO_KEY, wrap=True)
         self.choice = Segments("Contacts", [Segment(part.name, part.heading) for part in self.parts])
         self.choice.chosen.connect(lambda _name: self._show_part())
@@ -73,14 +78,26 @@ class ContactsTab(QWidget):
         if can_read and is_other:
             self._take_up(participant)
 
+    def tab_of(self, participant: str, part: str) -> str:
+        """The tab that a part of a target names: disclosures are a part of this one, and shown only when asked for."""
+        name, _, visit = part.partition("/")
+        if name != DISCLOSURES:
+            return part
+        self.show_person(participant)
+        self.kept_apart.come_from(visit)
+        self.show_part(self.kept_apart.name)
+        return "contacts"
+
     def show_part(self, name: str) -> None:
         """One of them, by its name."""
         self.choice.set_value(name)
         self._show_part()
 
     def first_focus(self) -> QWidget | None:
-        """What chooses among the parts."""
-        return self.choice if self._session.study.has_sealed_side else None
+        """What chooses among the parts; where somebody came for what is kept apart, what shows it."""
+        if not self._session.study.has_sealed_side:
+            return None
+        return self.kept_apart.show_words if self.kept_apart.isVisible() else self.choice
 
     def _show_part(self) -> None:
         for part in self.parts:

@@ -1,0 +1,41 @@
+"""What somebody disclosed, with the question at which it was said and what followed: for who holds the sealed side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ojm_desktop.domain.disclosure import Disclosure, DisclosureStep
+from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
+from ojm_desktop.service.interview import Interview
+from ojm_desktop.service.interview_overview import disclosed_at
+from ojm_desktop.service.queries.occasions import visit_name
+from ojm_desktop.service.session import Session
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """One disclosure; ``visit`` names the visit, ``question`` has its words; empty where it was said in none."""
+
+    disclosure: Disclosure
+    visit: str
+    question: str
+    steps: tuple[DisclosureStep, ...]
+
+
+def disclosed_by(session: Session, participant: str) -> tuple[Disclosed, ...]:
+    """One person's, in the order they were recorded; raises NotAllowed for a slot without the identity key."""
+    taken = steps_of(session.study, participant)
+    return tuple(
+        Disclosed(one, *_where(session, participant, one), tuple(step for step in taken if step.disclosure == one.id))
+        for one in disclosures_of(session.study, participant)
+    )
+
+
+def _where(session: Session, participant: str, one: Disclosure) -> tuple[str, str]:
+    visit = session.study.store.visits.get(one.visit) if one.visit else None
+    if visit is None:
+        return "", ""
+    name = visit_name(session, participant, visit.wave)
+    if not visit.form:  # its beginning was taken back
+        return name, ""
+    return name, disclosed_at(Interview(session, visit.id), one)[1]
