@@ -11,7 +11,7 @@ from ojm_desktop.domain.counting import counted, listed, noun
 from ojm_desktop.domain.visit import Mode
 from ojm_desktop.service.queries.occasions import LOOKING_BACK
 from ojm_desktop.service.queries.people import AgreementState, Asked, PersonRow, needs_new_signature
-from ojm_desktop.service.queries.visits import Visit, VisitState
+from ojm_desktop.service.queries.visits import INTAKE_WAVE, Visit, VisitState
 from ojm_desktop.ui import dates
 from ojm_desktop.ui.widgets.cells import Cell
 
@@ -27,6 +27,7 @@ STATES: Final = {
 GOES_ON: Final = Cell("In progress", "in-progress")
 """Of one that is rated without a questionnaire, and not in full yet."""
 STAYS: Final = "Stopped, and its window is over. It can be finished until the next wave begins; then it stays as it is."
+FIRST_MEETING: Final = "At the first meeting"
 MODES: Final = {
     Mode.IN_PERSON: "In person",
     Mode.BY_PHONE: "By phone",
@@ -36,13 +37,18 @@ MODES: Final = {
 
 
 def wave_name(visit: Visit, *, is_recalled: bool) -> str:
-    """What is asked: a wave by its name, or the one interview that looks back."""
-    return LOOKING_BACK if is_recalled else visit.wave.name
+    """What is asked: the intake or a wave by its name, or the one interview that looks back."""
+    return LOOKING_BACK if is_recalled and not visit.is_intake else visit.wave.name
 
 
 def in_sentence(name: str) -> str:
     """The name of a visit within a sentence: week 8, looking back."""
     return f"{name[:1].lower()}{name[1:]}"
+
+
+def miss_words(wave: str) -> str:
+    """What the button says that records why somebody was not asked; the intake has no day that could be missed."""
+    return "Record as not held…" if wave == INTAKE_WAVE.key else "Record as missed…"
 
 
 def late(visit: Visit) -> str:
@@ -57,7 +63,7 @@ def state_cell(visit: Visit, today: date | None = None) -> Cell:
     """
     if visit.state is VisitState.OVERDUE:
         return Cell(f"Overdue, {late(visit)}", "warn", "warn")
-    if visit.waits and today is not None and today > visit.last_day:
+    if visit.waits and not visit.is_intake and today is not None and today > visit.last_day:
         return Cell("Stopped, to finish", "warn", "warn", tip=STAYS)
     if visit.state in STATES:
         return STATES[visit.state]
@@ -68,6 +74,8 @@ def state_cell(visit: Visit, today: date | None = None) -> Cell:
 
 def window_words(visit: Visit, today: date, *, is_recalled: bool) -> str:
     """The day agreed, else the days on which a visit counts as held in time; looking back has only a first one."""
+    if visit.is_intake:
+        return FIRST_MEETING
     if visit.agreed is not None:
         return dates.agreed(visit.agreed, visit.hour, today)
     if is_recalled:
@@ -126,7 +134,7 @@ def next_visit_cell(found: PersonRow) -> Cell:
 
 
 def _due(visit: Visit, recalled: bool) -> str:
-    if recalled and visit.state is VisitState.DUE_TODAY:
+    if visit.is_intake or (recalled and visit.state is VisitState.DUE_TODAY):
         return "due now"
     if visit.agreed:
         return f"on {dates.with_hour(short_date(visit.agreed), visit.hour)}"

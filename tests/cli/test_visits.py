@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from ojm_desktop.domain.kept_form import FormUse
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.service import visits
 from ojm_desktop.service.backups import close
-from ojm_desktop.service.edits import RescheduleVisit
+from ojm_desktop.service.edits import AssignForm, RescheduleVisit
 from tests import studies
 from tests.cli.ojm import Ojm
 from tests.report.test_calendar_file import read as read_calendar
+from tests.visiting import keep_form
 
 
 @pytest.fixture
@@ -21,6 +23,8 @@ def planned(tmp_path: Path) -> Path:
     """A closed study with one person whose order began a week ago by the machine's clock: week 4 missed, 8 moved."""
     session = studies.on_disk(tmp_path / "north.ojm", clock=studies.SetClock(datetime.now(UTC)))
     person = studies.signed_person(session, order_start=session.today() - timedelta(days=7))
+    keep_form(session)
+    session.do(AssignForm(use=FormUse("intake", "week")))
     session.do(*visits.missed(session, person, "4", Missing.DECLINED, "works nights"))
     day = session.today() + timedelta(days=50)
     session.do(RescheduleVisit(participant=person, wave="8", day=day, reason="at work", hour="14:30"))

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.kept_form import FormUse
 from ojm_desktop.domain.plan import current_week
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service import visits
 from ojm_desktop.service.edits import (
     AnswerQuestion,
+    AssignForm,
     CompleteVisit,
     MissVisit,
     PauseVisit,
@@ -190,7 +192,9 @@ def test_that_missing_a_visit_before_anything_is_signed_writes_the_visit_alone(c
 
 def test_that_looking_back_is_one_visit_whose_missing_is_that_of_both_ends(session: Session) -> None:
     who = studies.signed_person(session, "2", date(2025, 12, 1))
-    assert [found.wave for found in occasions(session, who)] == ["intake", "retrospective"]
+    assert [found.wave for found in occasions(session, who)] == ["retrospective"], (
+        "no questionnaire is chosen for an intake"
+    )
     assert occasion(session, who, "begin") == occasion(session, who, "retrospective")
     session.do(*visits.missed(session, who, "retrospective", Missing.NOT_REACHED))
     assert len(session.study.store.ratings.of(who)) == 16
@@ -200,6 +204,7 @@ def test_that_looking_back_is_one_visit_whose_missing_is_that_of_both_ends(sessi
 
 def test_that_the_intake_is_asked_for_until_a_later_visit_took_place(session: Session) -> None:
     who = studies.person_of(session)
+    session.do(AssignForm(use=FormUse("intake", "week")))
 
     def intake() -> Occasion:
         return occasion(session, who, "intake")
@@ -213,6 +218,33 @@ def test_that_the_intake_is_asked_for_until_a_later_visit_took_place(session: Se
     session.undo()
     start(session, "4")
     assert intake().state is VisitState.NOT_HELD
+
+
+def test_that_the_intake_comes_first_once_they_signed_until_it_was_held_or_said_not_to_be(session: Session) -> None:
+    who, unsigned = studies.person_of(session), studies.add_person(session, "1", ORDER_START)
+
+    def comes_next() -> tuple[str, list[str], str]:
+        """On the person's page, on Today, and in the list of participants."""
+        found, listed = next_of(session, who), people.row(session, who).next_visit
+        assert listed == people.rows(session)[0].next_visit
+        called = [visit.wave.key for visit in today(session).visits if visit.participant == who]
+        return found.wave if found else "", called, listed.wave.key if listed else ""
+
+    assert comes_next() == ("4", ["4"], "4")
+    session.do(AssignForm(use=FormUse("intake", "week")))
+    assert comes_next() == ("intake", ["intake", "4"], "intake")
+    assert people.row(session, unsigned).intake is None
+    assert "intake" not in [visit.wave.key for visit in today(session).visits if visit.participant == unsigned]
+    session.do(*visits.missed(session, who, "intake", Missing.DECLINED, "knows it all"))
+    assert comes_next() == ("4", ["4"], "4")
+    session.undo()
+    visit = start(session, "intake")
+    assert comes_next() == ("intake", ["4"], "intake")
+    session.do(StopVisit(**named(visit), reason="the bus"))
+    assert comes_next() == ("intake", ["intake", "4"], "intake"), "it waits to be gone on with"
+    session.do(ResumeVisit(**named(visit)))
+    session.do(CompleteVisit(**named(visit)))
+    assert comes_next() == ("4", ["4"], "4")
 
 
 def test_that_a_day_outside_the_window_is_known_as_such(session: Session) -> None:
@@ -261,6 +293,7 @@ def test_that_the_week_of_an_order_ends_with_the_day_its_visit_is_due() -> None:
 
 def test_that_a_visit_has_one_name_wherever_it_is_told(session: Session) -> None:
     who = studies.person_of(session)
+    session.do(AssignForm(use=FormUse("intake", "week")))
     names = {found.wave: found.name for found in occasions(session, who)}
     assert names == {found: visit_name(session, who, found) for found in names}
     assert names["intake"] == "Intake"

@@ -13,14 +13,23 @@ from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.visit import Appointment
 from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
-from ojm_desktop.service.queries.visits import OPEN, Begun, Visit, VisitState, agreed_days, asked_at, begun, visits_of
+from ojm_desktop.service.queries.visits import (
+    INTAKE_WAVE,
+    OPEN,
+    Begun,
+    Visit,
+    VisitState,
+    agreed_days,
+    asked_at,
+    begun,
+    has_intake,
+    intake_state,
+    visits_of,
+)
 from ojm_desktop.service.session import Session
 
 LOOKING_BACK: Final = "Looking back"
-INTAKE_NAME: Final = "Intake"
 VOUCHER_NAME: Final = "Voucher receipt"
-ASKED: Final = OPEN | {VisitState.HELD, VisitState.STOPPED}
-"""Somebody was asked at these, if not to the end."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,10 @@ class Occasion:
 
 
 def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
-    """Every interview of a person, in the order they are asked; raises Refused for an unknown one."""
+    """Every interview of a person, in the order they are asked; raises Refused for an unknown one.
+
+    The intake stands first where the study asks a questionnaire at it, or this person was asked one.
+    """
     person = session.study.participant(participant)
     store, plan = session.study.store, session.plan
     cohort = plan.cohort(person.cohort)
@@ -100,7 +112,10 @@ def occasions(session: Session, participant: str) -> tuple[Occasion, ...]:
                 visit.waits,
             )
         )
-    return (_intake(person, found, was.get((participant, INTAKE)), rows), *found)
+    first = was.get((participant, INTAKE))
+    if first is None and not has_intake(session):
+        return tuple(found)
+    return (_intake(person, waves, first, rows), *found)
 
 
 def occasion(session: Session, participant: str, wave: str) -> Occasion:
@@ -128,20 +143,16 @@ def receipts(session: Session, participant: str) -> tuple[Occasion, ...]:
 
 
 def next_of(session: Session, participant: str) -> Occasion | None:
-    """What comes next with somebody: the interview that is open, else the wave that is due or was stopped and waits,
-    else the intake.
+    """What comes next with somebody: the interview that is open, else the first that is due or was stopped and waits.
+
+    That is the intake until it was held, or said not to be: what they tell at it is asked before any wave.
     """
     found = occasions(session, participant)
     for states in (OPEN, frozenset({VisitState.OVERDUE, VisitState.DUE_TODAY})):
-        waves = [
-            one
-            for one in found[1:]
-            if (one.state in states or (one.waits and states is not OPEN)) and (one.was is not None or not one.answered)
-        ]
-        if found[0].state in states and (states is OPEN or not waves):
-            return found[0]
-        if waves:
-            return waves[0]
+        for one in found:
+            is_next = one.state in states or (one.waits and states is not OPEN)
+            if is_next and (one.was is not None or not one.answered):
+                return one
     return None
 
 
@@ -153,7 +164,7 @@ def visit_name(session: Session, participant: str, wave: str) -> str:
 def name_of(cohort: Cohort, wave: str) -> str:
     """The same by cohort: the one place where visits have their names."""
     if wave in {INTAKE, VOUCHER}:
-        return INTAKE_NAME if wave == INTAKE else VOUCHER_NAME
+        return INTAKE_WAVE.name if wave == INTAKE else VOUCHER_NAME
     return LOOKING_BACK if cohort.is_recalled else cohort.wave(wave).name
 
 
@@ -162,13 +173,14 @@ def _recalled(waves: tuple[Visit, ...]) -> Visit:
     return next((visit for visit in waves if visit.state is not VisitState.HELD), waves[0])
 
 
-def _intake(person: Participant, later: list[Occasion], was: Begun | None, rows: Mapping[str, kept.Visit]) -> Occasion:
-    """The first interview. It has no window; once a later one took place nobody is called to it any more."""
-    is_first = not any(one.state in ASKED or (one.answered and one.was is None) for one in later)
-    state = was.state if was else VisitState.DUE_TODAY if is_first else VisitState.NOT_HELD
-    kept_row = rows.get(was.id) if was else None
-    whose = (person.id, person.code, person.cohort)
-    return Occasion(*whose, INTAKE, INTAKE_NAME, state, None, None, 0, None, kept_row, _held_on(kept_row, None), 0, 0)
+def _intake(
+    person: Participant, later: tuple[Visit, ...], was: Begun | None, rows: Mapping[str, kept.Visit]
+) -> Occasion:
+    """The first interview, which has no window."""
+    state, waits = intake_state(was, ((one.state, one.answered, bool(one.id)) for one in later))
+    row = rows.get(was.id) if was else None
+    whose, name = (person.id, person.code, person.cohort), INTAKE_WAVE.name
+    return Occasion(*whose, INTAKE, name, state, None, None, 0, None, row, _held_on(row, None), 0, 0, waits)
 
 
 def _receipt(person: Participant, row: kept.Visit | None) -> Occasion:

@@ -14,8 +14,19 @@ from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort, current_week
 from ojm_desktop.domain.withdrawal import Level
+from ojm_desktop.service.edits.visits import INTAKE
 from ojm_desktop.service.queries import diary
-from ojm_desktop.service.queries.visits import BEHIND, Visit, agreed_days, begun, standing, visits_of
+from ojm_desktop.service.queries.visits import (
+    BEHIND,
+    Begun,
+    Course,
+    Visit,
+    agreed_days,
+    begun,
+    has_intake,
+    standing,
+    visits_of,
+)
 from ojm_desktop.service.session import Session
 
 
@@ -56,6 +67,8 @@ class PersonRow:
     level: int
     visits: tuple[Visit, ...]
     diary: tuple[DiaryState, ...] = ()
+    intake: Visit | None = None
+    """The first interview, once they signed and while it is what comes next."""
 
     @property
     def may_be_written(self) -> bool:
@@ -65,6 +78,8 @@ class PersonRow:
     @property
     def next_visit(self) -> Visit | None:
         """The first visit that is not behind us."""
+        if self.intake is not None:
+            return self.intake
         for visit in self.visits:
             if visit.waits or visit.state not in BEHIND:
                 return visit
@@ -77,13 +92,14 @@ def rows(session: Session) -> list[PersonRow]:
     consents, answered = store.consents.newest_of_all(), store.ratings.answered()
     was, agreed = begun(store.visits.standing()), store.visits.all_appointments()
     everybody = store.people.all()
-    strips = diary.strips(session, everybody)
+    strips, is_asked_first = diary.strips(session, everybody), has_intake(session)
     found = []
     for person in everybody:
         cohort = plan.cohort(person.cohort)
         told = answered.get(person.id, {})
         visits = visits_of(person, cohort, told, len(plan.pathways), today, was, agreed)
-        told_of = _row(person, cohort, consents.get(person.id), today, visits)
+        first = was.get((person.id, INTAKE))
+        told_of = _row(person, cohort, consents.get(person.id), today, visits, first, is_asked_first or bool(first))
         found.append(dataclasses.replace(told_of, diary=strips.get(person.id, ())))
     return found
 
@@ -93,16 +109,18 @@ def row(session: Session, participant: str) -> PersonRow:
     person = session.study.participant(participant)
     store, plan, today = session.study.store, session.plan, session.today()
     cohort = plan.cohort(person.cohort)
+    was = standing(session, participant)
     visits = visits_of(
         person,
         cohort,
         store.ratings.answered_by(participant),
         len(plan.pathways),
         today,
-        standing(session, participant),
+        was,
         agreed_days(session, participant),
     )
-    return _row(person, cohort, store.consents.newest(participant), today, visits)
+    first, newest = was.get((participant, INTAKE)), store.consents.newest(participant)
+    return _row(person, cohort, newest, today, visits, first, has_intake(session) or bool(first))
 
 
 def who_said(session: Session, words: str) -> set[str]:
@@ -137,7 +155,12 @@ def _row(
     consent: Consent | None,
     today: date,
     visits: tuple[Visit, ...],
+    first: Begun | None,
+    has_first: bool,
 ) -> PersonRow:
+    course = Course(person.id, person.code, person.order_start, 0, (today - person.order_start).days)
+    later = [(visit.state, visit.answered, bool(visit.id)) for visit in visits]
+    is_signed = agreement_state(consent) is AgreementState.SIGNED
     return PersonRow(
         person=person,
         cohort=cohort,
@@ -148,4 +171,5 @@ def _row(
         text_version=consent.text_version if consent else None,
         level=consent.level if consent else 0,
         visits=visits,
+        intake=course.intake(first, later) if has_first and is_signed else None,
     )

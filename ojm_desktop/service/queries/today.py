@@ -17,6 +17,7 @@ from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.visit import Appointment
 from ojm_desktop.service import drafts
+from ojm_desktop.service.edits.visits import INTAKE
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.queries.people import AGREEMENTS, AgreementState, needs_new_signature
 from ojm_desktop.service.queries.visits import (
@@ -29,6 +30,7 @@ from ojm_desktop.service.queries.visits import (
     VisitState,
     asked_at,
     begun,
+    has_intake,
     state_of,
     terms,
 )
@@ -92,7 +94,9 @@ def today(session: Session) -> Today:
     """
     store, plan, day = session.study.store, session.plan, session.today()
     asked, answered = store.consents.newest_states(), store.ratings.answered()
-    gathering = _Gathering(day, len(plan.pathways), begun(store.visits.standing()), store.visits.all_appointments())
+    standing = begun(store.visits.standing())
+    gathering = _Gathering(day, len(plan.pathways), standing, store.visits.all_appointments())
+    is_asked_first = has_intake(session)
     courses = {cohort.key: (cohort, terms(cohort)) for cohort in plan.cohorts}
     for participant, code, cohort_key, start in store.people.with_status(Status.TAKING_PART):
         consent, version = asked.get(participant, (None, None))
@@ -103,7 +107,9 @@ def today(session: Session) -> Today:
             gathering.to_sign.append(found)
         cohort, course = courses[cohort_key]
         person = Course(participant, code, start, len(plan.pathways), (day - start).days)
-        gathering.add(person, cohort, course, answered.get(participant, {}))
+        stands = gathering.add(person, cohort, course, answered.get(participant, {}))
+        if (is_asked_first or (participant, INTAKE) in standing) and found.agreement is AgreementState.SIGNED:
+            gathering.add_intake(person, stands)
     return gathering.finished()
 
 
@@ -180,9 +186,9 @@ class _Gathering:
         self._held = self._planned = 0
         self.to_sign: list[ToSign] = []
 
-    def add(self, person: Course, cohort: Cohort, course: tuple[Term, ...], answered: Answered) -> None:
-        """The visits of one person."""
-        found = [self._stands(person, cohort, term, answered) for term in course]
+    def add(self, person: Course, cohort: Cohort, course: tuple[Term, ...], answered: Answered) -> list[_Found]:
+        """The visits of one person, and where each stands."""
+        all_of_them = found = [self._stands(person, cohort, term, answered) for term in course]
         if cohort.is_recalled:
             unfinished = [one for one in found if one[1] is not VisitState.HELD]
             found = (unfinished or found)[:1]
@@ -197,6 +203,14 @@ class _Gathering:
             elif one[1] is VisitState.DUE_LATER:
                 due = one[4].day if one[4] else person.start + timedelta(days=one[0].first)
                 self._later.append((due, person, one))
+        return all_of_them
+
+    def add_intake(self, person: Course, later: list[_Found]) -> None:
+        """The first interview of somebody who signed, until it is begun or said not to be held."""
+        was = self._begun.get((person.participant, INTAKE))
+        visit = person.intake(was, ((state, told[0], row is not None) for _, state, told, row, _ in later))
+        if visit is not None and visit.state in URGENCY:
+            self._urgent.append(visit)
 
     def finished(self) -> Today:
         """All of it, in order."""

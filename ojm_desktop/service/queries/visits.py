@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from ojm_desktop.domain import visit as kept
+from ojm_desktop.domain.kept_form import INTAKE_USE
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort, Wave, due_day, window
 from ojm_desktop.domain.visit import Appointment
@@ -45,6 +46,10 @@ class VisitState(Enum):
 BEHIND = frozenset({VisitState.HELD, VisitState.STOPPED, VisitState.MISSING})
 """Nobody is called to these any more; one that was stopped is, while it `waits`."""
 OPEN = frozenset({VisitState.IN_PROGRESS, VisitState.PAUSED})
+ASKED = OPEN | {VisitState.HELD, VisitState.STOPPED}
+"""Somebody was asked at these, if not to the end."""
+INTAKE_WAVE = Wave(INTAKE, "Intake", 0)
+"""What lists call the first interview, which belongs to no wave and has no window."""
 
 _BEGUN = {
     kept.VisitState.IN_PROGRESS: VisitState.IN_PROGRESS,
@@ -85,6 +90,11 @@ class Visit:
     def due_on(self) -> date:
         """The first day on which it is due: the agreed one, else the window's first."""
         return self.agreed or self.first_day
+
+    @property
+    def is_intake(self) -> bool:
+        """The first interview, which has no window: its days are that on which the order began."""
+        return self.wave.key == INTAKE
 
 
 @dataclass(frozen=True)
@@ -209,6 +219,33 @@ class Course:
             hour=appointment.hour if appointment else "",
             waits=state is VisitState.STOPPED and self.age < until,
         )
+
+    def intake(self, was: Begun | None, later: Iterable[tuple[VisitState, int, bool]]) -> Visit | None:
+        """The first interview, while it is what comes next; `later` are the states of the waves, the pathways answered
+        at each, and whether it has a visit.
+        """
+        state, waits = intake_state(was, later)
+        if not (waits or state is VisitState.DUE_TODAY or state in OPEN):
+            return None
+        identity = was.id if was else ""
+        days = self.start, self.start
+        return Visit(self.participant, self.code, INTAKE_WAVE, *days, state, 0, 0, 0, id=identity, waits=waits)
+
+
+def intake_state(was: Begun | None, later: Iterable[tuple[VisitState, int, bool]]) -> tuple[VisitState, bool]:
+    """Where the first interview stands, and whether it was stopped and waits to be gone on with.
+
+    It comes first until it was held or said not to be; once a later one took place nobody is called to it any more.
+    """
+    is_first = not any(state in ASKED or (answered and not has_visit) for state, answered, has_visit in later)
+    if was is not None:
+        return was.state, is_first and was.state is VisitState.STOPPED
+    return (VisitState.DUE_TODAY if is_first else VisitState.NOT_HELD), False
+
+
+def has_intake(session: Session) -> bool:
+    """Whether a questionnaire is chosen for the intake: a study that asks none has none."""
+    return INTAKE_USE in session.study.store.forms.uses()
 
 
 def visits_of(

@@ -180,7 +180,7 @@ def next_words(found: PersonRow) -> str:
     visit = found.next_visit
     if visit is None:
         return nothing_left(found)
-    name = "Interview" if found.cohort.is_recalled else visit.wave.name
+    name = "Interview" if found.cohort.is_recalled and not visit.is_intake else visit.wave.name
     return f"{name}{'' if visit.state in STATES else ','} {_when(visit, found.cohort.is_recalled)}"
 
 
@@ -210,6 +210,8 @@ def _when(visit: Visit, is_recalled: bool) -> str:
         return f"{counted(visit.days_late, 'day')} late"
     if visit.state in STATES:
         return f"is {STATES[visit.state].words.lower()}"
+    if visit.is_intake:
+        return "due now"
     if visit.agreed:
         return f"agreed for {dates.with_hour(dates.day_month(visit.agreed), visit.hour)}"
     if is_recalled:

@@ -18,12 +18,12 @@ from ojm_desktop.domain.paper_check import Check, CheckState
 from ojm_desktop.service import visits
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.edits import LockVisit
-from ojm_desktop.service.edits.visits import VOUCHER
+from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
 from ojm_desktop.service.queries.occasions import Occasion, next_of, occasions, receipts
 from ojm_desktop.service.queries.visits import OPEN, VisitState
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.page import Do, Navigate
-from ojm_desktop.ui.visit_words import GOES_ON, MODES, STATES
+from ojm_desktop.ui.visit_words import FIRST_MEETING, GOES_ON, MODES, STATES, miss_words
 from ojm_desktop.ui.visits import CalendarLine, VisitDesk
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.card import Card, Scroll
@@ -159,7 +159,8 @@ class InterviewsTab(QWidget):
             offered.append(("Start…", lambda: self.start(wave)))
         if occasion.was is None and occasion.first_day is not None:
             offered.append(("Another day…", lambda: self.desk.another_day(who, wave)))
-            offered.append(("Record as missed…", lambda: self.desk.miss(who, wave)))
+        if occasion.was is None:
+            offered.append((miss_words(wave), lambda: self.desk.miss(who, wave)))
         if not occasion.can_begin:
             words = {"Go on": "Go on with it", "Stop": "Stop it"}.get(self._button(occasion), "Open it")
             offered.append((words, lambda: self._press(key)))
@@ -171,7 +172,7 @@ class InterviewsTab(QWidget):
             is_settled = self._check(occasion).state is not CheckState.DIFFERENT  # nothing can be settled once locked
             if visit.state is kept.VisitState.COMPLETE and is_settled:
                 offered.append(("Lock what was said", lambda: self._do(LockVisit(visit=visit.id, participant=who))))
-        if wave != VOUCHER:
+        if wave not in {INTAKE, VOUCHER}:
             offered.append(("The journey at this visit", lambda: self.to_journey.emit(wave)))
         for words, act in offered:
             menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
@@ -227,7 +228,7 @@ def when_words(occasion: Occasion, today: date) -> str:
     if occasion.agreed is not None:
         return dates.agreed(occasion.agreed.day, occasion.agreed.hour, today)
     if occasion.first_day is None or occasion.last_day is None:
-        return "At the first meeting"
+        return FIRST_MEETING
     if occasion.wave == "retrospective":
         return f"From {dates.day_month(occasion.first_day)}"
     return dates.span(occasion.first_day, occasion.last_day)

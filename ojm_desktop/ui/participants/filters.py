@@ -85,4 +85,5 @@ def _visits(found: PersonRow, wanted: str) -> bool:
     if wanted == "held":
         return found.next_visit is None
     state = {"overdue": VisitState.OVERDUE, "due": VisitState.DUE_TODAY, "soon": VisitState.DUE_THIS_WEEK}[wanted]
-    return any(visit.state is state for visit in found.visits)
+    asked = found.visits if found.intake is None else (found.intake, *found.visits)
+    return any(visit.state is state for visit in asked)

@@ -13,7 +13,7 @@ from ojm_desktop.service.queries.today import Today
 from ojm_desktop.service.queries.visits import Visit, VisitState
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.today.quiet_table import QuietTable
-from ojm_desktop.ui.visit_words import state_cell, wave_name, window_words
+from ojm_desktop.ui.visit_words import miss_words, state_cell, wave_name, window_words
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.table import Column, Row, RowsInSight
@@ -93,7 +93,9 @@ class VisitsCard(Card):
         waits = self._shown[key].waits
         offered = [("Go on" if waits else "Start…", self.start_asked), (f"Open {code}", self.opened)]
         if not waits:  # somebody came: no other day is agreed and nobody was missed
-            offered += [("Another day…", self.another_day_asked), ("Record as missed…", self.miss_asked)]
+            if not self._shown[key].is_intake:
+                offered.append(("Another day…", self.another_day_asked))
+            offered.append((miss_words(self._shown[key].wave.key), self.miss_asked))
         for words, signal in offered:
             menu.addAction(words).triggered.connect(lambda _=False, signal=signal: self._tell(signal, key))
         return menu

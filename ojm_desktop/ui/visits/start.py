@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ojm_desktop.domain.visit import Mode
+from ojm_desktop.service.edits.visits import VOUCHER
 from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.visits import NOTHING_KNOWN, Beginning
 from ojm_desktop.ui import dates, theme
-from ojm_desktop.ui.visit_words import in_sentence
+from ojm_desktop.ui.visit_words import in_sentence, miss_words
 from ojm_desktop.ui.visits.ask import VisitAsk, named, window_words
 from ojm_desktop.ui.widgets.buttons import link, primary
 from ojm_desktop.ui.widgets.day_field import DayField
@@ -78,9 +79,10 @@ class StartPanel(VisitAsk):
         self.language.addItems(list(beginning.languages))
         self.language.setCurrentText(beginning.language)
         self._language.setVisible(len(beginning.languages) > 1)
-        is_planned = occasion.was is None and occasion.first_day is not None
-        self.another_day.setVisible(is_planned)
-        self.miss.setVisible(is_planned)
+        is_ahead = occasion.was is None and occasion.wave != VOUCHER
+        self.another_day.setVisible(is_ahead and occasion.first_day is not None)
+        self.miss.setText(miss_words(occasion.wave))
+        self.miss.setVisible(is_ahead)
         self._asked.setVisible(form is not None)
         self.begin.setVisible(form is not None)
         self.sign.setVisible(beginning.can_sign)

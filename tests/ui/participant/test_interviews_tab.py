@@ -19,9 +19,11 @@ from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service import forms, visits
 from ojm_desktop.service.back_entry import BackEntry
 from ojm_desktop.service.edits import CompleteVisit, PauseVisit, RefuseAgreement, ResumeVisit, StopVisit
+from ojm_desktop.service.queries import people
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant.header import when_due
 from ojm_desktop.ui.visits.missed import MissedPanel
 from ojm_desktop.ui.visits.start import StartPanel
 from tests import from_paper
@@ -53,11 +55,12 @@ class Opened:
 
 @pytest.fixture
 def opened(qtbot: QtBot) -> Iterator[Opened]:
-    """Week 4 was not held; it is the day on which week 8 is due."""
+    """The intake and week 4 were not held; it is the day on which week 8 is due."""
     session = made_up.session()
     forms.take_in_shipped(session)
     person = made_up.add(session, weeks_ago=8)
     made_up.sign(session, person)
+    session.do(*visits.missed(session, person, "intake", Missing.DECLINED, "came late"))
     session.do(*visits.missed(session, person, "4", Missing.NOT_REACHED, "phone was off"))
     page, went = shown(qtbot, ParticipantPage, session, f"{person}/interviews")
     yield Opened(page, session, person, went)
@@ -66,7 +69,7 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
 
 def test_that_each_interview_is_listed_with_its_window_and_what_came_of_it(opened: Opened) -> None:
     assert opened.rows() == {
-        "intake": ["At the first meeting", "Due now", "", "", "Start"],
+        "intake": ["At the first meeting", "Declined: came late", "", "", "Start"],
         "4": ["9 to 22 April", "Not reached: phone was off", "", "", "Start"],
         "8": ["7 to 20 May", "Due now", "", "0 of 8", "Start"],
         "12": ["4 to 17 June", "Due later", "", "0 of 8", "Start"],
@@ -165,12 +168,17 @@ def test_that_as_many_vouchers_are_signed_for_as_were_handed_out_each_with_its_d
     assert set(opened.page.documents.interviews.save) == {first, second}
 
 
-def test_that_the_intake_comes_first_while_no_visit_is_due(opened: Opened) -> None:
-    person = made_up.add(opened.session, weeks_ago=1)
+def test_that_the_intake_comes_first_although_a_wave_is_due(opened: Opened) -> None:
+    person = made_up.add(opened.session, weeks_ago=4)
     opened.page.show_target(person)
     assert opened.page.head.start.isHidden()
     made_up.sign(opened.session, person)
     assert opened.page.head.start.text() == "Start intake"
+    assert when_due(people.row(opened.session, person)) == "due now"
+    opened.page.head.start.click()
+    panel = opened.page.interviews.desk.asked
+    assert isinstance(panel, StartPanel)
+    assert (panel.heading, panel.miss.text()) == ("Start intake with C1-02", "Record as not held…")
 
 
 def test_that_a_journey_rated_without_a_questionnaire_is_held_and_leads_to_itself(opened: Opened) -> None:
@@ -188,7 +196,7 @@ def test_that_a_row_offers_what_can_be_done_with_it(opened: Opened) -> None:
     def words(wave: str) -> list[str]:
         return [action.text() for action in opened.page.interviews.menu_of(wave).actions()]
 
-    assert words("intake") == ["Start…", "The journey at this visit"]
+    assert words("intake") == ["Start…"]
     assert words("4") == ["Start…", "The journey at this visit"]
     assert words("8") == ["Start…", "Another day…", "Record as missed…", "The journey at this visit"]
     opened.page.interviews.menu_of("12").actions()[2].trigger()

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.agreement_text import CURRENT
-from ojm_desktop.domain.kept_form import FormState
+from ojm_desktop.domain.kept_form import FormState, FormUse
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Mode, Visit, VisitState
 from ojm_desktop.service import forms
-from ojm_desktop.service.edits import CompleteVisit, RefuseAgreement, SetFormState, StopVisit
+from ojm_desktop.service.edits import AssignForm, CompleteVisit, RefuseAgreement, SetFormState, StopVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.today import TodayPage
 from ojm_desktop.ui.visits.another_day import AnotherDayPanel
@@ -62,9 +62,13 @@ class Asked:
 
 @pytest.fixture
 def asked(qtbot: QtBot) -> Iterator[Asked]:
-    """Somebody of cohort 1 who has signed, four weeks into the order, and the questionnaires that come along."""
+    """Somebody of cohort 1 who has signed, four weeks into the order, and the questionnaires that come along.
+
+    None of them is asked at an intake, which would come before week 4.
+    """
     session = made_up.session()
     forms.take_in_shipped(session)
+    session.do(AssignForm(use=FormUse("intake", "")))
     person = made_up.add(session, weeks_ago=4)
     made_up.sign(session, person)
     page, went = shown(qtbot, TodayPage, session)
@@ -125,12 +129,20 @@ def test_that_a_visit_outside_its_window_is_asked_about_and_allowed(asked: Asked
 
 
 def test_that_the_intake_is_asked_for_without_a_window(asked: Asked) -> None:
-    asked.page.desk.start(asked.person, "intake")
+    asked.session.do(AssignForm(use=FormUse("intake", "ojm_intake")))
+    rows = [[cell.words or cell.button for cell in row.cells] for row in asked.page.visits.table.rows.rows]
+    assert rows[0] == ["C1-01", "Intake", "At the first meeting", "Due now", "Start"]
+    offered = [action.text() for action in asked.page.visits.menu_of(f"{asked.person}/intake").actions()]
+    assert offered == ["Start…", "Open C1-01", "Record as not held…"]
+    asked.page.visits.table.pressed.emit(f"{asked.person}/intake")
     panel = asked.panel(StartPanel)
     assert (panel.heading, panel.facts) == ("Start intake with C1-01", "Intake, version 1.")
-    assert panel.another_day.isHidden()
+    assert (panel.another_day.isHidden(), panel.miss.isHidden()) == (True, False)
+    panel.miss.click()
+    assert asked.panel(MissedPanel).heading == "No visit: intake with C1-01"
     asked.press(RETURN)
-    assert [visit.wave for visit in asked.visits] == ["intake"]
+    (visit,) = asked.visits
+    assert (visit.wave, visit.missing) == ("intake", Missing.MISSED)
 
 
 def test_that_looking_back_is_begun_as_one_interview(asked: Asked) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.kept_form import FormUse
 from ojm_desktop.domain.visit import PauseReason, VisitState
 from ojm_desktop.service import forms
-from ojm_desktop.service.edits import PauseVisit
+from ojm_desktop.service.edits import AssignForm, PauseVisit
 from ojm_desktop.ui.today import TodayPage
 from tests.ui import made_up
 from tests.ui.windows import focused, window_of
@@ -18,6 +19,7 @@ from tests.ui.windows import focused, window_of
 def test_that_a_visit_is_begun_left_and_resumed_through_the_start_page(qtbot: QtBot, qapp: QApplication) -> None:
     session = made_up.session()
     forms.take_in_shipped(session)
+    session.do(AssignForm(use=FormUse("intake", "")))
     person = made_up.add(session, weeks_ago=4)
     made_up.sign(session, person)
     window = window_of(session, qtbot, qapp, "today")
