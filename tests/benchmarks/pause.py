@@ -38,14 +38,12 @@ def _row(what: str, page: InterviewPage, app: QApplication, key: Qt.Key, rounds:
         QTest.qWait(1)
         taken.append(timed(press))
         assert page.resting.isVisible(), "the blank page is not there"
-        _return(page, app, is_paused=key == Qt.Key.Key_F9)
+        _return(page, app)
     times = Times(tuple(taken))
     return Row(what, times, None, f"p95 {MOST:.0f} ms", times.part(0.95) < MOST)
 
 
-def _return(page: InterviewPage, app: QApplication, *, is_paused: bool) -> None:
-    if is_paused:
-        QTest.keyClick(page.resting.first_focus(), Qt.Key.Key_1)
+def _return(page: InterviewPage, app: QApplication) -> None:
     QTest.keyClicks(page.resting.line, PIN)
     QTest.keyClick(page.resting.line, Qt.Key.Key_Return)
     app.processEvents()

@@ -1,4 +1,4 @@
-"""Why an interview rests, asked by a digit on the page that anybody may see (interview: pause)."""
+"""Why an interview rests, asked on the page that anybody may see (interview: pause); no digit is an answer here."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.pick import Choice, PickList
+from ojm_desktop.ui.interview.stopping import QUESTION as WHY_END
 from ojm_desktop.ui.interview.stopping import StopReasons
 from ojm_desktop.ui.widgets.buttons import link
+from ojm_desktop.ui.widgets.text import Label
 
 STOP: Final = "stop"
 REASONS: Final = (
@@ -21,7 +23,9 @@ REASONS: Final = (
     Choice(PauseReason.INTERRUPTION, "An interruption"),
     Choice(STOP, "Stop for today"),
 )
-"""In the order of their digits, 1 to 4, in words that hurt nobody who reads them."""
+"""In words that hurt nobody who reads them."""
+QUESTION: Final = "Why does it rest?"
+KEYS: Final = "Arrows and Enter, or a touch. What is typed goes into the field."
 
 
 class WhyPaused(QWidget):
@@ -34,12 +38,12 @@ class WhyPaused(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        self.list = PickList("Why does it rest?", REASONS)
-        self.stopping = StopReasons()
+        self.list = PickList(QUESTION, REASONS, is_numbered=False)
+        self.stopping = StopReasons(is_numbered=False)
         self.stopping.given.connect(self.stopped)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_at_foot(self.list))
-        self._stack.addWidget(_at_foot(self.stopping))
+        self._stack.addWidget(_at_foot(QUESTION, self.list))
+        self._stack.addWidget(_at_foot(WHY_END, self.stopping))
         self._back = link("Go on", key="Esc")
         self._back.setFixedHeight(look.height("row"))
         self._back.clicked.connect(self.closed)
@@ -58,12 +62,8 @@ class WhyPaused(QWidget):
         self.stopping.begin()
         self._stack.setCurrentIndex(0)
 
-    def first_focus(self) -> QWidget:
-        """What takes the keys."""
-        return self.list if self._stack.currentIndex() == 0 else self.stopping.list
-
     def take_key(self, event: QKeyEvent) -> bool:
-        """Digits, arrows and Esc."""
+        """Arrows and Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
             return True
@@ -77,10 +77,15 @@ class WhyPaused(QWidget):
         self.stopping.list.setFocus()
 
 
-def _at_foot(part: QWidget) -> QWidget:
+def _at_foot(question: str, part: QWidget) -> QWidget:
+    edge = theme.current().px(16)
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.addStretch(1)
+    for words in (Label(question, "label"), Label(KEYS, "body", "muted", wrap=True)):
+        words.setContentsMargins(edge, 0, 0, 0)
+        column.addWidget(words)
+    column.addSpacing(theme.current().px(4))
     column.addWidget(part)
     return holder

@@ -1,4 +1,4 @@
-"""A list of few choices, each with the digit that picks it: why there is no answer, why it rests, what was told."""
+"""A list of few choices, each with a digit that picks it where digits mean nothing else."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Choice:
 
 
 class PickRow(QAbstractButton):
-    """One choice: its digit, its icon, its words; 44 px high."""
+    """One choice: its digit (none for 0), its icon, its words; 44 px high."""
 
     def __init__(self, number: int, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = choice
         self._number = number
         self.setText(choice.words)
-        self.setAccessibleName(f"{number}: {choice.words}")
+        self.setAccessibleName(f"{number}: {choice.words}" if number else choice.words)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -65,8 +65,9 @@ class PickRow(QAbstractButton):
             ink = look.colour("on_selection")
         elif self.underMouse() or self.isDown():
             painter.fillRect(rect, look.colour("accent_soft"))
-        digit = rect.adjusted(look.px(EDGE), 0, 0, 0)
-        paint.row(painter, digit, str(self._number), look.font("label"), ink)
+        if self._number:
+            digit = rect.adjusted(look.px(EDGE), 0, 0, 0)
+            paint.row(painter, digit, str(self._number), look.font("label"), ink)
         if self.choice.icon:
             size = look.px(20)
             box = QRectF(look.px(BEFORE_ICON), (rect.height() - size) / 2, size, size)
@@ -77,26 +78,36 @@ class PickRow(QAbstractButton):
 
     @property
     def _before(self) -> int:
+        if not self._number:
+            return EDGE
         return BEFORE_WORDS if self.choice.icon else BEFORE_ICON
 
 
 class PickList(QWidget):
     """``picked(value)`` by a digit, a press, or Enter on a row. Nothing has the focus beforehand: no easy default.
 
-    In two ``columns`` it is read down the first and then down the second; Left and Right go across.
+    In two ``columns`` it is read down the first and then down the second; Left and Right go across. One that is not
+    ``is_numbered`` takes no digit: beside a field for a PIN each digit is the PIN's.
     """
 
     picked = Signal(object)
 
     def __init__(
-        self, name: str, choices: Sequence[Choice], parent: QWidget | None = None, *, columns: int = 1
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+        *,
+        columns: int = 1,
+        is_numbered: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", True)  # round the whole list until an arrow goes to a row
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.rows = tuple(PickRow(number, choice) for number, choice in enumerate(choices, 1))
+        self._is_numbered = is_numbered
+        self.rows = tuple(PickRow(number if is_numbered else 0, each) for number, each in enumerate(choices, 1))
         self._high = -(-len(self.rows) // columns)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -117,7 +128,7 @@ class PickList(QWidget):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Digits pick, arrows walk; whether the key meant something here."""
-        text = event.text()
+        text = event.text() if self._is_numbered else ""
         if text and text in "123456789"[: len(self.rows)]:
             self.rows[int(text) - 1].click()
             return True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.counting import noun, spelt
 from ojm_desktop.domain.errors import OjmError
@@ -66,15 +66,20 @@ class Resting(QWidget):
         self.why.chosen.connect(self._paused)
         self.why.stopped.connect(self._stopped)
         self.why.closed.connect(self._went_on)
-        self._foot = QStackedWidget()
+        self._foot = QWidget()
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(look.px(16), look.px(8), look.px(8), look.px(8))
         inside.addStretch(1)
         inside.addWidget(self.field)
-        self._foot.addWidget(holder)
-        self._foot.addWidget(self.why)
-        self._foot.setFixedWidth(look.px(420))
+        is_huge = look.scale >= 2  # then they stand side by side: one above the other they would not fit
+        ways = QHBoxLayout(self._foot) if is_huge else QVBoxLayout(self._foot)
+        ways.setContentsMargins(0, 0, 0, 0)
+        for part in (self.why, holder):
+            part.setFixedWidth(look.px(300 if is_huge else 420))
+            ways.addWidget(part)
+        ways.addStretch(int(is_huge))
+        self.why.hide()
         word = Label(WORD, "display")
         word.setContentsMargins(look.px(16), 0, 0, 0)
         column = QVBoxLayout(self)
@@ -87,21 +92,23 @@ class Resting(QWidget):
 
     def hide_now(self) -> None:
         """Hide at once: only the PIN or the passphrase returns, for ten minutes."""
-        self._unasked.stop()
         self._wait()
         self._hidden.start()
 
     def pause(self) -> None:
-        """Rest at once; the reason is asked on the page itself, by a digit, in words that anybody may read."""
+        """Rest at once; the reason is asked on the page itself, in words that anybody may read.
+
+        Whoever types the PIN at once is back at once: the field has the keys, and no digit is a reason.
+        """
         self._hidden.stop()
-        self._forget()
+        self._wait()
         self.why.begin()
-        self._foot.setCurrentWidget(self.why)
+        self.why.show()
         self._unasked.start()
 
     def first_focus(self) -> QWidget:
         """What takes the keys."""
-        return self.line if self._foot.currentIndex() == 0 else self.why.first_focus()
+        return self.line
 
     def stop(self) -> None:
         """The study is being closed: nothing is waited for any more."""
@@ -112,41 +119,50 @@ class Resting(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()  # no key leaves this page
-        if self._foot.currentWidget() is self.why:
-            self.why.take_key(event)
+        if self.why.isHidden() or self.why.take_key(event):
+            return
+        if event.text() and event.text().isprintable():  # typed at a reason: it is the PIN's all the same
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.insert(event.text())
 
     # --- why
 
     def _paused(self, reason: PauseReason) -> None:
-        self._wait()
+        self._ask_no_more()
         self.paused.emit(reason)
 
     def _stopped(self, reason: str) -> None:
-        self._wait()
+        self._ask_no_more()
         self.stopped.emit(reason)
 
     def _went_on(self) -> None:
-        self._unasked.stop()
+        self._wait()
         self.went_on.emit()
+
+    def _ask_no_more(self) -> None:
+        """What is half typed stays: it may be the PIN of somebody who gives no reason."""
+        self._unasked.stop()
+        self.why.hide()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the way back
 
     def _wait(self) -> None:
         """Show the field and give it the keys."""
-        self._unasked.stop()
         self._forget()
         has_pin = self._session.pin.is_chosen
         name = "PIN or passphrase, then Enter" if has_pin else "Passphrase, then Enter"
         self.field.label.setText(name)
         self.line.setAccessibleName(name)
-        self._foot.setCurrentIndex(0)
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_no_more()
 
     def _try(self) -> None:
         typed, pin = self.line.text(), self._session.pin
         if not typed or self._is_proving:
             return
         self.line.clear()
+        if not self.why.isHidden():
+            self._paused(PauseReason.INTERRUPTION)  # no reason was given; that it rested is kept
         if pin.is_chosen and pins.could_be(typed):
             self._answered(pin.matches(typed))
             return

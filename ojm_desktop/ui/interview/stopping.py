@@ -25,14 +25,17 @@ QUESTION: Final = "Why does it end here?"
 
 
 class StopReasons(QWidget):
-    """``given(reason)``: one of three, or the few words typed for another one. Writes nothing itself."""
+    """``given(reason)``: one of three, or the few words typed for another one. Writes nothing itself.
+
+    Digits pick where they are the list's (``is_numbered``).
+    """
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_numbered: bool = True) -> None:
         super().__init__(parent)
         look = theme.current()
-        self.list = PickList(QUESTION, REASONS)
+        self.list = PickList(QUESTION, REASONS, is_numbered=is_numbered)
         self.words = QLineEdit()
         self.words.setProperty("tall", "true")
         self.words.setAccessibleName("The reason in a few words")

@@ -130,7 +130,7 @@ def test_that_a_pause_and_hiding_close_an_open_box_and_hold_all_keys(held: Held,
         assert (held.page.holds_keys, held.talk.isVisible()) == (True, False)
         assert not held.frame.notice.isVisible()
         if key is Qt.Key.Key_F9:
-            held.type("2")
+            held.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
             assert row(held) is VisitState.PAUSED
         held.type("2468")
         held.press(Qt.Key.Key_Return)

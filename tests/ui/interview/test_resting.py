@@ -105,17 +105,48 @@ def test_that_ten_hidden_minutes_are_the_end_and_a_pause_has_none(resting: Resti
     assert not resting._hidden.isActive()
 
 
-@pytest.mark.parametrize(("digit", "reason"), list(zip("123", PauseReason, strict=True)))
-def test_that_a_digit_says_why_it_rests_and_then_the_pin_returns(
-    resting: Resting, digit: str, reason: PauseReason
+def choose(page: Resting, *rows: int) -> None:
+    """A pause, and in each list so many rows down and Enter."""
+    page.pause()
+    page.first_focus().setFocus()
+    for row in rows:
+        for key in (*[Qt.Key.Key_Down] * row, Qt.Key.Key_Return):
+            QTest.keyClick(focused(), key)
+
+
+@pytest.mark.parametrize(("row", "reason"), list(enumerate(PauseReason, 1)))
+def test_that_arrows_and_enter_say_why_it_rests_and_then_the_pin_returns(
+    resting: Resting, row: int, reason: PauseReason
 ) -> None:
     found = heard(resting)
-    resting.pause()
-    resting.first_focus().setFocus()
-    QTest.keyClicks(focused(), digit)
+    choose(resting, row)
     assert found == [reason]
     type_in(resting, PIN)
     assert found == [reason, "returned"]
+
+
+def test_that_no_digit_of_a_pin_becomes_a_reason_wherever_one_is(resting: Resting) -> None:
+    found = heard(resting)
+    for down in ((), (Qt.Key.Key_Down,), (Qt.Key.Key_Up, Qt.Key.Key_Return)):
+        resting.pause()
+        resting.first_focus().setFocus()
+        for key in down:
+            QTest.keyClick(focused(), key)
+        for digit in PIN:
+            QTest.keyClicks(focused(), digit)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        assert found == [PauseReason.INTERRUPTION, "returned"]
+        found.clear()
+    assert resting._session.pin.tries_left == TRIES
+
+
+def test_that_what_is_typed_of_a_pin_outlasts_the_wait_for_a_reason(resting: Resting) -> None:
+    found = heard(resting)
+    resting.pause()
+    QTest.keyClicks(resting.line, PIN[:2])
+    resting._unasked.timeout.emit()
+    type_in(resting, PIN[2:])
+    assert found == [PauseReason.INTERRUPTION, "returned"]
 
 
 def test_that_a_pause_nobody_explains_is_an_interruption(resting: Resting) -> None:
@@ -138,16 +169,10 @@ def test_that_escape_takes_a_pause_back_that_was_a_slip(resting: Resting) -> Non
 
 def test_that_an_interview_is_stopped_for_a_reason_of_its_own(resting: Resting) -> None:
     found = heard(resting)
-    for keys, reason in (("41", "tired"), ("43", "called away")):
-        resting.pause()
-        for key in keys:
-            resting.first_focus().setFocus()
-            QTest.keyClicks(focused(), key)
+    for rows, reason in (((4, 1), "tired"), ((4, 3), "called away")):
+        choose(resting, *rows)
         assert found.pop() == reason
-    resting.pause()
-    for key in "44":
-        resting.first_focus().setFocus()
-        QTest.keyClicks(focused(), key)
+    choose(resting, 4, 4)
     words = resting.why.stopping.words
     QTest.keyClick(words, Qt.Key.Key_Return)
     assert found == []
@@ -191,5 +216,6 @@ def test_that_a_pin_is_chosen_once_it_is_one_or_passed_over(qtbot: QtBot, qapp: 
 
 def test_that_a_list_of_reasons_shows_its_focus_though_none_is_chosen_beforehand(resting: Resting) -> None:
     resting.pause()
-    assert ringed(resting.first_focus()) is resting.why.list
+    resting.why.list.setFocus()
+    assert ringed(resting.why.list) is resting.why.list
     assert resting.why.list.marked is None
