@@ -59,6 +59,11 @@ def days_ago(then: date, today: date) -> str:
     return "yesterday" if days == 1 else f"{counted(days, 'day')} ago"
 
 
+def backed_up(day: date, clock: str, today: date) -> str:
+    """Of the newest backup, as what was done and not as what is to do: Backed up 14:02, Backed up 3 days ago."""
+    return f"Backed up {clock if day >= today else days_ago(day, today)}"
+
+
 def when(day: date, clock: str, today: date) -> str:
     """A time that was, `clock` as it was shown: at 13:52; yesterday at 13:52; on 12 May at 13:52."""
     if day == today:

@@ -106,9 +106,7 @@ class Keeper(QObject):
                 found = [f"{problem.file}: {problem.what}" for problem in checked.problems[:8]]
                 self.damaged.emit("\n".join(found))
                 return
-            self._status.backup.show_state(
-                "backup", f"Study checked whole {local_time(made.utc, made.offset)[:5]}", "muted"
-            )
+            self._status.show_backup(f"Backed up and checked {local_time(made.utc, made.offset)[:5]}")
             self.finished.emit()
 
         self._tasks.start("Checking the study", work, done, self._failed, is_asked=is_asked)
@@ -117,10 +115,11 @@ class Keeper(QObject):
         """Say how old the newest set is."""
         found = backups.sets(session) if session.place is not None else ()
         if not found:
-            self._status.backup.show_state("backup", "No backup yet", "muted")
+            self._status.show_backup("No backup yet")
             return
         made = day_in(found[0].made, session.plan.zone)
-        self._status.backup.show_state("backup", f"Backup {dates.days_ago(made, session.today())}", "muted")
+        clock = local_time(found[0].made, session.clock.now().offset)[:5]
+        self._status.show_backup(dates.backed_up(made, clock, session.today()))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):

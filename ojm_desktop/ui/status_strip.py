@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -15,6 +15,8 @@ from ojm_desktop.ui.widgets.buttons import Button, Kind
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import ElidedLabel, Hairline
 
+MESSAGE = 420
+"""Room for what is told in the middle, in pixels at 100 %: the lock's setting, then the backup, go for it."""
 SHOWN_FOR = 10_000
 """Milliseconds the last change and its Undo stay in the strip."""
 
@@ -76,6 +78,7 @@ class StatusStrip(QFrame):
         look = theme.current()
         self.setProperty("ground", "window")
         self.setFixedHeight(look.height("status_strip") + look.border)
+        self.setMinimumWidth(1)  # no window is kept wide for what stands here: it steps aside
         self.saved = SavedMark()
         self.backup = State("backup", "", "muted")
         self.lock = State("", "", "muted")
@@ -114,6 +117,7 @@ class StatusStrip(QFrame):
             return
         self._middle(task.words, "Cancel", "")
         self._bar.setVisible(True)
+        self._share_room()
         self._bar.setRange(0, 100 if task.share > 0 else 0)
         self._bar.setValue(round(task.share * 100))
 
@@ -127,6 +131,15 @@ class StatusStrip(QFrame):
         self.saved.hide()
         self._fade.stop()
         self._clear_middle()
+
+    def show_backup(self, words: str) -> None:
+        """Say how old the newest backup is."""
+        self.backup.show_state("backup", words, "muted")
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def show_idle(self, minutes: int, seconds_left: int) -> None:
         """Say when the study locks: the setting, or the seconds being counted down."""
@@ -167,12 +180,20 @@ class StatusStrip(QFrame):
         self._share_room()
 
     def _share_room(self) -> None:
-        """At the largest text what is said in the middle has the right side's room: nothing there is news but a lock
-        that comes.
+        """Beside a long message the lock's setting steps aside, then the backup: whole or not at all, never cut.
+
+        A lock that comes stays, and Saved. The message is what is cut then: whole in its tooltip, and to a reader.
         """
-        is_narrow = theme.current().scale >= 2 and bool(self._words.accessibleName())
-        self.backup.setHidden(is_narrow)
-        self.lock.setHidden(is_narrow and not self._is_locking)
+        look = theme.current()
+        parts = [part for part in (self.saved, self._bar, self._act) if not part.isHidden()]
+        needed = min(self._words.sizeHint().width(), look.px(MESSAGE)) + look.px(2 * 16 + 2 * 24)
+        needed += sum(part.sizeHint().width() + look.px(24) for part in parts)
+        is_shown = True
+        for state, stays in ((self.backup, False), (self.lock, self._is_locking)):
+            needed += state.sizeHint().width() + look.px(24)
+            state.setMinimumWidth(state.sizeHint().width())
+            is_shown = stays or (is_shown and needed <= self.width())
+            state.setHidden(not is_shown)
 
     def _sentence_over(self) -> None:
         self._clear_middle()

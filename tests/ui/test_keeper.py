@@ -27,7 +27,7 @@ def test_that_the_foot_says_what_was_checked_and_when(tmp_path: Path, qtbot: QtB
     keeper = Keeper(Tasks(owner), status, owner)
     with qtbot.waitSignal(keeper.finished, timeout=20_000):
         keeper.start(session)
-    assert status.backup.words == "Study checked whole 14:02"
+    assert status.backup.words == "Backed up and checked 14:02"
     session.close()
 
 
@@ -51,7 +51,7 @@ def test_that_b1_a_set_follows_an_interview_and_15_minutes_of_work_and_nothing_f
     with qtbot.waitSignal(keeper.followed, timeout=20_000):
         keeper.hear(session, on_way)
     assert [found.sequence for found in backups.sets(session)] == [session.sequence]
-    assert status.backup.words == "Backup today"
+    assert status.backup.words == "Backed up 14:02"
 
     session.clock.go_on(minutes=15)  # type: ignore[attr-defined]
     keeper.follow(session)

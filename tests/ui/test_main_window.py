@@ -165,6 +165,6 @@ def test_that_the_backup_made_soon_after_a_study_opens_is_on_its_first_page(
     card = window.frame.findChild(BackupCard)
     assert card is not None
     assert card.age.text() == "No backup yet"
-    qtbot.waitUntil(lambda: card.age.text() == "Backup today", timeout=20_000)
+    qtbot.waitUntil(lambda: card.age.text() == "Backed up 14:02", timeout=20_000)
     assert card.state.text() == "Checked, complete"
     window.lock()

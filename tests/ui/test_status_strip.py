@@ -13,6 +13,7 @@ from ojm_desktop.ui.status_strip import StatusStrip
 from ojm_desktop.ui.tasks import Task
 from ojm_desktop.ui.theme import Look
 from ojm_desktop.ui.widgets.buttons import Button
+from ojm_desktop.ui.widgets.text import ElidedLabel
 from tests.ui.windows import dressed
 
 
@@ -134,3 +135,21 @@ def test_that_at_the_largest_text_what_is_said_leaves_saved_whole_and_nothing_be
     strip.show_damaged()
     assert strip.backup.isVisible()
     theme.apply(qapp, theme.make(Look.LIGHT))
+
+
+def test_that_at_100_per_cent_a_long_message_is_what_gives_way(strip: StatusStrip) -> None:
+    strip.show_idle(5, 0)
+    strip.show_backup("Backed up 14:02")
+    strip.saved.show_saved(3, "14:02:11")
+    told = "The rating of week 4 was changed for K-014, and what was written beside it is kept with its day. " * 3
+    strip.show_done(told, can_undo=True)
+    QApplication.processEvents()
+    (message,) = strip.findChildren(ElidedLabel)
+    assert message.text() != message.toolTip() == message.accessibleName() == told
+    shown = [part for part in (strip.saved, strip.backup, strip.lock) if part.isVisible()]
+    assert strip.saved in shown
+    assert strip.backup in shown
+    assert [part.width() >= part.sizeHint().width() for part in shown] == [True] * len(shown), "cut"
+    strip.show_done("A value was changed.", can_undo=True)
+    QApplication.processEvents()
+    assert strip.lock.isVisible()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
-from ojm_desktop.domain.clock import day_in
+from ojm_desktop.domain.clock import day_in, local_time
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.service import backups
 from ojm_desktop.service.session import Session
@@ -56,7 +56,8 @@ class BackupCard(Card):
             return ""
         made = day_in(found[0].made, self._session.plan.zone)
         days = (self._session.today() - made).days
-        self.age.setText(f"Backup {dates.days_ago(made, self._session.today())}")
+        clock = local_time(found[0].made, self._session.clock.now().offset)[:5]
+        self.age.setText(dates.backed_up(made, clock, self._session.today()))
         since = self._session.sequence - found[0].sequence
         self.state.setText("Checked, complete" if since <= 0 else f"Checked; {counted(since, 'change')} since")
         if days <= OLD_AFTER:
