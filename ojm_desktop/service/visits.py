@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ojm_desktop.domain.agreement import ConsentState
@@ -13,6 +14,7 @@ from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.visit import Layout
 from ojm_desktop.service import forms
 from ojm_desktop.service.edits import Edit, MissVisit, SetMissing
+from ojm_desktop.service.edits.days import first_signed_on
 from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
 from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.session import Session
@@ -78,6 +80,8 @@ class Beginning:
     against: str = ""
     can_sign: bool = False
     should_sign_again: bool = False
+    signed_on: date | None = None
+    """The day on which the person first signed: nothing said before is taken in."""
 
 
 NOTHING_KNOWN: Final = Beginning(None)
@@ -101,4 +105,5 @@ def beginning(session: Session, occasion: Occasion) -> Beginning:
         last.language if last and last.language in languages else next(iter(languages), ""),
         last.layout if last else Layout.QUESTION,
         should_sign_again=should_sign_again(session, occasion.participant),
+        signed_on=first_signed_on(session.study, occasion.participant),
     )

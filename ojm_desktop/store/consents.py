@@ -57,6 +57,12 @@ class Consents:
         row = self._rows.execute(sql, (participant,)).fetchone()
         return _consent(row) if row else None
 
+    def first_signed(self, participant: str) -> Consent | None:
+        """The first agreement that was signed, whatever came of it since: nothing was agreed to before."""
+        sql = f"SELECT {COLUMNS} FROM consents WHERE participant = ? AND state = 'in_force' ORDER BY event LIMIT 1"
+        row = self._rows.execute(sql, (participant,)).fetchone()
+        return _consent(row) if row else None
+
     def at(self, event: int) -> Consent | None:
         """The row that one event left."""
         row = self._rows.execute(f"SELECT {COLUMNS} FROM consents WHERE event = ?", (event,)).fetchone()

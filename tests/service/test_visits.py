@@ -11,8 +11,8 @@ import pytest
 from ojm_desktop.domain.errors import ConsentMissing, Refused
 from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import What
-from ojm_desktop.domain.rating import Missing
-from ojm_desktop.domain.visit import Appointment, Layout, PauseReason, VisitState
+from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.domain.visit import Appointment, Layout, Mode, PauseReason, VisitState
 from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.edits import (
@@ -27,6 +27,7 @@ from ojm_desktop.service.edits import (
     RescheduleVisit,
     ResumeVisit,
     SetFormState,
+    SetRating,
     StartVisit,
     StopVisit,
     SwitchLanguage,
@@ -72,6 +73,23 @@ def test_that_a_visit_needs_the_agreement_and_leaves_nothing_without_it() -> Non
         start(session)
     assert session.study.store.visits.of(who) == []
     session.close()
+
+
+def test_that_nothing_said_before_signing_is_taken_in_and_an_older_log_that_did_is_done_again(session: Session) -> None:
+    who = studies.person_of(session)
+    session.study.store.people.put(dataclasses.replace(session.study.participant(who), order_start=date(2026, 1, 5)))
+    session.study.forget()
+    before, signed = date(2026, 2, 1), date(2026, 2, 2)
+    early = StartVisit(participant=who, wave="4", form=FORM, held_on=before, mode=Mode.PAPER)
+    for edit in (
+        early,
+        SetRating(key=RatingKey(who, "housing", "4"), value=1, held_on=before),
+    ):
+        with pytest.raises(Refused, match="signed on 2 February 2026 only"):
+            session.do(edit)
+    session.do(StartVisit(participant=who, wave="8", form=FORM, held_on=signed, mode=Mode.PAPER))
+    session.study.is_done_again = True  # as it was before this was asked
+    session.do(early)
 
 
 def test_that_a_visit_pauses_goes_on_stops_and_locks(session: Session) -> None:

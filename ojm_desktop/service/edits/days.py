@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.service.study import Study
@@ -26,6 +27,39 @@ def check_has_come(day: date, today: date) -> None:
     """
     if day > today:
         raise Refused("This day has not come yet, so nobody was asked on it. Nothing was changed; check the day.")
+
+
+def first_signed_on(study: Study, participant: str) -> date | None:
+    """The day on which this person first signed, in the study's zone; None where they never did."""
+    signed = study.store.consents.first_signed(participant)
+    return None if signed is None else day_in(signed.signed_at, study.plan.zone)
+
+
+def before_signing(signed: date | None, day: date, today: date) -> str:
+    """Why nothing that was said on a day is taken in: it was said before the person first signed. Empty where it is.
+
+    Nothing is stored before signing (MB16), and what is typed in later is no way round that: a person agrees to what
+    they will say. A page of the diary is not asked for its day: it is the person's own until they hand it over. What is
+    said today comes after a signature that is there, whatever the clock was when it was given; somebody who never
+    signed is the store's to refuse.
+    """
+    if signed is None or day >= min(signed, today):
+        return ""
+    return (
+        f"This person signed on {long_date(signed)} only. What was said on {long_date(day)} was said before they "
+        "agreed, so it is not taken in. Nothing was changed; check the day, or ask the person again now."
+    )
+
+
+def check_signed_by(study: Study, participant: str, day: date, at: str) -> None:
+    """Raise Refused for what was said before the person signed, asked `at` (UTC).
+
+    An older log that took it in is done again as it was.
+    """
+    if study.is_done_again:
+        return
+    if against := before_signing(first_signed_on(study, participant), day, day_in(at, study.plan.zone)):
+        raise Refused(against)
 
 
 def journey_days(cohort: Cohort, order_start: date) -> tuple[date, date]:

@@ -12,6 +12,7 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.rating import Giver, Missing, Rating, RatingKey
 from ojm_desktop.service.edits.base import Edit
+from ojm_desktop.service.edits.days import check_signed_by
 from ojm_desktop.service.study import Study
 
 LONGEST_LOOK_BACK = timedelta(days=3 * 366)
@@ -44,6 +45,8 @@ class SetRating(RatingEdit):
         cohort = cohort_of(study, self.key)
         study.plan.scale.check(self.value)
         check_day(study, self.key.participant, self.held_on)
+        if self.id:  # undo puts back what was there
+            check_signed_by(study, self.key.participant, self.held_on, self.at)
         return put_rating(
             study, _given(study, self, cohort, held_on=self.held_on, value=self.value, given_by=self.given_by)
         )
@@ -65,6 +68,8 @@ class SetHeldOn(RatingEdit):
         if old is None or old.value is None:
             raise Refused("There is no value here, so no day on which it was given. Nothing was changed.")
         check_day(study, self.key.participant, self.held_on)
+        if self.id:  # undo puts back what was there
+            check_signed_by(study, self.key.participant, self.held_on, self.at)
         inverse, touched = put_rating(study, dataclasses.replace(old, held_on=self.held_on))
         return (dataclasses.replace(self, id="", held_on=old.held_on) if old.held_on else inverse), touched
 

@@ -15,6 +15,7 @@ from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Layout, Mode, Visit, VisitState, check_hour
 from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
+from ojm_desktop.service.edits.days import check_signed_by
 from ojm_desktop.service.edits.forms import check_language, kept_form
 from ojm_desktop.service.edits.ratings import check_day
 from ojm_desktop.service.study import Study
@@ -74,13 +75,16 @@ class StartVisit(PersonEdit):
     language: str = ""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Add it; refused where another one of this wave is unfinished, or was held (receipts are signed again)."""
+        """Add it; refused for a day before the person signed, and where another one of this wave is unfinished, or was
+        held (receipts are signed again).
+        """
         _check_wave(study, self.participant, self.wave)
         if kept_form(study, self.form).facts.state is not FormState.PUBLISHED:
             raise Refused("This questionnaire is not published. Nothing was changed; publish it first.")
         check_language(study, self.form, self.language)
         if self.wave != INTAKE:
             check_day(study, self.participant, self.held_on, A_VISIT)
+        check_signed_by(study, self.participant, self.held_on, self.at)
         there = {one.state for one in study.store.visits.of(self.participant) if one.wave == self.wave}
         if there & UNFINISHED:
             raise Refused("This visit was begun already. Nothing was changed; go on with that one.")

@@ -8,7 +8,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.visit import Mode
+from ojm_desktop.service.edits.days import before_signing
 from ojm_desktop.service.edits.visits import VOUCHER
 from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.visits import NOTHING_KNOWN, Beginning
@@ -57,7 +59,7 @@ class StartPanel(VisitAsk):
         self.another_day = link("Another day…")
         self.miss = link("Record as missed…")
         self._lay_out()
-        self.mode.chosen.connect(lambda _value: self._check())
+        self.mode.chosen.connect(lambda _value: self._mode_chosen())
         self.day.given.connect(lambda _day: self._check())
         self.day.wrong.connect(self._day.set_wrong)
         self.begin.clicked.connect(self._tell)
@@ -98,7 +100,9 @@ class StartPanel(VisitAsk):
         """Put them back."""
         mode, day, language = fields
         self.mode.set_value(mode)
-        if day != self.day.text():
+        if not day:
+            self.day.clear_day()
+        elif day != self.day.text():
             self.day.setText(day)
             self.day.setModified(True)
         self.language.setCurrentText(language)
@@ -122,25 +126,43 @@ class StartPanel(VisitAsk):
 
     def _tell(self) -> None:
         day = self.day.take()
-        if day is not None and day <= self._today:
+        if day is None:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if day <= self._today and not self._unsigned(day):
             self.given.emit(Mode(self.mode.value), day, self.language.currentText())
-        if day is not None:
-            self._check()
+        self._check()
+
+    def _mode_chosen(self) -> None:
+        """The day of paper is the paper's: typed, or the one agreed; any other interview is held today."""
+        is_paper = self.mode.value == Mode.PAPER.value
+        agreed = self.occasion.agreed if self.occasion is not None else None
+        if is_paper and self.day.text() == long_date(self._today):
+            self.day.clear_day()
+            if agreed is not None and agreed.day <= self._today:
+                self.day.show_day(agreed.day)
+        elif not is_paper and not self.day.text():
+            self.day.show_day(self._today)
+        self._check()
+
+    def _unsigned(self, day: date) -> str:
+        return before_signing(self._beginning.signed_on, day, self._today)
 
     def _check(self) -> None:
-        """Say what speaks against it, or what to know before; nothing of it keeps anybody from beginning in the end."""
+        """Say what speaks against it, or what to know before; no doubt keeps anybody from beginning in the end."""
         occasion, beginning, day = self.occasion, self._beginning, self.day.day
-        if occasion is None or day is None:
-            return
         is_paper = self.mode.value == Mode.PAPER.value
         self._day.label.setText("Date on the paper" if is_paper else "Day")
+        self.day.setAccessibleName("Date on the paper" if is_paper else "Day of the interview")
+        if occasion is None:
+            return
         self._day.clear_wrong()
-        if day > self._today:
+        if day is not None and day > self._today:
             self._day.set_wrong("This day has not come yet.")
-        doubt = doubted(occasion, day)
-        self.begin.set_words("Start all the same" if doubt else "Start")
-        if beginning.against:
-            self.message.show_state("blocked", beginning.against, "blocked")
+        unsigned, doubt = (self._unsigned(day), doubted(occasion, day)) if day is not None else ("", "")
+        self.begin.set_words("Start all the same" if doubt and not unsigned else "Start")
+        if beginning.against or unsigned:
+            self.message.show_state("blocked", beginning.against or unsigned, "blocked")
         elif doubt:
             self.message.show_state("warn", doubt, "warn")
         elif beginning.should_sign_again:

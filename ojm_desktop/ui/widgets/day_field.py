@@ -60,6 +60,12 @@ class DayField(DayLine):
             self.setText(long_date(day))
         self._mark(False)
 
+    def clear_day(self) -> None:
+        """No day: it is typed, and none is taken for granted."""
+        self._day = None
+        self.clear()
+        self._mark(False)
+
     def take(self) -> date | None:
         """Read what stands there now, as leaving the field does; None where it is no day, which ``wrong`` tells."""
         try:

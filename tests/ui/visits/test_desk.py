@@ -100,11 +100,24 @@ def test_that_paper_is_begun_with_the_date_that_stands_on_it(asked: Asked) -> No
         QTest.keyClick(focused(), Qt.Key.Key_Right)
     asked.press(Qt.Key.Key_Space)
     assert panel.mode.value == "paper"
-    panel.day.setFocus()
-    panel.day.selectAll()
+    assert panel.day.text() == ""  # today is on no paper
+    panel.go()
+    assert panel.day.hasFocus()
+    assert asked.visits == []
     asked.press(RETURN, "12 May 2026")
     (visit,) = asked.visits
     assert (visit.mode, visit.held_on) == (Mode.PAPER, date(2026, 5, 12))
+
+
+def test_that_a_paper_from_before_the_signature_is_refused_where_its_day_is_typed(asked: Asked) -> None:
+    asked.page.desk.start(asked.person, "4")
+    panel = asked.panel(StartPanel)
+    panel.take_up(("paper", "", ""))
+    panel.day.setFocus()
+    asked.press(RETURN, "20 January 2026")
+    assert panel.message.words.startswith("This person signed on 2 February 2026 only.")
+    panel.go()
+    assert asked.visits == []
 
 
 def test_that_a_day_to_come_or_no_day_begins_nothing(asked: Asked) -> None:
