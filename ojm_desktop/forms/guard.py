@@ -31,6 +31,8 @@ MOST_ELEMENTS: Final = 350_000
 MOST_ATTRIBUTES: Final = 200
 DEEPEST_ELEMENT: Final = 400
 """Groups take two elements each in the body of an XForm, and more than 100 inside each other are refused anyway."""
+LONGEST_NAME: Final = 80
+"""Characters of a part's name in a sentence."""
 _END: Final = b"PK\x05\x06"
 _END_64: Final = b"PK\x06\x07"
 _END_SIZE: Final = 22
@@ -198,8 +200,15 @@ def _check_declarations(octets: bytes, parts: list[zipfile.ZipInfo]) -> None:
             with contextlib.suppress(*_NO_PART), archive.open(part) as stream:
                 if _declares(stream):
                     raise Unsafe(
-                        "A part of the workbook defines entities or a document type, which none needs: not read."
+                        f"The part {_named(part)} of the workbook defines entities or a document type, which none "
+                        "needs: not read. If it is a picture, take it out and save the workbook again."
                     )
+
+
+def _named(part: zipfile.ZipInfo) -> str:
+    """A part's name as it can be told: whoever made the file chose it."""
+    seen = "".join(letter if letter.isprintable() else "?" for letter in part.filename)
+    return f"“{seen}”" if len(seen) <= LONGEST_NAME else f"“{seen[:LONGEST_NAME]}…”"
 
 
 def _declares(stream: IO[bytes]) -> bool:

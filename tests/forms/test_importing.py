@@ -165,7 +165,9 @@ def test_that_i2_entities_inside_a_workbook_are_not_resolved(hostile: bytes, why
             file.writestr("[Content_Types].xml", good.read("[Content_Types].xml"))
             for name, part in parts.items():
                 file.writestr(name, hostile if name == "xl/workbook.xml" else part)
-        assert why in said(read_here("hostile.xlsx", octets.getvalue()))
+        told = said(read_here("hostile.xlsx", octets.getvalue()))
+        assert why in told
+        assert "The part “xl/workbook.xml”" in told
 
 
 def test_that_a_sheet_without_end_is_refused_with_a_sentence() -> None:

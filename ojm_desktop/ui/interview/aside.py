@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -10,6 +10,13 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.text import Label
+
+
+def is_letter(event: QKeyEvent) -> bool:
+    """Whether a key writes something that can be read; AltGr, which is Ctrl and Alt on some systems, writes too."""
+    letter, held = event.text(), event.modifiers()
+    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    return bool(letter.strip()) and letter.isprintable() and bool(held & alt) == bool(held & ctrl)
 
 
 class Aside(Card):
@@ -46,6 +53,16 @@ class Aside(Card):
     def first_focus(self) -> QWidget:
         """What takes the focus when it opens."""
         return self._cancel
+
+    def holds(self, event: QKeyEvent) -> bool:
+        """Whether a key is for this and not for something else on the page, such as a letter that is a key there."""
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self.holds(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.interview.aside import Aside
+from ojm_desktop.ui.interview.aside import Aside, is_letter
 from ojm_desktop.ui.interview.pick import Choice, PickList
 from ojm_desktop.ui.interview.writing import TOO_LONG, Writing
 from ojm_desktop.ui.widgets.buttons import link, quiet
@@ -94,17 +94,18 @@ class DisclosureWriting(Aside):
     def first_focus(self) -> QWidget:
         return self.words if self._is_writing else self.about
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._begins(event):
-            event.accept()  # a letter is a word's beginning here, not the key of something else on the page
-            return True
-        return super().event(event)
+    def holds(self, event: QKeyEvent) -> bool:
+        """A letter is a word's beginning here, and so is what is pasted."""
+        return self._begins(event) or self._pastes(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.about.isVisible():
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask_about()  # nothing can be recorded from here, and nothing goes on to another question
+        elif self._pastes(event):
+            self._to_words()
+            self.words.paste()
         elif self._begins(event):
             self._to_words()
             QApplication.sendEvent(self.words, event)
@@ -113,10 +114,10 @@ class DisclosureWriting(Aside):
 
     def _begins(self, event: QKeyEvent) -> bool:
         """Whether a key writes while what it is about is asked: anything to be read but the digits that choose."""
-        letter, held = event.text(), event.modifiers()
-        alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-        writes = bool(letter.strip()) and letter.isprintable() and (not held & alt or bool(held & ctrl))
-        return self.about.isVisible() and writes and letter not in "12345"
+        return self.about.isVisible() and is_letter(event) and event.text() not in "12345"
+
+    def _pastes(self, event: QKeyEvent) -> bool:
+        return self.about.isVisible() and event.matches(QKeySequence.StandardKey.Paste)
 
     def _to_words(self) -> None:
         self._show_step(is_picked=True)

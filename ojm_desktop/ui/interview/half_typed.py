@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ojm_desktop.domain.answer import CommentKind
 from ojm_desktop.domain.paradata import Step
 from ojm_desktop.domain.rows import BACK, Following, now_at, rowless, turn
 from ojm_desktop.service.session import Session
@@ -22,6 +23,19 @@ class Begun(Enum):
 
 Place = tuple[Begun, str]
 """What was being written, and at which question."""
+
+
+def _below(what: Begun, above: str, text: str) -> str:
+    """Both as one; what a disclosure or a note is stands in its first line, and stays where it is the same of both.
+
+    Otherwise a disclosure's is asked again, and a note is the researcher's remark: nobody said it by default.
+    """
+    if what is Begun.ANSWER:
+        return f"{above}\n{text}"
+    (kind, _, words), (other, _, more) = above.partition("\n"), text.partition("\n")
+    if kind != other:
+        kind = CommentKind.CONTEXT.value if what is Begun.NOTE else ""
+    return f"{kind}\n{words}\n{more}"
 
 
 def _following() -> Following[Place, str]:
@@ -83,7 +97,7 @@ class HalfTyped:
         found = dict(self.words)
         for (what, path), text in (item for row in self.rows.gone for item in row.items()):
             place = (what, rowless(path.partition("[")[0] + "[", path))
-            found[place] = f"{found[place]}\n{text}" if place in found else text
+            found[place] = _below(what, found[place], text) if place in found else text
         return found
 
     def put(self, what: Begun, path: str, text: str) -> None:

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 
 class Hiding(QObject):
-    """``held(bool)`` when all keys are held, and when they are free; until then only the PIN or the passphrase helps.
+    """``covered`` once the blank page is there: what was half typed is to be kept, as nobody may come back to it.
+
+    ``held(bool)`` when all keys are held, and when they are free; until then only the PIN or the passphrase helps.
 
     ``given_back`` when somebody of the study has the laptop, ``left`` where the visit was stopped meanwhile, ``lost``
     when the study is to lock.
     """
 
+    covered = Signal()
     held = Signal(bool)
     given_back = Signal()
     left = Signal()
@@ -59,6 +62,7 @@ class Hiding(QObject):
         over.close_all()
         self._keep_keys()
         QTimer.singleShot(0, self, self._keep_keys)  # a box that closes gives the focus back to where it was before
+        QTimer.singleShot(0, self, self.covered.emit)  # nothing is written before the page is blank
 
     def _hold(self, is_holding: bool) -> None:
         self._is_holding = is_holding

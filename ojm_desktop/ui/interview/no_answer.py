@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.answer import NonAnswer
-from ojm_desktop.ui.interview.aside import Aside
+from ojm_desktop.ui.interview.aside import Aside, is_letter
 from ojm_desktop.ui.interview.pick import Choice, PickList
 
 REASONS: Final = (
@@ -42,6 +42,9 @@ class NoAnswer(Aside):
 
     def first_focus(self) -> QWidget:
         return next((row for row in self.list.rows if row.isChecked()), self.list)
+
+    def holds(self, event: QKeyEvent) -> bool:
+        return is_letter(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.list.take_key(event):

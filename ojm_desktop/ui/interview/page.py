@@ -155,13 +155,14 @@ class InterviewPage(Page):
         )
 
     def turned(self, page: str) -> None:
-        """Left in order; with the participant, who has one question of it, it goes on being held.
+        """Left in order; with the participant, who has one question of it, it goes on being held. Its trail is kept.
 
         Where even that cannot be kept one leaves all the same, and a sentence too many is said next time.
         """
-        if self.talk.sitting is not None and page != HANDED:
+        held = self.talk.sitting
+        if held is not None:
             with suppress(OjmError):
-                self.talk.sitting.set_aside()
+                held.hand_on() if page == HANDED else held.set_aside()
 
     def stop(self) -> None:
         """A lock or a close cuts nothing off."""
@@ -222,6 +223,7 @@ class InterviewPage(Page):
         at_end.rebound.connect(self.rebound)
         at_end.asked.connect(self.asked)
         hiding.held.connect(self._hold)
+        hiding.covered.connect(self.began)
         hiding.given_back.connect(self.given_back)
         hiding.left.connect(lambda: self.navigate("today"))
         hiding.lost.connect(lambda: self.asked.emit("lock"))

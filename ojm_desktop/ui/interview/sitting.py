@@ -39,6 +39,7 @@ class Sitting:
         was_left = visit in session.opened_visits or self.interview.was_set_aside or self._rested()
         self.is_recovered = not was_left and self.visit.is_open and bool(self.interview.answers)
         session.opened_visits.add(visit)
+        self._is_handed_on = False
         self.take_up()
         self._rows_followed = len(self.interview.row_steps)
         self._left: list[tuple[str, str]] = []
@@ -137,13 +138,21 @@ class Sitting:
 
     def take_up(self) -> None:
         """It is held from now on: a stop that nobody asked for cuts it off."""
-        if self.here and self.can_answer and self.interview.was_set_aside:
+        if self.here and self.can_answer and (self.interview.was_set_aside or self._is_handed_on):
             self.interview.goto(self.here)
+        self._is_handed_on = False
 
     def set_aside(self) -> None:
         """It is left in order, and goes on where one is."""
         if self.here and self.is_there and self.can_answer:
             self.interview.set_aside(self.here)
+
+    def hand_on(self) -> None:
+        """The participant is to have it at this question: what happened until here is kept, and it is still held."""
+        self.set_aside()
+        if self.here and self.is_there and self.can_answer:
+            self.interview.stand_at(self.here)
+            self._is_handed_on = True
 
     def go_into(self, instance: str) -> None:
         """Stand in a row that is back: at the question one is at already, else at its first."""
@@ -187,6 +196,7 @@ class Sitting:
         """A visit that rests, was stopped or is complete goes on."""
         self.interview.resume()
         self.interview.open()
+        self.take_up()
 
     # --- inside
 

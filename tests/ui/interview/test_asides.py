@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -180,6 +181,27 @@ def test_that_words_to_be_kept_apart_can_come_before_what_they_are_about(qtbot: 
     assert found == []
     QTest.keyClick(focused(), Qt.Key.Key_Return, ctrl)
     assert found == [(Category.HARM_TO_OTHERS, "Has 2 knives")]
+
+
+def test_that_a_paste_where_it_is_asked_what_it_is_about_goes_on_to_the_words(qtbot: QtBot) -> None:
+    aside = DisclosureWriting()
+    shown(aside, qtbot)
+    QApplication.clipboard().setText("said on the phone")
+    ctrl, was = Qt.KeyboardModifier.ControlModifier, focused()
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        event = QKeyEvent(kind, Qt.Key.Key_V, ctrl, "\x16")  # as a keyboard sends it; QTest's would be a letter
+        QApplication.sendEvent(was, event)
+        assert event.isAccepted()
+    assert (aside.words.words, aside.about.isVisible()) == ("said on the phone", False)
+
+
+def test_that_letters_among_the_reasons_are_no_keys_of_the_page(held: Held) -> None:
+    held.go(holding.RATING)
+    held.press(Qt.Key.Key_F6)
+    for letter in "HG":
+        held.type(letter)
+        assert (held.talk.room.aside, held.here) == (held.talk.asides.reasons, holding.RATING)
+        assert held.page.strip.sentence == ""
 
 
 def test_that_a_note_leaves_a_sign_on_its_question_and_its_words_are_shown_on_demand(held: Held) -> None:

@@ -12,13 +12,15 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rows import BACK
 from ojm_desktop.domain.visit import PauseReason
-from ojm_desktop.service.edits import CompleteVisit
+from ojm_desktop.service.edits import CompleteVisit, PauseVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import half_done
 from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
 from tests.ui.interview import holding
 from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held
 from tests.ui.windows import dressed
+
+THERE, HERE = "context\nthere", "context\nhere"
 
 
 def again(held: Held, qtbot: QtBot, qapp: QApplication, *, in_order: bool = False) -> Held:
@@ -104,6 +106,35 @@ def test_that_a_lock_a_pause_and_another_page_cut_nothing_off_but_a_kill_after_t
     assert "cut off" not in after.talk.room.recovered.sentence
 
 
+def test_that_what_is_resumed_in_the_page_is_held_again_and_a_kill_cuts_it_off(
+    alone: Held, qtbot: QtBot, qapp: QApplication
+) -> None:
+    alone.go(RATING)
+    alone.type("3")
+    alone.frame.navigate("today")
+    visit = alone.session.study.store.visits.get(alone.visit)
+    assert visit is not None
+    alone.session.do(PauseVisit(visit=visit.id, participant=visit.participant, reason=PauseReason.COMFORT))
+    alone.frame.navigate("interview", alone.visit)
+    alone.talk.resume()
+    alone.type("4")
+    after = again(alone, qtbot, qapp)
+    assert after.talk.room.recovered.sentence.startswith("This interview was cut off")
+
+
+def test_that_a_pause_keeps_what_is_half_written_at_once(alone: Held, qtbot: QtBot) -> None:
+    alone.go(WORDS)
+    alone.press(Qt.Key.Key_F8)
+    alone.type("1half a disclosure")
+
+    def kept() -> bool:
+        return "further_offence\nhalf a disclosure" in [draft.text for draft in alone.session.drafts()]
+
+    assert not kept()
+    alone.press(Qt.Key.Key_F9)
+    qtbot.waitUntil(kept, timeout=1000)
+
+
 def test_that_an_interview_left_for_another_one_or_on_a_full_disk_is_left_in_order(
     alone: Held, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,7 +143,9 @@ def test_that_an_interview_left_for_another_one_or_on_a_full_disk_is_left_in_ord
     alone.frame.navigate("interview", holding.begin(alone.session, holding.somebody(alone.session)))
     after = again(alone, qtbot, qapp)
     assert not after.talk.room.recovered.isVisible(), "another interview was taken up in its place"
+    after.go(ROOMS)
     after.press(Qt.Key.Key_F11)
+    assert steps(after)[-2:] == [(What.ENTERED, ROOMS), (What.LEFT, ROOMS)], "what came before is kept at once"
     after.press(Qt.Key.Key_1, held=CTRL)
     after = again(after, qtbot, qapp)
     assert not after.talk.room.recovered.isVisible(), "it was not handed over after all, and left"
@@ -297,10 +330,29 @@ def test_that_the_study_is_locked_from_an_interview_without_an_error(alone: Held
 def test_that_words_of_a_row_that_went_before_the_program_stopped_come_back_with_it() -> None:
     now = Instant("2026-05-14T13:03:11.000Z", 60, 0)
     second, third = (f"/data/people/child[{number}]/name" for number in (2, 3))
-    half = HalfTyped("v", "p", {(Begun.NOTE, "/data/people/child/name"): "there", (Begun.NOTE, second): "here"})
+    half = HalfTyped("v", "p", {(Begun.NOTE, "/data/people/child/name"): THERE, (Begun.NOTE, second): HERE})
     assert half.follow((Step("/data/people/child[2]", What.TAKEN_BACK, now, new=BACK),))
-    assert half.words == {(Begun.NOTE, second): "there", (Begun.NOTE, third): "here"}
+    assert half.words == {(Begun.NOTE, second): THERE, (Begun.NOTE, third): HERE}
     two = [Step("/data/people/child[2]", What.REMOVED, now)] * 2
     half.rows_followed = 0
     half.follow(two)
-    assert [each.text for each in half.stated()] == ["there\nhere"], "neither is lost"
+    assert [each.text for each in half.stated()] == ["context\nthere\nhere"], "neither is lost"
+
+
+@pytest.mark.parametrize(
+    ("what", "first", "second", "joined"),
+    [
+        (Begun.DISCLOSURE, "other\nthis", "other\nthat", "other\nthis\nthat"),
+        (Begun.DISCLOSURE, "other\nthis", "harm_to_self\nthat", "\nthis\nthat"),
+        (Begun.NOTE, "quote\nthis", "query\nthat", "context\nthis\nthat"),
+        (Begun.ANSWER, "this\nthat", "more", "this\nthat\nmore"),
+    ],
+)
+def test_that_what_was_begun_in_two_rows_that_went_is_one_and_its_kind_is_no_line_of_its_words(
+    what: Begun, first: str, second: str, joined: str
+) -> None:
+    now = Instant("2026-05-14T13:03:11.000Z", 60, 0)
+    rows = [f"/data/people/child[{number}]" for number in (1, 2)]
+    half = HalfTyped("v", "p", {(what, f"{rows[0]}/name"): first, (what, f"{rows[1]}/name"): second})
+    half.follow([Step(rows[0], What.REMOVED, now)] * 2)
+    assert [each.text for each in half.stated()] == [joined]
