@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
@@ -13,6 +13,7 @@ from ojm_desktop.forms.errors import ExpressionError, NotSupported
 from ojm_desktop.forms.report import Gravity, Problem
 from ojm_desktop.forms.vocabulary import EXPRESSIONS, suggestion
 from ojm_desktop.forms.xpath.compile import compile_expression
+from ojm_desktop.forms.xpath.grammar import CANNOT_STAND
 
 REFERENCE: Final = re.compile(r"\$\{\s*(last-saved#)?([^{}]*?)\s*\}")
 _PLAIN: Final = frozenset({"yes", "no", "true", "false", "true()", "false()"})
@@ -104,7 +105,23 @@ def _expression_problems(
         compile_expression(REFERENCE.sub(path, expression))
     except ExpressionError as error:
         level = Gravity.WARNING if isinstance(error, NotSupported) else Gravity.ERROR
-        yield places.problem(level, one.row.number, key, str(error))
+        yield places.problem(level, one.row.number, key, str(_as_written(error, expression, path)))
+
+
+def _as_written(error: ExpressionError, written: str, path: Callable[[re.Match[str]], str]) -> ExpressionError:
+    """The same error with what the author wrote and the place in that: nobody finds a path they never typed."""
+    if error.expression != REFERENCE.sub(path, written):
+        return error
+    longer = 0
+    for found in REFERENCE.finditer(written):
+        begins, length = found.start() + longer, len(path(found))
+        if error.position <= begins:
+            break
+        if error.position <= begins + length:
+            said = f"“{found[0]}” cannot stand here." if error.sentence.endswith(CANNOT_STAND) else error.sentence
+            return type(error)(said, written, found.start() + 1)
+        longer += length - len(found[0])
+    return type(error)(error.sentence, written, max(0, error.position - longer))
 
 
 def _never_there(one: Asked, by_name: dict[str, list[Asked]], places: Places) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from ojm_desktop.forms.xpath.tree import Binary, Call, Expr, Filter, Negation, N
 MOST_CHARACTERS: Final = 100_000
 MOST_NESTED: Final = 100
 """Brackets inside brackets: each costs a few Python frames when the expression is worked out."""
+CANNOT_STAND: Final = "cannot stand here."
 
 GRAMMAR: Final = r"""
 start: either
@@ -212,7 +213,7 @@ def parsed(text: str) -> Expr:
 def _unexpected(text: str, token: Token) -> ExpressionError:
     if token.type == "$END":
         return ExpressionError("The expression ends too early: something is missing.", text, len(text.rstrip()) + 1)
-    return ExpressionError(f"“{token.value}” cannot stand here.", text, (token.start_pos or 0) + 1)
+    return ExpressionError(f"“{token.value}” {CANNOT_STAND}", text, (token.start_pos or 0) + 1)
 
 
 def _quote_sentence(char: str) -> str:
