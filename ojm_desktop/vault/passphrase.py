@@ -12,6 +12,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from ojm_desktop.domain.counting import counted
@@ -25,6 +26,36 @@ GENERATED_WORDS = 6
 TOP_PASSWORDS = 3000
 LONGEST_PIECE = 4
 SHORTEST_BLOCKED = 3
+FAMOUS = frozenset(
+    re.sub(r"[\W_]+", "", phrase)
+    for phrase in (
+        "correct horse battery staple",
+        "the quick brown fox jumps over the lazy dog",
+        "to be or not to be that is the question",
+        "may the force be with you",
+        "it was the best of times it was the worst of times",
+        "all your base are belong to us",
+        "open sesame",
+        "the rain in spain stays mainly in the plain",
+        "twinkle twinkle little star how i wonder what you are",
+        "mary had a little lamb its fleece was white as snow",
+        "humpty dumpty sat on a wall humpty dumpty had a great fall",
+        "baa baa black sheep have you any wool",
+        "happy birthday to you",
+        "god save the king",
+        "god save the queen",
+        "our father who art in heaven",
+        "you shall not pass",
+        "winter is coming",
+        "live long and prosper",
+        "i think therefore i am",
+        "once upon a time in a land far far away",
+        "a penny saved is a penny earned",
+    )
+)
+"""Phrases that everybody knows, and that examples of passphrases are made of; a guesser has a list of them too."""
+SHORTEST_OF_FAMOUS = 9
+"""So many letters in a row out of one of them count as taken from it."""
 SPARE_SIGNS = 8
 """Digits and signs beside blocked words that add nothing: a date, a full stop."""
 METERED = 72
@@ -75,6 +106,11 @@ def check(passphrase: str, *, study_words: Iterable[str], user_name: str) -> Non
         return
     if _is_repeated(folded):
         raise WeakPassphrase("The passphrase is one short piece repeated. Nothing was changed; take different words.")
+    if _is_famous(folded):
+        raise WeakPassphrase(
+            "The passphrase is taken from a phrase that everybody knows. Nothing was changed; take words that nobody "
+            "would expect beside each other."
+        )
     if _is_made_of(folded, _common() | _own_words(own, user_name)):
         raise WeakPassphrase(
             "The passphrase is made of much used passwords, the study's own words or your name only. "
@@ -135,6 +171,17 @@ def _is_generated(folded: str) -> bool:
 
 def _is_repeated(folded: str) -> bool:
     return any(folded == (folded[:size] * len(folded))[: len(folded)] for size in range(1, LONGEST_PIECE + 1))
+
+
+def _is_famous(folded: str) -> bool:
+    """Whether a well-known phrase, or a piece of one, makes up the text but for fewer signs than a word of one's own.
+
+    What is left beside the longest piece is what a guesser still has to find: a year, a full stop, a name of the place.
+    """
+    letters = re.sub(r"[\W_\d]+", "", folded)
+    pieces = (SequenceMatcher(None, letters, phrase, autojunk=False).find_longest_match().size for phrase in FAMOUS)
+    longest = max(pieces)
+    return longest >= SHORTEST_OF_FAMOUS and len(letters) - longest < SPARE_SIGNS
 
 
 def _is_made_of(folded: str, blocked: frozenset[str]) -> bool:

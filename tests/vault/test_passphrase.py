@@ -82,6 +82,14 @@ def test_that_k1_a_piece_repeated_or_a_row_of_keys_is_refused(text: str) -> None
     assert not taken(text)
 
 
+@pytest.mark.parametrize("text", ["correct horse battery", "Correct-Horse-Battery 2026", "the quick brown fox jumps"])
+def test_that_k1_a_phrase_that_everybody_knows_is_refused_and_never_called_strong(text: str) -> None:
+    with pytest.raises(WeakPassphrase, match="everybody knows"):
+        passphrase.check(text, study_words=(), user_name="")
+    assert passphrase.strength(text).level <= 1
+    assert taken(f"{text} kangaroo moonlight"), "with words of one's own beside it"
+
+
 @pytest.mark.parametrize("text", ["xxxxxxxxxxxxxxxxxxxx", "цапцапцапцапцапцап", "12AB12ab12AB12ab"])
 def test_that_k1_a_short_piece_repeated_is_called_that(text: str) -> None:
     with pytest.raises(WeakPassphrase, match="one short piece repeated"):
