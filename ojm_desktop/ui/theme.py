@@ -179,6 +179,7 @@ def style_sheet(theme: Theme) -> str:
     text = (assets.resources() / "style.qss").read_text("utf-8")
     text = _LENGTH.sub(lambda found: f"{theme.px(int(found[1]))}px", text)
     values = {**theme.colours, "border": f"{theme.border}px", "border_strong": "2px"}
+    values["out_of_use"] = "dashed" if theme.look is Look.CONTRAST else "solid"  # there no grey says it
     for suffix, height in (("", "control"), ("_large", "control_interview")):
         values[f"field{suffix}"] = f"{theme.height(height) - 2 * theme.border}px"
         values[f"field_wrong{suffix}"] = f"{theme.height(height) - 4}px"

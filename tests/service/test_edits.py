@@ -248,6 +248,24 @@ def test_that_each_change_of_scale_is_a_version_of_its_own_and_undo_brings_the_o
     assert session.plan.scale == first
 
 
+def test_that_a_change_of_the_scale_tells_what_became_another_and_nothing_else() -> None:
+    session = studies.in_memory()
+    first = session.plan.scale
+    changes = (
+        (
+            dataclasses.replace(first, high="as good as can be"),
+            "The scale’s word for the highest value is now “as good as can be”.",
+        ),
+        (dataclasses.replace(first, neutral=1), "The scale’s neutral value is now +1."),
+        (dataclasses.replace(first, minimum=1, neutral=3), "The scale now runs from 1 to 5."),
+    )
+    for scale, said in changes:
+        session.do(ChangeScale(scale=scale))
+        assert session.last_sentence == said
+        session.undo()
+    assert session.last_sentence == "Undone: The scale runs from −5 to +5 again."
+
+
 def test_that_a_rating_that_is_not_there_is_never_replaced_in_silence() -> None:
     """An update of nothing would acknowledge an answer that is not stored."""
     session = studies.in_memory()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
@@ -39,14 +39,22 @@ class SetUpStudy(Edit):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeScale(Edit):
-    """Another scale; only while nobody has rated anything (journey-map: rules)."""
+    """Another scale; only while nobody has rated anything (journey-map: rules).
+
+    `changed`: the parts of the scale that became others, so that the sentence tells of no other; none in older logs.
+    """
 
     scale: Scale
+    changed: tuple[str, ...] = ()
 
     def stamped(self, study: Study, new_id: str, at: str) -> Self:
-        """Fix the version: always the next one, also when all ratings of an older scale were taken back."""
-        scale = dataclasses.replace(self.scale, version=study.plan.scale.version + 1)
-        return dataclasses.replace(super().stamped(study, new_id, at), scale=scale)
+        """Fix the version (always the next one, also when all ratings of an older scale were taken back) and what
+        becomes another.
+        """
+        old = study.plan.scale
+        scale = dataclasses.replace(self.scale, version=old.version + 1)
+        changed = tuple(part for part in _PARTS if getattr(old, part) != getattr(scale, part))
+        return dataclasses.replace(super().stamped(study, new_id, at), scale=scale, changed=changed)
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Put the scale."""
@@ -57,13 +65,42 @@ class ChangeScale(Edit):
                 " Nothing was changed."
             )
         study.put_plan(dataclasses.replace(study.plan, scale=self.scale))
-        return ChangeScale(scale=old), PLAN_CHANGED
+        return ChangeScale(scale=old, changed=self.changed), PLAN_CHANGED
 
     def sentence(self, study: Study) -> str:
-        return f"The scale now runs from {self.scale.range_text}."
+        return self._said("now ", "")
 
     def sentence_undone(self, study: Study) -> str:
-        return f"The scale runs from {self.scale.range_text} again."
+        return self._said("", " again")
+
+    def _said(self, now: str, again: str) -> str:
+        """Of other numbers the range; where it stayed, each part that is another."""
+        scale = self.scale
+        if not self.changed or {"minimum", "maximum"} & set(self.changed):
+            return f"The scale {now}runs from {scale.range_text}{again}."
+        return " ".join(
+            f"The scale’s {_PARTS[part]} is {now}{_part_text(scale, part)}{again}." for part in self.changed
+        )
+
+
+_PARTS: Final = {
+    "minimum": "lowest value",
+    "maximum": "highest value",
+    "neutral": "neutral value",
+    "step": "step",
+    "low": "word for the lowest value",
+    "middle": "word for the middle",
+    "high": "word for the highest value",
+    "question": "question",
+}
+"""The parts of a scale that a study sets, as they are called in a sentence."""
+
+
+def _part_text(scale: Scale, part: str) -> str:
+    found = getattr(scale, part)
+    if part == "neutral":
+        return scale.text(scale.neutral)
+    return str(found) if isinstance(found, int) else f"“{found}”" if found else "empty"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,6 +45,7 @@ class JourneySide(QWidget):
         self._paths: dict[RatingKey, str] = {}
         self._held_on = date.min
         self.heading = Label("Journey so far", "heading")
+        self.heading.setContentsMargins(look.px(2), 0, 0, 0)  # the hook of a J reaches to the left of where it begins
         self.about = ElidedLabel("", "body", "muted")
         self.about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.figure = JourneyView(lambda _wave: self._held_on)

@@ -19,6 +19,8 @@ from ojm_desktop.ui.widgets.text import Label
 
 EDGE = 64
 """White round the page, in pixels at every size: larger text takes room from it, not from the answer."""
+WIDEST = 1240
+"""Of the question, in pixels at 100 %: all of a small laptop, as the scale; on a larger screen lines stay readable."""
 
 
 class LargeButton(QPushButton):
@@ -45,12 +47,13 @@ class LargeButton(QPushButton):
         ground, ink, edge = ("accent", "on_accent", "accent") if self._is_filled else ("card", "text", "control")
         words, beside = (22, 12) if look.scale >= 2 else (24, 28)  # both ways out stand side by side, in Welsh too
         colour = {name: look.colour(name).name() for name in (ground, ink, edge, "sunken", "muted", "line")}
+        border = "dashed" if look.look is theme.Look.CONTRAST else "solid"  # there no grey says "out of use"
         self.setStyleSheet(
             f"QPushButton {{ background: {colour[ground]}; color: {colour[ink]}; border: {look.border}px solid "
             f"{colour[edge]}; border-radius: {look.px(6)}px; font-size: {look.px(words)}px; "
             f"font-weight: {700 if self._is_filled else 400}; padding: 0 {look.px(beside)}px; }}"
             f"QPushButton:disabled {{ background: {colour['sunken']}; color: {colour['muted']}; "
-            f"border-color: {colour['line']}; }}"
+            f"border: {look.border}px {border} {colour['line']}; }}"
         )
 
 
@@ -66,7 +69,7 @@ class AskScale(QWidget):
         is_huge = look.scale >= 2  # words a step smaller: who answers sees the whole scale, no end of it below the edge
         self._pathway = Label("", "heading" if is_huge else "title", wrap=True)
         self._question = Label("", "ask" if is_huge else "display", wrap=True)
-        self._question.setMaximumWidth(look.px(1000))
+        self._question.setMaximumWidth(look.px(WIDEST))
         self.cells = ScaleCells(scale)
         self.decline = LargeButton(IN_ENGLISH[Word.DECLINE], is_filled=False)
         self.done = LargeButton(IN_ENGLISH[Word.DONE], is_filled=True)

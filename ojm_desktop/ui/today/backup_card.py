@@ -35,12 +35,13 @@ class BackupCard(Card):
         words.setSpacing(0)
         words.addWidget(self.age)
         words.addWidget(self.state)
+        words.addSpacing(look.px(8))
         self.button = quiet("Back up")
         self.button.clicked.connect(lambda _checked: back_up())
+        words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)  # beside the words it left them a third of the card
         line = row(picture, spacing=12)
         line.addLayout(words, 1)
-        line.addWidget(self.button)
-        line.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as high as its words are wrapped
 

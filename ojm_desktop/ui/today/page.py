@@ -27,7 +27,7 @@ from ojm_desktop.ui.today.open_card import OpenCard
 from ojm_desktop.ui.today.signatures import SignaturesCard
 from ojm_desktop.ui.today.visits import VisitsCard
 from ojm_desktop.ui.widgets.buttons import link, quiet
-from ojm_desktop.ui.widgets.card import Scroll, row
+from ojm_desktop.ui.widgets.card import Scroll, bounded, row
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.head import PageHead
 from ojm_desktop.ui.widgets.state import State
@@ -92,11 +92,10 @@ class TodayPage(Page):
         foot.addWidget(self.held, 1)
         foot.addWidget(everybody)
         self._body = self._columns(look)
-        top = (RING, 0, RING, 0)
-        self.column.addLayout(row(self._head, margins=top))
         self.backup_strip.acted.connect(lambda: self.asked.emit("backup"))
-        for strip in (self.strip, self.clock_strip, self.backup_strip):
-            self.column.addLayout(row(strip, margins=top))
+        whole = MAIN_COLUMN + SIDE_COLUMN + 24  # on a large screen the head's button ends where the cards do
+        for part in (self._head, self.strip, self.clock_strip, self.backup_strip):
+            self.column.addLayout(bounded(part, whole, margins=(RING, 0, RING, 0)))
         self.column.addWidget(self._body, 1)
         self.column.setSpacing(look.px(16 - RING))
         edge = look.px(24 - RING)

@@ -44,6 +44,14 @@ def row(*things: QWidget | int, spacing: int = 12, margins: tuple[int, int, int,
     return layout
 
 
+def bounded(widget: QWidget, widest: int, margins: tuple[int, int, int, int]) -> QHBoxLayout:
+    """A widget alone in its row, from the left on, no wider than `widest`. Lengths are pixels at 100 %."""
+    widget.setMaximumWidth(theme.current().px(widest))
+    layout = row(widget, 0, margins=margins)
+    layout.setStretch(0, 1)
+    return layout
+
+
 class Scroll(QScrollArea):
     """A page that scrolls down, never sideways, and follows the focus; leave 8 px inside its edge for the ring."""
 
