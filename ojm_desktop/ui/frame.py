@@ -21,6 +21,7 @@ from ojm_desktop.ui.damaged import DamagedPage
 from ojm_desktop.ui.findable import findable
 from ojm_desktop.ui.finder import Finder
 from ojm_desktop.ui.half_done import HalfDone, HalfDoneKeeper, waiting
+from ojm_desktop.ui.held_focus import HeldFocus
 from ojm_desktop.ui.keeper import Keeper
 from ojm_desktop.ui.notice import Notice
 from ojm_desktop.ui.page import Page
@@ -30,6 +31,7 @@ from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.ui.top_bar import TopBar
 from ojm_desktop.ui.widgets.rail import Rail
 from ojm_desktop.ui.widgets.strip import Tone
+from ojm_desktop.ui.widgets.waits import leave_within
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
@@ -43,7 +45,7 @@ FOUND_LATE: Final = (
 )
 
 
-class Frame(QWidget):
+class Frame(HeldFocus):
     """Holds the pages of one session, makes each when it is first gone to, and refreshes the one that is shown.
 
     ``bar`` stands in the window's menu place; ``bound`` gives the actions that the window itself answers (lock, quit).
@@ -52,7 +54,6 @@ class Frame(QWidget):
     def __init__(self, session: Session, bound: tuple[Bound, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.page: Page | None = None
         self.name = ""
         self.target = ""
         self._is_damaged = False
@@ -115,7 +116,7 @@ class Frame(QWidget):
         shown.show_target(target)
         self._stack.setCurrentWidget(shown)
         shown.refresh(None)
-        (shown.first_focus() or shown).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_page()
         self.rebind()
         self._keep_half_done()  # what the page took up is the frame's to forget from now on
 
@@ -250,11 +251,14 @@ class Frame(QWidget):
         return step is not None and (self.page is None or self.page.reaches(step))
 
     def _undo(self) -> None:
+        if leave_within(self):  # a value that waits is what was given last
+            return
         self.session.undo()
         self._keep_half_done()  # with somebody whose adding is undone goes what is half done, and comes with the redo
         self.status.show_done(self._last_said, can_undo=False)
 
     def _redo(self) -> None:
+        leave_within(self)
         self.session.redo()
         self._keep_half_done()
 
@@ -265,8 +269,8 @@ class Frame(QWidget):
         if is_shown:
             self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
             self.bar.setActiveAction(self.bar.actions()[0])
-        elif self.page is not None:
-            (self.page.first_focus() or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_page()
 
     def _find(self) -> None:
         if self._finder is None:
@@ -342,19 +346,14 @@ class Frame(QWidget):
         self.status.saved.show_saved(self.session.saved_sequence, local_time(saved.utc, saved.offset) if saved else "")
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
+        middle, row, column = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for layout in (middle, row, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         middle.addWidget(self.notice)
         middle.addWidget(self._stack, 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         row.addWidget(self._side)
         row.addLayout(middle, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         column.setMenuBar(self.bar)
         column.addLayout(row, 1)
         column.addWidget(self.status)

@@ -26,6 +26,7 @@ from ojm_desktop.ui.participant.moment_editor import FIELDS, MomentEditor
 from ojm_desktop.ui.participant.moment_writing import MomentWriting
 from ojm_desktop.ui.participant.when import When, nearest, times
 from ojm_desktop.ui.visit_doubt import Doubt
+from ojm_desktop.ui.widgets.waits import Waits
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
@@ -40,11 +41,11 @@ class Doubted:
     doubt: Doubt
 
 
-class Desk(QWidget):
+class Desk(Waits, QWidget):
     """``opened`` and ``closed`` when something comes or goes; ``made(kind, id)`` when a moment was added.
 
     ``began`` when what is half typed here is to be kept; ``visit_given(key, value)`` once it is known of which visit a
-    value is.
+    value is, ``unstored(sentence)`` when the question of which was left without an answer.
     """
 
     opened = Signal()
@@ -52,6 +53,7 @@ class Desk(QWidget):
     made = Signal(str, str)
     began = Signal()
     visit_given = Signal(object, int)
+    unstored = Signal(str)
     wrong = Signal(str)
 
     def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
@@ -157,14 +159,26 @@ class Desk(QWidget):
             self.close_all()
 
     def set_participant(self, participant: str) -> None:
-        """Whose journey this is; a question that nobody answered yet waits for its person."""
+        """Whose journey this is; a reason half typed waits for its person."""
         if participant != self._participant:
             self.put_aside()
             self._participant = self._writing.participant = participant
 
+    def leave(self) -> bool:
+        """A value that waits for the answer to which visit it is of is stored nowhere; a reason half typed stays."""
+        asked, waited, journey = self._shown, self._doubted, self._journey
+        if not isinstance(asked, Ask) or (asked is self.missing and self.missing.is_begun):
+            return False
+        self.close_all()
+        if asked is not self.visit or waited is None or journey is None:
+            return False
+        value, name = journey.scale.text(waited.value), f"{journey.pathway.short_name}, {waited.doubt.visit}"
+        self.unstored.emit(f"{value} was not stored for {name}: the question was left before it was answered.")
+        return True
+
     def put_aside(self) -> None:
-        """Leave what stands here for another pathway or person; a question nobody answered yet waits at its place."""
-        if self._shown is not self.editor:  # the editor gives its words when it is left
+        """Leave what stands here for another pathway or person; a reason half typed waits at its place."""
+        if self._shown is self.missing:  # the editor gives its words when it is left
             self._aside.update({each.place: each for each in self._stated()})
         self.close_all()
 

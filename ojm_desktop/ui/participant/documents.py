@@ -113,7 +113,6 @@ class DocumentsTab(QWidget):
         self.show_paper.clicked.connect(self._show_pages)
         self.save.clicked.connect(self._ask)
         self.line.given.connect(self._save)
-        self.line.closed.connect(self.line.hide)
         self.interviews.wrong.connect(self.wrong)
         self.interviews.done.connect(self.done)
         self.interviews.check_asked.connect(self.check_asked)

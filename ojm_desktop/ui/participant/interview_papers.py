@@ -50,7 +50,6 @@ class InterviewPapers(Card):
         self.check: dict[str, Button] = {}
         self.line = LeaveLine("Choose a folder", has_paper=False)
         self.line.given.connect(self._print)
-        self.line.closed.connect(self.line.hide)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.current().px(16))
         self.column.addWidget(Label("Interviews as they were asked", "label"))

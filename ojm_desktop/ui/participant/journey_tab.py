@@ -49,6 +49,7 @@ class JourneyTab(QWidget):
         self._session = session
         self._writing = VisitWriting(session, do)
         self._chosen = Chosen()
+        self._takes_up = False
         self.list = PathwayList()
         self.choice = PathwayChoice()
         self._card = Card(margin=0, spacing=0)
@@ -87,8 +88,7 @@ class JourneyTab(QWidget):
         self.refresh()
         if wave or is_other:
             self._choose_wave(wave or next_wave(self._writing.journeys))
-        if is_other:
-            self._take_up_draft()
+        self._takes_up = self._takes_up or is_other
 
     def refresh(self) -> None:
         """Draw everything as it is kept."""
@@ -160,6 +160,11 @@ class JourneyTab(QWidget):
     def is_answer_needed(self) -> bool:
         """Whether a value waits for an answer, which then has the focus."""
         return self._asking.is_answer_needed()
+
+    def settle(self) -> None:
+        """Ask nothing any more; words typed so far are given, a value that waits is not."""
+        self.desk.leave()
+        self.desk.close_all()
 
     def show_view(self, view: str) -> None:
         """Graph or table."""
@@ -258,8 +263,11 @@ class JourneyTab(QWidget):
             self.figure.choose(self.pathway, point)
         self._show_visit()
 
-    def _take_up_draft(self) -> None:
-        """Go on where somebody was typing when the study was locked."""
+    def take_up(self) -> None:
+        """Go on where somebody was typing when the study was locked, once this is what is seen of the person."""
+        if not self._takes_up:
+            return
+        self._takes_up = False
         begun = first_begun(self._session.drafts(), self.participant, self._chosen.journeys)
         if isinstance(begun, BegunMoment):
             self._chosen.pathway = begun.journey.pathway.key

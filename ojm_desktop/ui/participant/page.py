@@ -201,6 +201,8 @@ class ParticipantPage(Page):
         self._stack.setCurrentWidget(page)
         self.head.parts.setCurrentIndex(self.tabs.currentIndex())
         self._refresh_tab()
+        if page is self.journey:
+            self.journey.take_up()
         self._offer_start()
         self.rebound.emit()
 
@@ -263,9 +265,7 @@ class ParticipantPage(Page):
         self.navigate("withdrawal", self.participant)
 
     def _hand_over(self) -> None:
-        if self.journey.is_answer_needed():
-            return
-        self.journey.desk.close_all()
+        self.journey.settle()
         journey, wave = self.journey, self.journey.wave
         try:
             target = handing_over.target(self.session, self.participant, journey.pathway, wave, journey.held_on(wave))
@@ -304,8 +304,8 @@ class ParticipantPage(Page):
         for done in (self.interviews.done, self.diary.done, self.documents.done):
             done.connect(self.paper.say_written)
         self.contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
+        self.journey.desk.unstored.connect(lambda words: self.strip.say(words, Tone.WARNING))
         self.line.given.connect(self.paper.print)
-        self.line.closed.connect(self.line.hide)
 
     def _leave_details(self) -> None:
         self._show_tab()

@@ -30,7 +30,6 @@ class CalendarLine(LeaveLine):
         self._session = session
         self._participant = ""
         self.given.connect(lambda reason, _paper: self._save(reason))
-        self.closed.connect(self.hide)
 
     def begin(self, participant: str = "") -> None:
         """Ask about everybody's visits that lie ahead, or about one person's."""

@@ -20,6 +20,7 @@ from ojm_desktop.ui.visits.ask import VisitAsk
 from ojm_desktop.ui.visits.half_asked import Where, newest, stated
 from ojm_desktop.ui.visits.missed import MissedPanel
 from ojm_desktop.ui.visits.start import StartPanel
+from ojm_desktop.ui.widgets.waits import Waits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 RESTS = frozenset({VisitState.PAUSED, VisitState.STOPPED})
 
 
-class VisitDesk(QWidget):
+class VisitDesk(Waits, QWidget):
     """``opened`` and ``closed`` tell whether a question stands here; ``wrong`` what could not be done, in a sentence.
 
     A visit that was begun is gone to at once; one that is begun already is gone on with, unasked. What is half answered
@@ -115,6 +116,12 @@ class VisitDesk(QWidget):
         panel.show_occasion(found)
         panel.given.connect(self._record_missed)
         self._ask(panel)
+
+    def leave(self) -> bool:
+        """A question whose answer was begun stands there again when its view is gone back to."""
+        if self._asked is not None and not self._asked.is_begun:
+            self.close_question()
+        return False
 
     def close_question(self) -> None:
         """Ask nothing any more."""

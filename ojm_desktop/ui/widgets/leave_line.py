@@ -11,9 +11,10 @@ from ojm_desktop.ui.widgets.buttons import link, quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.text import Label
+from ojm_desktop.ui.widgets.waits import Waits
 
 
-class LeaveLine(Card):
+class LeaveLine(Waits, Card):
     """``given(reason, paper)`` when the reason is there and Enter or the button was pressed; Esc closes."""
 
     given = Signal(str, str)
@@ -36,6 +37,7 @@ class LeaveLine(Card):
         self.reason.textChanged.connect(lambda _text: self._enable())
         self.go.clicked.connect(self._tell)
         self._cancel.clicked.connect(self.closed)
+        self.closed.connect(self.hide)
         self.column.addWidget(self._says)
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
@@ -63,6 +65,10 @@ class LeaveLine(Card):
         self._enable()
         self.show()
         (self.go if is_practice else self.reason).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        self.hide()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -71,7 +71,7 @@ def test_that_a_draft_taken_up_second_is_forgotten_once_its_words_are_given(desk
     assert frame.session.drafts() == []
 
 
-def test_that_a_question_about_somebody_waits_while_another_person_is_shown(desk: Desk) -> None:
+def test_that_a_question_is_asked_again_after_a_lock_only_where_it_is_seen(desk: Desk) -> None:
     person = desk.begin(is_signed=True)
     session = desk.opened()
     other = studies.signed_person(session)
@@ -80,12 +80,15 @@ def test_that_a_question_about_somebody_waits_while_another_person_is_shown(desk
     tab = journey(frame, person)
     tab.figure.point_moved.emit(RatingKey(person, "housing", "12"), 2)
     assert tab.desk.is_asking_visit
-    assert not journey(frame, other).desk.is_open
     desk.lock()
 
     frame = desk.unlock()
     assert not journey(frame, other).desk.is_open
-    back = journey(frame, person).desk
+    page = at(frame, "participant", f"{person}/log")
+    assert isinstance(page, ParticipantPage)
+    back = page.journey.desk
+    assert not back.is_open
+    page.tabs.setCurrentIndex(0)
     assert back.is_asking_visit
     back.visit.given.emit(True)
     found = frame.session.study.store.ratings.get(RatingKey(person, "housing", "12"))
@@ -111,7 +114,7 @@ def test_that_nothing_takes_the_place_of_a_value_that_waits(desk: Desk) -> None:
     frame = desk.unlock()
     tab = journey(frame, person)
     tab.figure.point_moved.emit(RatingKey(person, "housing", "12"), 2)
-    for act in ("add_hot_spot", "no_answer", "hand_over"):
+    for act in ("add_hot_spot", "no_answer"):
         frame.act(act)
         assert frame.name == "participant"
         assert tab.desk.is_asking_visit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -173,6 +174,50 @@ def test_that_l2_a_value_that_waits_for_its_answer_waits_again_after_a_lock(
     assert found is not None
     assert found.value == 3
     again.deleteLater()
+
+
+def test_that_a_question_is_left_with_its_view_and_never_answered_unseen(
+    page: ParticipantPage, frame: Frame, session: Session, early: str
+) -> None:
+    other = people.added(session, start=TODAY - timedelta(days=35))
+    before = session.sequence
+    ways: dict[str, Callable[[], object]] = {
+        "tab": lambda: page.tabs.setCurrentIndex(6),
+        "details": page._show_details,
+        "page": lambda: frame.navigate("today"),
+        "person": lambda: frame.navigate("participant", other),
+        "hand over": lambda: frame.act("hand_over"),
+        "undo": lambda: frame.act("undo"),
+        "redo": lambda: frame.act("redo"),
+    }
+    for way, leave in ways.items():
+        frame.navigate("participant", f"{early}/journey")
+        page.journey.choose_pathway("housing")
+        page.journey.figure.point_moved.emit(RatingKey(early, "housing", "8"), 1)
+        assert asked(page), way
+        if way == "redo":
+            session.undo()  # so that there is one
+            before = session.sequence
+        leave()
+        assert not page.journey.desk.is_open, way
+        if way != "redo":
+            assert session.sequence == before, way
+        assert kept(session, early, "8") is None, way
+        assert not any(draft.place.startswith("visit/") for draft in session.drafts()), way
+        if way != "person":
+            assert page.strip.sentence.startswith("+1 was not stored for Housing, week 8:"), way
+        if frame.page is not None and frame.page.holds_keys:
+            frame.page.holds_keys = False
+
+
+def test_that_f11_on_another_tab_hands_over_and_asks_nothing(page: ParticipantPage, frame: Frame, early: str) -> None:
+    page.journey.figure.point_moved.emit(RatingKey(early, "housing", "8"), 1)
+    page.tabs.setCurrentIndex(6)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    frame.act("hand_over")
+    assert frame.name == "participant_view"
 
 
 def test_that_a_value_given_by_the_command_line_or_an_edit_is_never_asked_about(session: Session, early: str) -> None:
