@@ -56,14 +56,15 @@ SHOWN: Final = ("participants", "journeys", "consents", "visits", "appointments"
 
 
 class TodayPage(Page):
-    """The day's work. Enter resumes what was left open or opens a row; Ctrl+Enter and a row's button start a visit."""
+    """The day's work. Enter does what a row's button says; Ctrl+Enter or a double click opens the person."""
 
     title = "Today"
     help = (
         "An interview that was left open stands first; Enter resumes it. Visits stand in order of urgency: overdue "
-        "first, then what is due now, then what is due this week. Arrows walk through a table, Enter opens the person, "
-        "Ctrl+Enter, F5 or Start begins the visit; the menu key offers another day, or to record why nobody came. On "
-        "the right: diary entries that have not come, who has still to sign, and how old the newest backup is."
+        "first, then what is due now, then what is due this week. Arrows walk through a table, Enter does what "
+        "the button of the row says, as F5 does; Ctrl+Enter opens the person. The menu key offers another day, or to "
+        "record why nobody came. On the right: diary entries that have not come, who has still to sign, and how old "
+        "the newest backup is."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:

@@ -48,6 +48,7 @@ class VisitsCard(Card):
         self.column.addLayout(row(self._sentence, margins=(16, 4, 16, 8)))
         self.table = QuietTable("Visits", COLUMNS)
         self.table.ends_card = True
+        self.table.enter_presses = True  # what is typed after it is meant for the visit, and not for the journey
         self.table.opened.connect(lambda key: self._tell(self.opened, key))
         self.table.pressed.connect(self._press)
         self.table.menu_asked.connect(lambda key, place: self.menu_of(key).popup(place))

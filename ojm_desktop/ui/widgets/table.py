@@ -1,7 +1,7 @@
 """Tables: rows of 44 px whose cells are painted from plain values, so that ten thousand rows cost what is in sight.
 
 A page builds :class:`Row` values from the session and gives them to :meth:`Table.show_rows`; the table tells which row
-was opened (Enter, double click) and which row's button was pressed (click, Ctrl+Enter).
+was opened (Enter, double click) and which row's button was pressed (click, Ctrl+Enter; see ``enter_presses``).
 """
 
 from __future__ import annotations
@@ -126,6 +126,8 @@ class Table(QTableView):
     menu_asked = Signal(str, QPoint)
     ends_card = False
     """Whether nothing stands below it in its card: the card's own edge is then the line below the last row."""
+    enter_presses = False
+    """Whether Enter does what the row's button says, and Ctrl+Enter opens the row; else the other way round."""
 
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,8 +206,8 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            (self.pressed if control else self.opened).emit(self.key)
+            has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.pressed if has_control is not self.enter_presses else self.opened).emit(self.key)
             event.accept()
             return
         super().keyPressEvent(event)

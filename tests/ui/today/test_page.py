@@ -84,12 +84,19 @@ def test_that_f5_begins_the_visit_that_is_chosen_goes_on_with_what_was_left_or_s
     assert went.to == [("interview", visit.id)]
 
 
-def test_that_enter_opens_the_person_at_the_visit(qtbot: QtBot) -> None:
+def test_that_enter_does_what_the_button_says_and_with_control_it_opens_the_person(qtbot: QtBot) -> None:
     session = made_up.session()
     person = made_up.add(session, weeks_ago=4)
     page, went = shown(qtbot, TodayPage, session)
 
     QTest.keyClick(page.visits.table, Qt.Key.Key_Return)
+
+    assert went.to == []
+    assert page.desk.asked is not None
+    assert page.desk.asked.heading == "Start week 4 with C1-01"
+    page.desk.close_question()
+
+    QTest.keyClick(page.visits.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert went.to == [("participant", f"{person}/4")]
 

@@ -27,7 +27,7 @@ def test_that_a_visit_is_begun_left_and_resumed_through_the_start_page(qtbot: Qt
     assert frame is not None
     today = frame.page
     assert isinstance(today, TodayPage)
-    QTest.keyClick(today.visits.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(today.visits.table, Qt.Key.Key_Return)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     (visit,) = session.study.store.visits.of(person)
     assert (frame.name, frame.target) == ("interview", visit.id)
