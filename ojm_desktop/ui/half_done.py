@@ -39,11 +39,15 @@ class HalfDone:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something half done that was found when the study was opened, and the page on which it goes on."""
+    """Something half done that was found when the study was opened, and the page on which it goes on.
+
+    ``is_on_today``: Today has a card for it, which says how far it is and resumes it.
+    """
 
     words: str
     page: str
     target: str
+    is_on_today: bool = False
 
 
 def waiting(session: Session) -> tuple[Waiting, ...]:
@@ -67,7 +71,8 @@ def _waiting_with(session: Session, draft: Draft, kind: str, rest: str) -> Waiti
     if visit is not None:
         code = session.study.participant(visit.participant).code
         is_over = visit.state in {VisitState.COMPLETE, VisitState.LOCKED}
-        return None if is_over else Waiting(f"the interview with {code}", "interview", visit.id)
+        is_resumed = visit.state in {VisitState.IN_PROGRESS, VisitState.PAUSED}
+        return None if is_over else Waiting(f"the interview with {code}", "interview", visit.id, is_resumed)
     is_sealed = kind in {drafts.AGREEMENT, drafts.CONTACTS}
     person = session.study.store.people.get(rest if is_sealed else draft.participant or "")
     if person is None:

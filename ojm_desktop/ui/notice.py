@@ -15,22 +15,26 @@ if TYPE_CHECKING:
 
 
 class Notice(Strip):
-    """``went_on(page, target)`` when the person goes on with what was half done."""
+    """``went_on(page, target)`` when the person goes on with what was half done.
+
+    It ends with the window, so that its action keeps the distance from there that a page's parts have.
+    """
 
     went_on = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(edge=24)
         self._goes_on: Waiting | None = None
         self._withheld = ""
         self.acted.connect(self._go_on)
 
     def say_what_waits(self, found: Sequence[Waiting]) -> None:
-        """After an unlock: what is half done, and the way to where the first of it goes on."""
+        """After an unlock: what is half done, and the way to where the first of it goes on, unless Today offers it."""
         if found:
             self._goes_on = found[0]
             words = listed([each.words for each in found])
-            self.say(f"Half done when the study closed, and kept: {words}.", Tone.NEUTRAL, action="Go on")
+            action = "" if found[0].is_on_today else "Go on"
+            self.say(f"Half done when the study closed, and kept: {words}.", Tone.NEUTRAL, action=action)
 
     def withhold(self, sentence: str) -> None:
         """Say it when the next page is shown: just now somebody reads who shall not."""

@@ -67,6 +67,7 @@ class Page(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.strip = Strip()
+        self.rebound.connect(self.strip.end_news)  # another tab, another thing that is chosen
         self.column = QVBoxLayout(self)
         edge = 0 if self.whole_window else look.space(5)
         self.column.setContentsMargins(edge, edge, edge, edge)

@@ -83,7 +83,7 @@ class Progress:
             Step.REPORTED: f"Shown, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
             Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no"
             if self.uses
-            else counted(len(self.text.uses), "answer"),
+            else f"{counted(len(self.text.uses), 'question')} to answer",
             Step.SIGN: f"{signed} of 2 signed",
             Step.FILE: "Sealed" if self.is_filed else "Seal, print, hand over",
         }[step]

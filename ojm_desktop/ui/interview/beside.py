@@ -18,6 +18,7 @@ KINDS: Final = {
     CommentKind.CONTEXT: ("note", "Context"),
     CommentKind.QUERY: ("help", "Query"),
 }
+_COUNTED: Final = {CommentKind.CONTEXT: "note"}
 
 
 class Beside(QWidget):
@@ -46,10 +47,14 @@ class Beside(QWidget):
 
 
 def notes_said(notes: tuple[Comment, ...]) -> str:
-    """How many there are of which kind: 1 quote, 2 queries."""
+    """How many there are of which kind: 1 quote, 1 note, 2 queries."""
     plural = {CommentKind.QUERY: "queries"}
     found = [(kind, sum(note.kind is kind for note in notes)) for kind in KINDS]
-    said = [counted(number, KINDS[kind][1].lower(), plural.get(kind)) for kind, number in found if number]
+    said = [
+        counted(number, _COUNTED.get(kind, KINDS[kind][1].lower()), plural.get(kind))
+        for kind, number in found
+        if number
+    ]
     return ", ".join(said)
 
 

@@ -37,7 +37,7 @@ END: Final = "This was the last question that applies to these answers."
 class TryingPage(Page):
     """Target: a version's hash."""
 
-    title = "Walk through a form"
+    title = "Walk through a questionnaire"
     help = (
         "Answer as somebody might: conditions, choices and checks work as in an interview. Nothing is recorded. Enter "
         "or Alt+Right goes on, Alt+Left back, Esc ends it."

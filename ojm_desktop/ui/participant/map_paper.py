@@ -70,7 +70,7 @@ class MapPaper:
     def say_written(self, sentence: str, folder: Path) -> None:
         """What was written, and the way to it: the folder's name alone may be that of many."""
         self._written_to = folder
-        self._page.strip.say(sentence, Tone.NEUTRAL, icon="print", action="Open folder")
+        self._page.strip.say(sentence, Tone.NEUTRAL, icon="print", action="Open folder", is_news=True)
         self._page.strip.tell_more(str(folder))
 
     def open_folder(self) -> None:

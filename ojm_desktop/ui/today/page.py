@@ -131,7 +131,7 @@ class TodayPage(Page):
         self.calendar.begin()
 
     def _say_written(self, sentence: str, folder: Path) -> None:
-        self.strip.say(sentence, Tone.NEUTRAL, icon="today")
+        self.strip.say(sentence, Tone.NEUTRAL, icon="today", is_news=True)
         self.strip.tell_more(str(folder))
 
     def bound_actions(self) -> tuple[Bound, ...]:

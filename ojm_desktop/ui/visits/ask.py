@@ -108,7 +108,7 @@ def window_words(occasion: Occasion) -> str:
     if occasion.wave == "retrospective":
         words = f"From {dates.day_month(occasion.first_day)}, once the three months are over."
     else:
-        words = f"Its window: {dates.span(occasion.first_day, occasion.last_day)}."
+        words = f"The window is {dates.span(occasion.first_day, occasion.last_day)}."
     if occasion.agreed is None:
         return words
     reason = f" ({occasion.agreed.reason})" if occasion.agreed.reason else ""

@@ -72,7 +72,7 @@ class StartPanel(VisitAsk):
         """Ask about one visit, for a day."""
         self.occasion, self._beginning = occasion, beginning
         form = beginning.form
-        facts = [f"{form.title}, version {form.version}."] if form else []
+        facts = [f"With the questionnaire “{form.title}”, version {form.version}."] if form else []
         self.say(f"Start {named(occasion)}", " ".join([*facts, window_words(occasion)]).strip())
         self.mode.set_value(Mode.IN_PERSON.value)
         self.day.setModified(False)

@@ -57,7 +57,7 @@ class LeaveLine(Waits, Card):
         elif is_practice:
             self._says.setText(f"{what} of the practice study: every page says that the people are made up.")
         else:
-            self._says.setText(f"{what} will leave the study unlocked: anybody who has the file can read it. Say why.")
+            self._says.setText(f"{what} becomes a file that is not encrypted: anybody who has it can read it. Say why.")
         self.reason.setVisible(not is_practice)
         completer = QCompleter(self._reasons, self.reason)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -16,6 +18,8 @@ from ojm_desktop.service.edits import CompleteVisit, PauseVisit
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import half_done
 from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
+from ojm_desktop.ui.notice import Notice
+from ojm_desktop.ui.widgets.buttons import Button
 from tests.ui.interview import holding
 from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held
 from tests.ui.windows import dressed
@@ -299,6 +303,13 @@ def test_that_after_an_unlock_the_way_leads_to_the_interview_that_was_left(held:
     code = held.talk.sitting.code if held.talk.sitting else ""
     found = [each for each in half_done.waiting(held.session) if each.target == held.visit]
     assert [(each.words, each.page) for each in found] == [(f"the interview with {code}", "interview")]
+    notice = Notice()
+    notice.say_what_waits(found)
+    (go_on, *_) = notice.findChildren(Button)
+    assert go_on.isHidden(), "Today has Resume for it: one way is enough"
+    notice.say_what_waits([replace(found[0], is_on_today=False)])
+    assert not go_on.isHidden()
+    notice.deleteLater()
     visit = held.session.study.store.visits.get(held.visit)
     assert visit is not None
     held.session.do(CompleteVisit(visit=visit.id, participant=visit.participant))

@@ -63,6 +63,13 @@ def test_that_what_was_written_is_one_click_away_and_its_whole_place_can_be_read
     assert [label.toolTip() for label in page.strip.findChildren(QLabel)] == [str(tmp_path)]
     (button,) = page.strip.findChildren(Button)
     assert (button.isVisible(), button.accessibleName()) == (True, "Open folder")
+    told = page.strip.sentence
+    page.strip.close_it.click()
+    assert page.strip.sentence == "", "read and closed"
+    page.paper.say_written(told, tmp_path)
+    page.tabs.setCurrentIndex(page.tabs.currentIndex() + 1)
+    assert page.strip.sentence == "", "and not said of another tab"
+    page.paper.say_written(told, tmp_path)
     button.click()
     assert opened == [tmp_path]
     button.click()

@@ -80,7 +80,9 @@ def test_that_a_visit_is_begun_with_two_keys(asked: Asked) -> None:
     QTest.keyClick(asked.page.visits.table, RETURN)
     panel = asked.panel(StartPanel)
     assert panel.heading == "Start week 4 with C1-01"
-    assert panel.facts == "Cohort 1, weeks 4, 8 and 12, version 1. Its window: 7 to 20 May."
+    assert panel.facts == (
+        "With the questionnaire “Cohort 1, weeks 4, 8 and 12”, version 1. The window is 7 to 20 May."
+    )
     assert panel.begin.hasFocus()
     asked.press(RETURN)
 
@@ -149,7 +151,7 @@ def test_that_the_intake_is_asked_for_without_a_window(asked: Asked) -> None:
     assert offered == ["Start…", "Open C1-01", "Record as not held…"]
     asked.page.visits.table.pressed.emit(f"{asked.person}/intake")
     panel = asked.panel(StartPanel)
-    assert (panel.heading, panel.facts) == ("Start intake with C1-01", "Intake, version 1.")
+    assert (panel.heading, panel.facts) == ("Start intake with C1-01", "With the questionnaire “Intake”, version 1.")
     assert (panel.another_day.isHidden(), panel.miss.isHidden()) == (True, False)
     panel.miss.click()
     assert asked.panel(MissedPanel).heading == "No visit: intake with C1-01"

@@ -22,7 +22,7 @@ from ojm_desktop.ui.widgets.segments import Segment, Segments
 LONGEST = 10_000
 """Characters of one text at most; a longer paste does not fit and is left out, said so."""
 SIGNS = (Segment("positive", "+ Good"), Segment("negative", "\u2212 Bad"), Segment("mixed", "± Both"))
-NO_PATHWAY, NO_RATING = "Not about one of them", "No rating"
+NO_PATHWAY, NO_RATING = "None of these", "No rating"
 LATER = "After the answer"
 """Stands for a rating that is there while an interview waits for one of its pathway."""
 
