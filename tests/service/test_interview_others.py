@@ -40,7 +40,9 @@ def test_that_the_end_of_an_older_interview_tells_no_reason_and_no_warning_until
     assert [(one.non_answers, one.warnings, one.reason) for one in sections(read)] == [(0, 0, None)] * 3
     assert {one.path for one in recovered(read) if one.words == LATER} == {HOUSING, WORK, KIN}
     assert {one.path for one in recovered(read) if one.words != LATER} >= {WORDS}
-    assert summary(read, 0).startswith("2 answers, 3 kept back until another interview has its ratings, 2 notes")
+    assert summary(read, 0).startswith(
+        "5 of 5 answered, 3 of them kept back until another interview has its ratings, 2 notes"
+    )
     later.answer(WORK, "1")
     read = Interview(session, visit.id)
     assert [one.words for one in finish_list(read) if one.what is Open.WARNED] == ["So good?"]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 HOW = (
     "Take the paper and type each rating as it stands there: digits, with minus first for below zero, or the paper’s "
-    "own letter where there is none. What was typed first is shown once all are typed."
+    "own letter where there is none. Enter goes on to the next rating. The first entry is shown once all are typed."
 )
 KEY = (
     "K doesn’t know  ·  R refused  ·  N not applicable  ·  Not asked: T time, D distress, P third party present  ·  "
@@ -75,6 +75,7 @@ class BackEntryPage(Page):
         self.result = State("check", "")
         self._head = PageHead(self.title if is_roomy else "Second entry")
         self._stack = QStackedWidget()
+        self._scroll: Scroll | None = None
         self._bringing = QTimer(self)
         self._bringing.setSingleShot(True)
         self._bringing.timeout.connect(self._bring)
@@ -157,7 +158,8 @@ class BackEntryPage(Page):
             told = (Label(HOW, wrap=True), Label(KEY, tone="muted", wrap=True))
             for label in told:  # as high as they are at this width, not at their narrowest
                 label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            self._put(*told, *self.rows)
+            stays = told[1:] if theme.current().scale < 2 else ()  # at the largest text the rows need the room
+            self._put(*(one for one in told if one not in stays), *self.rows, above=stays)
             self._show_entered()
         self.rebound.emit()
 
@@ -195,8 +197,8 @@ class BackEntryPage(Page):
 
     def _bring(self) -> None:
         """The rating being typed is in sight from its number on, also where it is taller than the page (200 %)."""
-        line, scroll = next((line for line in self.rows if line.hasFocus()), None), self._stack.currentWidget()
-        if line is not None and isinstance(scroll, Scroll):
+        line, scroll = next((line for line in self.rows if line.hasFocus()), None), self._scroll
+        if line is not None and scroll is not None:
             scroll.ensureWidgetVisible(line, 0, RING)
             if line.height() > scroll.viewport().height():
                 scroll.verticalScrollBar().setValue(line.y())
@@ -246,8 +248,8 @@ class BackEntryPage(Page):
 
     # --- inside
 
-    def _put(self, *widgets: QWidget) -> None:
-        """One column that scrolls, in place of the one before."""
+    def _put(self, *widgets: QWidget, above: tuple[QWidget, ...] = ()) -> None:
+        """One column that scrolls, in place of the one before; what stands `above` it stays in sight."""
         look = theme.current()
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -257,10 +259,18 @@ class BackEntryPage(Page):
             widget.setMaximumWidth(look.px(WIDEST))
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = Scroll(inside)
+        self._scroll = Scroll(inside)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        for widget in above:
+            widget.setMaximumWidth(look.px(WIDEST))
+            column.addLayout(row(widget, margins=(RING, 0, RING, 0)))
+        column.addWidget(self._scroll, 1)
         old = self._stack.currentWidget()
-        self._stack.addWidget(scroll)
-        self._stack.setCurrentWidget(scroll)
+        self._stack.addWidget(whole)
+        self._stack.setCurrentWidget(whole)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()

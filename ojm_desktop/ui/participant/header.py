@@ -14,7 +14,7 @@ from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.withdrawal import WORDS, Level
 from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
-from ojm_desktop.service.queries.visits import Visit, VisitState
+from ojm_desktop.service.queries.visits import A_WEEK, Visit, VisitState
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.visit_words import STATES, in_sentence, nothing_left
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
@@ -154,9 +154,15 @@ class PersonFacts(QWidget):
         short = words.replace("Agreement signed", "Signed").replace("Agreement not", "Not")
         self._told_short = (icon, short), when_due(found)
         status = _STATUS.get(found.person.status)
-        self._week.setText(status or f"Order week {found.order_week}")
+        self._week.setText(status or week_words(found))
         self._week.setToolTip(f"Day {found.order_day} of the order, which began on day 0" if status is None else "")
         self.set_short(self._is_short)
+
+
+def week_words(found: PersonRow) -> str:
+    """The week of the order. On the day its visit is due it is over and the diary's next one has begun: both say so."""
+    is_turn = found.order_day > 0 and found.order_day % A_WEEK == 0
+    return f"{counted(found.order_week, 'order week')} over" if is_turn else f"Order week {found.order_week}"
 
 
 def agreement_words(found: PersonRow, zone: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
@@ -107,6 +107,11 @@ def test_that_nothing_of_the_first_entry_is_on_the_page_before_all_is_typed(page
     assert [words for words in FIRST if words in said.replace(page.title, "")] == ["refused"], "only in the key"
     assert all(not cell.isChecked() for row in page.rows for cell in row.cells)
     assert said.count("refused") == 1
+
+
+def test_that_the_key_of_the_letters_stays_in_sight_while_the_ratings_scroll(page: BackEntryPage) -> None:
+    (key,) = (label for label in page.findChildren(QLabel) if label.text().startswith("K doesn’t know"))
+    assert not any(scroll.isAncestorOf(key) for scroll in page.findChildren(QScrollArea))
 
 
 def test_that_keys_type_change_and_take_away(page: BackEntryPage) -> None:

@@ -13,7 +13,7 @@ from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.counting import counted, listed, noun
 from ojm_desktop.journey.wording import wave_text
 from ojm_desktop.service.interview import Interview
-from ojm_desktop.service.interview_overview import Finding, Open, finish_list, numbered
+from ojm_desktop.service.interview_overview import Finding, Open, finish_list, numbered, progress
 from ojm_desktop.service.queries.journeys import awaited, concealing, trajectories
 from ojm_desktop.ui.interview.fields.reading import stop_said
 from ojm_desktop.ui.interview.half_typed import Begun
@@ -226,14 +226,16 @@ def _capital(words: str) -> str:
 
 
 def summary(interview: Interview, minutes: int) -> str:
-    """What was held, in one sentence: 28 answers, 3 questions without one, 4 notes, 47 minutes."""
+    """What was held, in one sentence, counted as everywhere else: 31 of 43 answered, 2 of them with a reason for no
+    answer, 4 notes; 47 minutes.
+    """
+    replied, asked = progress(interview)
     answers = [interview.answers[path] for path in numbered(interview) if path in interview.answers]
     told = [one for one in answers if not interview.is_withheld(one.key.path)]
-    given = sum(1 for one in told if one.non_answer is None)
-    without, later = len(told) - given, len(answers) - len(told)
+    without, later = sum(1 for one in told if one.non_answer is not None), len(answers) - len(told)
     notes = sum(1 for one in finish_list(interview) if one.what is Open.NOTE)
-    parts = [counted(given, "answer")]
-    parts += [f"{counted(without, 'question')} with a reason for none"] if without else []
-    parts += [f"{later} kept back until another interview has its ratings"] if later else []
+    parts = [f"{replied} of {asked} answered"]
+    parts += [f"{without} of them with a reason for no answer"] if without else []
+    parts += [f"{later} of them kept back until another interview has its ratings"] if later else []
     parts += [counted(notes, "note")] if notes else []
     return f"{', '.join(parts)}; {counted(minutes, 'minute') if minutes else 'less than a minute'}."
