@@ -69,11 +69,14 @@ class Talk(QWidget):
     # --- going
 
     def next(self) -> None:
-        """On: what is typed is given first; a question that needs an answer offers the reasons, and then lets go."""
+        """On: what is typed is given first; a question that needs an answer offers the reasons and waits.
+
+        One whose answer cannot be is let go at the second time: it is kept, and the end asks for it again.
+        """
         is_let_go = self._goes_on_after and self.room.aside is self.asides.reasons
         if not self.leave_question(goes_on=True):
             return
-        if not is_let_go and self._needs_reason():
+        if self._needs_reason(is_let_go=is_let_go):
             card = self.room.cards.cards[self._held.here]
             self.scribe.show_all()
             card.show_missing()
@@ -205,14 +208,14 @@ class Talk(QWidget):
     def _held(self) -> Sitting:
         return self.scribe.held
 
-    def _needs_reason(self) -> bool:
-        """The question needs an answer and has none, or has one that cannot be."""
+    def _needs_reason(self, *, is_let_go: bool) -> bool:
+        """The question needs an answer and has none, or has one that cannot be and was not said yet."""
         sitting = self._held
         if not sitting.can_answer or sitting.here not in self.room.cards.cards:
             return False
         state = sitting.interview.state(sitting.here)
         is_bare = state.missing and sitting.here not in sitting.interview.answers
-        return is_bare or (bool(state.value) and not state.valid)
+        return is_bare or (bool(state.value) and not state.valid and not is_let_go)
 
     def _go_on(self) -> None:
         after = self._held.way.after(self._held.here, self._held.visit.layout)

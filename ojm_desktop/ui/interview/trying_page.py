@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
 NOTHING_KEPT: Final = "Nothing that is typed here is recorded."
-END: Final = "This was the last question that applies to these answers."
+NEEDED: Final = (
+    "This question needs an answer: in an interview there is no way on but one, or the reason why there is none (F6). "
+    "Here Next goes on."
+)
+END: Final = "This was the last question that applies to these answers. Once more ends the walk."
 
 
 class TryingPage(Page):
@@ -49,6 +53,7 @@ class TryingPage(Page):
         self.trying: Trying | None = None
         self.way: Way | None = None
         self.here = ""
+        self._is_needed_said = self._is_end_said = False
         self.top, self.foot = _Top(), _Foot()
         self.sections = Sections()
         self.card: QuestionCard | None = None
@@ -108,12 +113,29 @@ class TryingPage(Page):
             return
         if self.card is not None:
             self.card.commit()
+        if by > 0 and self._says_needed():
+            return
         beside = self.way.after if by > 0 else self.way.before
         to = beside(self.here, Layout.QUESTION)
         if to:
             self.go(to)
+        elif by > 0 and self._is_end_said:
+            self._leave()
         elif by > 0:
+            self._is_end_said = True
             self.strip.say(END, Tone.NEUTRAL)
+            self.foot.next.set_words("End")
+
+    def _says_needed(self) -> bool:
+        """Once at each question that waits for an answer; what an interview would not let go is let go here."""
+        if self._is_needed_said or self.card is None or self.trying is None:
+            return False
+        if not self.trying.state(self.here).missing:
+            return False
+        self._is_needed_said = True
+        self.card.show_missing()
+        self.strip.say(NEEDED, Tone.WARNING)
+        return True
 
     def _enter_section(self, section: str) -> None:
         if self.way is not None and (to := self.way.first_open(section)):
@@ -122,6 +144,7 @@ class TryingPage(Page):
     def go(self, path: str) -> None:
         """Stand at a question; empty where none applies."""
         self.here = path
+        self._is_needed_said = self._is_end_said = False
         self.strip.say(NOTHING_KEPT, Tone.NEUTRAL, icon="help")
         self._drop_card()
         if self.trying is not None and path:
@@ -178,6 +201,7 @@ class TryingPage(Page):
         self.top.show_progress(sum(path in trying.answers for path in asked), len(asked))
         self.sections.show_lines(self._lines(trying, way))
         self.foot.back.setEnabled(bool(way.before(self.here, Layout.QUESTION)))
+        self.foot.next.set_words("End" if self._is_end_said else "Next")
 
     def _lines(self, trying: Trying, way: Way) -> list[Line]:
         """The sections that are asked in, and how far each is."""

@@ -174,12 +174,19 @@ def test_that_next_at_a_question_that_needs_an_answer_offers_the_reasons_and_goe
     assert held.here == WORDS
 
 
-def test_that_next_once_more_leaves_the_question_open_for_later(held: Held) -> None:
+def test_that_a_question_that_needs_an_answer_is_left_by_an_answer_a_reason_or_another_way_than_on(held: Held) -> None:
     held.go(ROOMS)
-    held.next()
-    held.next()
-    assert held.here == WORDS
+    for _ in range(3):
+        held.press(Qt.Key.Key_Return)
+        assert (held.here, held.talk.room.aside) == (ROOMS, held.talk.asides.reasons)
     assert ROOMS not in held.answers
+    held.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert (held.here, held.answers[ROOMS]) == (WORDS, NonAnswer.DONT_KNOW.value)
+    held.press(Qt.Key.Key_Z, held=CTRL)
+    assert held.here == ROOMS
+    held.next()
+    held.press(Qt.Key.Key_Left, held=ALT)
+    assert held.here == RATING
 
 
 def test_that_an_answer_that_cannot_be_is_kept_and_next_goes_to_the_reasons_and_on(held: Held) -> None:
