@@ -25,6 +25,7 @@ class Word(Enum):
 
     DONE = "done"
     DECLINE = "decline"
+    CHOOSE = "choose"
     NEXT = "next"
     LAST = "last"
     THANKS = "thanks"
@@ -43,6 +44,7 @@ class Word(Enum):
 ENGLISH: Final[Mapping[Word, str]] = {
     Word.DONE: "Done",
     Word.DECLINE: "I would rather not say",
+    Word.CHOOSE: "Choose a number: touch it, or arrows and Enter.",
     Word.NEXT: "Press Done for the next question.",
     Word.LAST: "Press Done and hand the laptop back.",
     Word.THANKS: "Thank you. Please hand the laptop back.",

@@ -187,6 +187,11 @@ class QuestionCard(Card):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def show_from_paper(self) -> None:
+        """What was asked on paper is neither read aloud nor given to be read."""
+        if self._aloud is not None:
+            self._aloud.show_from_paper()
+
     def set_enabled_for_reading(self) -> None:
         """A visit that is over: everything can be read, nothing given."""
         self.field.set_reading()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.visit import Mode
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
@@ -113,6 +114,8 @@ class Cards(QWidget):
         card = QuestionCard(self._sitting.interview, path, self)
         for name in ("given", "compared", "passed", "reason_asked", "edited", "unanswered_asked", "attached"):
             getattr(card, name).connect(getattr(self, name))
+        if self._sitting.visit.mode is Mode.PAPER:
+            card.show_from_paper()
         return card
 
     def _drop(self, card: QuestionCard) -> None:

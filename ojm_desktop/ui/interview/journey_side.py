@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.visit import Mode
 from ojm_desktop.journey import sentence
 from ojm_desktop.journey.layout import ASIDE
 from ojm_desktop.service.queries.journeys import awaited, concealing, trajectories
@@ -75,6 +76,7 @@ class JourneySide(QWidget):
         is_recalled = journeys[0].cohort.is_recalled
         self.hot_spot.set_words("Turning point" if is_recalled else "Hot spot")
         can_answer = visit.is_open and interview.is_agreed
+        self.hand_over.setVisible(visit.mode is not Mode.PAPER)  # what stands on paper is given already
         for button in (self.hot_spot, self.hand_over):
             button.setEnabled(bool(found) and can_answer)
         if not found:

@@ -22,6 +22,7 @@ WORDS_LEFT: Final = 52
 """Where the words of the smaller layers begin, in pixels at 100 %; their icons stand at 16."""
 MOST_LINES: Final = 7
 """Lines of a question in sight; a longer one scrolls, so that the field below it stays in sight."""
+ON_PAPER: Final = "On the paper"
 _LABELS: Final = {
     Audience.ALOUD: ("read-aloud", "Read aloud"),
     Audience.PARTICIPANT: ("participant-view", "For the participant to read"),
@@ -42,7 +43,8 @@ class Question(QWidget):
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
         head.addWidget(self._icon)
-        head.addWidget(Label(words, "label", "accent" if self._is_aloud else "text"))
+        self._who = Label(words, "label", "accent" if self._is_aloud else "text")
+        head.addWidget(self._who)
         head.addWidget(self._fallback)
         head.addStretch(1)
         self.words = _Words()
@@ -52,6 +54,10 @@ class Question(QWidget):
         column.setSpacing(look.px(4))
         column.addLayout(head)
         column.addWidget(self._scroll)
+
+    def show_from_paper(self) -> None:
+        """It was asked on paper: nobody reads it to anybody now."""
+        self._who.setText(ON_PAPER)
 
     def show_words(self, words: str, fell_back: str | None) -> None:
         """Show the words, and the language they are in where it is not the one asked for."""

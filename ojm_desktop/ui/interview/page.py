@@ -130,6 +130,7 @@ class InterviewPage(Page):
             return self._bound_at_end(held)
         is_open = held.can_answer and bool(held.here)
         can_note = bool(held.here) and held.is_agreed and not held.visit.is_locked
+        is_paper = held.visit.mode is Mode.PAPER
         can_seal = bool(held.here) and self.session.study.has_sealed_side
         return (
             bind("next_question", talk.next),
@@ -141,7 +142,7 @@ class InterviewPage(Page):
             bind("graph", talk.turn_graph, enabled=talk.room.is_folded and talk.room.has_journey),
             bind("other_layout", talk.other_layout, enabled=is_open),
             bind("add_hot_spot", talk.tell_moment, enabled=is_open and bool(held.pathway)),
-            bind("hand_over", self._hand_over, enabled=is_open and bool(held.pathway)),
+            bind("hand_over", self._hand_over, enabled=is_open and bool(held.pathway) and not is_paper),
             bind("pause", self.hiding.pause, enabled=held.visit.is_open and bool(held.here)),
             bind("hide", self.hiding.hide_now),
         )

@@ -73,14 +73,15 @@ class AskScale(QWidget):
         self.cells = ScaleCells(scale)
         self.decline = LargeButton(IN_ENGLISH[Word.DECLINE], is_filled=False)
         self.done = LargeButton(IN_ENGLISH[Word.DONE], is_filled=True)
-        self._hint = Label("", tone="muted")
+        is_roomy = look.scale == 1  # larger text takes the white round it, so that the scale is in sight
+        self._hint = Label("", tone="muted", wrap=not is_roomy)
         self._hint.setStyleSheet(f"font-size: {look.px(20)}px")
-        self.cells.given.connect(lambda _value: self.done.setEnabled(True))
+        self._then = ""
+        self.cells.given.connect(lambda _value: self._chosen())
         self.done.clicked.connect(self._tell)
         self.decline.clicked.connect(self.declined)
         inside = Tall()
         column = QVBoxLayout(inside)
-        is_roomy = look.scale == 1  # larger text takes the white round it, so that the scale is in sight
         column.setContentsMargins(EDGE, EDGE - 8 if is_roomy else 8 if is_huge else 16, EDGE, EDGE // 4)
         column.addWidget(self._pathway)
         column.addSpacing(0 if is_huge else look.px(12))
@@ -118,10 +119,16 @@ class AskScale(QWidget):
         self._pathway.setText(pathway)
         self._question.setText(question)
         self.setAccessibleName(f"{pathway}. {question}")
-        self._hint.setText(words[Word.LAST if is_last else Word.NEXT])
+        self._hint.setText(words[Word.CHOOSE])
+        self._then = words[Word.LAST if is_last else Word.NEXT]
         self.cells.show_words(ends, words[Word.NOT_CHOSEN])
         self.cells.clear()
         self.done.setEnabled(False)
+
+    def _chosen(self) -> None:
+        """What comes next is said once it can be done."""
+        self._hint.setText(self._then)
+        self.done.setEnabled(True)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Keys as in the interview; everything else means nothing here.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import CommentKind
@@ -172,6 +172,11 @@ def test_that_paper_and_a_clock_set_back_are_said(session: Session, qtbot: QtBot
     held = holding.shown(session, visit, qtbot, qapp)
     assert held.talk.room.told.sentence.startswith("From paper, dated 30 March 2026")
     held.next()
+    assert not held.talk.room.side.hand_over.isVisible()
+    held.frame.act("hand_over")
+    assert held.frame.name == "interview"
+    words = {label.text() for label in held.talk.room.cards.cards[held.here].findChildren(QLabel)}
+    assert ("On the paper" in words, "Read aloud" in words) == (True, False)
     held.session.clock.go_on(hours=-2)  # type: ignore[attr-defined]
     held.type("3")
     assert "clock was set back" in held.talk.room.told.sentence

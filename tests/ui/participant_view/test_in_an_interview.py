@@ -190,9 +190,12 @@ def test_that_the_page_itself_speaks_the_language_of_the_interview_until_the_lap
     assert not page.preparing.notice.isVisible(), "nothing is in English"
     page.preparing.go.click()
     shown = said(page)
-    for word in (Word.DONE, Word.DECLINE, Word.LAST):
+    for word in (Word.DONE, Word.DECLINE, Word.CHOOSE):
         assert welsh[word] in shown
         assert ENGLISH[word] not in shown
+    page.asking.cells.choose(1)
+    assert welsh[Word.LAST] in said(page)
+    assert welsh[Word.CHOOSE] not in said(page)
     page.asking.decline.click()
     assert welsh[Word.THANKS] in said(page)
     give_back(page)
