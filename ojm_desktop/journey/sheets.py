@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ojm_desktop.domain.counting import listed, noun
+from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.plan import Pathway
 from ojm_desktop.journey import notes, overview, sentence
 from ojm_desktop.journey.boxes import Box
@@ -21,6 +22,14 @@ from ojm_desktop.journey.transform import enlarged
 from ojm_desktop.journey.wording import long_day
 
 A3_FACTOR = 420 / 297
+_DIARY_KEY = {
+    DiaryState.DONE: "full square",
+    DiaryState.LATE: "half square",
+    DiaryState.MISSED: "crossed square",
+    DiaryState.AWAITED: "empty square",
+    DiaryState.NOT_DUE: "dot",
+}
+"""How the cells of the diary's strip look; only those that are drawn are named in the foot."""
 PAPERS = {"a4": 1.0, "a3": A3_FACTOR}
 
 
@@ -111,6 +120,8 @@ def _reading(journey: Trajectory) -> str:
     if journey.cohort.is_recalled:
         return "Recalled ratings are never drawn on the same axes as ratings given at the time."
     told = f"Strikes are numbered as in the notes. Quotation marks: {journey.code}’s own words."
+    key = ", ".join(f"{mark} {state.words}" for state, mark in _DIARY_KEY.items() if state in journey.diary)
+    told = f"{told} Weekly diaries: {key}." if key else told
     return f"{told} Open diamonds: rated in the diary." if journey.diary_values else told
 
 

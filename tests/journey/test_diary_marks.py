@@ -82,4 +82,11 @@ def test_that_sentence_table_and_sheet_say_what_they_are() -> None:
     ]
     assert rows[:3] == table.rows(replace(RATED, diary_values=()))
     assert sheets.heading_of(RATED).reading.endswith("Open diamonds: rated in the diary.")
-    assert "diary" not in sheets.heading_of(journey(diary=DONE)).reading
+    assert "in the diary" not in sheets.heading_of(journey(diary=DONE)).reading
+
+
+def test_that_the_foot_of_a_sheet_says_what_the_squares_of_the_diary_mean_where_they_stand() -> None:
+    some = (DiaryState.DONE, DiaryState.DONE, DiaryState.LATE, DiaryState.MISSED, DiaryState.NOT_DUE)
+    said = "Weekly diaries: full square done, half square late, crossed square missed, dot not due."
+    assert said in sheets.heading_of(journey(diary=some)).reading
+    assert "Weekly diaries" not in sheets.heading_of(journey(diary=())).reading
