@@ -178,9 +178,9 @@ class WithdrawalPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(RING, 0, RING, look.px(8))
         column.setSpacing(look.space(4))
-        for card in (how, said):
-            card.setMaximumWidth(look.px(WIDEST))
-            column.addWidget(card)
+        inside.setMaximumWidth(look.px(WIDEST) + 2 * RING)  # bounded cards are asked their height at the page's width
+        column.addWidget(how)
+        column.addWidget(said)
         column.addStretch(1)
         edge = look.space(5) - RING
         self.column.setContentsMargins(edge, look.space(4), edge, look.space(4))

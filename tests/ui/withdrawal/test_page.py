@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ojm_desktop.domain.withdrawal import WORDS, Level
 from ojm_desktop.service.queries import people
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.withdrawal import WithdrawalPage
 from tests.ui import made_up
 from tests.ui.showing import shown
@@ -41,6 +43,18 @@ def test_that_each_level_says_what_stops_and_what_stays_before_it_is_recorded(qt
     page.record.click()
     assert people.row(session, who).level == Level.NO_NEW_DATA.value
     assert went.to == [("participant", who)]
+
+
+def test_that_what_stops_and_what_stays_is_read_whole_on_a_wide_screen(qtbot: QtBot, session: Session) -> None:
+    page, _ = shown(qtbot, WithdrawalPage, session, session.study.store.people.all()[0].id)
+    page.resize(1100, 600)
+    page.levels[Level.EXCLUDED].click()
+    for part in (page.stops, page.stays):
+        qtbot.waitUntil(partial(_is_whole, part), timeout=1000)
+
+
+def _is_whole(part: Message) -> bool:
+    return part.height() >= part.heightForWidth(part.width()) > 0
 
 
 def test_that_somebody_who_withdrew_can_go_further_and_not_back(qtbot: QtBot, session: Session) -> None:
