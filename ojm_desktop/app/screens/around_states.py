@@ -54,6 +54,13 @@ def disclosure_first(stage: Stage) -> None:
     stage.find(DisclosureWriting).take_up("\nMade up, for a picture.")
 
 
+def disclosure_kept(stage: Stage) -> None:
+    """It was recorded: the foot says where it lies."""
+    disclosure_words(stage)
+    stage.find(DisclosureWriting).keep.click()
+    settle()
+
+
 def finish(stage: Stage) -> InterviewPage:
     """What is open before the end."""
     shown = page(stage)

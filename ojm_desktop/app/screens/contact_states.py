@@ -33,6 +33,13 @@ def kept_apart(stage: Stage) -> None:
     settle()
 
 
+def apart_asked(stage: Stage) -> None:
+    """Where Look at the end of an interview leads: nothing is shown yet, and there is a way back."""
+    (visit,) = stage.scene.held.study.store.visits.all()
+    stage.go("participant", f"{visit.participant}/disclosures/{visit.id}")
+    settle()
+
+
 def _part(stage: Stage, person: str, name: str) -> ParticipantPage:
     page = stage.go("participant", f"{person}/contacts")
     assert isinstance(page, ParticipantPage)

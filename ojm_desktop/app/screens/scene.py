@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -19,7 +20,7 @@ from ojm_desktop.app.screens.fresh import FreshStudy
 from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
-from ojm_desktop.domain.clock import Clock
+from ojm_desktop.domain.clock import Clock, Instant, parse_utc, rfc3339
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.service import agreements, forms, practice, studies
 from ojm_desktop.service.edits import AddParticipant
@@ -230,7 +231,28 @@ def _fill(session: Session, *days_ago: int) -> None:
     _sign(session, session.study.store.people.all()[0].id)
 
 
+class _DaysAgo:
+    """The same clock, so many days ago."""
+
+    def __init__(self, clock: Clock, days: int) -> None:
+        self._clock, self._days = clock, days
+
+    def now(self) -> Instant:
+        now = self._clock.now()
+        return dataclasses.replace(now, utc=rfc3339(parse_utc(now.utc) - timedelta(days=self._days)))
+
+
 def _sign(session: Session, person: str) -> None:
+    """On the first day of the order: nothing is taken in that was said before."""
+    clock, days = session.clock, (session.today() - session.study.participant(person).order_start).days
+    session.clock = _DaysAgo(clock, days)
+    try:
+        _sign_now(session, person)
+    finally:
+        session.clock = clock
+
+
+def _sign_now(session: Session, person: str) -> None:
     prepared = agreements.prepare(session, person, USES, read_aloud=True, typeset=Typeset())
     now = session.clock.now()
     drawn = Signature((scribble(),), now.utc, now.offset)

@@ -304,6 +304,12 @@ def finder(stage: Stage) -> None:
     stage.find(Finder).field.setText("c1-0")
 
 
+def finder_nothing(stage: Stage) -> None:
+    """The finder with a word that nothing holds."""
+    finder(stage)
+    stage.find(Finder).field.setText("disclosures of c9")
+
+
 def help_open(stage: Stage) -> None:
     """Help for the participant's page."""
     telling(stage)
