@@ -22,7 +22,7 @@ FIRST: Final = 228
 NOTED: Final = "Noted and saved"
 """Below the question, which does not move for it: whoever looks on learns nothing, and who wrote it knows that it is
 durable."""
-KEPT_APART: Final = f"{NOTED} under Contacts"
+KEPT_APART: Final = "Saved under Contacts"
 """The same of a disclosure, with where it is read: a word that says nothing to who looks on."""
 KEYS: Final = {"back": "Alt ←", "no_answer": "F6", "note": "F7", "disclosure": "F8", "pause": "F9", "next": "Enter"}
 
