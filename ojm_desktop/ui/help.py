@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -11,32 +13,43 @@ from ojm_desktop.ui.widgets.buttons import primary
 from ojm_desktop.ui.widgets.card import Scroll
 from ojm_desktop.ui.widgets.text import Label
 
+WIDTH: Final = 760
+"""Room for a key, what it does and a remark in a line each, in pixels at 100 %."""
+
 
 def for_page(title: str, sentence: str, name: str) -> tuple[str, str, tuple[Action, ...]]:
-    """Heading, sentence and actions of a page's help: its own actions first, then those that work everywhere."""
-    own = tuple(action for action in ACTIONS if name in action.place)
+    """Heading, sentence and keys of a page's help: its own first, then those that work everywhere."""
+    own = tuple(action for action in ACTIONS if name in action.place and action.key)
     everywhere = tuple(action for action in ACTIONS if not action.place and action.key)
     return f"Help: {title}", sentence, own + everywhere
 
 
 def show(parent: QWidget, heading: str, sentence: str, actions: tuple[Action, ...]) -> None:
-    """Show it; Esc closes."""
+    """Show it, as high as it needs and the window is; Esc closes."""
     look = theme.current()
     box = QDialog(parent)
     box.setWindowTitle("OJM Desktop")
-    box.resize(look.px(620), look.px(560))
     column = QVBoxLayout(box)
     column.setContentsMargins(*(look.px(24),) * 4)
     column.setSpacing(look.px(12))
     column.addWidget(Label(heading, "heading", wrap=True))
     for line in sentence.splitlines():  # a page with much to say says it a line a subject
         column.addWidget(Label(line, wrap=True))
+    rows = 0
     if actions:
-        column.addWidget(Scroll(_table(actions)), 1)
+        table = _table(actions)
+        scroll = Scroll(table)
+        scroll.setMinimumHeight(look.px(120))
+        column.addWidget(scroll, 1)
+        rows = table.sizeHint().height()
     close = primary("Close", key="Esc")
     close.clicked.connect(box.accept)
     column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     close.setFocus()
+    room = parent.window().size()
+    width = min(look.px(WIDTH), room.width())
+    needed = column.totalHeightForWidth(width) + max(0, rows - look.px(120))
+    box.resize(width, min(needed, room.height() - look.px(32)))
     box.exec()
 
 
@@ -58,6 +71,6 @@ def _table(actions: tuple[Action, ...]) -> QWidget:
         grid.addWidget(Label(action.words, wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(action.says, tone="muted", wrap=True), line, 2, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 1)
-    grid.setColumnStretch(2, 1)
+    grid.setColumnStretch(2, 2)
     grid.setRowStretch(len(actions), 1)
     return table

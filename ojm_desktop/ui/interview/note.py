@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ojm_desktop.domain.answer import CommentKind
@@ -45,6 +45,7 @@ class NoteWriting(Aside):
         self._says = Label("", "body", "muted", wrap=True)
         self.keep = quiet("Keep note", icon="note", key="Ctrl+Enter", large=True)
         self.top.insertWidget(1, self.kind)  # no line of its own: the scale above it stays in sight
+        self.top.setAlignment(self._cancel, Qt.AlignmentFlag.AlignVCenter)  # beside them, not above
         self.column.addWidget(self.words)
         self.column.addLayout(lines((self.keep,), (self._says,)))
         self.kind.chosen.connect(self._turned)

@@ -58,9 +58,9 @@ class FormsTab(Tab):
         self._form = ""
         is_large = theme.current().scale >= 2
         self.print_blank = quiet("Print" if is_large else "Print blank form", icon="print")
-        self.import_form = quiet("Import…" if is_large else "Import a form…", icon="plus")
+        self.import_form = quiet("Import…" if is_large else "Import a questionnaire…", icon="plus")
         self.print_blank.setAccessibleName("Print blank form")
-        self.import_form.setAccessibleName("Import a form…")
+        self.import_form.setAccessibleName("Import a questionnaire…")
         self.buttons = (self.print_blank, self.import_form)
         self.said = Strip()
         self._apart = self._unasked = ""
@@ -140,7 +140,7 @@ class FormsTab(Tab):
 
     def choose_file(self) -> None:
         """Ask for a file and import it."""
-        path = messages.choose_file(self, "Import a form", self._folder, KINDS)
+        path = messages.choose_file(self, "Import a questionnaire", self._folder, KINDS)
         if path is not None:
             self.import_file(path)
 
