@@ -8,6 +8,7 @@ from ojm_desktop.domain.counting import listed
 from ojm_desktop.domain.kept_form import DIARY_USE, INTAKE_USE, VOUCHER_USE, use_of
 from ojm_desktop.domain.plan import Cohort, StudyPlan
 from ojm_desktop.service import forms
+from ojm_desktop.service.form_fit import rating_questions
 from ojm_desktop.service.session import Session
 
 LOOKING_BACK: Final = "retrospective"
@@ -34,6 +35,19 @@ def asked_at(session: Session, form: str) -> tuple[str, ...]:
             first = next(use for use in _names(cohort) if use in chosen)
             words[first] = f"{cohort.name}, {listed(names)}"
     return tuple(words[use] for use in chosen if use in words)
+
+
+def gives_ratings(session: Session, use: str, digest: str) -> bool:
+    """Whether a questionnaire rates what is rated at a moment; at one that is no wave nothing is.
+
+    What names the beginning or the end of a journey rates those, and no wave of people who are followed.
+    """
+    _, _, wave = use.partition("/")
+    if not wave:
+        return True
+    form = forms.read(session, digest)
+    is_of_waves = not any(node.wave for node in form.nodes()) or wave == LOOKING_BACK
+    return is_of_waves and any(True for _ in rating_questions(form))
 
 
 def _names(cohort: Cohort) -> dict[str, str]:

@@ -308,8 +308,8 @@ def test_that_each_moment_says_which_form_is_asked_and_can_have_another(qtbot: Q
     }
     boxes["1/8"].setFocus()
     press(Qt.Key.Key_Down)
-    assert forms.form_used(session, "1/8") == "ojm_cohort2"
-    assert forms.form_used(session, "1/4") == "ojm_cohort1"
+    assert [forms.form_used(session, f"1/{wave}") for wave in "84"] == ["ojm_cohort2", "ojm_cohort1"]
+    assert "gives no rating of this visit" in tab.uses.wrong["1/8"].words
     assert (boxes["1/8"].findData(""), boxes["intake"].findData("")) == (-1, 0)  # a wave has that of its cohort
     press(Qt.Key.Key_Up)
     assert "1/8" not in session.study.store.forms.uses()

@@ -12,7 +12,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.kept_form import FormUse
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.edits import AssignForm
-from ojm_desktop.service.form_moments import moments
+from ojm_desktop.service.form_moments import gives_ratings, moments
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.study.entries import head
@@ -73,6 +73,7 @@ class UsesCard(Card):
             for form, title in known:
                 box.addItem(title, form)
             box.setCurrentIndex(max(0, box.findData(forms.form_used(self._session, use))))
+            box.setToolTip(box.currentText())
             box.blockSignals(blocked)
             self.wrong[use].show_state(*_hindrance(self._session, use))
 
@@ -122,7 +123,10 @@ class UsesCard(Card):
 def _hindrance(session: Session, use: str) -> tuple[str, str, Tone]:
     """Why nothing can be begun at a moment; nothing where it can."""
     try:
-        forms.form_of(session, use)
+        found = forms.form_of(session, use)
+        if not gives_ratings(session, use, found.digest):
+            said = f"“{found.title}” gives no rating of this visit, so the map would stay without one."
+            return "warn", said, "warn"
     except OjmError as error:
         return "warn", str(error).replace(" Nothing was changed;", ";").replace(" Nothing was changed.", ""), "warn"
     return "", "", "muted"
