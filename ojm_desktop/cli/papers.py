@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="A folder.")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", show_default=True)
 @click.option("--interviews", is_flag=True, help="Their interviews as they were asked, instead of maps.")
+@click.option("--with-notes", is_flag=True, help="With --interviews: the researcher's own notes as well.")
 @click.option("--reason", default="", help="Why the paper leaves the study; needed unless it is a practice study.")
 @json_option
 @answering
@@ -41,12 +42,16 @@ def print_(
     folder: Path,
     paper: str,
     interviews: bool,
+    with_notes: bool,
     reason: str,
 ) -> Answer:
     """Print individual maps of STUDY as PDF: a sheet with all pathways, then one sheet each.
 
-    With --interviews what was asked and answered, a file a visit.
+    With --interviews what was asked and answered, a file a visit; what the researcher noted is left out, unless
+    --with-notes is given.
     """
+    if with_notes and not interviews:
+        raise click.UsageError("--with-notes goes with --interviews.")
     if str(folder) == ".":
         raise click.UsageError("Name the folder for the paper with --to.")
     if bool(codes) == everybody:
@@ -59,19 +64,21 @@ def print_(
                 raise OjmError(f"Nobody has the code {code}. Nothing was printed; see: ojm participants.")
         chosen = [known[code] for code in (codes or known)]
         if interviews:
-            return _interviews(session, chosen, folder, reason)
+            return _interviews(session, chosen, folder, reason, with_notes=with_notes)
         written = printing.print_maps(session, chosen, folder, paper=paper, reason=reason, progress=bar)
     bar.finish()
     sheets = printing.manifest_rows(written)
     return Answer([f"{counted(len(written), 'file')} with {counted(len(sheets), 'sheet')} in {folder}."], sheets=sheets)
 
 
-def _interviews(session: Session, chosen: list[str], folder: Path, reason: str) -> Answer:
+def _interviews(session: Session, chosen: list[str], folder: Path, reason: str, *, with_notes: bool) -> Answer:
     """Every interview of these people that was held, a file each."""
     from ojm_desktop.service import interview_paper
 
     visits = [row.id for who in chosen for row in session.study.store.visits.of(who) if interview_paper.was_held(row)]
-    files = interview_paper.print_interviews(session, visits, folder, reason=reason, decode=_decoded)
+    files = interview_paper.print_interviews(
+        session, visits, folder, reason=reason, with_notes=with_notes, decode=_decoded
+    )
     return Answer([interview_paper.told(files, folder)], files={file.name: file.sha256 for file in files})
 
 

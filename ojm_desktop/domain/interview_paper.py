@@ -43,8 +43,8 @@ class PaperSection:
 class InterviewPaper:
     """One visit. `facts` are (what, words) for the head; `left_out` counts the questions that did not apply.
 
-    `without_quotes`: own words were left out, as the person agreed. `head_words` are the log's at the time of printing.
-    `pictures` are the form's, by file, not decoded.
+    `without_quotes`: own words were left out, as the person agreed; `without_notes`: the researcher's were.
+    `head_words` are the log's at the time of printing. `pictures` are the form's, by file, not decoded.
     """
 
     code: str
@@ -60,3 +60,4 @@ class InterviewPaper:
     head_words: tuple[str, ...] = field(default=())
     is_practice: bool = False
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    without_notes: bool = False

@@ -58,7 +58,7 @@ def put_answer(
             _put_cells(flow, cells(question.range))
             _put_words(flow, typeset, placed(_values(question.range), ticks))
         case Type.ACKNOWLEDGE:
-            _put_choices(flow, typeset, Type.SELECT_MULTIPLE, ("Done",))
+            _put_choices(flow, typeset, Type.SELECT_MULTIPLE, ("Yes",))
         case Type.DATE | Type.TIME | Type.DATE_TIME | Type.INTEGER | Type.DECIMAL | Type.RANGE:
             _put_frames(flow, question)
             if question.range is not None:

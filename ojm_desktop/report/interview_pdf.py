@@ -31,6 +31,7 @@ _HOW = (
     " words beside two thin bars for the participant to read."
 )
 _NO_QUOTES = "Own words are left out, as agreed."
+_NO_NOTES = "The researcher’s notes are left out."
 _CAVEAT = "One person’s own account: no measurement, and not typical of everybody on an order."
 
 
@@ -104,6 +105,8 @@ class _Writer:
             self._flow.text(f"{words} left out.", _SMALL, role=Role.MUTED)
         if self._paper.without_quotes:
             self._flow.text(_NO_QUOTES, _SMALL, role=Role.MUTED)
+        if self._paper.without_notes:
+            self._flow.text(_NO_NOTES, _SMALL, role=Role.MUTED)
         self._flow.text(_HOW, _SMALL, role=Role.MUTED)
 
     def foot(self, page: int, pages: int) -> tuple[Primitive, ...]:

@@ -1,7 +1,8 @@
 """Printing an interview as it was asked: gathered from the visit's own questionnaire, rendered anywhere, recorded (C7).
 
 A question is printed in the language its answer was given in. The person's own words are printed only with their yes to
-quotes, as on maps; what was disclosed is on the sealed side and on no such paper.
+quotes, as on maps; what was disclosed is on the sealed side and on no such paper. What the researcher noted for
+themselves is printed only where it is asked for: the paper may be for the person it is about.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ Decode = Callable[[Mapping[str, bytes]], "Rasters"]
 """Pictures from files, by name: the window's, which has readers of its own for it."""
 KIND = "interview as asked"
 LEFT_OUT = "[Own words, left out as agreed]"
+NOT_PRINTED = "[The researcher’s own note, left out]"
 HELD = {
     Mode.IN_PERSON: "in person",
     Mode.BY_PHONE: "by phone",
@@ -67,8 +69,8 @@ def was_held(visit: Visit) -> bool:
     return visit.state not in {VisitState.PLANNED, VisitState.MISSED}
 
 
-def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
-    """Freeze what is to be printed.
+def gather(session: Session, visit: str, reason: str = "", *, with_notes: bool = False) -> InterviewPaper:
+    """Freeze what is to be printed; `with_notes`: with what the researcher noted for themselves.
 
     Raises Refused for a visit nobody came to, NotCounted, NoReason without one in a real study.
     """
@@ -82,7 +84,7 @@ def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
     person = session.study.participant(row.participant)
     consent = session.study.store.consents.newest(row.participant)
     may_quote = consent is not None and consent.uses.quotes
-    reading = _Reading(interview, may_quote=may_quote)
+    reading = _Reading(interview, may_quote=may_quote, with_notes=with_notes)
     return InterviewPaper(
         code=person.code,
         title=form.title,
@@ -92,6 +94,7 @@ def gather(session: Session, visit: str, reason: str = "") -> InterviewPaper:
         sections=(*reading.sections(), *reading.rowless()),
         left_out=reading.left_out(),
         without_quotes=reading.is_left_out,
+        without_notes=reading.is_without_notes,
         printed_on=session.today(),
         form=", ".join(filter(None, (form.title, form.version and f"version {form.version}", form.digest[:16]))),
         head_words=to_words(session.head_hash),
@@ -129,6 +132,7 @@ def print_interviews(
     folder: Path,
     *,
     reason: str = "",
+    with_notes: bool = False,
     typeset: Typeset | None = None,
     decode: Decode | None = None,
 ) -> list[PrintedFile]:
@@ -141,7 +145,7 @@ def print_interviews(
     theirs = {visit: session.study.store.visits.get(visit) for visit in visits}
     # Somebody who is left out is named where nobody else was asked for, and passed over among others.
     counting = [visit for visit, row in theirs.items() if row is None or row.participant not in out]
-    papers = [gather(session, visit, reason) for visit in counting or visits]
+    papers = [gather(session, visit, reason, with_notes=with_notes) for visit in counting or visits]
     written: list[PrintedFile] = []
     faces = typeset or Typeset()
     try:
@@ -172,10 +176,11 @@ def _facts(session: Session, interview: Interview) -> Iterator[tuple[str, str]]:
 class _Reading:
     """Reads one visit's questions and answers, own words only where they may be printed."""
 
-    def __init__(self, interview: Interview, *, may_quote: bool) -> None:
+    def __init__(self, interview: Interview, *, may_quote: bool, with_notes: bool) -> None:
         self._interview = interview
         self._may_quote = may_quote
-        self.is_left_out = False
+        self._with_notes = with_notes
+        self.is_left_out = self.is_without_notes = False
         self._scale = ""
         self.pictures: dict[str, bytes] = {}
         """Those that are wanted, by file."""
@@ -200,7 +205,7 @@ class _Reading:
 
     def rowless(self) -> Iterator[PaperSection]:
         """Notes of rows that were removed, which stand beside no question any more."""
-        if found := self._interview.rowless_notes():
+        if found := [one for one in self._interview.rowless_notes() if self._prints(one)]:
             questions = tuple(
                 PaperQuestion(
                     "",
@@ -289,6 +294,9 @@ class _Reading:
             return ()
         if answer.non_answer is not None:
             return (f"No answer: {answer.non_answer.words}",)
+        if question.role is Role.NOTE and not self._with_notes:
+            self.is_without_notes = True
+            return (NOT_PRINTED,)
         if (question.role is Role.COMMENT or question.part is Part.OBSERVATION) and not self._may_quote:
             self.is_left_out = True
             return (LEFT_OUT,)
@@ -313,8 +321,14 @@ class _Reading:
                 if warned.level is Level.WARN:
                     reason = self._interview.passed(path, warned.message)
                     yield f"Warned: {warned.message}" + (f" Passed, because: {reason}" if reason else " Not passed.")
-        for note in self._interview.notes(path):
+        for note in filter(self._prints, self._interview.notes(path)):
             yield self._noted(note)
+
+    def _prints(self, note: Comment) -> bool:
+        """A quote is the person's; what else was noted is the researcher's."""
+        is_printed = self._with_notes or note.kind is CommentKind.QUOTE
+        self.is_without_notes |= not is_printed
+        return is_printed
 
     def _noted(self, note: Comment) -> str:
         is_own = note.kind is CommentKind.QUOTE

@@ -26,7 +26,7 @@ def words_of(question: Question, value: str, choices: dict[str, str]) -> Iterato
         case Type.DATE | Type.DATE_TIME:
             yield day_of(value)
         case Type.ACKNOWLEDGE:
-            yield "Done"
+            yield "Yes"
         case Type.IMAGE | Type.AUDIO | Type.FILE | Type.SIGNATURE:
             yield f"A file, kept in the study: {value[:SHOWN_OF_ATTACHED]}"
         case _:

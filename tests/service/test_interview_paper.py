@@ -52,7 +52,7 @@ def questions(paper: InterviewPaper) -> dict[str, PaperQuestion]:
 
 def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session: Session) -> None:
     visit = from_paper.typed_in(session)
-    paper = gather(session, visit.id, "a look")
+    paper = gather(session, visit.id, "a look", with_notes=True)
     assert [(section.number, section.heading) for section in paper.sections] == [
         ("1", "Where you live"),
         ("2", "Work"),
@@ -77,6 +77,18 @@ def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session
     assert "1.4" not in asked, "it did not apply"
     assert paper.left_out == 1
     assert not paper.without_quotes
+    assert not paper.without_notes
+
+
+def test_that_what_the_researcher_noted_is_printed_only_where_it_is_asked_for(session: Session) -> None:
+    visit = from_paper.typed_in(session)
+    paper = gather(session, visit.id, "for the participant")
+    printed = " ".join(read_back(interview_pdf.octets(paper, Typeset())))
+    assert paper.without_notes
+    assert questions(paper)["3.1"].beside == ()
+    assert questions(paper)["2.1"].beside[-1] == "Quote: best week in years"
+    assert "looked away" not in printed
+    assert "The researcher’s notes are left out." in printed
 
 
 def test_that_the_page_itself_carries_the_rating_its_giver_and_its_reason(session: Session) -> None:
@@ -106,7 +118,7 @@ def test_that_the_head_says_how_the_visit_was_held_and_how_far_its_check_is(sess
 def test_that_own_words_are_printed_only_with_a_yes_to_quotes(session: Session) -> None:
     visit = from_paper.typed_in(session)
     studies.sign(session, visit.participant, NO_QUOTES)
-    paper = gather(session, visit.id, "a look")
+    paper = gather(session, visit.id, "a look", with_notes=True)
     printed = " ".join(read_back(interview_pdf.octets(paper, Typeset())))
     assert questions(paper)["1.2"].answer == (LEFT_OUT,)
     assert questions(paper)["2.1"].beside[-1] == f"Quote: {LEFT_OUT}"

@@ -15,7 +15,7 @@ from ojm_desktop.domain.visit import Visit
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.queries.occasions import occasions, receipts
 from ojm_desktop.ui import messages, theme
-from ojm_desktop.ui.widgets.buttons import Button, quiet
+from ojm_desktop.ui.widgets.buttons import Button, CheckBox, quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.state import State
@@ -49,6 +49,8 @@ class InterviewPapers(Card):
         self.save: dict[str, Button] = {}
         self.check: dict[str, Button] = {}
         self.line = LeaveLine("Choose a folder", has_paper=False)
+        self.notes = CheckBox("With the researcher’s notes: context, queries, the own note at the end")
+        self.line.column.addWidget(self.notes)
         self.line.given.connect(self._print)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.current().px(16))
@@ -110,6 +112,7 @@ class InterviewPapers(Card):
 
     def _ask(self, visit: str, name: str) -> None:
         self._visit = visit
+        self.notes.setChecked(False)  # the paper may be for the person it is about
         self.line.ask(f"The interview “{name}”", is_practice=self._session.plan.is_practice)
 
     def _print(self, reason: str, _size: str) -> None:
@@ -122,7 +125,13 @@ class InterviewPapers(Card):
             return
         try:
             files = interview_paper.print_interviews(
-                self._session, [self._visit], folder, reason=reason, typeset=bundled(), decode=rasters
+                self._session,
+                [self._visit],
+                folder,
+                reason=reason,
+                with_notes=self.notes.isChecked(),
+                typeset=bundled(),
+                decode=rasters,
             )
         except OjmError as error:
             self.wrong.emit(str(error))
