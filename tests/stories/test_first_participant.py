@@ -36,7 +36,7 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
 
     _add_participant(researcher, began)
     _sign_agreement(researcher)
-    _rate_housing(researcher, began)
+    _rate_housing(researcher)
     _mark_hot_spot(researcher)
     _undo_and_redo(researcher)
     _slip(researcher)
@@ -51,7 +51,7 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
     researcher.sees("C1-01")
     researcher.types("C1-01")
     researcher.presses("Return")
-    researcher.sees("Agreement signed " + _day(today()))
+    researcher.sees("Signed " + _day(today()))
     researcher.presses("ctrl+z")
     researcher.saved(19)
     researcher.sees("Undone: C1-01, Housing, week 8 is +3 again.")
@@ -59,7 +59,7 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
     assert program.ended() == 0
     assert program.words() == "", "the program complained"
 
-    _read_study(study, began)
+    _read_study(study)
     _read_map(maps / "C1-01.pdf")
 
 
@@ -103,20 +103,16 @@ def _sign_agreement(researcher: Researcher) -> None:
     researcher.presses("Return")
 
 
-def _rate_housing(researcher: Researcher, began: date) -> None:
+def _rate_housing(researcher: Researcher) -> None:
     researcher.sees("Drugs and Alcohol", "heading")
     researcher.presses("Down")
     researcher.sees("Housing and Accommodation", "heading")
-    visit = began + timedelta(days=29)
-    researcher.clicks_under("Week 4 held on")
-    researcher.presses("ctrl+a")
-    researcher.types(f"{visit.day}/{visit.month}/{visit.year}")
-    researcher.presses("Return")
     graph = Graph(researcher)
-    researcher.screen.click(_dot(graph.point(4, -2)))
+    researcher.screen.click(_dot(graph.point(8, -2)))
     researcher.saved(7)
-    researcher.sees("C1-01, Housing, week 4 is now \u22122.")
-    researcher.presses("Right", "0")
+    researcher.sees("C1-01, Housing, week 8 is now \u22122.")
+    researcher.sees("Week 8 held on", "label")
+    researcher.presses("0")
     researcher.saved(8)
     researcher.sees("C1-01, Housing, week 8 is now 0.")
     week = 57 / 7
@@ -169,15 +165,15 @@ def _print(researcher: Researcher, maps: Path) -> None:
     researcher.sees("C1-01.pdf was written to maps.")
 
 
-def _read_study(study: Path, began: date) -> None:
+def _read_study(study: Path) -> None:
     """What the command line finds in the study that the window left behind."""
     (person,) = ojm(studies.PASSPHRASE, "participants", str(study))["participants"]
     assert (person["code"], person["cohort"], person["agreement"]) == ("C1-01", "1", "signed")
     ratings = {(rating["pathway"], rating["wave"]): rating for rating in person["ratings"]}
-    assert {key: rating["value"] for key, rating in ratings.items()} == {("housing", "4"): -2, ("housing", "8"): 3}
-    assert ratings["housing", "4"]["held_on"] == (began + timedelta(days=29)).isoformat()
+    assert {key: rating["value"] for key, rating in ratings.items()} == {("housing", "8"): 3}
+    assert ratings["housing", "8"]["held_on"] == today().isoformat()
     info = ojm(studies.PASSPHRASE, "info", str(study))
-    assert (info["participants"], info["ratings"], info["events"]) == (1, 2, 19)
+    assert (info["participants"], info["ratings"], info["events"]) == (1, 1, 19)
     found = ojm(studies.PASSPHRASE, "verify", str(study), "--head", info["head"])
     assert (found["whole"], found["problems"], found["events"], found["named_event"]) == (True, [], 19, 19)
 

@@ -62,7 +62,7 @@ def test_that_a_week_8_interview_is_held_by_keys_alone_and_outlives_a_flat_batte
     researcher.unlocks(studies.PASSPHRASE)
     researcher.sees("Today", "title")
     researcher.sees("C1-01", "label")
-    researcher.presses("ctrl+Return")  # the first visit that is due
+    researcher.presses("Return")  # the first visit that is due
     researcher.sees("Start week 8 with C1-01", "heading")
     researcher.presses("Return")
     _chooses_a_pin(researcher)
