@@ -35,8 +35,8 @@ _HOW = (
     "only. Words beside two thin bars are for the participant to read. Grey words without a bar help where help is "
     "wanted. A circle: choose one. A box: any may be ticked. A star after a number: it needs an answer, or a reason "
     "why there is none.",
-    "In the box on the right write the reason for no answer: K doesn’t know, R refused, N not applicable, T not asked: "
-    "time, D not asked: distress, P not asked: third party present. Leave it empty where there is an answer.",
+    "In the box on the right write the reason for no answer: K doesn’t know, R refused, A not applicable, T not asked: "
+    "time, S not asked: distress, P not asked: third party present. Leave it empty where there is an answer.",
     "Where the lines are too few, go on overleaf with the question’s number. Write no names on this paper. Afterwards "
     "it is typed in under its code, with the day that stands here.",
 )

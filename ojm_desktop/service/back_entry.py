@@ -106,9 +106,7 @@ class BackEntry:
         if asked is None:
             raise Refused("The questionnaire does not ask for this rating. Nothing was changed.")
         if reading is not None and reading.value and not _fits(asked, reading.value):
-            raise Refused(
-                f"{reading.value} is not on the scale from {asked.least} to {asked.most}. Nothing was changed."
-            )
+            raise Refused(_off_scale(asked, reading.value))
         return self._session.do(EnterAgain(**self._where(), path=path, reading=reading))
 
     def compare(self) -> tuple[Difference, ...]:
@@ -130,15 +128,20 @@ class BackEntry:
         order = [one.path for one in self.asked]
         return tuple(sorted(found, key=lambda one: order.index(one.asked.path)))
 
-    def settle(self, path: str, *, is_second: bool) -> Changes:
-        """One of the two stands on the paper; the second takes the place of the first in the record."""
+    def settle(self, path: str, *, is_second: bool = False, neither: Reading | None = None) -> Changes:
+        """One of the two stands on the paper, or `neither` and what is there instead; it takes its place in the record.
+
+        Raises Refused for a value that is not on the scale.
+        """
         (difference,) = (one for one in self.differences() if one.asked.path == path)
         if difference.is_withheld:
             raise Refused(
                 "An open interview with this person waits for its rating of this pathway, so the two readings are not "
                 "shown yet. Nothing was changed; settle them after that rating."
             )
-        chosen = difference.second if is_second else difference.first
+        if neither is not None and neither.value and not _fits(difference.asked, neither.value):
+            raise Refused(_off_scale(difference.asked, neither.value))
+        chosen = neither or (difference.second if is_second else difference.first)
         settle = SettleDifference(**self._where(), path=path, settled=Settled(difference.first, chosen))
         old = self._session.study.store.answers.get(AnswerKey(self.visit.id, path))
         if Reading.of(old) == chosen:
@@ -198,6 +201,10 @@ def _shown(value: Decimal, least: Decimal) -> str:
     if value < 0:
         return f"{MINUS}{-value}"
     return f"+{value}" if value > 0 > least else f"{value}"
+
+
+def _off_scale(asked: AskedRating, value: str) -> str:
+    return f"{value} is not on the scale from {asked.least} to {asked.most}. Nothing was changed."
 
 
 def _fits(asked: AskedRating, value: str) -> bool:

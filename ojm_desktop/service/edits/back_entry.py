@@ -103,7 +103,7 @@ class CompareEntries(PaperEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class SettleDifference(PaperEdit):
-    """Where the entries differ: which of the two stands on the paper; None opens the question again."""
+    """Where the entries differ: which stands on the paper, or what else does; None opens the question again."""
 
     path: str
     settled: Settled | None

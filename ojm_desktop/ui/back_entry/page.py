@@ -38,7 +38,7 @@ HOW = (
     "own letter where there is none. Enter goes on to the next rating. The first entry is shown once all are typed."
 )
 KEY = (
-    "K doesn’t know  ·  R refused  ·  N not applicable  ·  Not asked: T time, D distress, P third party present  ·  "
+    "K doesn’t know  ·  R refused  ·  A not applicable  ·  Not asked: T time, S distress, P third party present  ·  "
     "E nothing stands there"
 )
 RING = 8
@@ -51,11 +51,12 @@ class BackEntryPage(Page):
     title = "Second entry from paper"
     help = (
         "Digits, minus first for below zero, type a rating; Delete takes it away.\n"
-        "Where there is none: K doesn’t know, R refused, N not applicable; T, D and P not asked: time, distress, third "
+        "Where there is none: K doesn’t know, R refused, A not applicable; T, S and P not asked: time, distress, third "
         "party.\n"
         "E says that nothing stands there.\n"
         "Enter or Down goes to the next rating, Up to the one before.\n"
-        "Ctrl+Enter compares. Where the entries differ, 1 says that the first is on the paper, 2 the second."
+        "Ctrl+Enter compares. Where the entries differ, 1 says that the first is on the paper, 2 the second, 3 "
+        "that something else is."
     )
 
     unreached = (
@@ -224,7 +225,8 @@ class BackEntryPage(Page):
         self.count.hide()
         self.differences = [DifferenceRow(one) for one in found]
         for line in self.differences:
-            line.settled.connect(self._settle)
+            line.settled.connect(lambda path, is_second: self._settle(path, is_second=is_second))
+            line.neither.connect(lambda path, reading: self._settle(path, neither=reading))
         check = entry.check
         self.result = State("check", "", bold=True)
         whole = counted(len(entry.asked), "rating")
@@ -235,12 +237,12 @@ class BackEntryPage(Page):
             self.result.show_state("warn", f"{check.different} of {whole} to settle: look at the paper", "warn")
         self._put(self.result, *self.differences)
 
-    def _settle(self, path: str, is_second: bool) -> None:
+    def _settle(self, path: str, *, is_second: bool = False, neither: Reading | None = None) -> None:
         if self._entry is None:
             return
         self.strip.clear()
         try:
-            self._entry.settle(path, is_second=is_second)
+            self._entry.settle(path, is_second=is_second, neither=neither)
         except OjmError as error:
             self.say_refused(str(error))
             return

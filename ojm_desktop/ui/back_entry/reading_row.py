@@ -22,12 +22,12 @@ from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 LETTERS: Final = (
     ("K", NonAnswer.DONT_KNOW),
     ("R", NonAnswer.REFUSED),
-    ("N", NonAnswer.NOT_APPLICABLE),
+    ("A", NonAnswer.NOT_APPLICABLE),
     ("T", NonAnswer.NOT_ASKED_TIME),
-    ("D", NonAnswer.NOT_ASKED_DISTRESS),
+    ("S", NonAnswer.NOT_ASKED_DISTRESS),
     ("P", NonAnswer.NOT_ASKED_THIRD_PARTY),
 )
-"""The letters of the paper's own key (report/form_pdf)."""
+"""The letters of the paper's own key (report/form_pdf): none is a letter of the map's, where N and D mean other things."""
 EMPTY: Final = "E"
 CELL, GAP, WORDS, WIDEST = 44, 4, 188, 1116
 """A cell's side, the gap between cells, the width of the question, and a row's width at most: pixels at 100 %."""

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from ojm_desktop.domain.answer import NonAnswer
+from ojm_desktop.domain.answer import AnswerKey, NonAnswer
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.paper_check import NOTHING, CheckState, Reading
 from ojm_desktop.domain.visit import Mode, Visit, VisitState
@@ -107,6 +107,18 @@ def test_that_nothing_of_the_first_entry_is_on_the_page_before_all_is_typed(page
     assert [words for words in FIRST if words in said.replace(page.title, "")] == ["refused"], "only in the key"
     assert all(not cell.isChecked() for row in page.rows for cell in row.cells)
     assert said.count("refused") == 1
+
+
+def test_that_a_third_reading_is_settled_on_where_neither_stands_on_the_paper(
+    page: BackEntryPage, session: Session, visit: Visit
+) -> None:
+    press("3", Qt.Key.Key_Return, "+5", Qt.Key.Key_Down, "r", Qt.Key.Key_Return, Qt.Key.Key_Space)
+    press("3", "-", "2", Qt.Key.Key_Return)
+    assert page.differences[0].state.words == "On the paper: −2, neither of the two"
+    answer = session.study.store.answers.get(AnswerKey(visit.id, HOUSING))
+    assert answer is not None
+    assert answer.value == "-2"
+    assert BackEntry(session, visit.id).check.state is CheckState.CHECKED
 
 
 def test_that_the_key_of_the_letters_stays_in_sight_while_the_ratings_scroll(page: BackEntryPage) -> None:
