@@ -27,7 +27,7 @@ LETTERS: Final = (
     ("S", NonAnswer.NOT_ASKED_DISTRESS),
     ("P", NonAnswer.NOT_ASKED_THIRD_PARTY),
 )
-"""The letters of the paper's own key (report/form_pdf): none is a letter of the map's, where N and D mean other things."""
+"""The letters of the paper's own key (report/form_pdf). N and D are not among them: they mean other things on a map."""
 EMPTY: Final = "E"
 CELL, GAP, WORDS, WIDEST = 44, 4, 188, 1116
 """A cell's side, the gap between cells, the width of the question, and a row's width at most: pixels at 100 %."""
