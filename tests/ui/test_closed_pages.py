@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
@@ -32,6 +34,7 @@ def test_that_pages_opened_twice_leave_no_widget_behind(qapp: QApplication) -> N
         (ParticipantViewPage, f"visit {question}"),
         (InterviewPage, question),
     )
+    gc.collect()  # widgets that earlier tests left in cycles would go in between, and leave fewer than before
     before = closed()
     for kind, target in shown:
         for _ in range(2):
