@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 
 from tests import derived, unlocked
 
@@ -66,7 +67,8 @@ def no_window_outlives_its_test() -> Iterator[None]:
     """
     yield
     gc.unfreeze()  # the program puts everything aside for good at its one unlock; tests unlock often in one process
-    if QCoreApplication.instance() is not None:
+    if isinstance(QCoreApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()  # as the program does at its end: what Python made must not outlive it there
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
