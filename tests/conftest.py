@@ -68,7 +68,7 @@ def no_window_outlives_its_test() -> Iterator[None]:
     yield
     gc.unfreeze()  # the program puts everything aside for good at its one unlock; tests unlock often in one process
     if isinstance(QCoreApplication.instance(), QGuiApplication):
-        QGuiApplication.clipboard().clear()  # as the program does at its end: what Python made must not outlive it there
+        QGuiApplication.clipboard().clear()  # as at the program's end: nothing Python made may outlive it there
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.rating import Giver, Missing, Rating
 from ojm_desktop.domain.visit import Mode
 
 LONGEST_TYPED = 100_000
@@ -39,6 +39,20 @@ class NonAnswer(Enum):
             "not_asked_distress": "not asked: distress",
             "not_asked_third_party": "not asked: third party present",
         }[self.value]
+
+
+_OPEN = frozenset(reason.words for reason in NonAnswer if reason is not NonAnswer.REFUSED)
+
+
+def why_none(rating: Rating) -> str:
+    """Why a rating has no value, in a word: "declined", "missed"; empty where it has one.
+
+    Whoever was there and left the question open, or was spared it, is kept under the letter N with that reason; "not
+    reached" would be untrue of them, so it is said as "no answer".
+    """
+    if rating.missing is None:
+        return ""
+    return "no answer" if rating.missing is Missing.NOT_REACHED and rating.reason in _OPEN else rating.missing.words
 
 
 class Comparison(Enum):

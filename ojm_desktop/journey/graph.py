@@ -183,7 +183,7 @@ def _draw_gap(sketch: Sketch, gap: Gap, plot: Plot, layout: Layout) -> Box:
     top = plot.box.bottom - size - (0.0 if layout.is_print else 0.6)
     sketch.band(x - size / 2, top, size, size, Role.PLOT, Stroke(Role.AXIS, 0.3))
     baseline = top + size / 2 + middle_baseline(type_size)
-    sketch.text(x, baseline, gap.missing.value, type_size, bold=True, anchor="middle")
+    sketch.text(x, baseline, gap.letter, type_size, bold=True, anchor="middle")
     return Box(x - size / 2, top, x + size / 2, top + size)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ojm_desktop.domain.answer import why_none
 from ojm_desktop.domain.hot_spot import Direction, HotSpot, Polarity, TurningPoint
 from ojm_desktop.journey import sentence
 from ojm_desktop.journey.hot_spot_box import Strike, in_order, strikes_of
@@ -118,10 +119,13 @@ def _draw_key(sketch: Sketch, journeys: Sequence[Trajectory], top: float, rest: 
         for polarity in Polarity:
             sketch.primitives += lightning(x + 1.2, y - 2.9, 3.6, polarity)
             x = sketch.text(x + 3.6, y, polarity.value, _SIZE, Role.MUTED).right + 3.0
-    letters = {r.missing.value: r.missing.words for j in journeys for r in j.ratings if r.missing is not None}
-    if letters:
+    meant = {(r.missing.value, why_none(r)) for j in journeys for r in j.ratings if r.missing is not None}
+    if meant:
         y += _PITCH
-        text = ", ".join(f"{letter} {words}" for letter, words in sorted(letters.items()))
+        text = ", ".join(
+            f"{letter} {' or '.join(sorted(words for one, words in meant if one == letter))}"
+            for letter in sorted({letter for letter, _ in meant})
+        )
         sketch.text(_KEY_LEFT, y, text, _SIZE, Role.MUTED)
     for words in _last_lines(journeys, rest, sketch.typeset, int((top + 3 * _PITCH - y) / _PITCH)):
         y += _PITCH

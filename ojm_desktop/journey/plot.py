@@ -8,8 +8,9 @@ from datetime import date
 from itertools import pairwise
 from math import ceil, floor
 
+from ojm_desktop.domain.answer import why_none
 from ojm_desktop.domain.plan import Wave, place_of
-from ojm_desktop.domain.rating import Missing, Rating
+from ojm_desktop.domain.rating import Rating
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.boxes import Box
 from ojm_desktop.journey.trajectory import Trajectory
@@ -62,10 +63,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Gap:
-    """A wave without a value, for a reason."""
+    """A wave without a value: the letter of its baseline, what that says, and the reason in somebody's words."""
 
     wave: Wave
-    missing: Missing
+    letter: str
+    words: str
     reason: str
 
 
@@ -105,7 +107,7 @@ def course(trajectory: Trajectory, preview: Mapping[str, int] | None) -> Course:
             continue
         runs.append([])
         if rating is not None and rating.missing is not None:
-            gaps.append(Gap(wave, rating.missing, rating.reason))
+            gaps.append(Gap(wave, rating.missing.value, why_none(rating), rating.reason))
     return Course(tuple(tuple(sorted(run, key=lambda m: m.place)) for run in runs if run), tuple(gaps))
 
 

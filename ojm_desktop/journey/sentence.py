@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ojm_desktop.domain.answer import why_none
 from ojm_desktop.domain.counting import counted, listed, noun, spelt
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.plan import Wave, window
@@ -53,7 +54,8 @@ def _said(trajectory: Trajectory, wave: Wave, rating: Rating | None) -> str:
     if rating is None:
         return "not yet given"
     if rating.missing is not None:
-        return rating.missing.words
+        words = why_none(rating)
+        return words if words == rating.missing.words else f"{words} ({rating.reason})"
     assert rating.value is not None  # a rating has a value or a reason
     text = trajectory.scale.text(rating.value)
     if rating.held_on is None or trajectory.cohort.is_recalled:
@@ -153,9 +155,9 @@ def summary_all(journeys: Sequence[Trajectory], names: Mapping[str, str] | None 
     ratings = [rating for journey in journeys for rating in journey.ratings]
     values = [rating for rating in ratings if rating.value is not None]
     parts = [f"{counted(asked, 'rating')} asked", f"{len(values)} given"]
-    for missing in Missing:
-        count = sum(rating.missing is missing for rating in ratings)
-        parts += [f"{count} {missing.words}"] if count else []
+    for words in dict.fromkeys((*(missing.words for missing in Missing), *map(why_none, ratings))):
+        count = sum(why_none(rating) == words for rating in ratings if rating.missing is not None)
+        parts += [f"{count} {words}"] if count else []
     open_still = asked - len(ratings)
     parts += [f"{open_still} not yet given"] if open_still else []
     sentences = [", ".join(parts)]

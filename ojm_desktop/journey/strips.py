@@ -138,7 +138,7 @@ def _draw_interviews(
         sketch.line(((left, y), (box.left - _AIR, y)), Role.AXIS, 0.25)
         sketch.line(((box.right + _AIR, y), (right, y)), Role.AXIS, 0.25)
     for gap in course.gaps:
-        full = f"{gap.missing.value} {gap.missing.words}"
+        full = f"{gap.letter} {gap.words}"
         due = plot.x(gap.wave.week)
         for text in (f"{full}: {gap.reason}" if gap.reason else full, full):
             place = _room(taken, plot.box, due, sketch.typeset.width(text, layout.size))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 
+from ojm_desktop.domain.answer import why_none
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.plan import Wave, due_day, window
 from ojm_desktop.domain.rating import Rating
@@ -85,7 +86,7 @@ def _value(trajectory: Trajectory, rating: Rating | None) -> str:
     if rating is None:
         return "not yet given"
     if rating.missing is not None:
-        return f"{rating.missing.words}: {rating.reason}" if rating.reason else rating.missing.words
+        return f"{why_none(rating)}: {rating.reason}" if rating.reason else why_none(rating)
     return trajectory.scale.text(rating.value) if rating.value is not None else ""
 
 

@@ -6,16 +6,32 @@ from dataclasses import replace
 
 import pytest
 
+from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.hot_spot import Direction, Polarity
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.scale import Scale
+from ojm_desktop.journey.plot import course
 from ojm_desktop.journey.sentence import describe, describe_all, printed, summary, summary_all
+from ojm_desktop.journey.table import rows
 from ojm_desktop.journey.trajectory import concealed
 from tests.journey.people import all_pathways, day, journey, recalled, spot, turn
 
 
 def test_that_values_stand_behind_a_colon() -> None:
     assert summary(journey((-2, 3, Missing.NOT_REACHED))) == "week 4: −2, week 8: +3, week 12: not reached."
+
+
+@pytest.mark.parametrize("reason", [reason for reason in NonAnswer if reason is not NonAnswer.REFUSED])
+def test_that_who_was_there_and_did_not_answer_is_nowhere_called_not_reached(reason: NonAnswer) -> None:
+    told = journey((-2, 3, Missing.NOT_REACHED))
+    asked = replace(told, ratings=(*told.ratings[:2], replace(told.ratings[2], reason=reason.words)))
+    assert summary(asked) == f"week 4: −2, week 8: +3, week 12: no answer ({reason.words})."
+    both = (told, replace(asked, pathway=all_pathways()[0].pathway))
+    assert "1 not reached, 1 no answer" in summary_all(both)
+    (gap,) = course(asked, None).gaps
+    assert (gap.letter, gap.words, gap.reason) == ("N", "no answer", reason.words)
+    (row,) = (row for row in rows(asked) if row.value.startswith("no answer"))
+    assert row.value == f"no answer: {reason.words}"
 
 
 def test_that_the_description_names_person_and_pathway() -> None:

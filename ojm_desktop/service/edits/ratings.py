@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ojm_desktop.domain.answer import why_none
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.errors import Refused
@@ -136,7 +137,7 @@ class RestoreRating(Edit):
     def sentence(self, study: Study) -> str:
         rating = self.rating
         if rating.missing:
-            return f"{_where(study, rating.key)}: {rating.missing.words} again."
+            return f"{_where(study, rating.key)}: {why_none(rating)} again."
         return f"{_where(study, rating.key)} is {study.plan.scale.text(rating.value or 0)} again."
 
 
