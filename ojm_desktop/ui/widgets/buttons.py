@@ -97,8 +97,7 @@ class Button(QPushButton):
         rect = QRectF(self.rect())
         fill, edge, ink, key_ink = self._colours(look)
         if fill is not None or edge is not None:
-            dashed = not self.isEnabled() and look.look is theme.Look.CONTRAST
-            paint.ground(painter, rect, fill, edge, look.px(6), look.border, dashed=dashed)
+            paint.ground(painter, rect, fill, edge, look.px(6), look.border, dashed=_is_dashed(self))
         inner = rect if self._is_words else rect.adjusted(look.px(8), 0, -look.px(8), 0)
         paint.row(
             painter, inner, self._words, self._font(), ink,
@@ -138,6 +137,11 @@ class Button(QPushButton):
             )
         is_accent = self.kind is Kind.LINK or hover or down
         return None, None, colour("accent" if is_accent else "text"), colour("muted")
+
+
+def _is_dashed(button: QAbstractButton) -> bool:
+    """Out of use where no grey can say so."""
+    return not button.isEnabled() and theme.current().look is theme.Look.CONTRAST
 
 
 def primary(words: str, *, icon: str = "", key: str = "", large: bool = False) -> Button:
@@ -223,12 +227,14 @@ class CheckBox(_Choice, QCheckBox):
         box = _choice_box(self)
         state = self.checkState()
         on = look.colour("accent" if self.isEnabled() else "muted")
+        dashed = _is_dashed(self)
         if state == Qt.CheckState.Checked:
-            paint.ground(painter, box, on, None, look.px(4))
-            icons.paint(painter, "check", box.adjusted(2, 2, -2, -2), look.colour("on_accent"))
+            paint.ground(painter, box, look.colour("card") if dashed else on, on, look.px(4), 2, dashed=dashed)
+            icons.paint(painter, "check", box.adjusted(2, 2, -2, -2), on if dashed else look.colour("on_accent"))
         else:
             part = state == Qt.CheckState.PartiallyChecked
-            paint.ground(painter, box, look.colour("card"), on if part else look.colour("control"), look.px(4), 2)
+            edge = on if part else look.colour("control")
+            paint.ground(painter, box, look.colour("card"), edge, look.px(4), 2, dashed=dashed)
             if part:
                 bar = QRectF(box.left() + box.width() * 0.25, box.center().y() - 1.5, box.width() * 0.5, 3)
                 painter.fillRect(bar, on)
@@ -251,9 +257,8 @@ class RadioButton(_Choice, QRadioButton):
         painter = QPainter(self)
         box = _choice_box(self)
         on = look.colour("accent" if self.isEnabled() else "muted")
-        paint.ground(
-            painter, box, look.colour("card"), on if self.isChecked() else look.colour("control"), box.width() / 2, 2
-        )
+        edge = on if self.isChecked() else look.colour("control")
+        paint.ground(painter, box, look.colour("card"), edge, box.width() / 2, 2, dashed=_is_dashed(self))
         if self.isChecked():
             painter.setBrush(on)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -91,6 +91,20 @@ def test_that_a_button_looks_different_when_it_cannot_be_pressed(
     assert button.grab().toImage() != before
 
 
+@pytest.mark.parametrize("is_on", [False, True])
+@pytest.mark.parametrize("kind", [CheckBox, RadioButton])
+def test_that_a_choice_out_of_use_looks_different_where_no_grey_can_say_so(
+    qtbot: QtBot, qapp: QApplication, kind: type[CheckBox | RadioButton], is_on: bool
+) -> None:
+    dressed(qapp, Look.CONTRAST)
+    choice = kind("Quotes")
+    choice.setChecked(is_on)
+    shown(qtbot, choice)
+    before = choice.grab().toImage()
+    choice.setEnabled(False)
+    assert choice.grab().toImage() != before
+
+
 def test_that_a_change_of_theme_repaints_what_is_shown(qtbot: QtBot, qapp: QApplication) -> None:
     button = primary("Sign")
     shown(qtbot, button)
