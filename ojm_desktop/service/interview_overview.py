@@ -42,7 +42,7 @@ class Section:
 
     `replied` of `asked` questions have an answer or a reason, what the questionnaire filled in left out; `blocked` and
     `warnings` count answers that stop the end or are warned of without having been passed; `reason` is why nothing in
-    it was answered, where it is one for all. `is_here`: now.
+    it was answered, where it is one for all. `is_here`: now. `required` of `asked` need a reply, `owed` have none yet.
     """
 
     path: str
@@ -54,11 +54,13 @@ class Section:
     is_here: bool
     blocked: int = 0
     reason: NonAnswer | None = None
+    required: int = 0
+    owed: int = 0
 
     @property
     def state(self) -> SectionState:
-        """Not started, begun or done."""
-        if self.replied == self.asked:
+        """Not started, begun or done: where something needs a reply, once all that does has one."""
+        if self.replied == self.asked or (self.required and not self.owed):
             return SectionState.DONE
         return SectionState.BEGUN if self.replied else SectionState.NOT_STARTED
 
@@ -216,6 +218,7 @@ def _section(interview: Interview, section: str, paths: list[str], here: str) ->
     warned = [(path, words) for path in (*given, *read_out) if (words := _warned(interview, path))]
     reasons = {answer.non_answer for answer in replies}
     at_root = section == interview.form.root.path
+    required = [path for path in asked if _needs_reply(interview, path)]
     return Section(
         path=section,
         label=interview.form.title if at_root else interview.state(section).label,
@@ -226,7 +229,17 @@ def _section(interview: Interview, section: str, paths: list[str], here: str) ->
         is_here=here in paths,
         blocked=sum(1 for path in (*given, *held_back) if _is_blocked(interview, path)),
         reason=next(iter(reasons)) if len(replies) == len(told) and len(reasons) == 1 else None,
+        required=len(required),
+        owed=sum(1 for path in required if path not in interview.answers),
     )
+
+
+def _needs_reply(interview: Interview, path: str) -> bool:
+    """Whether it is to be left with an answer or a reason: asked only where the form says when."""
+    if not interview.question(path).required:
+        return False
+    state = interview.running.state(path)
+    return state.required and not state.read_only
 
 
 def _is_blocked(interview: Interview, path: str) -> bool:

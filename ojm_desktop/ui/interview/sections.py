@@ -54,6 +54,8 @@ def line_of(section: Section, name: str, *, is_here: bool, place: str) -> Line:
             words = section.reason.words[:1].upper() + section.reason.words[1:]
         elif section.non_answers:
             words = f"Done, {counted(section.non_answers, 'reason')}"
+        elif section.replied < section.asked:
+            words = f"Done, {section.asked - section.replied} optional left"
     elif section.state is SectionState.BEGUN:
         icon, words = "in-progress", f"{section.replied} of {section.asked}"
     elif not section.asked:
