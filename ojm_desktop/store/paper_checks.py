@@ -26,6 +26,16 @@ class PaperChecks:
         sql = f"SELECT {COLUMNS} FROM second_entries WHERE visit = ? ORDER BY path"
         return [_entry(row) for row in self._rows.execute(sql, (visit,)).fetchall()]
 
+    def waiting(self) -> list[str]:
+        """Visits typed again and not compared, or with a reading other than the record's; the one typed last first."""
+        sql = (
+            "SELECT typed.visit FROM second_entries AS typed LEFT JOIN paper_checks AS done ON done.visit = typed.visit"
+            " LEFT JOIN answers AS said ON said.visit = typed.visit AND said.path = typed.path AND said.is_relevant"
+            " WHERE done.visit IS NULL OR said.value IS NOT typed.value OR said.non_answer IS NOT typed.non_answer"
+            " GROUP BY typed.visit ORDER BY MAX(typed.at) DESC, typed.visit"
+        )
+        return [str(row[0]) for row in self._rows.execute(sql).fetchall()]
+
     def put(self, entry: SecondEntry) -> None:
         """Add or replace; the store refuses it without the person's agreement."""
         reading, settled = entry.reading, entry.settled

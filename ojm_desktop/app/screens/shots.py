@@ -61,6 +61,7 @@ SHOTS: Final = (
     Shot("today-another-day", visit_states.another_day, "busy", large=True),
     Shot("today-missed", visit_states.missed, "busy", large=True),
     Shot("today-clock-back", visit_states.clock_back, "busy"),
+    Shot("today-second-entries", _page("today"), "paper"),
     Shot("today-nothing-due", _page("today"), "waiting"),
     Shot("today-new", _page("today"), "new"),
     Shot("participants", _page("participants"), large=True),

@@ -75,6 +75,11 @@ class OpenVisit:
     is_refused: bool = False
     was_cut_off: bool = False
 
+    @property
+    def as_saved(self) -> tuple[str, str]:
+        """The interview as it was saved last: with the next answer it is counted anew."""
+        return self.id, self.saved.utc
+
 
 @dataclass(frozen=True)
 class Today:

@@ -22,6 +22,7 @@ from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.today.backup_card import BackupCard
+from ojm_desktop.ui.today.checks import ChecksCard
 from ojm_desktop.ui.today.diaries import DiariesCard
 from ojm_desktop.ui.today.open_card import OpenCard
 from ojm_desktop.ui.today.signatures import SignaturesCard
@@ -63,8 +64,8 @@ class TodayPage(Page):
         "An interview that was left open stands first; Enter resumes it. Visits stand in order of urgency: overdue "
         "first, then what is due now, then what is due this week. Arrows walk through a table, Enter does what "
         "the button of the row says, as F5 does; Ctrl+Enter opens the person. The menu key offers another day, or to "
-        "record why nobody came. On the right: diary entries that have not come, who has still to sign, and how old "
-        "the newest backup is."
+        "record why nobody came. On the right: second entries from paper that were begun, diary "
+        "entries that have not come, who has still to sign, and how old the newest backup is."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
@@ -80,6 +81,7 @@ class TodayPage(Page):
         self._head = PageHead(self.title, "", self.save)
         self.open = OpenCard(session, self._go_on, self._stop_open)
         self.visits = VisitsCard()
+        self.checks = ChecksCard(session, lambda visit: navigate("back_entry", visit))
         self.diaries = DiariesCard(lambda participant: navigate("participant", f"{participant}/diary"))
         self.signatures = SignaturesCard(lambda participant: navigate("agreement", participant))
         self.backup = BackupCard(session, lambda: self.asked.emit("backup"))
@@ -205,6 +207,7 @@ class TodayPage(Page):
         main.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(look.space(5))
+        side.addWidget(self.checks)
         side.addWidget(self.diaries)
         side.addWidget(self.signatures)
         side.addWidget(self.backup)
@@ -274,6 +277,7 @@ class TodayPage(Page):
         if not has_people:
             return
         found = today(session)
+        self.checks.refresh()
         self._show_open()
         self.visits.show_visits(found, session.plan, session.today())
         self.diaries.show_people(awaited(session))
@@ -288,24 +292,25 @@ class TodayPage(Page):
         """Interviews left open. How far each is, is counted once the page is painted: forms are slow."""
         found = open_visits(self.session)
         self.open.show_visits([self._counted(visit) for visit in found])
-        if any(_as_saved(visit) not in self._questions for visit in found):
+        if self.checks.is_uncounted or any(visit.as_saved not in self._questions for visit in found):
             QTimer.singleShot(0, self, self._count_questions)
 
     def _count_questions(self) -> None:
         """Not any more once the page is left or the study is being closed. One that cannot be run has no number."""
         if self._is_stopped or not self.isVisible():
             return
+        self.checks.count()
         found = open_visits(self.session)
         for visit in found:
-            if _as_saved(visit) not in self._questions:
+            if visit.as_saved not in self._questions:
                 try:
-                    self._questions[_as_saved(visit)] = questions_of(self.session, visit.id)
+                    self._questions[visit.as_saved] = questions_of(self.session, visit.id)
                 except OjmError:
-                    self._questions[_as_saved(visit)] = (None, None)
+                    self._questions[visit.as_saved] = (None, None)
         self.open.show_visits([self._counted(visit) for visit in found])
 
     def _counted(self, visit: OpenVisit) -> OpenVisit:
-        replied, asked = self._questions.get(_as_saved(visit), (None, None))
+        replied, asked = self._questions.get(visit.as_saved, (None, None))
         return dataclasses.replace(visit, answered=replied, asked=asked)
 
     def stop(self) -> None:
@@ -349,9 +354,4 @@ class TodayPage(Page):
             return self.open.first
         if self.visits.table.rows.rows:
             return self.visits.table
-        return self.signatures.table if self.signatures.table.rows.rows else None
-
-
-def _as_saved(visit: OpenVisit) -> tuple[str, str]:
-    """An interview as it was saved last: with the next answer it is counted anew."""
-    return visit.id, visit.saved.utc
+        return next((table for table in (self.checks.table, self.signatures.table) if table.rows.rows), None)
