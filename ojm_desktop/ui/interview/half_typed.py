@@ -85,7 +85,8 @@ class HalfTyped:
         """A row is back that went before the program stopped: what was kept without a row is taken for its own."""
         repeat = instance.rpartition("[")[0]
         for what, path in [place for place in self.words if place[1].startswith(f"{repeat}/")]:
-            self.words.setdefault((what, instance + path.removeprefix(repeat)), self.words.pop((what, path)))
+            place, text = (what, instance + path.removeprefix(repeat)), self.words.pop((what, path))
+            self.words[place] = _below(what, text, self.words[place]) if place in self.words else text
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -350,6 +350,13 @@ def test_that_words_of_a_row_that_went_before_the_program_stopped_come_back_with
     assert [each.text for each in half.stated()] == ["context\nthere\nhere"], "neither is lost"
 
 
+def test_that_words_without_a_row_are_joined_to_what_the_row_that_is_back_holds_already() -> None:
+    row = "/data/people/child[2]"
+    half = HalfTyped("v", "p", {(Begun.NOTE, "/data/people/child/name"): THERE, (Begun.NOTE, f"{row}/name"): HERE})
+    half._take_in(row)
+    assert half.words == {(Begun.NOTE, f"{row}/name"): "context\nthere\nhere"}
+
+
 @pytest.mark.parametrize(
     ("what", "first", "second", "joined"),
     [
