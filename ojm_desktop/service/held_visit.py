@@ -67,7 +67,9 @@ class HeldVisit:
 
     def resume(self) -> Changes:
         """Go on with one that rests, was stopped or is complete."""
-        return self._do(ResumeVisit(**self._named()))
+        changes = self._do(ResumeVisit(**self._named()))
+        self._entered = ""  # its rest ended the stay at the question: one comes to it anew
+        return changes
 
     def stop(self, reason: str) -> Changes:
         """End it before its end, and say why; raises Refused without a reason (interview: states).

@@ -196,7 +196,8 @@ class Sitting:
         """A visit that rests, was stopped or is complete goes on."""
         self.interview.resume()
         self.interview.open()
-        self.take_up()
+        self._is_handed_on = False
+        self.go(self.here)  # the time it takes from here on is known again
 
     # --- inside
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import CommentKind
+from ojm_desktop.domain.paradata import What
 from ojm_desktop.domain.visit import Mode, VisitState
 from ojm_desktop.service.edits import CompleteVisit, LockVisit
 from ojm_desktop.service.edits.disclosures import disclosures_of
@@ -100,7 +103,7 @@ def test_that_words_to_be_sealed_are_recorded_by_their_own_key_only(held: Held) 
     saved = held.talk.room.foot.saved
     assert (saved.accessibleName(), held.page.strip.isVisible()) == (KEPT_APART, False), "and nothing above moves"
     held.go(WORDS)
-    assert saved.accessibleName().startswith("Saved ")
+    assert re.fullmatch(r"Saved \d\d:\d\d:\d\d", saved.accessibleName())
     held.type("half")
     assert not saved.isVisible()
     held.press(Qt.Key.Key_F7)
@@ -136,6 +139,21 @@ def test_that_a_pause_and_hiding_close_an_open_box_and_hold_all_keys(held: Held,
         held.press(Qt.Key.Key_Return)
         assert (held.page.holds_keys, held.talk.isVisible()) == (False, True)
         assert row(held) is VisitState.IN_PROGRESS
+
+
+def test_that_one_comes_to_the_question_again_after_a_pause_so_that_the_time_of_its_answer_is_known(held: Held) -> None:
+    held.session.pin.choose("2468")
+    held.go(ROOMS)
+    held.press(Qt.Key.Key_F9)
+    held.type("2468")
+    held.press(Qt.Key.Key_Return)
+    held.type("3")
+    held.next()
+    steps = [(step.what, step.path) for step in held.session.study.store.paradata.of(held.visit)]
+    rested = steps.index((What.RESUMED, ""))
+    assert steps[rested + 1 : rested + 3] == [(What.ENTERED, ROOMS), (What.ANSWERED, ROOMS)]
+    interview = held.talk._held.interview
+    assert interview.pace().seconds(interview.question(ROOMS), ROOMS) is not None
 
 
 def test_that_letters_are_typed_and_not_obeyed_while_a_text_field_has_the_focus(held: Held) -> None:
