@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -12,9 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
-from ojm_desktop.ui.interview.card import QuestionCard
 from ojm_desktop.ui.interview.fields.scale import ScaleField
-from ojm_desktop.ui.interview.layers import Question
 from ojm_desktop.ui.main_window import MainWindow
 from tests.ui.interview import held as shipped
 from tests.ui.interview import holding
@@ -41,11 +38,7 @@ def an_interview_at_large_text(
     dressed(qapp)
 
 
-def _is_whole(card: QuestionCard) -> bool:
-    return card.height() >= card.heightForWidth(card.width())
-
-
-def test_that_a_question_and_its_scale_are_in_sight_together(large: Held, qtbot: QtBot) -> None:
+def test_that_a_question_and_its_scale_are_in_sight_together(large: Held) -> None:
     for path in RATINGS:
         large.go(path)
         QTest.qWait(1)
@@ -58,8 +51,3 @@ def test_that_a_question_and_its_scale_are_in_sight_together(large: Held, qtbot:
         for part in (card.beginnings[-1], card.field):
             assert port.rect().contains(QRect(part.mapTo(port, QPoint(0, 0)), part.size())), (path, part)
         assert len({cell.y() for cell in card.field.cells.cells}) == 1, "one row"
-        large.type("2")
-        words = card.findChild(Question)
-        assert words is not None
-        words.show_words(f"{words.words.text()} " * 3, None)
-        qtbot.waitUntil(partial(_is_whole, card), timeout=2000)
