@@ -21,8 +21,8 @@ from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
 
 ANY_MARK = (
-    "Any mark of one’s own is a signature, a cross too; mouse, touchpad, finger and pen all draw it. Who can make none "
-    "today signs another day: leave the page, and the answers stay kept."
+    "Any mark of one’s own is a signature, a cross too. Who can make none today signs another day: leave the page, and "
+    "the answers stay kept."
 )
 
 
@@ -101,10 +101,8 @@ class SigningPanel(Panel):
         super().__init__("Sign")
         look = theme.current()
         self.column.setSpacing(look.px(8))
-        self.participant = SigningBox("Participant", "Your signature says that you agree to what you chose.", now)
-        self.researcher = SigningBox(
-            "Researcher", "Your signature says that you explained it and answered questions.", now
-        )
+        self.participant = SigningBox("Participant", "You sign that you agree to what you chose.", now)
+        self.researcher = SigningBox("Researcher", "You sign that you explained it and answered questions.", now)
         inside = Tall()
         column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(8), 0, look.px(8), look.px(8))

@@ -52,10 +52,10 @@ def line_of(section: Section, name: str, *, is_here: bool, place: str) -> Line:
         if section.reason is not None:
             icon = "refused" if section.reason.value == "refused" else "not-asked"
             words = section.reason.words[:1].upper() + section.reason.words[1:]
-        elif section.non_answers:
-            words = f"Done, {counted(section.non_answers, 'reason')}"
         elif section.replied < section.asked:
             words = f"Done, {section.asked - section.replied} optional left"
+        elif section.non_answers:
+            words = f"Done, {counted(section.non_answers, 'reason')}"
     elif section.state is SectionState.BEGUN:
         icon, words = "in-progress", f"{section.replied} of {section.asked}"
     elif not section.asked:

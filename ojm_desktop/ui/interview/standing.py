@@ -45,7 +45,7 @@ def told(visit: Visit, *, clock_set_back: bool, is_agreed: bool = True) -> Told 
     if clock_set_back:
         return CLOCK
     if visit.mode is Mode.PAPER and visit.held_on is not None:
-        words = f"From paper, dated {long_date(visit.held_on)}: enter what stands there. Nobody is asked anew."
+        words = f"From paper, dated {long_date(visit.held_on)}: enter what stands there."
         return Told(words, icon="note")
     return None
 
