@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 HOW = (
     "Take the paper and type each rating as it stands there: digits, with minus first for below zero, or the paper’s "
-    "own letter where there is none. Enter goes on to the next rating. The first entry is shown once all are typed."
+    "own letter where there is none. The first entry is shown once all are typed."
 )
 KEY = (
     "K doesn’t know  ·  R refused  ·  A not applicable  ·  Not asked: T time, S distress, P third party present  ·  "
-    "E nothing stands there"
+    "E nothing stands there  ·  Enter goes on"
 )
 RING = 8
 """Room for the ring of the focus at the page's edge, in pixels."""

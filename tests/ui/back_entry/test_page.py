@@ -123,6 +123,7 @@ def test_that_a_third_reading_is_settled_on_where_neither_stands_on_the_paper(
 
 def test_that_the_key_of_the_letters_stays_in_sight_while_the_ratings_scroll(page: BackEntryPage) -> None:
     (key,) = (label for label in page.findChildren(QLabel) if label.text().startswith("K doesn’t know"))
+    assert key.text().endswith("Enter goes on")
     assert not any(scroll.isAncestorOf(key) for scroll in page.findChildren(QScrollArea))
 
 
