@@ -50,6 +50,18 @@ def gives_ratings(session: Session, use: str, digest: str) -> bool:
     return is_of_waves and any(True for _ in rating_questions(form))
 
 
+def is_receipt(session: Session, use: str, form: str) -> bool:
+    """Whether a questionnaire chosen for the intake or the diary is a voucher's receipt, which asks nothing of them.
+
+    The shipped receipt is one wherever it is chosen, another questionnaire where vouchers are signed for with it.
+    """
+    if use not in {INTAKE_USE, DIARY_USE}:
+        return False
+    ids = forms.IDS
+    own = form == forms.form_used(session, VOUCHER_USE) and form not in {ids["intake"], ids["diary"]}
+    return form == ids["voucher"] or own
+
+
 def _names(cohort: Cohort) -> dict[str, str]:
     """The moments of a cohort: its waves, or the one at which it looks back."""
     if cohort.is_recalled:

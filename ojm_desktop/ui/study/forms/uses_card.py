@@ -9,10 +9,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.domain.kept_form import FormUse
+from ojm_desktop.domain.kept_form import FormFacts, FormUse
 from ojm_desktop.service import form_versions, forms
 from ojm_desktop.service.edits import AssignForm
-from ojm_desktop.service.form_moments import gives_ratings, moments
+from ojm_desktop.service.form_moments import gives_ratings, is_receipt, moments
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.study.entries import head
@@ -32,7 +32,7 @@ class MomentBox(ChoiceBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        # As wide as its place, not as its longest title: two of them stand beside each other.
+        # As wide as its place, not as its longest title; what has no room even there is whole in the tip.
         self.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
 
@@ -64,14 +64,15 @@ class UsesCard(Card):
         wanted = moments(self._session.plan)
         if list(wanted) != list(self.boxes):
             self._new_grid(wanted)
-        known = [(line.facts.id, line.facts.title) for line in form_versions.lines(self._session)]
+        known = [line.facts for line in form_versions.lines(self._session)]
         for use, box in self.boxes.items():
             blocked = box.blockSignals(True)
             box.clear()
             if not self._of_cohort(use):
                 box.addItem("None", "")
-            for form, title in known:
-                box.addItem(title, form)
+            for facts in self._in_order(use, known):
+                box.addItem(facts.title, facts.id)
+                box.setItemData(box.count() - 1, facts.title, Qt.ItemDataRole.ToolTipRole)
             box.setCurrentIndex(max(0, box.findData(forms.form_used(self._session, use))))
             box.setToolTip(box.currentText())
             box.blockSignals(blocked)
@@ -88,25 +89,20 @@ class UsesCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(8))
-        across = 2 if look.scale == 1 else 1
-        each = -(-len(wanted) // across)
         self.boxes, self.wrong = {}, {}
-        for number, (use, words) in enumerate(wanted.items()):
-            place, side = number % each, number // each
+        for place, (use, words) in enumerate(wanted.items()):
             box, wrong = MomentBox(words), Message(keeps_line=False)
             box.activated.connect(lambda _index, use=use, box=box: self._put(use, box))
             self.boxes[use], self.wrong[use] = box, wrong
-            left = side * 3
             if look.scale < 2:
-                grid.addWidget(Label(words, "label"), place * 2, left)
-                grid.addWidget(box, place * 2, left + 1)
-                grid.addWidget(wrong, place * 2 + 1, left + 1)
+                grid.addWidget(Label(words, "label"), place * 2, 0)
+                grid.addWidget(box, place * 2, 1)
+                grid.addWidget(wrong, place * 2 + 1, 1)
             else:
                 for line, widget in enumerate((Label(words, "label"), box, wrong)):
                     grid.addWidget(widget, place * 3 + line, 0)
-            if look.scale < 2:
-                grid.setColumnStretch(left + 1, 1)
-                grid.setColumnMinimumWidth(left + 2, look.px(16) if side < across - 1 else 0)
+        if look.scale < 2:
+            grid.setColumnStretch(1, 1)
         self.add(self._grid)
 
     def _put(self, use: str, box: MomentBox) -> None:
@@ -114,10 +110,23 @@ class UsesCard(Card):
         if chosen != forms.form_used(self._session, use):
             self._do(AssignForm(use=FormUse(use, "" if chosen == self._of_cohort(use) else chosen)))
 
+    def _in_order(self, use: str, known: list[FormFacts]) -> list[FormFacts]:
+        """What rates a wave first, its cohort's before the others; at another moment as they are listed."""
+        usual = self._of_cohort(use)
+        return sorted(known, key=lambda facts: (not _is_fit(self._session, use, facts), facts.id != usual))
+
     def _of_cohort(self, use: str) -> str:
         """The questionnaire that a wave has by its cohort, where it has none of its own; empty for none."""
         cohort, _, wave = use.partition("/")
         return forms.form_used(self._session, cohort) if wave else ""
+
+
+def _is_fit(session: Session, use: str, facts: FormFacts) -> bool:
+    """Whether a questionnaire rates what is rated at a moment, or whether nothing is rated there."""
+    try:
+        return gives_ratings(session, use, facts.digest)
+    except OjmError:
+        return False
 
 
 def _hindrance(session: Session, use: str) -> tuple[str, str, Tone]:
@@ -126,6 +135,10 @@ def _hindrance(session: Session, use: str) -> tuple[str, str, Tone]:
         found = forms.form_of(session, use)
         if not gives_ratings(session, use, found.digest):
             said = f"“{found.title}” gives no rating of this visit, so the map would stay without one."
+            return "warn", said, "warn"
+        if is_receipt(session, use, found.id):
+            asked_at = moments(session.plan)[use].lower()
+            said = f"“{found.title}” is the receipt of a voucher and asks nothing of the {asked_at}."
             return "warn", said, "warn"
     except OjmError as error:
         return "warn", str(error).replace(" Nothing was changed;", ";").replace(" Nothing was changed.", ""), "warn"
