@@ -196,6 +196,11 @@ class FormsTab(Tab):
         self.report.first().setFocus()
         QTimer.singleShot(0, self._scroll_to_report)
 
+    def _keep_report(self, *_range: int) -> None:
+        """What comes later above the report pushes it on: it stays in sight as long as its next step has the focus."""
+        if self.report.isVisible() and self.report.first().hasFocus():
+            QTimer.singleShot(0, self, self._scroll_to_report)
+
     def _scroll_to_report(self) -> None:
         """The whole of it where it fits, else its top."""
         bar, edge = self.scrolled.verticalScrollBar(), theme.current().px(8)
@@ -297,6 +302,7 @@ class FormsTab(Tab):
         self.import_form.clicked.connect(self.choose_file)
         self.print_blank.clicked.connect(self._print_blank)
         self.said.acted.connect(self._act_said)
+        self.scrolled.verticalScrollBar().rangeChanged.connect(self._keep_report)
         self.forms.went_to.connect(self._show_versions)
         self.forms.table.opened.connect(lambda _key: self.versions.table.setFocus())
         self.versions.table.opened.connect(self.walk_through)

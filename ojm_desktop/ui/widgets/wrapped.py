@@ -44,7 +44,7 @@ class WrappedDelegate(CellDelegate):
 class WrappedTable(Table):
     """A :class:`Table` of such cells; a row is as high as its longest text needs, the table as high as its rows.
 
-    From ``most_height`` on (pixels at 100 %) it scrolls by itself.
+    From ``most_height`` on (pixels at 100 %) it scrolls by itself; at rest no row is cut then.
     """
 
     def __init__(
@@ -77,6 +77,15 @@ class WrappedTable(Table):
         head = 0 if self.horizontalHeader().isHidden() else theme.current().px(40)
         return head + sum(self.rowHeight(number) for number in range(len(self.rows.rows))) + theme.current().border
 
+    def _whole_rows(self, most: int) -> int:
+        """Height of all rows, or of as many as are whole in `most` pixels; of the first one in any case."""
+        height = self.full_height()
+        for number in reversed(range(1, len(self.rows.rows))):
+            if height <= most:
+                break
+            height -= self.rowHeight(number)
+        return height
+
     def fit(self) -> None:
         """Give each row the height its texts need at the width there is, and the table that of its rows."""
         look = theme.current()
@@ -90,7 +99,7 @@ class WrappedTable(Table):
                     across = sum(widths[column : column + self.columnSpan(number, column)])
                     most = max(most, sum(1 for _ in _lines(cell, font, across, self._most_lines)))
             self.setRowHeight(number, max(least, most * pitch + least - pitch))
-        height = min(self.full_height(), look.px(self._most_height))
+        height = self._whole_rows(look.px(self._most_height))
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
 

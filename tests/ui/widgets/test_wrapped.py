@@ -14,12 +14,12 @@ from tests.ui.windows import dressed
 LONG = "Write the name of a question of the survey sheet, or take the condition away. " * 3
 
 
-def table(qtbot: QtBot, width: int = 400, most_lines: int = 2) -> WrappedTable:
+def table(qtbot: QtBot, width: int = 400, most_lines: int = 2, most_height: int = 2000) -> WrappedTable:
     """A table of one column and three rows: short, long, and two texts in one cell."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dressed(app)
-    made = WrappedTable("Rows", (Column("What"),), most_height=2000, most_lines=most_lines)
+    made = WrappedTable("Rows", (Column("What"),), most_height=most_height, most_lines=most_lines)
     qtbot.addWidget(made)
     made.resize(width, 300)
     made.show()
@@ -35,6 +35,13 @@ def test_that_rows_grow_to_two_lines_and_the_table_with_them(qtbot: QtBot) -> No
     assert made.verticalScrollBar().maximum() == 0
     taller = table(qtbot, most_lines=8)
     assert taller.rowHeight(1) > made.rowHeight(1)
+
+
+def test_that_a_table_that_scrolls_cuts_no_row(qtbot: QtBot) -> None:
+    whole = table(qtbot)
+    made = table(qtbot, most_height=whole.full_height() - 10)
+    assert made.height() == whole.height() - made.rowHeight(2)
+    assert table(qtbot, most_height=50).height() == whole.height() - made.rowHeight(2) - made.rowHeight(1)
 
 
 def test_that_heights_follow_the_width_there_is(qtbot: QtBot) -> None:
