@@ -74,6 +74,7 @@ class InterviewPage(Page):
         else:
             taken_up = Sitting(self.session, visit)
             self.turned("")
+            self.resting.why.forget()
             self.talk.begin(taken_up)
         sitting = self.talk.sitting
         assert sitting is not None

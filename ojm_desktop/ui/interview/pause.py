@@ -29,11 +29,16 @@ KEYS: Final = "Arrows and Enter, or a touch. What is typed goes into the field."
 
 
 class WhyPaused(QWidget):
-    """``chosen(PauseReason)``, or ``stopped(reason)`` where the interview ends here; ``closed`` by Esc: it goes on."""
+    """``chosen(PauseReason)``, or ``stopped(reason)`` where the interview ends here; ``closed`` by Esc: it goes on.
+
+    Esc only where it ``may_close``: it is no way back for who does not know the PIN. ``written`` while words for another
+    reason are typed; they stay until the visit is stopped or left (`forget`).
+    """
 
     chosen = Signal(object)
     stopped = Signal(str)
     closed = Signal()
+    written = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +46,11 @@ class WhyPaused(QWidget):
         self.list = PickList(QUESTION, REASONS, is_numbered=False)
         self.stopping = StopReasons(is_numbered=False)
         self.stopping.given.connect(self.stopped)
+        self.stopping.words.textEdited.connect(self.written)
         self._stack = QStackedWidget()
         self._stack.addWidget(_at_foot(QUESTION, self.list))
         self._stack.addWidget(_at_foot(WHY_END, self.stopping))
+        self._may_close = True
         self._back = link("Go on", key="Esc")
         self._back.setFixedHeight(look.height("row"))
         self._back.clicked.connect(self.closed)
@@ -56,16 +63,25 @@ class WhyPaused(QWidget):
         foot.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
 
-    def begin(self) -> None:
-        """Nothing is chosen."""
+    def begin(self, *, may_close: bool) -> None:
+        """Nothing is chosen; words that were begun for another reason wait behind it."""
+        begun = self.stopping.words.text()
         self.list.mark(None)
         self.stopping.begin()
+        self.stopping.words.setText(begun)
         self._stack.setCurrentIndex(0)
+        self._may_close = may_close
+        self._back.setVisible(may_close)
+
+    def forget(self) -> None:
+        """Another visit: what was begun for this one is not its reason."""
+        self.stopping.begin()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Arrows and Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            if self._may_close:
+                self.closed.emit()
             return True
         return self.list.take_key(event) if self._stack.currentIndex() == 0 else self.stopping.take_key(event)
 

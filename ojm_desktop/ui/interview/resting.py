@@ -35,7 +35,8 @@ LONGEST: Final = 1024
 
 
 class Resting(QWidget):
-    """``paused(PauseReason)`` and ``stopped(reason)`` say why, ``went_on`` that it was a slip of the finger.
+    """``paused(PauseReason)`` and ``stopped(reason)`` say why, ``went_on`` that it was a slip of the finger: only
+    where no PIN was chosen, for Esc is known to anybody (security: quick-hide).
 
     ``returned`` by the PIN or the passphrase, ``lost`` after five wrong tries or ten hidden minutes: lock then.
     """
@@ -89,6 +90,7 @@ class Resting(QWidget):
         column.addWidget(self._foot)
         self._hidden = self._timer(HIDDEN_MINUTES * 60_000, self._lose)
         self._unasked = self._timer(UNASKED_SECONDS * 1000, lambda: self._paused(PauseReason.INTERRUPTION))
+        self.why.written.connect(self._unasked.start)  # whoever is typing a reason is not cut off
 
     def hide_now(self) -> None:
         """Hide at once: only the PIN or the passphrase returns, for ten minutes."""
@@ -102,7 +104,7 @@ class Resting(QWidget):
         """
         self._hidden.stop()
         self._wait()
-        self.why.begin()
+        self.why.begin(may_close=not self._session.pin.is_chosen)
         self.why.show()
         self._unasked.start()
 
@@ -133,6 +135,7 @@ class Resting(QWidget):
 
     def _stopped(self, reason: str) -> None:
         self._ask_no_more()
+        self.why.forget()
         self.stopped.emit(reason)
 
     def _went_on(self) -> None:

@@ -158,13 +158,37 @@ def test_that_a_pause_nobody_explains_is_an_interruption(resting: Resting) -> No
     assert resting.line.isVisible()
 
 
-def test_that_escape_takes_a_pause_back_that_was_a_slip(resting: Resting) -> None:
+def test_that_escape_takes_a_pause_back_only_where_there_is_no_pin(qtbot: QtBot, qapp: QApplication) -> None:
+    session = studies.in_memory()
+    page = shown(session, qtbot, qapp)
+    found = heard(page)
+    for said, expected in (("Go on", ["went on"]), ("", [])):
+        page.pause()
+        page.first_focus().setFocus()
+        assert page.why._back.isVisible() is bool(said)
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        assert found == expected
+        assert page._unasked.isActive() is not bool(said)
+        found.clear()
+        session.pin.choose(PIN)
+
+
+def test_that_words_for_another_reason_are_not_cut_off_and_wait_for_the_next_pause(resting: Resting) -> None:
     found = heard(resting)
-    resting.pause()
-    resting.first_focus().setFocus()
-    QTest.keyClick(focused(), Qt.Key.Key_Escape)
-    assert found == ["went on"]
-    assert not resting._unasked.isActive()
+    choose(resting, 4, 4)
+    words = resting.why.stopping.words
+    resting._unasked.stop()
+    QTest.keyClicks(words, "fire")
+    assert resting._unasked.isActive(), "it begins anew with every letter"
+    resting._unasked.timeout.emit()
+    type_in(resting, PIN)
+    assert found == [PauseReason.INTERRUPTION, "returned"]
+    choose(resting, 4, 4)
+    QTest.keyClicks(words, " alarm")
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    assert found[2:] == ["fire alarm"]
+    choose(resting, 4, 4)
+    assert words.text() == "", "what was given is no words of the next time"
 
 
 def test_that_an_interview_is_stopped_for_a_reason_of_its_own(resting: Resting) -> None:
