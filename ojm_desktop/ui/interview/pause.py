@@ -31,7 +31,7 @@ KEYS: Final = "Arrows and Enter, or a touch. What is typed goes into the field."
 class WhyPaused(QWidget):
     """``chosen(PauseReason)``, or ``stopped(reason)`` where the interview ends here; ``closed`` by Esc: it goes on.
 
-    Esc only where it ``may_close``: it is no way back for who does not know the PIN. ``written`` while words for another
+    Esc only where it ``may_close``: whoever sits there knows it, unlike the PIN. ``written`` while words for another
     reason are typed; they stay until the visit is stopped or left (`forget`).
     """
 
