@@ -21,7 +21,7 @@ from ojm_desktop.report import interview_pdf
 from ojm_desktop.report.pictures import Raster
 from ojm_desktop.service import interview_paper
 from ojm_desktop.service.edits import LetOut, MissVisit
-from ojm_desktop.service.interview_paper import LEFT_OUT, gather, print_interviews
+from ojm_desktop.service.interview_paper import LEFT_OUT, NOT_PRINTED, gather, print_interviews
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.printing import NoReason
 from ojm_desktop.service.session import Session
@@ -89,6 +89,22 @@ def test_that_what_the_researcher_noted_is_printed_only_where_it_is_asked_for(se
     assert questions(paper)["2.1"].beside[-1] == "Quote: best week in years"
     assert "looked away" not in printed
     assert "The researcher’s notes are left out." in printed
+
+
+def test_that_the_own_note_of_a_questionnaire_is_left_out_too_and_a_ticked_box_says_yes() -> None:
+    survey = (
+        "| survey |\n| | type | name | label | bind::ojm:role |\n| | acknowledge | agreed | Shall we begin? | |\n"
+        "| | text | own | Your own note | note |\n"
+    )
+    with closing(asking(survey)) as session:
+        talk = begin(session)
+        talk.answer("/data/agreed", "OK")
+        talk.answer("/data/own", "kept looking at the door")
+        without, with_notes = (gather(session, talk.visit.id, "a look", with_notes=notes) for notes in (False, True))
+    assert questions(without)["1"].answer == questions(with_notes)["1"].answer == ("Yes",)
+    assert questions(with_notes)["2"].answer == ("kept looking at the door",)
+    assert (questions(without)["2"].answer, without.without_notes) == ((NOT_PRINTED,), True)
+    assert "looking at the door" not in " ".join(read_back(interview_pdf.octets(without, Typeset())))
 
 
 def test_that_the_page_itself_carries_the_rating_its_giver_and_its_reason(session: Session) -> None:
