@@ -27,7 +27,7 @@ def kept_apart(stage: Stage) -> None:
     for kind, who, words in followed:
         day = session.today()
         session.do(FollowDisclosure(participant=person, disclosure=told.id, kind=kind, on=day, who=who, words=words))
-    part = _part(stage, person, "kept_apart").contacts.kept_apart
+    part = _part(stage, person, "kept_apart").parts.contacts.kept_apart
     if not part.is_open:
         part.show_words.click()
     settle()
@@ -43,5 +43,5 @@ def apart_asked(stage: Stage) -> None:
 def _part(stage: Stage, person: str, name: str) -> ParticipantPage:
     page = stage.go("participant", f"{person}/contacts")
     assert isinstance(page, ParticipantPage)
-    page.contacts.show_part(name)
+    page.parts.contacts.show_part(name)
     return page

@@ -10,7 +10,7 @@ from ojm_desktop.ui.participant.page import ParticipantPage
 def _tab(stage: Stage, participant: str) -> DiaryTab:
     page = stage.go("participant", f"{participant}/diary")
     assert isinstance(page, ParticipantPage)
-    return page.diary
+    return page.parts.diary
 
 
 def empty(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.withdrawal import Level
@@ -16,17 +16,9 @@ from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.participant import handing_over
 from ojm_desktop.ui.participant.altered import AlteredMark
-from ojm_desktop.ui.participant.contacts.tab import ContactsTab
-from ojm_desktop.ui.participant.details import DetailsForm
-from ojm_desktop.ui.participant.diary.tab import DiaryTab
-from ojm_desktop.ui.participant.documents import DocumentsTab
 from ojm_desktop.ui.participant.header import PersonHead, start_words, why_none
-from ojm_desktop.ui.participant.interviews_tab import InterviewsTab
-from ojm_desktop.ui.participant.journey_tab import JourneyTab
-from ojm_desktop.ui.participant.later import LaterTab
-from ojm_desktop.ui.participant.log_tab import LogTab
 from ojm_desktop.ui.participant.map_paper import MapPaper
-from ojm_desktop.ui.participant.sign_first import SignFirst
+from ojm_desktop.ui.participant.parts import TABS, PersonParts
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.strip import Tone
@@ -36,8 +28,6 @@ if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.half_done import HalfDone
-
-TABS = ("Journey", "Interviews", "Diary", "Comments", "Contacts", "Documents", "Log")
 
 
 class ParticipantPage(Page):
@@ -59,24 +49,16 @@ class ParticipantPage(Page):
     def __init__(self, session: Session, navigate: Navigate) -> None:
         super().__init__(session, navigate)
         self.participant = ""
-        self._found: PersonRow | None = None
         self._next = ""
         self.head = PersonHead()
-        self.tabs = QTabBar()
+        self.parts = PersonParts(session, self.do, navigate)
+        self.tabs = self.parts.bar
+        self.journey = self.parts.journey
+        self.interviews = self.parts.interviews
         self.to_details = link("Details of the person") if theme.current().scale == 1 else self.head.facts.details
-        self.journey = JourneyTab(session, self.do)
-        self.interviews = InterviewsTab(session, self.do, navigate)
-        self.sign_first = SignFirst()
-        self.documents = DocumentsTab(session, self.do)
-        self.diary = DiaryTab(session, self.do)
-        self.contacts = ContactsTab(session, self.do)
-        self.log = LogTab(session)
-        self.details = DetailsForm(session, self.do)
         self.line = LeaveLine("Choose a folder", has_paper=True)
         self.altered = AlteredMark(session)
         self.paper = MapPaper(self, self.line, lambda: self.participant)
-        self._stack = QStackedWidget()
-        self._pages: list[QWidget] = []
         self._lay_out()
         self._connect()
 
@@ -85,18 +67,17 @@ class ParticipantPage(Page):
     def show_target(self, target: str) -> None:
         participant, _, rest = target.partition("/")
         if participant:
-            rest = self.contacts.tab_of(participant, rest)
+            rest = self.parts.contacts.tab_of(participant, rest)
             is_other = participant != self.participant
             self.participant = participant
             if is_other:
                 self.strip.clear()
                 self.line.hide()
-            self._found = people.row(self.session, participant)
-            waves = {wave.key for wave in self._found.cohort.waves}
+            found = self.parts.found = people.row(self.session, participant)
+            waves = {wave.key for wave in found.cohort.waves}
             self.journey.show_person(participant, rest if rest in waves else "")
-            tabs = [name.lower() for name in TABS]
             if is_other or rest:
-                self.tabs.setCurrentIndex(tabs.index(rest) if rest in tabs else 0)
+                self.parts.turn_to(rest.capitalize())
             self._show_tab()
 
     def refresh(self, changes: Changes | None) -> None:
@@ -105,15 +86,16 @@ class ParticipantPage(Page):
         if self.session.study.store.people.get(self.participant) is None:
             self.navigate("participants")
             return
-        self._found = people.row(self.session, self.participant)
-        self.head.show_person(self._found, self.session.plan.zone)
+        found = self.parts.found = people.row(self.session, self.participant)
+        self.head.show_person(found, self.session.plan.zone)
         if theme.current().scale > 1:
-            self.journey.facts.show_person(self._found, self.session.plan.zone)
-        is_signed = self._found.agreement is AgreementState.SIGNED
-        self.sign_first.show_state(self._found)
-        self.journey.set_locked(not self._found.may_be_written)
+            self.journey.facts.show_person(found, self.session.plan.zone)
+        is_signed = found.agreement is AgreementState.SIGNED
+        self.parts.sign_first.show_state(found)
+        self.journey.set_locked(not found.may_be_written)
         self.head.hand_over.setEnabled(is_signed)
-        self._refresh_tab()
+        self._show_mark()
+        self.parts.show_now()
         self._offer_start()
 
     def _offer_start(self) -> None:
@@ -121,24 +103,24 @@ class ParticipantPage(Page):
         is_said = self._found is None or self._found.agreement is not AgreementState.SIGNED
         occasion = None if is_said else occasions.next_of(self.session, self.participant)
         self._next = occasion.wave if occasion is not None else ""
-        on_journey = self._stack.currentWidget() is self.journey
+        on_journey = self.parts.shows(self.journey)
         self.head.offer_start(start_words(occasion) if occasion is not None and on_journey else "")
 
     def _start(self) -> None:
         """The interview that comes next: gone on with, or asked about on its tab."""
         if self._next:
-            self.tabs.setCurrentIndex(TABS.index("Interviews"))
+            self.parts.turn_to("Interviews")
             self.interviews.start(self._next)
         elif self._found is not None:
             self.strip.say(f"There is no interview to begin now. {why_none(self._found)}", Tone.NEUTRAL)
 
     def _save_calendar(self) -> None:
-        self.tabs.setCurrentIndex(TABS.index("Interviews"))
+        self.parts.turn_to("Interviews")
         self.interviews.save_calendar()
 
     def bound_actions(self) -> tuple[Bound, ...]:
         is_signed = self._found is not None and self._found.agreement is AgreementState.SIGNED
-        on_journey = self._stack.currentWidget() is self.journey
+        on_journey = self.parts.shows(self.journey)
         can_rate = self._found is not None and self._found.may_be_written and on_journey
         return (
             bind("print", self.paper.ask),
@@ -151,39 +133,29 @@ class ParticipantPage(Page):
             self._bound_no_answer(can_rate and self.journey.journey is not None),
             bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),
             bind("table", self.journey.flip_view, enabled=on_journey),
-            bind("next_tab", self._next_tab),
+            bind("next_tab", self.parts.turn_on),
         )
 
     def _bound_no_answer(self, can_ask: bool) -> Bound:
         """Why there is no value, or on the Diary tab no entry."""
-        if self._stack.currentWidget() is self.diary:
-            return bind("no_answer", self.diary.ask_missed, enabled=self.diary.can_ask_missed)
+        if self.parts.shows(self.parts.diary):
+            return bind("no_answer", self.parts.diary.ask_missed, enabled=self.parts.diary.can_ask_missed)
         return bind("no_answer", self.journey.ask_missing, enabled=can_ask)
 
     def first_focus(self) -> QWidget | None:
-        if self._stack.currentWidget() is self.sign_first:
-            return self.sign_first.first
-        if self.journey.desk.is_open and self._stack.currentWidget() is self.journey:
-            return self.journey.desk.typing_first()
-        if self._stack.currentWidget() is self.journey:
-            return self.journey.way
-        for tab in (self.interviews, self.diary, self.contacts):
-            if self._stack.currentWidget() is tab:
-                return tab.first_focus()
-        return self.head.parts if self.tabs.isHidden() else self.tabs
+        return self.parts.first_focus() or (self.head.parts if self.tabs.isHidden() else self.tabs)
 
     def half_done(self) -> tuple[HalfDone, ...]:
-        return (
-            *self.journey.desk.half_done(),
-            *self.diary.half_done(),
-            *self.contacts.half_done(),
-            *self.interviews.desk.half_done(),
-        )
+        return self.parts.half_done()
 
     def stop(self) -> None:
         self.journey.desk.stop()
 
-    # --- tabs
+    # --- what it shows
+
+    @property
+    def _found(self) -> PersonRow | None:
+        return self.parts.found
 
     def _touches(self, changes: Changes) -> bool:
         visits = changes.visits or changes.forms or self.participant in changes.appointments
@@ -195,66 +167,25 @@ class ParticipantPage(Page):
         )
 
     def _show_tab(self) -> None:
-        page = self._pages[self.tabs.currentIndex()]
-        if page is self.journey and self._is_unsigned:
-            page = self.sign_first
-        self._stack.setCurrentWidget(page)
         self.head.parts.setCurrentIndex(self.tabs.currentIndex())
-        self._refresh_tab()
-        if page is self.journey:
-            self.journey.take_up()
+        self.parts.show_tab()
+        self._show_mark()
         self._offer_start()
         self.rebound.emit()
 
     def _place_facts(self) -> None:
         """At large text the journey has the person's facts under the figure, so that the figure is seen first."""
         if theme.current().scale > 1:
-            self.head.facts.setVisible(self._stack.currentWidget() is not self.journey)
+            self.head.facts.setVisible(not self.parts.shows(self.journey))
 
     def _show_mark(self) -> None:
         if self._found is not None:
-            self.altered.show_for(self.participant, is_map_shown=self._stack.currentWidget() is self.journey)
-
-    def _refresh_tab(self) -> None:
-        found, shown = self._found, self._stack.currentWidget()
-        if found is None:
-            return
-        self._show_mark()
-        if shown in (self.journey, self.sign_first) and self.tabs.currentIndex() == 0:
-            wanted: QWidget = self.sign_first if self._is_unsigned else self.journey
-            self._stack.setCurrentWidget(wanted)
-            self.journey.refresh()
-        elif shown is self.interviews:
-            self.interviews.show_person(self.participant)
-        elif shown is self.diary:
-            self.diary.show_person(found)
-        elif shown is self.documents:
-            self.documents.show_person(found)
-        elif shown is self.contacts:
-            self.contacts.show_person(self.participant)
-        elif shown is self.log:
-            self.log.show_person(self.participant)
-        elif shown is self.details:
-            self.details.show_person(found)
-
-    @property
-    def _is_unsigned(self) -> bool:
-        """Nothing may be rated, and nothing was: the page then says what comes first."""
-        found = self._found
-        if found is None or found.agreement is AgreementState.SIGNED:
-            return False
-        return all(not visit.answered for visit in found.visits)
-
-    def _next_tab(self) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % len(TABS))
+            self.altered.show_for(self.participant, is_map_shown=self.parts.shows(self.journey))
 
     def _show_details(self) -> None:
-        if self._found is None:
-            return
-        self.details.show_person(self._found)
-        self._stack.setCurrentWidget(self.details)
-        self.rebound.emit()
-        self.details.age.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._found is not None:
+            self.parts.show_details(self._found)
+            self.rebound.emit()
 
     # --- going elsewhere
 
@@ -285,25 +216,25 @@ class ParticipantPage(Page):
         self.head.print_asked.connect(self.paper.ask)
         for button in (self.to_details, self.journey.facts.details):
             button.clicked.connect(self._show_details)
-        self._stack.currentChanged.connect(lambda _row: self._place_facts())
-        self._stack.currentChanged.connect(lambda _row: self._show_mark())
-        self.details.closed.connect(self._leave_details)
-        self.sign_first.asked.connect(self._sign)
-        self.documents.sign_asked.connect(self._sign)
-        self.details.withdrawal_asked.connect(self._withdraw)
-        self.documents.wrong.connect(self.say_refused)
-        self.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
+        self.parts.currentChanged.connect(lambda _row: self._place_facts())
+        self.parts.currentChanged.connect(lambda _row: self._show_mark())
+        self.parts.details.closed.connect(self._leave_details)
+        self.parts.sign_first.asked.connect(self._sign)
+        self.parts.documents.sign_asked.connect(self._sign)
+        self.parts.details.withdrawal_asked.connect(self._withdraw)
+        self.parts.documents.wrong.connect(self.say_refused)
+        self.parts.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
         self.strip.acted.connect(self.paper.open_folder)
-        self.diary.sign_asked.connect(self._sign)
-        self.diary.began.connect(self.began)
-        self.diary.rebound.connect(self.rebound)
+        self.parts.diary.sign_asked.connect(self._sign)
+        self.parts.diary.began.connect(self.began)
+        self.parts.diary.rebound.connect(self.rebound)
         self.journey.chosen_changed.connect(self.rebound)
         self.journey.desk.began.connect(self.began)
-        for wrong in (self.interviews.wrong, self.diary.wrong, self.journey.wrong):
+        for wrong in (self.interviews.wrong, self.parts.diary.wrong, self.journey.wrong):
             wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
-        for done in (self.interviews.done, self.diary.done, self.documents.done):
+        for done in (self.interviews.done, self.parts.diary.done, self.parts.documents.done):
             done.connect(self.paper.say_written)
-        self.contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
+        self.parts.contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
         self.journey.desk.unstored.connect(lambda words: self.strip.say(words, Tone.WARNING))
         self.line.given.connect(self.paper.print)
 
@@ -313,24 +244,6 @@ class ParticipantPage(Page):
 
     def _lay_out(self) -> None:
         look = theme.current()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Parts of this person’s record")
-        for name in TABS:
-            self.tabs.addTab(name)
-        back = lambda: self.tabs.setCurrentIndex(0)  # noqa: E731
-        pages = {
-            "Journey": self.journey,
-            "Interviews": self.interviews,
-            "Diary": self.diary,
-            "Comments": LaterTab("Comments", back),
-            "Contacts": self.contacts,
-            "Documents": self.documents,
-            "Log": self.log,
-        }
-        self._pages = [pages[name] for name in TABS]
-        for page in (*self._pages, self.sign_first, self.details):
-            self._stack.addWidget(page)
         edge = look.px(24 if look.scale < 2 else 16)
         self.column.setContentsMargins(0, look.px(14 if look.scale == 1 else 8), 0, look.px(8))
         self.column.setSpacing(0)
@@ -356,5 +269,5 @@ class ParticipantPage(Page):
         below.addWidget(self.strip)
         below.addWidget(self.line)
         below.addWidget(self.altered)
-        below.addWidget(self._stack, 1)
+        below.addWidget(self.parts, 1)
         self.column.addLayout(below, 1)

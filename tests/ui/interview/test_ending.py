@@ -23,7 +23,7 @@ from tests.ui.interview.holding import ALT, CHILD, CTRL, LAST, RATING, ROOMS, WO
 def read(page: ParticipantPage) -> str:
     """What stands among the disclosures."""
     QApplication.processEvents()  # a layout shows what is new in it a moment later
-    return " ".join(label.text() for label in page.contacts.kept_apart.findChildren(QLabel) if label.isVisible())
+    return " ".join(label.text() for label in page.parts.contacts.kept_apart.findChildren(QLabel) if label.isVisible())
 
 
 def state(held: Held) -> VisitState:
@@ -95,7 +95,7 @@ def test_that_look_leads_to_the_disclosures_of_the_person_which_show_nothing_unt
     card.lines[0].click()
     person = held.frame.page
     assert isinstance(person, ParticipantPage)
-    part = person.contacts.kept_apart
+    part = person.parts.contacts.kept_apart
     assert (part.isVisible(), part.is_open, held.focus) == (True, False, part.show_words)
     assert "said here" not in read(person)
     part.show_words.click()

@@ -141,7 +141,7 @@ def test_that_an_entry_of_the_diary_keeps_its_rating_back_until_the_answer_is_gi
     frame.navigate("participant", f"{who}/diary")
     page = frame.page
     assert isinstance(page, ParticipantPage)
-    panel = page.diary.entry
+    panel = page.parts.diary.entry
 
     def told(value: int) -> tuple[Occurrence, ...]:
         return (Occurrence("housing", Polarity.POSITIVE, "A room.", value, 1),)
@@ -149,7 +149,7 @@ def test_that_an_entry_of_the_diary_keeps_its_rating_back_until_the_answer_is_gi
     def opened(value: int) -> tuple[QImage, str, str]:
         how = DiaryMode.SELF
         session.do(AddDiaryEntry(participant=who, week=2, written_on=held.HELD_ON, mode=how, occurrences=told(value)))
-        page.diary.write(2)
+        page.parts.diary.write(2)
         assert not panel.is_begun
         return panel.grab().toImage(), said(panel), panel.happenings[0].value.currentText()
 
@@ -162,7 +162,7 @@ def test_that_an_entry_of_the_diary_keeps_its_rating_back_until_the_answer_is_gi
     entry = session.study.store.diary.of_week(who, 2)
     assert entry is not None
     assert (entry.occurrences, entry.hoped) == (told(-2), "A lock on the door."), "what is not in sight is kept"
-    page.diary.write(2)
+    page.parts.diary.write(2)
     talk.answer(held.RATING, "1")
     page.refresh(None)
     assert panel.happenings[0].value.currentText() == "\u22122"
@@ -241,8 +241,8 @@ def test_that_the_log_the_foot_and_the_menus_say_no_value_while_it_is_awaited(
     assert isinstance(page, ParticipantPage)
 
     def told() -> str:
-        page.log.show_person(who)
-        rows = [str(cell) for row in page.log.table.rows.rows for cell in row.cells]
+        page.parts.log.show_person(who)
+        rows = [str(cell) for row in page.parts.log.table.rows.rows for cell in row.cells]
         menus = [action.text() for menu in frame.bar.findChildren(QMenu) for action in menu.actions()]
         return " ".join([*rows, *menus, said(frame.status)])
 

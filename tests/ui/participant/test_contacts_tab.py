@@ -35,12 +35,12 @@ def put(entry: Entry, **values: str | int) -> None:
 
 def shown(page: ParticipantPage) -> str:
     QApplication.processEvents()  # a layout shows what is new in it a moment later
-    return " ".join(label.text() for label in page.contacts.kept_apart.findChildren(QLabel) if label.isVisible())
+    return " ".join(label.text() for label in page.parts.contacts.kept_apart.findChildren(QLabel) if label.isVisible())
 
 
 def test_that_attempts_vouchers_and_leaving_are_recorded_and_taken_back(open_at: Opener, session: Session) -> None:
     person = people.added(session)  # nobody has to have signed before somebody tries to reach them
-    tab = open_at(f"{person}/contacts").contacts
+    tab = open_at(f"{person}/contacts").parts.contacts
     put(tab.attempts.entry, day="2 March 2026", way=2, outcome=0, where="by the lift")
     tab.attempts.entry.record.click()
     (tried,) = contacts_of(session.study, person)
@@ -75,7 +75,7 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     page = open_at(person)
     assert not page.altered.isVisible()  # nobody was told yet
     page = open_at(f"{person}/disclosures")
-    part = page.contacts.kept_apart
+    part = page.parts.contacts.kept_apart
     assert WORDS not in shown(page)
     assert Category.HARM_TO_SELF.words not in shown(page)
     part.show_words.click()
@@ -108,13 +108,13 @@ def test_that_what_is_half_typed_is_kept_sealed_and_comes_back_to_its_person(
     other = people.added(session)
     page = open_at(f"{person}/contacts")
     assert page.half_done() == ()
-    put(page.contacts.attempts.entry, where="at her mother's")
+    put(page.parts.contacts.attempts.entry, where="at her mother's")
     open_at(f"{other}/contacts")
-    assert page.contacts.attempts.entry.begun() == {}
+    assert page.parts.contacts.attempts.entry.begun() == {}
     (kept,) = page.half_done()
     assert kept.is_sealed
     assert kept.place.endswith(person)
     open_at(f"{person}/contacts")
-    assert page.contacts.attempts.entry.words()["where"] == "at her mother's"
-    page.contacts.attempts.entry.record.click()
+    assert page.parts.contacts.attempts.entry.words()["where"] == "at her mother's"
+    page.parts.contacts.attempts.entry.record.click()
     assert page.half_done() == ()

@@ -99,13 +99,13 @@ def entry(session: Session, person: str, week: int) -> DiaryEntry | None:
 
 
 def said(page: ParticipantPage) -> str:
-    return " ".join(label.text() for label in page.diary.empty.findChildren(Label))
+    return " ".join(label.text() for label in page.parts.diary.empty.findChildren(Label))
 
 
 def test_that_a_week_is_written_by_keys_alone(
     page: ParticipantPage, session: Session, person: str, frame: Frame
 ) -> None:
-    tab = page.diary
+    tab = page.parts.diary
     assert frame.focusWidget() is tab.weeks.strip
     QTest.keyClick(tab.weeks.strip, KEYS.Key_Right)
     QTest.keyClick(tab.weeks.strip, KEYS.Key_Return)
@@ -258,8 +258,8 @@ def test_that_leaving_by_esc_changes_nothing(tab: DiaryTab, session: Session, pe
 
 def test_that_on_this_tab_f6_asks_why_there_is_no_entry(page: ParticipantPage, frame: Frame) -> None:
     frame.act("no_answer")
-    assert page.diary.missed.isVisible()
-    assert page.diary.missed.accessibleName() == "Why is there no entry about week 1?"
+    assert page.parts.diary.missed.isVisible()
+    assert page.parts.diary.missed.accessibleName() == "Why is there no entry about week 1?"
 
 
 def test_that_an_empty_tab_says_why(open_at: Opener, session: Session) -> None:
@@ -271,9 +271,9 @@ def test_that_an_empty_tab_says_why(open_at: Opener, session: Session) -> None:
     made_up.sign(session, new)
     page = open_at(f"{new}/diary")
     assert "The first entry is due in week 1" in said(page)
-    page.diary.empty.write_asked.emit()
-    assert page.diary.entry.isVisible()
-    page.diary.entry.happenings[0].words.setPlainText("Half")
+    page.parts.diary.empty.write_asked.emit()
+    assert page.parts.diary.entry.isVisible()
+    page.parts.diary.entry.happenings[0].words.setPlainText("Half")
     assert [one.place for one in page.half_done()] == [f"diary/{new}"]
 
 

@@ -26,10 +26,10 @@ def test_that_the_signed_agreement_is_saved_as_the_same_bytes(
 ) -> None:
     monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
     page = open_at(f"{person}/documents")
-    page.documents.save.click()
-    page.documents.line.go.click()
+    page.parts.documents.save.click()
+    page.parts.documents.line.go.click()
     assert (tmp_path / "C1-01-agreement.pdf").read_bytes() == b"%PDF-made-up"
-    page.documents.line.given.emit("", "a4")
+    page.parts.documents.line.given.emit("", "a4")
     assert "already" in page.strip.sentence
 
 
@@ -88,11 +88,11 @@ def test_that_an_interview_is_saved_as_it_was_asked(
     open_at: Opener, session: Session, person: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
-    assert not open_at(f"{person}/documents").documents.interviews.save, "nobody was asked yet"
+    assert not open_at(f"{person}/documents").parts.documents.interviews.save, "nobody was asked yet"
     visit = from_paper.typed_in(session, participant=person)
     page = open_at(f"{person}/documents")
-    page.documents.interviews.save[visit.id].click()
-    page.documents.interviews.line.go.click()
+    page.parts.documents.interviews.save[visit.id].click()
+    page.parts.documents.interviews.line.go.click()
     assert page.strip.sentence == f"C1-01-week-4.pdf was written to {tmp_path.name}."
     assert (tmp_path / "C1-01-week-4.pdf").read_bytes().startswith(b"%PDF")
 
@@ -103,7 +103,7 @@ def test_that_a_visit_from_paper_says_how_far_its_check_is_and_leads_to_it(
     visit = from_paper.typed_in(session, participant=person)
     page = open_at(f"{person}/documents")
     assert "From paper: ratings to be typed a second time" in _states(page)
-    page.documents.interviews.check[visit.id].click()
+    page.parts.documents.interviews.check[visit.id].click()
     entry = BackEntry(session, visit.id)
     for path, reading in ((HOUSING, "-3"), (WORK, "5")):
         entry.enter(path, Reading(reading))
@@ -114,4 +114,4 @@ def test_that_a_visit_from_paper_says_how_far_its_check_is_and_leads_to_it(
 
 
 def _states(page: ParticipantPage) -> set[str]:
-    return {state.words for state in page.documents.interviews.findChildren(State)}
+    return {state.words for state in page.parts.documents.interviews.findChildren(State)}

@@ -165,7 +165,7 @@ def test_that_as_many_vouchers_are_signed_for_as_were_handed_out_each_with_its_d
     offered = ["Open it", "Save as asked…", "Lock what was said"]
     assert [action.text() for action in tab.menu_of(first).actions()] == offered
     opened.page.show_target(f"{opened.person}/documents")
-    assert set(opened.page.documents.interviews.save) == {first, second}
+    assert set(opened.page.parts.documents.interviews.save) == {first, second}
 
 
 def test_that_the_intake_comes_first_although_a_wave_is_due(opened: Opened) -> None:

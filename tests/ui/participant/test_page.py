@@ -15,9 +15,9 @@ from tests.ui.participant.opened import Opener
 def test_that_nothing_can_be_rated_before_the_agreement(open_at: Opener, session: Session) -> None:
     new = people.added(session)
     page = open_at(new)
-    assert page.sign_first.isVisible()
+    assert page.parts.sign_first.isVisible()
     assert not page.journey.isVisible()
-    assert page.first_focus() is page.sign_first.first
+    assert page.first_focus() is page.parts.sign_first.first
     enabled = {bound.name for bound in page.bound_actions() if bound.enabled}
     assert not enabled & {"add_hot_spot", "no_answer", "hand_over"}
     assert "agreement" in enabled
@@ -37,17 +37,17 @@ def test_that_signing_brings_the_journey(open_at: Opener, session: Session) -> N
 
 def test_that_the_log_tells_newest_first_what_was_changed(open_at: Opener, session: Session, person: str) -> None:
     page = open_at(f"{person}/log")
-    cells = [row.cells[3].words for row in page.log.table.rows.rows]
+    cells = [row.cells[3].words for row in page.parts.log.table.rows.rows]
     assert cells[-1] == "C1-01 was added."
     assert cells[-2] == "C1-01, Drugs, alcohol, week 4 is now \u22123."
     session.undo()
     page.refresh(None)
-    assert page.log.table.rows.rows[0].cells[3].words.startswith("Undone: ")
+    assert page.parts.log.table.rows.rows[0].cells[3].words.startswith("Undone: ")
 
 
 def test_that_details_are_edits_and_wrong_ones_say_so(page: ParticipantPage, session: Session, person: str) -> None:
     page.to_details.click()
-    form = page.details
+    form = page.parts.details
     form.age.setText("41")
     form.age.editingFinished.emit()
     form.status.setCurrentIndex(1)
