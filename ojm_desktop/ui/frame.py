@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
-from ojm_desktop.service.queries.sayable import sayable
 from ojm_desktop.ui import places
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.answers import Answers
@@ -27,15 +25,14 @@ from ojm_desktop.ui.notice import Notice
 from ojm_desktop.ui.page import Page
 from ojm_desktop.ui.side import Side
 from ojm_desktop.ui.status_strip import StatusStrip
+from ojm_desktop.ui.steps import Steps
 from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.ui.top_bar import TopBar
 from ojm_desktop.ui.widgets.rail import Rail
 from ojm_desktop.ui.widgets.strip import Tone
-from ojm_desktop.ui.widgets.waits import leave_within
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
-    from ojm_desktop.service.history import Step
     from ojm_desktop.service.session import Session
 
 
@@ -73,6 +70,7 @@ class Frame(HeldFocus):
         self._lay_out()
         self.bridge = Bridge(session, self)
         self._half_done = HalfDoneKeeper(session, self._stated, self)
+        self._steps = Steps(session, self, self.status, lambda: self.page, self._keep_half_done)
         self._keeper = Keeper(self.tasks, self.status, self)
         self._connect()
         self._keeper.show_age(session)
@@ -225,42 +223,15 @@ class Frame(HeldFocus):
             self.say(str(error), Tone.ERROR)
 
     def _own_bound(self) -> tuple[Bound, ...]:
-        history = self.session.history
         going = tuple(bind(f"go_{place.name}", partial(self.navigate, place.name)) for place in places.RAIL)
         return (
             *going,
-            self._bound_step("undo", self._undo, history.next_undo),
-            self._bound_step("redo", self._redo, history.next_redo),
+            *self._steps.bound(),
             bind("find", self._find),
             bind("log", partial(self.navigate, "log")),
             bind("menus", self._turn_menus),
             bind("backup", self.back_up, enabled=self.session.place is not None and self.tasks.current is None),
         )
-
-    def _bound_step(self, name: str, act: Callable[[], None], step: Step | None) -> Bound:
-        """Undo or redo; where the page does not reach the step, a sentence that says why."""
-        if step is None or self._reaches(step):
-            return bind(name, act, enabled=step is not None)
-        return bind(name, self._say_unreached, enabled=self.page is not None and bool(self.page.unreached))
-
-    def _say_unreached(self) -> None:
-        if self.page is not None:
-            self.page.strip.say(self.page.unreached, Tone.WARNING)
-
-    def _reaches(self, step: Step | None) -> bool:
-        return step is not None and (self.page is None or self.page.reaches(step))
-
-    def _undo(self) -> None:
-        if leave_within(self):  # a value that waits is what was given last
-            return
-        self.session.undo()
-        self._keep_half_done()  # with somebody whose adding is undone goes what is half done, and comes with the redo
-        self.status.show_done(self._last_said, can_undo=False)
-
-    def _redo(self) -> None:
-        leave_within(self)
-        self.session.redo()
-        self._keep_half_done()
 
     def _turn_menus(self) -> None:
         """F10: the menus get the keys; a page with the whole window shows them for it, and hides them by it again."""
@@ -324,22 +295,8 @@ class Frame(HeldFocus):
         if self.page is not None:
             self.page.refresh(changes)
         self._show_saved()
-        self.status.show_done(self._last_said, can_undo=self._takes_back_the_last())
+        self._steps.show_last()
         self.rebind()
-
-    @property
-    def _last_said(self) -> str:
-        """What was done last, as it may be said while an interview waits for a rating."""
-        return sayable(self.session, self.session.last_sentence, self.session.last_reveals)
-
-    def _takes_back_the_last(self) -> bool:
-        """Whether Undo takes back what is told just now: nothing takes back a signature, and it passes over a record,
-        so that it would take back something else than the sentence beside it says.
-        """
-        step = self.session.history.next_undo
-        if step is None or not self._reaches(step):
-            return False
-        return step.can_be_taken_back and step.parts[-1].sequence == self.session.sequence
 
     def _show_saved(self) -> None:
         saved = self.session.saved_at
