@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.keys.new_passphrase import NewPassphrase
+from ojm_desktop.ui.keys.new_sheet import NewSheet
 from ojm_desktop.ui.unlock.making import Made, Making
 from ojm_desktop.ui.unlock.opener import Opener
-from ojm_desktop.ui.unlock.step_passphrase import PassphraseStep
 from ojm_desktop.ui.unlock.step_place import PlaceStep
-from ojm_desktop.ui.unlock.step_recovery import RecoveryStep
 from ojm_desktop.ui.widgets.buttons import link, primary
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.text import Label
@@ -34,8 +34,8 @@ class CreateCard(Card):
         self._count = Label("", tone="muted")
         self._heading = Label("", "heading")
         self.place = PlaceStep()
-        self.passphrase = PassphraseStep()
-        self.recovery = RecoveryStep(clock)
+        self.passphrase = NewPassphrase()
+        self.recovery = NewSheet(clock)
         self._steps = QStackedWidget()
         for step in (self.place, self.passphrase, self.recovery):
             self._steps.addWidget(step)
@@ -63,7 +63,7 @@ class CreateCard(Card):
     def first_focus(self) -> QWidget:
         """The first field of the step that is shown."""
         step = self._steps.currentWidget()
-        assert isinstance(step, PlaceStep | PassphraseStep | RecoveryStep)
+        assert isinstance(step, PlaceStep | NewPassphrase | NewSheet)
         return step.first_focus()
 
     def _show(self, number: int) -> None:

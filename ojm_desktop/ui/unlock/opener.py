@@ -63,6 +63,7 @@ class Opener(QObject):
     def make(self, making: Making, done: Callable[[Made], object], failed: Failed) -> None:
         """Make a study: choose what a guess costs, write it, close it, and derive its keys as every opening does."""
         from ojm_desktop.service import forms, studies
+        from ojm_desktop.ui.keys.user_name import user_name
         from ojm_desktop.ui.unlock.making import Made
 
         def work(progress: Progress) -> Made:
@@ -115,13 +116,3 @@ def import_the_rest() -> None:
 
     places.load("today")
     studies.get_ready()
-
-
-def user_name() -> str:
-    """Who is logged in, so that the passphrase is not that; empty where the system does not say."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

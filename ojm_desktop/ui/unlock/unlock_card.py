@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.keys.passphrase_field import PassphraseField
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.unlock.opener import Opener
-from ojm_desktop.ui.unlock.passphrase_field import PassphraseField
 from ojm_desktop.ui.unlock.study_list import StudyList, study_name
 from ojm_desktop.ui.unlock.waiting import Waiting
 from ojm_desktop.ui.widgets.buttons import link, primary

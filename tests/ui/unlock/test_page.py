@@ -8,20 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.preferences import Recent
-from ojm_desktop.ui.unlock import recovery_paper
 from ojm_desktop.ui.unlock.create_card import CreateCard
 from ojm_desktop.ui.unlock.no_study_card import NoStudyCard
 from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.page import UnlockPage
-from ojm_desktop.ui.unlock.step_passphrase import PassphraseStep
-from ojm_desktop.ui.unlock.step_recovery import NO_PRINTER, RecoveryStep
 from ojm_desktop.ui.unlock.study_list import opened_words
 from ojm_desktop.ui.unlock.unlock_card import UnlockCard
 from ojm_desktop.ui.unlock.waiting import in_words
@@ -237,59 +233,6 @@ def test_that_a_study_is_made_in_three_steps_and_proved_by_its_paper(
     assert (tmp_path / "Impact-3.ojm" / "study.db").exists()
 
 
-@pytest.fixture
-def step(qtbot: QtBot, qapp: QApplication) -> PassphraseStep:
-    """The step of a new study's passphrase, in a window that has the keyboard."""
-    dressed(qapp)
-    made = PassphraseStep()
-    qtbot.addWidget(made)
-    made.show()
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    return made
-
-
-def test_that_tab_goes_from_the_passphrase_to_the_same_again_and_only_then_to_the_buttons(
-    step: PassphraseStep,
-) -> None:
-    step.first.line.setFocus()
-    order = (step.second.line, step.first.show_button, step.second.show_button, step.make)
-    for after in order:
-        here = QApplication.focusWidget()
-        assert here is not None
-        QTest.keyClick(here, Qt.Key.Key_Tab)
-        assert QApplication.focusWidget() is after
-
-
-def test_that_a_passphrase_somebody_typed_is_not_replaced_by_one_made_up(step: PassphraseStep) -> None:
-    QTest.keyClicks(step.first.line, "a bridge of my own")
-    step.make.click()
-    assert step.words == "a bridge of my own"
-    assert not step.first.line.is_shown
-    assert "empty the field" in step.first.message.words
-    step.first.line.clear()
-    step.make.click()
-    made = step.words
-    assert len(made.split()) >= 6 or made.count("-") >= 5
-    step.make.click()
-    assert step.words not in ("", made), "another one in the place of one made up"
-
-
-def test_that_the_button_says_hide_while_the_words_are_seen(step: PassphraseStep) -> None:
-    step.make.click()
-    assert step.first.show_button.accessibleName() == "Hide"
-    step.second.line.setFocus()
-    assert not step.first.line.is_shown
-    assert step.first.show_button.accessibleName() == "Show"
-
-
-def test_that_write_it_down_is_said_only_of_the_words_that_were_made_up(step: PassphraseStep) -> None:
-    step.make.click()
-    assert "Write it down" in step.first.message.words
-    QTest.keyClicks(step.first.line, "x")
-    assert step.first.message.words == ""
-
-
 @pytest.mark.parametrize(
     ("opened", "words"),
     [
@@ -312,55 +255,3 @@ def test_that_seconds_are_told_in_words() -> None:
 
 def _capital_without_shift() -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier, "B")
-
-
-GROUPS = ("ABCDE", "FGHJK", "MNPQR", "STVWX")
-
-
-def recovery_step(qtbot: QtBot, app: QApplication) -> RecoveryStep:
-    dressed(app)
-    step = RecoveryStep(SetClock())
-    qtbot.addWidget(step)
-    step.show_groups("River Road", GROUPS)
-    step.show()
-    return step
-
-
-def test_that_without_a_printer_the_key_goes_into_no_file_and_the_page_says_what_to_do(
-    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    step = recovery_step(qtbot, qapp)
-    monkeypatch.setattr(recovery_paper, "has_printer", lambda: False)
-    monkeypatch.setattr(recovery_paper, "print_out", lambda *_: pytest.fail("Qt was asked to print into a file"))
-    step.first_focus().click()  # type: ignore[attr-defined]
-    assert NO_PRINTER in {label.text() for label in step.findChildren(QLabel) if label.isVisible()}
-
-
-def test_that_the_print_dialog_offers_printers_and_no_file(
-    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    offered: list[bool] = []
-
-    def look(dialog: QPrintDialog) -> int:
-        offered.append(dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile))
-        return int(QPrintDialog.DialogCode.Rejected)
-
-    monkeypatch.setattr(QPrintDialog, "exec", look)
-    step = recovery_step(qtbot, qapp)
-    assert not recovery_paper.print_out(step, recovery_paper.Paper("River Road", GROUPS))
-    assert offered == [False]
-
-
-def test_that_a_printer_that_is_a_file_gets_no_key(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "key.pdf"
-
-    def into_a_file(dialog: QPrintDialog) -> int:
-        dialog.printer().setOutputFileName(str(target))
-        return int(QPrintDialog.DialogCode.Accepted)
-
-    monkeypatch.setattr(QPrintDialog, "exec", into_a_file)
-    step = recovery_step(qtbot, qapp)
-    assert not recovery_paper.print_out(step, recovery_paper.Paper("River Road", GROUPS))
-    assert not target.exists()

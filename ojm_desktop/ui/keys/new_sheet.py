@@ -1,4 +1,4 @@
-"""Step 3 of creating a study: the recovery sheet, printed or copied by hand, proved by typing one group back."""
+"""A new recovery sheet, printed or copied by hand, proved by typing one group back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from ojm_desktop.domain.clock import Clock, long_date, parse_utc
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import messages, theme
-from ojm_desktop.ui.unlock import recovery_paper
+from ojm_desktop.ui.keys import recovery_paper
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import Label
@@ -24,7 +24,7 @@ NO_PRINTER = (
 )
 
 
-class RecoveryStep(QWidget):
+class NewSheet(QWidget):
     """The groups, until the proving field is entered: then they are hidden, so that the paper is what is read."""
 
     entered = Signal()

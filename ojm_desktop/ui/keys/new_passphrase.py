@@ -1,4 +1,4 @@
-"""Step 2 of creating a study: the passphrase, typed twice, with a meter of five words."""
+"""A new passphrase, typed twice, with a meter of five words: of a new study, of somebody let in, of one's own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.unlock.opener import user_name
-from ojm_desktop.ui.unlock.passphrase_field import PassphraseField
+from ojm_desktop.ui.keys.passphrase_field import PassphraseField
+from ojm_desktop.ui.keys.user_name import user_name
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.text import Label
@@ -57,7 +57,7 @@ class Meter(QWidget):
         painter.end()
 
 
-class PassphraseStep(QWidget):
+class NewPassphrase(QWidget):
     """The passphrase twice, or one made up by the program. ``entered`` on Enter in the second field."""
 
     entered = Signal()
@@ -126,7 +126,7 @@ class PassphraseStep(QWidget):
         return True
 
     def set_wrong(self, sentence: str) -> None:
-        """Show why the study could not be made."""
+        """Show why it was not taken."""
         self.first.set_wrong(sentence)
 
     def forget(self) -> None:

@@ -1,0 +1,1 @@
+"""What is typed and shown of keys: at the unlock page, in People and keys, and wherever a passphrase is asked again."""
