@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import field
+from typing import Any
 
+CAME_LATER = "came_later"
+"""In a field's metadata: it is left out of the canonical text while it has its default."""
 type_error = "canonical JSON holds text, whole numbers, true, false, null, lists and objects only"
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _PLAIN = frozenset({str, int, bool, type(None)})
@@ -33,3 +37,8 @@ def _check(value: object) -> None:
             _check(item)
         return
     raise TypeError(type_error)
+
+
+def came_later(default: object) -> Any:
+    """A field that values written before it was there lack: at its default they stay the text they were hashed as."""
+    return field(default=default, metadata={CAME_LATER: True})

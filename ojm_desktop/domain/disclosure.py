@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from ojm_desktop.domain.canonical import came_later
+
 
 class Category(Enum):
     """What it is about."""
@@ -42,8 +44,8 @@ class Disclosure:
     category: Category
     words: str
     at: str
-    said: str = ""
-    agreed: str = ""
+    said: str = came_later("")
+    agreed: str = came_later("")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -15,8 +17,7 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from ojm_desktop.domain.canonical import canonical
-from ojm_desktop.domain.disclosure import Disclosure
+from ojm_desktop.domain.canonical import CAME_LATER, canonical
 from ojm_desktop.domain.errors import OjmError
 
 T = TypeVar("T")
@@ -53,11 +54,26 @@ def _converter() -> Converter:
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_unstructure_hook(bytes, lambda raw: base64.b64encode(raw).decode())
     converter.register_structure_hook(bytes, lambda text, _: base64.b64decode(text, validate=True))
-    came_later = override(omit_if_default=True)  # a row written before they were there stays the row the log gives
-    converter.register_unstructure_hook(
-        Disclosure, make_dict_unstructure_fn(Disclosure, converter, said=came_later, agreed=came_later)
-    )
+    converter.register_unstructure_hook_factory(lambda kind: bool(_came_later(kind)), _leaving_out(converter))
     return converter
+
+
+def _came_later(kind: Any) -> tuple[str, ...]:
+    """Fields of a class that are left out at their default."""
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if CAME_LATER in field.metadata)
+
+
+def _leaving_out(converter: Converter) -> Callable[[Any], Callable[[Any], dict[str, Any]]]:
+    """A row written before such fields were there stays the row the log gives."""
+
+    def hook(kind: Any) -> Callable[[Any], dict[str, Any]]:
+        without: Any = dict.fromkeys(_came_later(kind), override(omit_if_default=True))
+        made: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(kind, converter, **without)
+        return made
+
+    return hook
 
 
 _CONVERTER = _converter()
