@@ -19,13 +19,13 @@ from ojm_desktop.cli.passphrase import (
 )
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import backups, keys, log_export, office_key, studies
+from ojm_desktop.service import backups, keys, log_export, office_key, sticks, studies
 from ojm_desktop.service import salvage as salvaging
 from ojm_desktop.service import verify as verifying
 from ojm_desktop.service.edits import ChangePassphrase
 from ojm_desktop.service.wreckage import Affected
 from ojm_desktop.store import backup as sets
-from ojm_desktop.store.folder import StudyFolder
+from ojm_desktop.store import stick
 
 
 @click.command()
@@ -100,30 +100,48 @@ def _alarm(report: verifying.Report) -> str | None:
 
 @click.command()
 @study_command
+@click.option(
+    "--to",
+    "medium",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Copy the set to this folder too, a stick's for example, and read it again there.",
+)
 @json_option
 @answering
-def backup(study: Path, passphrase_file: Path | None) -> Answer:
+def backup(study: Path, passphrase_file: Path | None, medium: Path | None) -> Answer:
     """Make a verified backup set of STUDY in its own folder."""
-    bar = Bar()
+    bar, copied = Bar(), None
     with open_study(study, passphrase_file) as session:
-        assert session.place is not None
-        made = backups.back_up(session.place, session.clock.now().utc, bar)
+        place, now = session.place, session.clock.now().utc
+        assert place is not None
+        if medium is None:
+            made = backups.back_up(place, now, bar)
+        else:
+            copied = sticks.copy_newest(place, medium.resolve(), now, is_due=backups.is_due(session), progress=bar)
+            session.do(copied.record())
+            made = copied.made
     bar.finish()
-    return Answer([f"Backed up to {made.path}."], set=made.path.name, path=str(made.path), sequence=made.sequence)
+    lines = [f"{'Copied to' if copied else 'Backed up to'} {made.path}{' and read again there' if copied else ''}."]
+    return Answer(lines, set=made.path.name, path=str(made.path), sequence=made.sequence)
 
 
 @click.command()
 @click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
+@click.option("--recovery-key", "by_sheet", is_flag=True, help="Use the printed recovery key, not the passphrase.")
 @passphrase_file_option
 @json_option
 @answering
-def restore(source: Path, target: Path, passphrase_file: Path | None) -> Answer:
-    """Restore a backup set (or the newest set of a study) SOURCE into the new folder TARGET."""
+def restore(source: Path, target: Path, by_sheet: bool, passphrase_file: Path | None) -> Answer:
+    """Restore a backup set SOURCE, or the newest whole one of a study or a stick, into the new folder TARGET."""
     chosen = _chosen_set(source)
     path = target if target.suffix == studies.SUFFIX else target.with_name(target.name + studies.SUFFIX)
     bar = Bar()
-    session = backups.restore(studies.unlock(chosen, read(passphrase_file)), path, machine_clock(), bar)
+    if by_sheet:
+        unlocked = studies.unlock_with_recovery(chosen, read_recovery_key())
+    else:
+        unlocked = studies.unlock(chosen, read(passphrase_file))
+    session = backups.restore(unlocked, path, machine_clock(), bar)
     events, now = session.sequence, session.opened_at.utc
     backups.close(session)
     bar.finish()
@@ -208,10 +226,18 @@ def recover(study: Path, new_passphrase_file: Path | None, office_file: Path | N
 
 
 def _chosen_set(source: Path) -> Path:
-    """The set itself, or the newest of a study's that is whole as far as its hashes tell."""
+    """The set itself, or the newest of a study or a stick that is whole as far as its hashes tell.
+
+    A stick with sets of two studies has no newest: which study is meant has to be said.
+    """
     if (source / "manifest.json").is_file():
         return source
-    for found in sets.sets(StudyFolder(source).backups):
+    there = stick.sets_at(source)
+    shelves = sorted({found.path.parent for found in there})
+    if len(shelves) > 1:
+        names = ", ".join(str(each.relative_to(source)) for each in shelves)
+        raise OjmError(f"Backups of several studies lie here: {names}. Nothing was restored; name one of these.")
+    for found in there:
         if not sets.verify_set(found.path, None):
             return found.path
     raise OjmError(f"There is no whole backup in {source.name}. Nothing was restored; choose another folder.")

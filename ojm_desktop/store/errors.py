@@ -87,5 +87,9 @@ class BackupFailed(OjmError):
     """A backup could not be verified; it was not kept."""
 
 
+class CopyFailed(OjmError):
+    """A backup did not arrive whole on another medium; what is there has no set's name (B4)."""
+
+
 class BackupDamaged(OjmError):
     """A backup set does not hold what its manifest says (B4)."""

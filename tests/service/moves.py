@@ -143,6 +143,7 @@ MOVES: dict[str, Move] = (
         ),
         "MendHead": lambda s, p: edits.MendHead(from_sequence=1, to_sequence=2),
         "Salvaged": lambda s, p: edits.Salvaged(events=1, emptied=(), lost=(), codes=(("1", 5 + p.third % 9),)),
+        "CopiedBackup": lambda s, p: edits.CopiedBackup(set_name="a", sequence=1, where="stick"),
         "Restored": lambda s, p: edits.Restored(set_name="a", sequence=1, lost=(), codes=(("1", 5 + p.third % 9),)),
         "ChangePassphrase": lambda s, p: edits.ChangePassphrase(slot="a", opened_by="b"),
         "AddKey": lambda s, p: edits.AddKey(slot="a", kind="passphrase", role="analyst", label="Analyst"),

@@ -72,6 +72,7 @@ from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetHel
 from ojm_desktop.service.edits.records import (
     AddKey,
     ChangePassphrase,
+    CopiedBackup,
     LetOut,
     MendHead,
     RemoveKey,
@@ -135,6 +136,7 @@ __all__ = [
     "CompareWithLast",
     "CompleteVisit",
     "ConfirmHotSpot",
+    "CopiedBackup",
     "Correct",
     "CorrectAnswer",
     "DeclineQuestion",

@@ -48,6 +48,19 @@ class MendHead(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopiedBackup(Record):
+    """A backup set was copied to another medium and read again there. `where` is a folder's name, never a path."""
+
+    by_analyst: ClassVar[bool] = True
+    set_name: str
+    sequence: int
+    where: str
+
+    def sentence(self, study: Study) -> str:
+        return f"A backup was copied to {self.where} and checked there."
+
+
+@dataclass(frozen=True, kw_only=True)
 class Restored(Record):
     """This study was restored from a backup that ends with `sequence`.
 

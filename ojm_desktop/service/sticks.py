@@ -1,0 +1,72 @@
+"""A backup outside this laptop: the newest set copied to a stick, and when that was done last (B4, B5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ojm_desktop.service import backups
+from ojm_desktop.service.edits import CopiedBackup
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.progress import Progress, silent
+from ojm_desktop.service.session import Place, Session
+from ojm_desktop.service.verify import is_under
+from ojm_desktop.store import backup, stick
+from ojm_desktop.store.backup import BackupSet
+from ojm_desktop.store.errors import BackupFailed
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A set on a medium, and the name of the folder that was chosen for it."""
+
+    made: BackupSet
+    where: str
+
+    def record(self) -> CopiedBackup:
+        """What the log keeps of it."""
+        return CopiedBackup(set_name=self.made.path.name, sequence=self.made.sequence, where=self.where)
+
+
+@dataclass(frozen=True)
+class LastCopy:
+    """When a set was copied to another medium last (UTC), how far the log had come by then, and where."""
+
+    at: str
+    sequence: int
+    where: str
+
+
+def copy_newest(place: Place, medium: Path, made: str, *, is_due: bool, progress: Progress = silent) -> Copied:
+    """Back up what is new where `is_due`, then copy the newest set to `medium` and read it there. For a worker.
+
+    Raises PlaceRefused, CopyFailed, DiskFull and their like. Whoever called does `record` in the session.
+    """
+    stick.check_medium(medium)
+    if is_due:
+        backups.back_up(place, made, lambda share, words: progress(share / 3, words))
+    key, study_id = place.opened.current.study, place.opened.study_id
+    ours = (one for one in backup.sets(place.folder.backups) if is_under(one.path, key))
+    newest = next(ours, None)
+    if newest is None:
+        raise BackupFailed("There is no backup of this study yet. No copy was made. Back up now, then copy again.")
+    name = medium.name or str(medium)
+    copied = stick.copy_set(
+        newest,
+        stick.shelf(medium, place.folder, study_id),
+        key=key,
+        study_id=study_id,
+        progress=lambda done, size: progress(1 / 3 + 0.5 * done / max(1, size), f"copying to {name}"),
+    )
+    return Copied(copied, name)
+
+
+def last_copy(session: Session) -> LastCopy | None:
+    """The newest copy that the log tells of."""
+    log = session.study.store.log
+    sequence = log.newest_named(CopiedBackup.__name__)
+    event = log.event(sequence) if sequence is not None else None
+    opened = read(session.study, event) if event is not None else None
+    if event is None or opened is None or not isinstance(opened.entry.edit, CopiedBackup):
+        return None
+    return LastCopy(event.utc, opened.entry.edit.sequence, opened.entry.edit.where)
