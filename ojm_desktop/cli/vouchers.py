@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
@@ -30,6 +31,9 @@ def vouchers(study: Path, passphrase_file: Path | None) -> Answer:
         f" {pounds(all_.pence)}.",
         f"{all_.signed} signed for: {pounds(all_.signed_pence)}. {all_.issued - all_.signed} not signed for yet.",
     ]
+    told += [
+        f"  {words}: {each.issued}, {pounds(each.pence)}; {each.signed} signed for." for words, each in found.occasions
+    ]
     if found.receipts:
         told.append(f"{counted(found.receipts, 'receipt')} {noun(found.receipts, 'is', 'are')} not counted yet.")
     return Answer(
@@ -40,4 +44,5 @@ def vouchers(study: Path, passphrase_file: Path | None) -> Answer:
         pence=all_.pence,
         signed_pence=all_.signed_pence,
         uncounted_receipts=found.receipts,
+        occasions=[{"for": words, **dataclasses.asdict(each)} for words, each in found.occasions],
     )

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ojm_desktop.domain.canonical import came_later
+
 USUAL: Final = 2000
 """What one is worth as a rule, in pence (MB20)."""
 MOST: Final = 20_000
-"""More than this is a slip of the pen, in pence; the receipt's questionnaire says the same."""
+"""More than this is a slip of the pen, in pence."""
+DIARY: Final = "diary"
+SEVERAL: Final = "several"
+"""What a voucher is for, beside the keys of waves: the weekly diary; more than one thing at once."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,8 @@ class Voucher:
     """One that was handed over: worth `pence`, with the number on it and what it is for, both free words.
 
     `signed_on` is the day on which the person signed for it, None before; `receipt` the visit that holds the receipt,
-    empty where it was signed for on paper.
+    empty where it was signed for on paper. `occasion` is the key of the visit or wave it thanks for, ``DIARY`` or
+    ``SEVERAL``, empty where it is for something else or nobody said.
     """
 
     id: str
@@ -28,6 +34,7 @@ class Voucher:
     given_for: str
     signed_on: date | None = None
     receipt: str = ""
+    occasion: str = came_later("")
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,14 @@ def count(vouchers: Iterable[Voucher]) -> Count:
     given = tuple(vouchers)
     signed = tuple(voucher for voucher in given if voucher.signed_on)
     return Count(len(given), len(signed), sum(one.pence for one in given), sum(one.pence for one in signed))
+
+
+def by_occasion(vouchers: Iterable[Voucher]) -> dict[str, Count]:
+    """The same for each thing that any of them is for."""
+    found: dict[str, list[Voucher]] = {}
+    for voucher in vouchers:
+        found.setdefault(voucher.occasion, []).append(voucher)
+    return {occasion: count(given) for occasion, given in found.items()}
 
 
 def pounds(pence: int) -> str:

@@ -7,24 +7,52 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from ojm_desktop.domain.plan import Cohort, StudyPlan
 from ojm_desktop.domain.visit import Visit, VisitState
-from ojm_desktop.domain.voucher import MOST, Count, count
+from ojm_desktop.domain.voucher import DIARY, MOST, SEVERAL, Count, Voucher, by_occasion, count
 from ojm_desktop.service.edits import IssueVoucher
-from ojm_desktop.service.edits.visits import VOUCHER
+from ojm_desktop.service.edits.visits import RETROSPECTIVE, VOUCHER
 from ojm_desktop.service.edits.vouchers import vouchers_of
+from ojm_desktop.service.queries.occasions import name_of
 from ojm_desktop.service.session import Session
 
 RECEIPT: Final = "/data/receipt"
 """Where the shipped receipt (`forms/voucher.md`) keeps its answers."""
+ELSE: Final = "Something else, or not said"
 
 
 @dataclass(frozen=True)
 class StudyCount:
-    """Everybody's together: how many `people` were given any, and `receipts` signed that no voucher counts yet."""
+    """Everybody's together: how many `people` were given any, and `receipts` signed that no voucher counts yet.
+
+    `occasions` are the words for what vouchers are for, in the order of the study, each with its own count.
+    """
 
     all: Count
     people: int
     receipts: int
+    occasions: tuple[tuple[str, Count], ...] = ()
+
+
+def occasions_of(cohort: Cohort) -> dict[str, str]:
+    """What people of a cohort are thanked for: key and words; the last is for what is nothing of it."""
+    keys = (RETROSPECTIVE,) if cohort.is_recalled else tuple(wave.key for wave in cohort.waves)
+    diary = {DIARY: "Weekly diary"} if cohort.diary_weeks else {}
+    return {key: name_of(cohort, key) for key in keys} | diary | {SEVERAL: "Several together", "": ELSE}
+
+
+def thanked_for(plan: StudyPlan, voucher: Voucher) -> str:
+    """In words what a voucher is for: the visit, and what was written beside it; empty where nobody said."""
+    is_visit = voucher.occasion not in ("", SEVERAL) or (voucher.occasion and not voucher.given_for)
+    visit = _words(plan).get(voucher.occasion, voucher.occasion) if is_visit else ""
+    return ", ".join(part for part in (visit, voucher.given_for) if part)
+
+
+def _words(plan: StudyPlan) -> dict[str, str]:
+    """Those of every cohort: what is no visit comes last."""
+    found = {key: words for cohort in plan.cohorts for key, words in occasions_of(cohort).items()}
+    last = (DIARY, SEVERAL, "")
+    return dict(sorted(found.items(), key=lambda each: each[0] in last))
 
 
 def study_count(session: Session) -> StudyCount:
@@ -32,7 +60,11 @@ def study_count(session: Session) -> StudyCount:
     people = session.study.store.people.all()
     by_person = [vouchers_of(session.study, person.id) for person in people]
     waiting = sum(len(uncounted(session, person.id)) for person in people)
-    return StudyCount(count(voucher for given in by_person for voucher in given), sum(map(bool, by_person)), waiting)
+    everything = [voucher for given in by_person for voucher in given]
+    counts, words = by_occasion(everything), _words(session.plan)
+    known = {key: counts[key] for key in (*words, *sorted(counts)) if key in counts}  # a wave may be gone by now
+    occasions = tuple((words.get(key, key), each) for key, each in known.items())
+    return StudyCount(count(everything), sum(map(bool, by_person)), waiting, occasions)
 
 
 def uncounted(session: Session, participant: str) -> tuple[IssueVoucher, ...]:
@@ -57,14 +89,23 @@ def _counting(session: Session, visit: Visit) -> IssueVoucher | None:
     given_on = _day(answers.get(f"{RECEIPT}/given_on", "")) or visit.held_on
     if given_on is None:  # a visit that was begun has a day
         return None
+    reasons = [_occasion(reason) for reason in answers.get(f"{RECEIPT}/given_for", "").split()]
+    words = occasions_of(session.plan.cohort(session.study.participant(visit.participant).cohort))
     return IssueVoucher(
         participant=visit.participant,
         pence=pence,
         given_on=given_on,
         number=answers.get(f"{RECEIPT}/voucher_number", ""),
+        given_for=", ".join(words.get(reason, reason) for reason in reasons) if len(reasons) > 1 else "",
+        occasion=SEVERAL if len(reasons) > 1 else "".join(reasons),
         signed_on=given_on if answers.get(f"{RECEIPT}/received") == "OK" else None,
         receipt=visit.id,
     )
+
+
+def _occasion(reason: str) -> str:
+    """The key of what a voucher is for, of the word that the shipped receipt has for it."""
+    return {"looking_back": RETROSPECTIVE, "diary": DIARY}.get(reason, reason.removeprefix("week_"))
 
 
 def _pence(amount: str) -> int | None:

@@ -42,7 +42,8 @@ def followed(session: Session, pick: Pick) -> Edit:
 
 SEALED: dict[str, Move] = {
     "IssueVoucher": lambda s, p: edits.IssueVoucher(
-        participant=person(s, p), pence=500 * (p.third % 5), given_on=p.day(), number=p.words()[:20]
+        participant=person(s, p), pence=500 * (p.third % 5), given_on=p.day(), number=p.words()[:20],
+        occasion=("", "4", "diary")[p.first % 3],
     ),
     "SignForVoucher": lambda s, p: edits.SignForVoucher(
         participant=person(s, p),

@@ -14,6 +14,7 @@ from ojm_desktop.domain.disclosure import Category, Disclosure, StepKind
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Mode, VisitState
+from ojm_desktop.domain.voucher import SEVERAL, Voucher
 from ojm_desktop.service.edits import (
     FollowDisclosure,
     IssueVoucher,
@@ -30,7 +31,7 @@ from ojm_desktop.service.edits.vouchers import vouchers_of
 from ojm_desktop.service.rights import AnalystRefused
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.study import NotAllowed
-from ojm_desktop.service.vouchers import study_count, uncounted
+from ojm_desktop.service.vouchers import ELSE, study_count, thanked_for, uncounted
 from ojm_desktop.store.codec import to_text
 from ojm_desktop.store.study_store import DATA_TABLES
 from tests import studies
@@ -47,8 +48,8 @@ def session() -> Iterator[Session]:
     found.close()
 
 
-def issued(session: Session, who: str, pence: int = 2000, on: date = DAY) -> str:
-    session.do(IssueVoucher(participant=who, pence=pence, given_on=on))
+def issued(session: Session, who: str, pence: int = 2000, on: date = DAY, occasion: str = "") -> str:
+    session.do(IssueVoucher(participant=who, pence=pence, given_on=on, occasion=occasion))
     return next(one.id for one in vouchers_of(session.study, who) if one.given_on == on)
 
 
@@ -61,6 +62,15 @@ def test_that_vouchers_are_counted_and_added_up_over_everybody(session: Session)
     found = study_count(session)
     assert (found.people, found.receipts) == (2, 0)
     assert dataclasses.astuple(found.all) == (3, 1, 5550, 2000)
+
+
+def test_that_vouchers_are_counted_by_what_they_are_for_in_the_order_of_the_study(session: Session) -> None:
+    first, second = studies.person_of(session), studies.add_person(session)
+    for who, occasion in ((second, ""), (first, "diary"), (first, "8"), (second, "8"), (first, "gone"), (first, "4")):
+        issued(session, who, occasion=occasion)
+    counts = [(words, each.issued, each.pence) for words, each in study_count(session).occasions]
+    assert [row[0] for row in counts] == ["Week 4", "Week 8", "Weekly diary", ELSE, "gone"]
+    assert counts[1] == ("Week 8", 2, 4000)
 
 
 def test_that_each_change_of_a_voucher_is_taken_back_and_done_again(session: Session) -> None:
@@ -88,7 +98,8 @@ def test_that_a_complete_receipt_is_counted_once(session: Session) -> None:
     who = studies.person_of(session)
     keep_form(session)
     visit = start(session, "voucher")
-    for name, value in (("amount", "15.5"), ("voucher_number", "123"), ("received", "OK"), ("given_on", "2026-04-02")):
+    given = (("received", "OK"), ("given_on", "2026-04-02"), ("given_for", "week_4 week_8 diary"))
+    for name, value in (("amount", "15.5"), ("voucher_number", "123"), *given):
         key = AnswerKey(visit.id, f"/data/receipt/{name}")
         session.study.store.answers.put(Answer(key, who, value, "en", Giver.RESEARCHER, Mode.IN_PERSON, ""), None)
     assert uncounted(session, who) == ()
@@ -99,6 +110,8 @@ def test_that_a_complete_receipt_is_counted_once(session: Session) -> None:
     (voucher,) = vouchers_of(session.study, who)
     assert (voucher.pence, voucher.number, voucher.signed_on) == (1550, "123", date(2026, 4, 2))
     assert (voucher.receipt, uncounted(session, who)) == (visit.id, ())
+    assert voucher.occasion == SEVERAL
+    assert thanked_for(session.plan, voucher) == "Week 4, Week 8, Weekly diary"
 
 
 def test_that_attempts_to_reach_somebody_need_no_agreement_and_stand_in_order(session: Session) -> None:
@@ -203,10 +216,11 @@ def test_that_d1_a_key_of_the_research_data_alone_neither_writes_nor_reads_nor_l
     writing.close()
 
 
-def test_that_a_disclosure_of_an_older_version_is_the_same_row_when_the_log_is_done_again() -> None:
+def test_that_what_was_sealed_by_an_older_version_is_the_same_row_when_the_log_is_done_again() -> None:
     text = to_text(Disclosure("a", "", "", Category.OTHER, "said", "2026-05-14T13:02:11.000Z"))
     assert "agreed" not in text
     assert '"said":' not in text
+    assert "occasion" not in to_text(Voucher("a", 2000, "7", DAY, "week 4"))
 
 
 def test_that_the_refusals_are_sentences(session: Session) -> None:

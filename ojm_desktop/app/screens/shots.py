@@ -44,7 +44,7 @@ def _stay(_stage: object) -> None:
     """The window is there already."""
 
 
-STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "agreement", "keys", "backup")
+STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "agreement", "keys", "vouchers", "backup")
 
 SHOTS: Final = (
     Shot("unlock", _stay, "known", large=True),
@@ -147,7 +147,7 @@ SHOTS: Final = (
     Shot("interview-reading", interview_states.reading, "busy", large=True),
     Shot("cohort", _page("cohort")),
     Shot("reports", _page("reports")),
-    *(Shot(f"study-{name}", _page("study", name)) for name in STUDY_TABS),
+    *(Shot(f"study-{name}", _page("study", name), large=name == "vouchers") for name in STUDY_TABS),
     Shot("log", _page("log"), large=True),
     Shot("log-person", states.log_of_person),
     Shot("study-forms", form_states.lists, large=True),

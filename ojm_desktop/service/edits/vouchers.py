@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from ojm_desktop.domain.canonical import came_later
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.voucher import MOST, Voucher, Vouchers, pounds
@@ -27,6 +28,7 @@ class IssueVoucher(PersonEdit):
     given_for: str = ""
     signed_on: date | None = None
     receipt: str = ""
+    occasion: str = came_later("")
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Seal it beside the others."""
@@ -34,10 +36,9 @@ class IssueVoucher(PersonEdit):
         if not 0 < self.pence <= MOST:
             raise Refused(f"A voucher is worth more than nothing and at most {pounds(MOST)}. Nothing was changed.")
         given = vouchers_of(study, self.participant)
-        new = Voucher(self.id, self.pence, self.number, self.given_on, self.given_for, self.signed_on, self.receipt)
-        return RemoveVoucher(participant=self.participant, voucher=self.id), _put(
-            study, self.participant, (*given, new)
-        )
+        what = (self.pence, self.number, self.given_on, self.given_for, self.signed_on, self.receipt, self.occasion)
+        inverse = RemoveVoucher(participant=self.participant, voucher=self.id)
+        return inverse, _put(study, self.participant, (*given, Voucher(self.id, *what)))
 
     def sentence(self, study: Study) -> str:
         return f"A voucher of {pounds(self.pence)} for {study.participant(self.participant).code} was recorded."
@@ -64,6 +65,7 @@ class RemoveVoucher(PersonEdit):
             given_for=old.given_for,
             signed_on=old.signed_on,
             receipt=old.receipt,
+            occasion=old.occasion,
         )
         return inverse, _put(study, self.participant, kept)
 

@@ -18,6 +18,7 @@ from ojm_desktop.ui.study.parts import Parts
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.scale_tab import ScaleTab
 from ojm_desktop.ui.study.tab import RING, Tab
+from ojm_desktop.ui.study.vouchers_tab import VouchersTab
 from ojm_desktop.ui.study.waves_tab import WavesTab
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import row
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class StudyPage(Page):
-    """Target: a tab's name (forms, scale, pathways, waves, lists, agreement, keys, backup)."""
+    """Target: a tab's name (forms, scale, pathways, waves, lists, agreement, keys, vouchers, backup)."""
 
     title = "Study"
     help = (
@@ -50,6 +51,7 @@ class StudyPage(Page):
             ListsTab(session, self.do, self._say_wrong),
             AgreementTab(session, self.do, self._say_wrong),
             KeysTab(session, self.do, self._say_wrong),
+            VouchersTab(session, self.do, self._say_wrong),
             BackupTab(session, self.do, self._say_wrong),
         )
         for tab in self.tabs:
@@ -98,7 +100,7 @@ class StudyPage(Page):
                 self.parts.go(number)
 
     def refresh(self, changes: Changes | None) -> None:
-        kinds = ("plan", "ratings", "diary", "consents", "forms", "visits")
+        kinds = ("plan", "ratings", "diary", "consents", "forms", "visits", "sealed")
         if changes is None or any(getattr(changes, kind) for kind in kinds):
             self.tab.refresh()
 

@@ -49,10 +49,11 @@ def test_that_attempts_vouchers_and_leaving_are_recorded_and_taken_back(open_at:
     put(tab.vouchers.entry, worth="nothing")
     tab.vouchers.entry.record.click()
     assert tab.vouchers.entry.fields["worth"].message.words == "Write pounds, such as 20 or 7.50."
-    put(tab.vouchers.entry, worth="7,50")
+    put(tab.vouchers.entry, worth="7,50", occasion=2)
     tab.vouchers.entry.record.click()
     (voucher,) = vouchers_of(session.study, person)
-    assert (voucher.pence, voucher.signed_on) == (750, None)
+    assert (voucher.pence, voucher.signed_on, voucher.occasion) == (750, None, "8")
+    assert tab.vouchers.table.rows.rows[0].cells[2].words == "Week 8"
     tab.vouchers.table.pressed.emit(voucher.id)
     assert vouchers_of(session.study, person)[0].signed_on == TODAY
     assert tab.vouchers.total.text() == "1 voucher, £7.50; 1 signed for."

@@ -11,15 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.template import bristol
 from ojm_desktop.service import backups, forms
-from ojm_desktop.service.edits import ChangeScale
+from ojm_desktop.service.edits import ChangeScale, IssueVoucher
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.study.lists_tab import ListsTab
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.scale_tab import FIXED, ScaleTab
+from ojm_desktop.ui.study.vouchers_tab import VouchersTab
 from ojm_desktop.ui.study.waves_tab import WavesTab
 from tests.ui import made_up
 from tests.ui.showing import shown
@@ -232,10 +234,10 @@ def test_that_ctrl_tab_goes_through_all_parts(qtbot: QtBot) -> None:
     page, _ = shown(qtbot, StudyPage, made_up.session())
     bound = page.bound_actions()[0]
     names = []
-    for _ in range(8):
+    for _ in page.tabs:
         names.append(page.tab.name)
         bound.act()
-    assert names == ["forms", "scale", "pathways", "waves", "lists", "agreement", "keys", "backup"]
+    assert names == [tab.name for tab in page.tabs]
     assert page.tab.name == "forms"
 
 
@@ -313,3 +315,20 @@ def test_that_each_wave_names_its_questionnaire_and_leads_to_where_it_is_chosen(
     assert said == ["\n".join(f"Week {week}: Cohort 1, weeks 4, 8 and 12, version 1" for week in (4, 8, 12))]
     tab.forms.click()
     assert page.tab.name == "forms"
+
+
+def test_that_vouchers_are_counted_over_everybody_and_nobody_is_named(qtbot: QtBot) -> None:
+    session = made_up.session()
+    person = made_up.add(session)
+    day = made_up.TODAY
+    session.do(IssueVoucher(participant=person, pence=2000, given_on=day, signed_on=day, occasion="4"))
+    page, _ = shown(qtbot, StudyPage, session, "vouchers")
+    assert isinstance(page.tab, VouchersTab)
+    assert page.tab.given.text() == "1 voucher given to 1 person: £20"
+    session.do(IssueVoucher(participant=person, pence=750, given_on=day))
+    page.refresh(Changes(sealed=frozenset({person})))
+    assert page.tab.given.text() == "2 vouchers given to 1 person: £27.50"
+    assert page.tab.signed.text() == "1 signed for, £20; 1 not yet."
+    assert not page.tab.waiting.isVisible()
+    rows = [[cell.words for cell in row.cells] for row in page.tab.table.rows.rows]
+    assert rows == [["Week 4", "1", "£20", "1, £20"], ["Something else, or not said", "1", "£7.50", "none yet"]]

@@ -12,10 +12,11 @@ from ojm_desktop.service import vouchers
 from ojm_desktop.service.edits import IssueVoucher, RemoveVoucher, SignForVoucher
 from ojm_desktop.service.edits.vouchers import vouchers_of
 from ojm_desktop.ui.page import Do
-from ojm_desktop.ui.participant.contacts.entry import Entry, day_field, words_field
+from ojm_desktop.ui.participant.contacts.entry import Entry, choice_field, day_field, words_field
 from ojm_desktop.ui.participant.contacts.part import Part, fill
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.cells import Cell
+from ojm_desktop.ui.widgets.entries import offer
 from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.table import Column, Row, Table
 from ojm_desktop.ui.widgets.text import Label
@@ -48,7 +49,7 @@ class VouchersPart(Part):
                     "worth": words_field("Worth in pounds", letters=8),
                     "number": words_field("Number on it", "So that a lost one can be stopped", 60),
                 },
-                {"for": words_field("What it is for", letters=200)},
+                {"occasion": choice_field("What it is for", ()), "for": words_field("Words", letters=200)},
             ),
             "Record the voucher",
         )
@@ -64,12 +65,13 @@ class VouchersPart(Part):
 
     def begin(self) -> None:
         super().begin()
+        offer(self.entry.fields["occasion"], list(self._occasions().values())[:-1])
         self.entry.fields["worth"].editor.setProperty("text", str(USUAL // 100))
         self.entry.start_from_here()
 
     def draw(self) -> None:
         given = vouchers_of(self.session.study, self.person)
-        fill(self.table, self._none, [_row(one) for one in given])
+        fill(self.table, self._none, [_row(one, vouchers.thanked_for(self.session.plan, one)) for one in given])
         self.remove.setVisible(bool(given))
         told = count(given)
         self.total.setText(
@@ -85,8 +87,22 @@ class VouchersPart(Part):
         self.entry.fields["worth"].clear_wrong()
         if pence is None:
             self.entry.fields["worth"].set_wrong(NO_SUM)
-        elif day is not None and self.do(_issued(self.person, pence, day, words)):
+        elif day is not None and self.do(self._issued(pence, day, words)):
             self.begin()
+
+    def _issued(self, pence: int, day: date, words: dict[str, str]) -> IssueVoucher:
+        keys = {name: key for key, name in self._occasions().items()}
+        return IssueVoucher(
+            participant=self.person,
+            pence=pence,
+            given_on=day,
+            number=words["number"],
+            given_for=words["for"],
+            occasion=keys.get(words["occasion"], ""),
+        )
+
+    def _occasions(self) -> dict[str, str]:
+        return vouchers.occasions_of(self.session.plan.cohort(self.session.study.participant(self.person).cohort))
 
     def _sign(self, voucher: str) -> None:
         self.do(SignForVoucher(participant=self.person, voucher=voucher, signed_on=self.session.today()))
@@ -94,10 +110,6 @@ class VouchersPart(Part):
     def _remove(self) -> None:
         if self.table.key:
             self.do(RemoveVoucher(participant=self.person, voucher=self.table.key))
-
-
-def _issued(person: str, pence: int, day: date, words: dict[str, str]) -> IssueVoucher:
-    return IssueVoucher(participant=person, pence=pence, given_on=day, number=words["number"], given_for=words["for"])
 
 
 def _pence(words: str) -> int | None:
@@ -108,9 +120,9 @@ def _pence(words: str) -> int | None:
     return int(pence) if pence.is_finite() and pence == pence.to_integral_value() else None
 
 
-def _row(one: Voucher) -> Row:
+def _row(one: Voucher, given_for: str) -> Row:
     signed = Cell(_day(one.signed_on), "check") if one.signed_on else Cell(button="Signed today")
-    about = ", ".join(part for part in (f"number {one.number}" if one.number else "", one.given_for) if part)
+    about = ", ".join(part for part in (f"number {one.number}" if one.number else "", given_for) if part)
     return Row(one.id, (Cell(_day(one.given_on), tip=about), Cell(pounds(one.pence)), Cell(about), signed))
 
 
