@@ -47,7 +47,10 @@ def prepare_person(
     passphrase.check(words, study_words=[place.folder.path.stem, label], user_name="")
     keys.check_is_another(before, words)
     file = rotation.add_passphrase_slot(before, place.opened, words, parameters or calibrated(), role, label)
-    return _added(before, file)
+    change = _added(before, file)
+    assert isinstance(change.record, AddKey)
+    _check_opens(place, file, words, change.record.slot)
+    return change
 
 
 def prepare_office(place: Place, label: str, public: bytes) -> KeyChange:
@@ -67,6 +70,7 @@ def prepare_passphrase(place: Place, words: str, parameters: kdf.Parameters | No
     passphrase.check(words, study_words=[place.folder.path.stem], user_name="")
     keys.check_is_another(before, words)
     begun = rotation.change_passphrase(before, opened, words, parameters or calibrated(), slot_id=slot)
+    _check_opens(place, begun.file, words, slot)
     return KeyChange(before, begun.file, ChangePassphrase(slot=slot, opened_by=opened.slot_id), begun.opened)
 
 
@@ -83,6 +87,7 @@ def prepare_sheet(place: Place) -> KeyChange:
     before = _before(place)
     begun, sheet = rotation.replace_recovery(before, place.opened)
     (new,) = (slot for slot in keyfile.summaries(begun.file) if slot.kind == "recovery")
+    keyfile.open_with_recovery(begun.file, place.opened.study_id, sheet)
     return KeyChange(before, begun.file, ReplaceRecovery(slot=new.slot_id), begun.opened, sheet)
 
 
@@ -124,6 +129,12 @@ def named(place: Place, who: str) -> SlotSummary:
     if len(found) != 1:
         raise Refused(f"There is no one key called {who}. Nothing was changed; look at the list of keys.")
     return found[0]
+
+
+def _check_opens(place: Place, file: bytes, words: str, slot: str) -> None:
+    """The new file is opened once with what was typed before it counts: nobody finds out with the old one gone."""
+    if keyfile.open_with_passphrase(file, place.opened.study_id, words).slot_id != slot:
+        raise OjmError("The new key does not open the study as it should. Nothing was changed; try again.")
 
 
 def _added(before: bytes, file: bytes) -> KeyChange:

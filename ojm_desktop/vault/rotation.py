@@ -62,10 +62,17 @@ def remove_slot(file: bytes, opened: Opened, slot_id: str) -> Rotation:
     if gone.id == opened.slot_id:
         raise SlotRefused("You opened the study with this key. Nothing was changed; somebody else has to take it out.")
     staying = tuple(slot for slot in found.slots if slot.id != gone.id)
-    for kind, words in (("passphrase", "passphrase that opens everything"), ("recovery", "recovery key")):
-        if not any(slot.kind == kind and opens_everything(slot.role) for slot in staying):
-            raise SlotRefused(f"The study would be left without a {words}. Nothing was changed; add another first.")
+    missing = left_without(staying)
+    if missing:
+        raise SlotRefused(f"The study would be left without a {missing}. Nothing was changed; add another first.")
     return _begin(opened, staying)
+
+
+def left_without(staying: Iterable[Slot | keyfile.SlotSummary]) -> str:
+    """What a study with these slots alone would lack, in words; empty where nobody could be locked out of it."""
+    kinds = {slot.kind for slot in staying if opens_everything(slot.role)}
+    needed = (("passphrase", "passphrase that opens everything"), ("recovery", "recovery key"))
+    return next((words for kind, words in needed if kind not in kinds), "")
 
 
 def add_passphrase_slot(

@@ -30,10 +30,10 @@ class NewSheet(QWidget):
     entered = Signal()
     ready = Signal(bool)
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, is_practice: bool = False) -> None:
         super().__init__()
         look = theme.current()
-        self._clock = clock
+        self._clock, self._is_practice = clock, is_practice
         self._groups: tuple[str, ...] = ()
         self._study = ""
         self._asked = 0
@@ -122,7 +122,7 @@ class NewSheet(QWidget):
 
     def _sheet(self) -> recovery_paper.Paper:
         day = long_date(parse_utc(self._clock.now().utc).date())
-        return recovery_paper.Paper(self._study, self._groups, day)
+        return recovery_paper.Paper(self._study, self._groups, day, self._is_practice)
 
     def _print(self) -> None:
         if not recovery_paper.has_printer():

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Paper:
-    """What the sheet says: the study's name, the groups, the day it was made."""
+    """What the sheet says: the study's name, the groups, the day it was made; of a practice study that it is one."""
 
     study: str
     groups: tuple[str, ...] = field(repr=False)
     made_on: str = ""
+    is_practice: bool = False
 
 
 def save(path: Path, paper: Paper) -> None:
@@ -81,4 +82,4 @@ def draw(printer: QPrinter, paper: Paper) -> None:
 def _sheet(paper: Paper) -> RecoverySheet:
     from ojm_desktop.report.recovery_pdf import RecoverySheet
 
-    return RecoverySheet(paper.study, paper.groups, paper.made_on)
+    return RecoverySheet(paper.study, paper.groups, paper.made_on, paper.is_practice)

@@ -50,7 +50,7 @@ class StudyPage(Page):
             WavesTab(session, self.do, self._say_wrong),
             ListsTab(session, self.do, self._say_wrong),
             AgreementTab(session, self.do, self._say_wrong),
-            KeysTab(session, self.do, self._say_wrong),
+            KeysTab(session, self.do, self._say_wrong, lambda: self.tasks),
             VouchersTab(session, self.do, self._say_wrong),
             BackupTab(session, self.do, self._say_wrong),
         )

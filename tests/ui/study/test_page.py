@@ -258,11 +258,11 @@ def test_that_keys_and_backups_of_a_study_on_disk_are_listed_and_checked(qtbot: 
     table = page.tab.table  # type: ignore[attr-defined]
     said = [[cell.words for cell in row.cells] for row in table.rows.rows]
     assert said[0] == [
-        "Researcher",
+        "Researcher, you",
         "Passphrase",
         "Everything, the sealed side too",
         "14 May 2026",
-        "opened this study",
+        "",
     ]
     assert said[1][1] == "Printed recovery sheet"
 

@@ -1,0 +1,63 @@
+"""The states of People and keys: what is asked before a way in is given, changed or taken out."""
+
+from __future__ import annotations
+
+from ojm_desktop.app.screens.stage import Stage, settle
+from ojm_desktop.service import key_changes
+from ojm_desktop.service.practice import PASSPHRASE
+from ojm_desktop.ui.study.key_steps import LetIn
+from ojm_desktop.ui.study.keys_tab import KeysTab
+
+
+def _tab(stage: Stage) -> KeysTab:
+    stage.go("study", "keys")
+    return stage.find(KeysTab)
+
+
+def _press(tab: KeysTab, number: int) -> None:
+    """The button of a row."""
+    tab.table.pressed.emit(tab.table.rows.rows[number].key)
+    settle()
+
+
+def let_in(stage: Stage) -> LetIn:
+    """Somebody is let in: who, what their passphrase opens, the passphrase twice."""
+    tab = _tab(stage)
+    tab.let_in.click()
+    step = tab.step
+    assert isinstance(step, LetIn)
+    step.name.setText("Second researcher")
+    step.roles["researcher"].setChecked(True)
+    settle()
+    return step
+
+
+def let_in_refused(stage: Stage) -> None:
+    """The same with a passphrase that opens the study already."""
+    step = let_in(stage)
+    for field in (step.passphrase.first, step.passphrase.second):
+        field.line.setText(PASSPHRASE)
+    step.set_wrong("This passphrase opens the study already. Nothing was changed; choose another one.")
+
+
+def own_passphrase(stage: Stage) -> None:
+    """A new passphrase for the key in use."""
+    _press(_tab(stage), 0)
+
+
+def take_out(stage: Stage) -> None:
+    """The office, let in just now, is to be taken out."""
+    session = stage.scene.waiting
+    assert session.place is not None
+    key_changes.put(session, key_changes.prepare_office(session.place, "Office", bytes(range(32))))
+    _press(_tab(stage), 2)
+
+
+def new_sheet(stage: Stage) -> None:
+    """The groups of a new recovery sheet, which count once one was typed back."""
+    _press(_tab(stage), 1)
+
+
+def let_office_in(stage: Stage) -> None:
+    """The office is let in."""
+    _tab(stage).let_office_in.click()
