@@ -28,6 +28,8 @@ from ojm_desktop.forms.naming import Naming, NotWritable
 
 Cells = dict[str, str]
 WIDEST: Final = 60
+LONGEST: Final = 32_767
+"""UTF-16 units that a cell of a spreadsheet holds; the library that writes it would cut off what is more (I4)."""
 _META: Final = frozenset(
     {"start", "end", "today", "deviceid", "username", "phonenumber", "email", "subscriberid", "simserial"}
 )
@@ -52,6 +54,7 @@ def write_workbook(form: Form) -> bytes:
         for number, row in enumerate([dict(zip(columns, columns, strict=True)), *rows], start=1):
             for index, key in enumerate(columns, start=1):
                 if row.get(key):
+                    _check_fits(row[key], name, row, key)
                     cell = sheet.cell(number, index)
                     cell.value = row[key]
                     cell.data_type = "s"
@@ -93,6 +96,16 @@ def _choices(form: Form) -> Iterator[Cells]:
             words = _worded("label", choice.label, naming, form.root.path)
             media = {f"media::{kind}": file for kind, file in choice.media}
             yield {"list_name": one.id, "name": choice.name, **words, **media, **dict(choice.columns)}
+
+
+def _check_fits(text: str, sheet: str, row: Cells, column: str) -> None:
+    units = len(text.encode("utf-16-le")) // 2
+    if units > LONGEST:
+        where = row.get("name") or row.get("list_name") or "the form"
+        raise NotWritable(
+            f"The {column} of {where} (sheet {sheet}) is {units:,} characters long and a cell of a spreadsheet holds "
+            f"{LONGEST:,}. Nothing was written: it would have been cut off. Shorten it, or keep the XForm file."
+        )
 
 
 def _filled(**cells: str) -> Cells:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from ojm_desktop.domain.form import Form
 from ojm_desktop.forms.importing import read_here
 from ojm_desktop.forms.naming import NotWritable
-from ojm_desktop.forms.workbook_out import write_workbook
+from ojm_desktop.forms.workbook_out import LONGEST, write_workbook
 from ojm_desktop.forms.xform import parse
 from tests.architecture.sources import ROOT
 from tests.forms.test_xform import xform
@@ -66,3 +66,16 @@ def test_that_what_no_workbook_can_say_is_named() -> None:
     shown = "<input ref='/data/age'><label>In all <output value='1 + /data/age'/></label></input>"
     with pytest.raises(NotWritable, match="1 \\+ /data/age"):
         write_workbook(parse(xform(body=shown)))
+
+
+@pytest.mark.parametrize("letter", ["x", "\U0001f600"])
+def test_that_i4_a_text_longer_than_a_cell_is_refused_by_name_and_never_cut_off(letter: str) -> None:
+    longest = LONGEST // (len(letter.encode("utf-16-le")) // 2)
+
+    def asking(label: str) -> Form:
+        return parse(xform(body=f"<input ref='/data/age'><label>{label}</label></input>"))
+
+    sheet = load_workbook(io.BytesIO(write_workbook(asking(letter * longest))))["survey"]
+    assert letter * longest in [cell.value for row in sheet.iter_rows() for cell in row]
+    with pytest.raises(NotWritable, match=r"label of age \(sheet survey\)"):
+        write_workbook(asking(letter * (longest + 1)))
