@@ -13,6 +13,7 @@ from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import Instant, rfc3339
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.signing import Signed
 from ojm_desktop.service import studies
 from ojm_desktop.service.edits import AddParticipant, SetRating, SetUpStudy, SignAgreement
 from ojm_desktop.service.session import Session
@@ -106,7 +107,9 @@ def signature(seed: int = 1, signed_at: str = SIGNED_AT) -> Signature:
     return Signature((points,), signed_at, 60)
 
 
-def sign(session: Session, participant: str, uses: Uses = ALL_USES, on: date | None = None) -> None:
+def sign(
+    session: Session, participant: str, uses: Uses = ALL_USES, on: date | None = None, signed: Signed | None = None
+) -> None:
     """File an agreement for a person, through the edit that the agreement page uses; the paper is a few bytes."""
     signed_at = f"{on}T13:02:11.000Z" if on is not None else SIGNED_AT
     shown, added = b"%PDF-1.7 what was shown", b" and what was signed"
@@ -122,7 +125,7 @@ def sign(session: Session, participant: str, uses: Uses = ALL_USES, on: date | N
             shown_size=len(shown),
             signed_pdf=shown + added,
             signed_sha256=hashlib.sha256(shown + added).hexdigest(),
-            participant_signature=signature(1, signed_at),
+            participant_signature=signed or signature(1, signed_at),
             researcher_signature=signature(2, signed_at),
         )
     )

@@ -10,6 +10,7 @@ from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.cli.passphrase import open_study, study_command
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import agreement_checks, agreements
+from ojm_desktop.service.agreement_checks import Checked
 
 _LARGEST = 20 * 1024 * 1024
 
@@ -70,16 +71,28 @@ def check(file: Path, certificate_file: Path, sha256: str) -> Answer:
     """Check that FILE is an agreement as it was signed. Needs no study, no passphrase and no network."""
     checked = agreement_checks.check_file(_octets(file), _octets(certificate_file), sha256)
     verdict = "Valid: not a byte was changed since it was signed." if checked.is_valid else "Not valid."
-    at = [f"Signed: {checked.signed_at}, by the laptop's clock; no trusted timestamp."] if checked.signed_at else []
     return Answer(
-        [*checked.problems, verdict, *at, f"SHA-256: {checked.sha256}"],
+        [*checked.problems, verdict, *_told(checked), f"SHA-256: {checked.sha256}"],
         is_ok=checked.is_valid,
         error=None if checked.is_valid else "Do not rely on this paper; ask whoever holds the study for another copy.",
         valid=checked.is_valid,
         problems=list(checked.problems),
         signed_at=checked.signed_at,
+        way=checked.way,
+        place=checked.place,
+        attached=[{"file": name, "sha256": digest} for name, digest in checked.attached],
         sha256=checked.sha256,
     )
+
+
+def _told(checked: Checked) -> list[str]:
+    """What the seal says of the signing, a line each."""
+    return [
+        *([f"Signed: {checked.signed_at}, by the laptop's clock; no trusted timestamp."] if checked.signed_at else []),
+        *([f"How: {checked.way}."] if checked.way else []),
+        *([f"Place: {checked.place}"] if checked.place else []),
+        *(f"Attached: {name}, SHA-256 {digest}" for name, digest in checked.attached),
+    ]
 
 
 def _octets(file: Path) -> bytes:

@@ -1,26 +1,19 @@
-"""The agreement on paper (MB16): first as it is shown, then the same file with signatures and seal added behind it.
-
-Nothing that was shown can change by signing: `signed(shown, ...)` begins with the very bytes of `shown`.
-"""
+"""The agreement on paper (MB16) as it is shown; `agreement_signing` adds signatures and seal behind it."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
-from ojm_desktop.domain.agreement import Signature
 from ojm_desktop.journey.primitives import Band, Figure, Polyline, Primitive, Role, Shape, Stroke, TextRun
-from ojm_desktop.report.agreement_seal import Seal, sealed
 from ojm_desktop.report.document import Document, Facts
 from ojm_desktop.report.flow import HEIGHT, MARGIN, WIDTH, Flow
-from ojm_desktop.report.revision import RevisedCode, RevisedLine, RevisedStroke, drawing
-from ojm_desktop.report.squares import squares
 from ojm_desktop.typeset import Typeset
 
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 80.0, 20.0
 """The reserved box in mm; a pad on the screen keeps its 4:1 shape."""
 
-_TITLE, _SMALL, _FOOT, _HEADING_MORE = 18.0, 8.5, 8.0, 0.5
+SMALL = 8.5
+_TITLE, _FOOT, _HEADING_MORE = 18.0, 8.0, 0.5
 _SIZES = (11.0, 10.5, 10.0, 9.5)
 """Text in points: the first at which all is on one page is taken, so that nobody signs a nearly empty one."""
 _TICK_BOX = 4.0
@@ -29,11 +22,6 @@ Corner = tuple[float, float]
 """Where a box begins, from the left and the top of its page, in mm."""
 _HAIR = Stroke(Role.FRAME, 0.25)
 _EDGE = Stroke(Role.AXIS, 0.3)
-_PEN_THIN, _PEN_THICK = 0.35, 0.75
-_CODE = 13.0
-"""Side of the code in mm: a phone reads its 33 modules of 0.4 mm."""
-NO_TIMESTAMP = "The times are those of this laptop's clock; no trusted timestamp confirms them."
-"""No claim beyond the evidence (S7)."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +29,7 @@ class AgreementPaper:
     """What is agreed, as plain values. `uses`: the words of each use and whether it was a yes.
 
     `note` stands under the title (how it was read, by whom). `text_sha256` binds the paper to the exact words.
+    `answers` is the heading over the uses.
     """
 
     title: str
@@ -54,14 +43,7 @@ class AgreementPaper:
     text_sha256: str = ""
     note: str = ""
     is_practice: bool = False
-
-
-@dataclass(frozen=True)
-class Signed:
-    """Who signed and when, by this laptop's clock: `time` in words, the strokes in units of the box's width."""
-
-    signature: Signature
-    time: str
+    answers: str = "You said"
 
 
 @dataclass(frozen=True)
@@ -86,32 +68,6 @@ def shown(paper: AgreementPaper, typeset: Typeset) -> ShownAgreement:
     return ShownAgreement(pages, document.octets(), participant_box, researcher_box)
 
 
-def signed(
-    agreement: ShownAgreement, participant: Signed, researcher: Signed, record_words: tuple[str, ...], seal: Seal
-) -> bytes:
-    """The shown file with strokes, times, the head of the log and the seal added as one second revision (S3)."""
-    strokes = [
-        *_strokes(participant.signature, agreement.participant_box),
-        *_strokes(researcher.signature, agreement.researcher_box),
-    ]
-    below = _below(agreement.participant_box)
-    lines = [
-        _time_line(participant, agreement.participant_box),
-        _time_line(researcher, agreement.researcher_box),
-        RevisedLine(MARGIN, below + 10.6, "Head of the log: " + " ".join(record_words), _SMALL),
-        RevisedLine(MARGIN, below + 14.4, NO_TIMESTAMP, _SMALL),
-        RevisedLine(MARGIN, below + 18.2, f"Sealed under the certificate {fingerprint(seal.study)}", _SMALL),
-    ]
-    code = RevisedCode(WIDTH - MARGIN - _CODE, below + 6.0, _CODE, squares(" ".join(record_words).upper()))
-    return sealed(agreement.octets, drawing(agreement.octets, strokes, lines, code), seal)
-
-
-def fingerprint(certificate: bytes) -> str:
-    """The first half of a certificate's SHA-256, in groups of four as it is printed: 128 bits."""
-    digits = hashlib.sha256(certificate).hexdigest()[:32]
-    return " ".join(digits[place : place + 4] for place in range(0, 32, 4))
-
-
 def _laid_out(paper: AgreementPaper, typeset: Typeset, size: float) -> tuple[Flow, Corner, Corner]:
     """Everything at a size of text, and the corners of the boxes; the last part stays with choices and signatures."""
     flow = Flow(typeset)
@@ -120,7 +76,7 @@ def _laid_out(paper: AgreementPaper, typeset: Typeset, size: float) -> tuple[Flo
         if number == len(paper.parts):
             flow.keep(_ending_height(paper, typeset, size))
         _put_part(flow, number, heading, paragraphs, size)
-    _put_uses(flow, paper.uses, size)
+    _put_uses(flow, paper, size)
     participant_box, researcher_box = _put_boxes(flow, paper.code)
     return flow, participant_box, researcher_box
 
@@ -130,7 +86,7 @@ def _ending_height(paper: AgreementPaper, typeset: Typeset, size: float) -> floa
     ending = Flow(typeset)
     for heading, paragraphs in paper.parts[-1:]:
         _put_part(ending, len(paper.parts), heading, paragraphs, size)
-    _put_uses(ending, paper.uses, size)
+    _put_uses(ending, paper, size)
     _put_boxes(ending, paper.code)
     return 0.0 if ending.page else ending.y - MARGIN
 
@@ -139,8 +95,9 @@ def _put_head(flow: Flow, paper: AgreementPaper) -> None:
     flow.text(paper.title, _TITLE, bold=True)
     flow.down(0.6)
     note = f"{paper.note.rstrip('.')}." if paper.note else ""
-    parts = (note, f"{paper.language}. Text version {paper.text_version}. Code {paper.code}. {paper.day}.")
-    flow.text(" ".join(part for part in parts if part), _SMALL, role=Role.MUTED)
+    words = f"{paper.language}. Text version {paper.text_version}." if paper.text_version else ""
+    parts = (note, words, f"Code {paper.code}. {paper.day}.")
+    flow.text(" ".join(part for part in parts if part), SMALL, role=Role.MUTED)
     flow.down(3.2)
 
 
@@ -155,13 +112,13 @@ def _put_part(flow: Flow, number: int, heading: str, paragraphs: tuple[str, ...]
     flow.down(2.2 * air)
 
 
-def _put_uses(flow: Flow, uses: tuple[tuple[str, bool], ...], size: float) -> None:
+def _put_uses(flow: Flow, paper: AgreementPaper, size: float) -> None:
     """The choices, each with its box and its word, so that no meaning hangs on the tick alone."""
     air = size / _SIZES[0]
-    flow.keep(len(uses) * 6.6 * air + 10.0 + _signing_height())
-    flow.text("You said", size + _HEADING_MORE, bold=True)
+    flow.keep(len(paper.uses) * 6.6 * air + 10.0 + _signing_height())
+    flow.text(paper.answers, size + _HEADING_MORE, bold=True)
     flow.down(1.0 * air)
-    for words, yes in uses:
+    for words, yes in paper.uses:
         top = flow.y + 1.0 * air
         flow.put(Band(MARGIN, top, _TICK_BOX, _TICK_BOX, Role.PAPER, _EDGE))
         if yes:
@@ -185,7 +142,7 @@ def _put_boxes(flow: Flow, code: str) -> tuple[Corner, Corner]:
         foot = top + SIGNATURE_HEIGHT
         flow.put(
             Polyline(((x, foot), (x + SIGNATURE_WIDTH, foot)), _EDGE),
-            TextRun(x, foot + 4.4, who, _SMALL + 0.5, bold=True),
+            TextRun(x, foot + 4.4, who, SMALL + 0.5, bold=True),
         )
     flow.down(_signing_height())
     return left, right
@@ -204,25 +161,3 @@ def _foot(paper: AgreementPaper, typeset: Typeset, page: int, pages: int) -> tup
         ),
         TextRun(WIDTH - MARGIN, HEIGHT - 11.8, number, _FOOT, Role.MUTED, anchor="end"),
     )
-
-
-def _below(box: Corner) -> float:
-    return box[1] + SIGNATURE_HEIGHT + 4.4
-
-
-def _time_line(signed_by: Signed, box: Corner) -> RevisedLine:
-    return RevisedLine(box[0], _below(box) + 4.2, f"signed {signed_by.time} by the clock of this laptop", _SMALL)
-
-
-def _strokes(signature: Signature, box: Corner) -> list[RevisedStroke]:
-    """The drawn lines, made smaller if they would leave the box; wider where the pen was pressed."""
-    lowest = max((point.y for stroke in signature.strokes for point in stroke), default=0)
-    furthest = max((point.x for stroke in signature.strokes for point in stroke), default=0)
-    unit = min(SIGNATURE_WIDTH / max(10_000, furthest), SIGNATURE_HEIGHT / max(1, lowest, 2_500))
-    strokes = []
-    for stroke in signature.strokes:
-        points = tuple((box[0] + point.x * unit, box[1] + point.y * unit) for point in stroke)
-        pressed = sum(point.pressure for point in stroke) / len(stroke) if stroke else 0.0
-        if points:
-            strokes.append(RevisedStroke(points, _PEN_THIN + (_PEN_THICK - _PEN_THIN) * pressed / 1000))
-    return strokes

@@ -6,15 +6,17 @@ changes allowed afterwards. Nothing is fetched from anywhere. The device's key s
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from asn1crypto import algos, x509
+from pyhanko.pdf_utils import embed
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -30,6 +32,7 @@ from ojm_desktop.domain.clock import rfc3339
 FIELD = "Seal"
 LARGEST_PAPER = 20 * 1024 * 1024
 """Octets; ours have a tenth of a million, and a larger file is not taken apart."""
+MOST_ATTACHED = 4
 _SIGNATURE_ROOM = 8192
 """Octets of the CMS container: ours fills a quarter, the certificate of the study included."""
 
@@ -55,23 +58,41 @@ for _library in ("pyhanko", "pyhanko_certvalidator"):
 
 @dataclass(frozen=True)
 class Seal:
-    """Certificates as DER, what signs (ECDSA P-256 with SHA-256, DER), and when by this laptop's clock."""
+    """Certificates as DER, what signs (ECDSA P-256 with SHA-256, DER), and when by this laptop's clock.
+
+    `way` says how it was signed and `place` where, for who has nothing but the file.
+    """
 
     study: bytes
     device: bytes
     sign: Callable[[bytes], bytes] = field(repr=False)
     at: datetime
+    way: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes along inside the sealed paper, byte for byte. `mime` is its type, as "application/pdf"."""
+
+    name: str
+    octets: bytes = field(repr=False)
+    mime: str
 
 
 @dataclass(frozen=True)
 class Examined:
     """Whether a paper is as it was signed, under one certificate; where not, `problem` says why in a sentence.
 
-    `signed_at` is the seal's own time in RFC 3339, UTC.
+    `signed_at` is the seal's own time in RFC 3339, UTC; `way` and `place` are what it says, `attached` the files that
+    are inside it, with name and SHA-256.
     """
 
     problem: str = ""
     signed_at: str = ""
+    way: str = ""
+    place: str = ""
+    attached: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -104,6 +125,8 @@ class _Sealing(signers.PdfSigner):
             certify=True,
             subfilter=fields.SigSeedSubFilter.PADES,
             docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+            reason=seal.way or None,
+            location=seal.place or None,
         )
         super().__init__(wanted, signer=_Device(seal))
         self._at = seal.at
@@ -114,10 +137,10 @@ class _Sealing(signers.PdfSigner):
         return session
 
 
-def sealed(first: bytes, drawing: bytes, seal: Seal) -> bytes:
+def sealed(first: bytes, drawing: bytes, seal: Seal, attachment: Attachment | None = None) -> bytes:
     """`first` with one revision behind it: `drawing` (operators of a page's content) over its last page, and the seal.
 
-    Not a byte of `first` changes.
+    Not a byte of `first` changes; what is attached is under the seal too.
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(first))
     last = int(writer.root["/Pages"]["/Count"]) - 1
@@ -125,9 +148,46 @@ def sealed(first: bytes, drawing: bytes, seal: Seal) -> bytes:
     drawn = StreamObject(stream_data=b"Q\n" + drawing)
     drawn.compress()
     writer.add_stream_to_page(last, writer.add_object(drawn))
+    if attachment is not None:
+        _attach(writer, attachment)
     out = io.BytesIO()
     _Sealing(seal).sign_pdf(writer, bytes_reserved=_SIGNATURE_ROOM, output=out)
     return out.getvalue()
+
+
+def _attach(writer: IncrementalPdfFileWriter, attachment: Attachment) -> None:
+    params = embed.EmbeddedFileParams(embed_checksum=False)  # it would be MD5; the seal is over the whole file
+    inside = embed.EmbeddedFileObject.from_file_data(
+        writer, attachment.octets, compress=False, params=params, mime_type=attachment.mime
+    )
+    embed.embed_file(writer, embed.FileSpec(attachment.name, attachment.name, inside))
+
+
+def pages_of(octets: bytes) -> int:
+    """How many pages a PDF has that somebody brings; 0 where it cannot be read or is encrypted."""
+    try:
+        reader = PdfFileReader(io.BytesIO(octets), strict=False)
+        return 0 if reader.encrypted else max(0, int(reader.root["/Pages"]["/Count"]))
+    except _UNREADABLE:
+        return 0
+
+
+def attachments(octets: bytes) -> tuple[Attachment, ...]:
+    """The files inside a paper of ours, as they were put in. None where it cannot be read; no other file is asked."""
+    try:
+        return tuple(_attachments(PdfFileReader(io.BytesIO(octets))))
+    except _UNREADABLE:
+        return ()
+
+
+def _attachments(reader: PdfFileReader) -> Iterator[Attachment]:
+    if "/Names" not in reader.root or "/EmbeddedFiles" not in reader.root["/Names"]:
+        return
+    named = reader.root["/Names"]["/EmbeddedFiles"]["/Names"]
+    for place in range(1, min(len(named), 2 * MOST_ATTACHED), 2):
+        spec = named[place]
+        inside = spec["/EF"]["/F"]
+        yield Attachment(str(spec["/F"]), bytes(inside.data), str(inside["/Subtype"])[1:])
 
 
 def examined(octets: bytes, study: bytes) -> Examined:
@@ -159,5 +219,10 @@ def _examined(octets: bytes, study: bytes) -> Examined:
         (not status.bottom_line, "Its seal does not hold."),
     )
     problem = next((sentence for is_wrong, sentence in wrong if is_wrong), "")
+    if problem:
+        return Examined(problem)
     at = status.signer_reported_dt
-    return Examined(problem, rfc3339(at) if at and not problem else "")
+    says = found[0].sig_object
+    way, place = (str(says[key]) if key in says else "" for key in ("/Reason", "/Location"))
+    inside = tuple((each.name, hashlib.sha256(each.octets).hexdigest()) for each in _attachments(found[0].reader))
+    return Examined("", rfc3339(at) if at else "", way, place, inside)

@@ -1,6 +1,7 @@
 """What signing draws over a finished paper's last page, as operators of its content (ISO 32000-1, 8 and 9).
 
-The words added use the face and the characters the first revision embedded, so they are ASCII.
+Our own words use the face and the characters the first revision embedded, so they are ASCII. Words that somebody typed
+are drawn as outlines, exactly as they were typed, with their text beside for who searches or listens (`ActualText`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from itertools import groupby
 
 from ojm_desktop.journey.primitives import Point
 from ojm_desktop.typeset import SANS_REGULAR
+from ojm_desktop.typeset.outlines import Outlined, Piece
 
 _POINTS_PER_MM = 72 / 25.4
 
@@ -42,6 +44,15 @@ class RevisedLine:
 
 
 @dataclass(frozen=True)
+class RevisedWords:
+    """One line of words in any writing, from the left end of its baseline."""
+
+    x: float
+    y: float
+    words: Outlined
+
+
+@dataclass(frozen=True)
 class RevisedCode:
     """A QR code: rows of dark and light modules in a square of `side` mm with its top left corner at (x, y)."""
 
@@ -51,23 +62,24 @@ class RevisedCode:
     rows: tuple[tuple[bool, ...], ...]
 
 
-def drawing(first: bytes, strokes: list[RevisedStroke], lines: list[RevisedLine], code: RevisedCode) -> bytes:
+Revised = RevisedStroke | RevisedLine | RevisedWords
+
+
+def drawing(first: bytes, added: list[Revised], code: RevisedCode) -> bytes:
     """The operators that draw all this over the last page of `first`.
 
     Raises ValueError when `first` is not a file of this program or a line is not ASCII.
     """
     anchor = _anchor(first)
     parts = ["q 0 0 0 RG 0 0 0 rg 1 J 1 j"]
-    for stroke in strokes:
-        parts.append(f"{stroke.width * _POINTS_PER_MM:.3f} w")
-        placed = [_place(anchor, x, y) for x, y in stroke.points]
-        parts.append(f"{placed[0]} m {placed[0]} l")
-        parts.extend(f"{place} l" for place in placed[1:])
-        parts.append("S")
-    for line in lines:
-        text = re.sub(r"([\\()])", r"\\\1", line.text)
-        place = _place(anchor, line.x, line.y)
-        parts.append(f"BT 1 0 0 1 {place} Tm {anchor.face} {line.size:g} Tf 0 Tr ({text}) Tj ET")
+    for each in added:
+        match each:
+            case RevisedStroke():
+                parts.append(_stroke(anchor, each))
+            case RevisedLine():
+                parts.append(_line(anchor, each))
+            case RevisedWords():
+                parts.append(_words(anchor, each))
     return "\n".join([*parts, *_modules(anchor, code), "Q"]).encode("ascii")
 
 
@@ -78,6 +90,27 @@ def _anchor(first: bytes) -> _Anchor:
     font = _last(rb"\n(\d+) 0 obj\n<<\n/BaseFont /\w+\+%b " % SANS_REGULAR.encode(), first).group(1)
     name = _last(rb"(/F\d+\+0) %b 0 R" % font, first).group(1)
     return _Anchor(float(height), name.decode("ascii"))
+
+
+def _stroke(anchor: _Anchor, stroke: RevisedStroke) -> str:
+    placed = [_place(anchor, x, y) for x, y in stroke.points]
+    steps = (f"{placed[0]} m {placed[0]} l", *(f"{place} l" for place in placed[1:]))
+    return "\n".join((f"{stroke.width * _POINTS_PER_MM:.3f} w", *steps, "S"))
+
+
+def _line(anchor: _Anchor, line: RevisedLine) -> str:
+    text = re.sub(r"([\\()])", r"\\\1", line.text)
+    return f"BT 1 0 0 1 {_place(anchor, line.x, line.y)} Tm {anchor.face} {line.size:g} Tf 0 Tr ({text}) Tj ET"
+
+
+def _words(anchor: _Anchor, words: RevisedWords) -> str:
+    spoken = words.words.reads.encode("utf-16-be").hex().upper()
+
+    def step(piece: Piece) -> str:
+        return " ".join((*(_place(anchor, words.x + x, words.y + y) for x, y in piece.places), piece.step))
+
+    drawn = " ".join(step(piece) for piece in words.words.pieces)
+    return f"/Span <</ActualText <FEFF{spoken}>>> BDC\n{drawn} f\nEMC"
 
 
 def _last(pattern: bytes, octets: bytes) -> re.Match[bytes]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.signing import Scanned
 from ojm_desktop.service.edits import CertifyStudy, LetOut, SignAgreement
 from ojm_desktop.service.edits.certificate import certificate_of
 from ojm_desktop.service.log_writer import read
@@ -24,12 +25,16 @@ class Checked:
     """What checking found: `problems` as sentences, none where all is well; `note` is what to know beside that.
 
     `sha256` is the file's, as `sha256sum` prints it; `signed_at` the seal's time by the laptop's clock, "" for none.
+    `way` is how it was signed and `place` where, as the seal says; `attached` the files inside, with their SHA-256.
     """
 
     sha256: str
     problems: tuple[str, ...] = ()
     note: str = ""
     signed_at: str = ""
+    way: str = ""
+    place: str = ""
+    attached: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -51,7 +56,7 @@ def write_certificate(session: Session, target: Path) -> str:
 
     Nothing in it names a person, so it needs no reason. Raises FileIsThere, NotWritten.
     """
-    from ojm_desktop.report.agreement_pdf import fingerprint
+    from ojm_desktop.report.agreement_signing import fingerprint
     from ojm_desktop.report.files import write_new
 
     found = ensured(session)
@@ -86,7 +91,11 @@ def check_filed(session: Session, participant: str) -> Checked:
     certificate = certificate_of(session.study)
     if certificate is None or not _is_sealed(record):
         return _checked(record.signed_pdf, record.signed_sha256, problems, note=NO_SEAL)
-    return _examined(record.signed_pdf, certificate.study, record.signed_sha256, problems)
+    found = _examined(record.signed_pdf, certificate.study, record.signed_sha256, problems)
+    scanned = record.participant_signature
+    if isinstance(scanned, Scanned) and scanned.sha256 not in (digest for _, digest in found.attached):
+        return replace(found, problems=(*found.problems, "The scanned paper inside is not the one that was taken in."))
+    return found
 
 
 def check_file(octets: bytes, certificate_file: bytes, sha256: str = "") -> Checked:
@@ -107,12 +116,13 @@ def _examined(octets: bytes, certificate: bytes, sha256: str, problems: list[str
 
     found = examined(octets, certificate)
     more = [found.problem] if found.problem else []
-    return _checked(octets, sha256, problems + more, signed_at=found.signed_at)
+    checked = _checked(octets, sha256, problems + more)
+    return replace(checked, signed_at=found.signed_at, way=found.way, place=found.place, attached=found.attached)
 
 
-def _checked(octets: bytes, sha256: str, problems: list[str], note: str = "", signed_at: str = "") -> Checked:
+def _checked(octets: bytes, sha256: str, problems: list[str], note: str = "") -> Checked:
     """With the comparison of the hash, which also finds what can change inside the container of a signature."""
     digest = hashlib.sha256(octets).hexdigest()
     if sha256 and digest != sha256:
         problems = [*problems, "Its SHA-256 is another than the one that was filed."]
-    return Checked(digest, tuple(problems), note, signed_at)
+    return Checked(digest, tuple(problems), note)

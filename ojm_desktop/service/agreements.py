@@ -15,9 +15,12 @@ from ojm_desktop.domain.agreement import AgreementText, ConsentState, Signature,
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import local_time, long_date, parse_utc
 from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.signing import Scanned, Signed, check_words
 from ojm_desktop.service.agreement_checks import ensured
 from ojm_desktop.service.edits import LetOut, ShowAgreement, SignAgreement
+from ojm_desktop.service.edits.agreement import check_paper_day
 from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.scans import MIME, Scan, file_name, parts_about
 from ojm_desktop.service.session import Session
 from ojm_desktop.vault.words import to_words
 
@@ -32,13 +35,18 @@ MOST_LOOKED_AT = 200
 
 @dataclass(frozen=True)
 class Prepared:
-    """The finished paper, as it is shown before anybody signs."""
+    """The finished paper, as it is shown before anybody signs.
+
+    Of one signed in ink it is the record of it: `scan` is its file, `scanned` what is said of it.
+    """
 
     participant: str
     text: AgreementText
     uses: Uses
     read_aloud: bool
     paper: ShownAgreement
+    scan: Scan | None = None
+    scanned: Scanned | None = None
 
     @property
     def shown_pdf(self) -> bytes:
@@ -83,45 +91,75 @@ def prepare(
     return Prepared(participant, text, uses, read_aloud, agreement_pdf.shown(paper, typeset))
 
 
+def prepare_record(
+    session: Session,
+    participant: str,
+    uses: Uses,
+    scan: Scan,
+    scanned: Scanned,
+    *,
+    typeset: Typeset,
+    text: AgreementText = CURRENT,
+) -> Prepared:
+    """The record of a paper that was signed in ink: what it is, what it says yes to, and the day it was signed.
+
+    Raises Refused for a day on which it cannot have been signed, or after which the person said otherwise.
+    """
+    from ojm_desktop.report import agreement_pdf
+
+    person = session.study.participant(participant)
+    check_paper_day(session.study, participant, scanned.signed_on, scanned.signed_at)
+    ours = scanned.has_our_words
+    paper = agreement_pdf.AgreementPaper(
+        title="Agreement signed on paper",
+        code=person.code,
+        text_version=text.version if ours else 0,
+        language=text.language if ours else "",
+        parts=parts_about(scan, scanned, text, person.code),
+        uses=tuple((words, getattr(uses, use)) for use, words in text.uses),
+        study=session.plan.name,
+        day=long_date(session.today()),
+        text_sha256=text.sha256 if ours else "",
+        note="Taken in from paper",
+        is_practice=session.plan.is_practice,
+        answers="The paper says",
+    )
+    return Prepared(participant, text, uses, False, agreement_pdf.shown(paper, typeset), scan, scanned)
+
+
 def show(session: Session, prepared: Prepared) -> Shown:
     """Log that exactly these bytes are being shown."""
+    version, digest, _ = _words(prepared)
     session.do(
         ShowAgreement(
             participant=prepared.participant,
-            text_version=prepared.text.version,
-            text_sha256=prepared.text.sha256,
+            text_version=version,
+            text_sha256=digest,
             shown_sha256=hashlib.sha256(prepared.shown_pdf).hexdigest(),
         )
     )
     return Shown(prepared, to_words(session.head_hash))
 
 
-def sign(session: Session, shown: Shown, participant: Signature, researcher: Signature) -> None:
+def sign(session: Session, shown: Shown, participant: Signed, researcher: Signature, *, place: str = "") -> None:
     """Append both signatures and the study's seal (S3) to the shown bytes and file the paper.
 
     Raises Refused, with nothing filed, unless the log says that exactly these bytes were shown to this person (S2).
     """
-    from ojm_desktop.report import agreement_pdf
-    from ojm_desktop.report.agreement_seal import Seal
-
-    prepared = shown.prepared
+    prepared, place = shown.prepared, place.strip()
     if not _was_shown(session, prepared):
         raise Refused("The paper to be signed was not shown before. Nothing was filed; show it first.")
-    certificate = ensured(session)
-    seal = Seal(certificate.study, certificate.device, certificate.sign, parse_utc(session.clock.now().utc))
-    signed = agreement_pdf.signed(
-        prepared.paper,
-        agreement_pdf.Signed(participant, _time(participant)),
-        agreement_pdf.Signed(researcher, _time(researcher)),
-        shown.record_words,
-        seal,
-    )
+    if prepared.scanned != (participant if isinstance(participant, Scanned) else None):
+        raise Refused("The paper that was scanned is another than the one shown. Nothing was filed; show it again.")
+    check_words(participant, place)
+    signed = _sealed_paper(session, shown, participant, researcher, place)
+    version, digest, language = _words(prepared)
     session.do(
         SignAgreement(
             participant=prepared.participant,
-            text_version=prepared.text.version,
-            text_sha256=prepared.text.sha256,
-            language=prepared.text.language,
+            text_version=version,
+            text_sha256=digest,
+            language=language,
             read_aloud=prepared.read_aloud,
             uses=prepared.uses,
             shown_sha256=hashlib.sha256(prepared.shown_pdf).hexdigest(),
@@ -130,7 +168,35 @@ def sign(session: Session, shown: Shown, participant: Signature, researcher: Sig
             signed_sha256=hashlib.sha256(signed).hexdigest(),
             participant_signature=participant,
             researcher_signature=researcher,
+            place=place,
         )
+    )
+
+
+def _words(prepared: Prepared) -> tuple[int, str, str]:
+    """Version, hash and language of the words that were agreed to; none of a paper with words of its own."""
+    if prepared.scanned is not None and not prepared.scanned.has_our_words:
+        return 0, "", ""
+    return prepared.text.version, prepared.text.sha256, prepared.text.language
+
+
+def _sealed_paper(session: Session, shown: Shown, participant: Signed, researcher: Signature, place: str) -> bytes:
+    from ojm_desktop.report import agreement_signing
+    from ojm_desktop.report.agreement_seal import Attachment, Seal
+    from ojm_desktop.typeset import Typeset
+
+    certificate, prepared = ensured(session), shown.prepared
+    seal = Seal(certificate.study, certificate.device, certificate.sign, parse_utc(session.clock.now().utc))
+    scan, code = prepared.scan, session.study.participant(prepared.participant).code
+    return agreement_signing.signed(
+        prepared.paper,
+        agreement_signing.Signed(participant, _time(participant)),
+        agreement_signing.Signed(researcher, _time(researcher)),
+        shown.record_words,
+        seal,
+        typeset=Typeset(),
+        place=place,
+        paper=Attachment(file_name(code, scan), scan.octets, MIME[scan.kind]) if scan else None,
     )
 
 
@@ -210,5 +276,5 @@ def _was_shown(session: Session, prepared: Prepared) -> bool:
     return False
 
 
-def _time(signature: Signature) -> str:
+def _time(signature: Signed) -> str:
     return local_time(signature.signed_at, signature.offset)

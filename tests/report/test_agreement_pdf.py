@@ -13,16 +13,8 @@ from pypdf.generic import ContentStream
 from ojm_desktop.domain.agreement import Signature, StrokePoint
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.journey.primitives import Band, Shape, TextRun
-from ojm_desktop.report.agreement_pdf import (
-    NO_TIMESTAMP,
-    SIGNATURE_HEIGHT,
-    SIGNATURE_WIDTH,
-    AgreementPaper,
-    ShownAgreement,
-    Signed,
-    shown,
-    signed,
-)
+from ojm_desktop.report.agreement_pdf import SIGNATURE_HEIGHT, SIGNATURE_WIDTH, AgreementPaper, ShownAgreement, shown
+from ojm_desktop.report.agreement_signing import NO_TIMESTAMP, Signed, signed
 from ojm_desktop.report.document import PRACTICE_WORDS
 from ojm_desktop.report.squares import squares
 from ojm_desktop.typeset import Typeset
@@ -54,7 +46,7 @@ MINE = Signed(_drawn(((0, 0), (10_000, 1_250))), "3 March 2026, 13:07:02")
 
 def _both(typeset: Typeset) -> tuple[ShownAgreement, bytes]:
     agreement = shown(PAPER, typeset)
-    return agreement, signed(agreement, HERS, MINE, WORDS, sealing.seal())
+    return agreement, signed(agreement, HERS, MINE, WORDS, sealing.seal(), typeset=typeset)
 
 
 def test_that_every_word_of_the_text_is_on_the_paper(typeset: Typeset) -> None:
@@ -103,7 +95,7 @@ def test_that_s7_the_paper_claims_no_more_than_the_clock_of_this_laptop(typeset:
 
 def test_that_a4_a_phone_reads_the_record_words_from_the_code_on_the_paper(typeset: Typeset) -> None:
     agreement, finished = _both(typeset)
-    operations = _added_operations(finished)
+    operations = added_operations(finished)
     dark = [tuple(map(float, operands)) for operands, operator in operations if operator == b"re"]
     rows = squares(" ".join(WORDS).upper())
     side = dark[0][3]
@@ -120,7 +112,7 @@ def test_that_a4_a_phone_reads_the_record_words_from_the_code_on_the_paper(types
     assert (page_height - top - side) / 72 * 25.4 > below + 9.0  # clear of the line above it
 
 
-def _added_operations(octets: bytes) -> list[tuple[Any, bytes]]:
+def added_operations(octets: bytes) -> list[tuple[Any, bytes]]:
     """What signing drew on the last page."""
     page = reader(octets).pages[-1]
     last: Any = page["/Contents"]
@@ -130,7 +122,7 @@ def _added_operations(octets: bytes) -> list[tuple[Any, bytes]]:
 def _stroke_points(octets: bytes) -> list[tuple[float, float]]:
     """Where the last piece of the last page draws, in mm from the top left."""
     height = float(reader(octets).pages[-1].mediabox.height)
-    moves = [operands for operands, operator in _added_operations(octets) if operator in (b"m", b"l")]
+    moves = [operands for operands, operator in added_operations(octets) if operator in (b"m", b"l")]
     return [(float(x) / 72 * 25.4, (height - float(y)) / 72 * 25.4) for x, y in moves]
 
 
@@ -152,7 +144,7 @@ def test_that_strokes_lie_in_their_reserved_boxes(typeset: Typeset) -> None:
 def test_that_a_drawing_larger_than_the_box_is_made_smaller_and_not_cut(typeset: Typeset) -> None:
     agreement = shown(PAPER, typeset)
     tall = Signed(_drawn(((0, 0), (4_000, 9_000))), "3 March 2026, 13:06:40")
-    lowest = max(y for _, y in _stroke_points(signed(agreement, tall, MINE, WORDS, sealing.seal())))
+    lowest = max(y for _, y in _stroke_points(signed(agreement, tall, MINE, WORDS, sealing.seal(), typeset=typeset)))
     assert lowest == pytest.approx(agreement.participant_box[1] + SIGNATURE_HEIGHT, abs=0.01)
 
 
@@ -176,7 +168,7 @@ def test_that_what_is_agreed_and_the_signatures_are_on_one_page(study: str, type
 
 def test_that_a_text_too_long_for_one_page_is_large_again_and_signed_below_its_last_part(typeset: Typeset) -> None:
     agreement = shown(replace(PAPER, parts=(PAPER.parts[0], PAPER.parts[0], *PAPER.parts)), typeset)
-    pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal()))
+    pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal(), typeset=typeset))
     assert len(pages) == len(agreement.pages) == 2
     assert _body_sizes(agreement) == {11.0}
     for words in ("6 What we must pass on", "Please think about this", "You said", "Head of the log"):
@@ -187,7 +179,7 @@ def test_that_a_text_too_long_for_one_page_is_large_again_and_signed_below_its_l
 def test_that_a_last_part_longer_than_a_page_runs_on_and_the_choices_stay_with_the_boxes(typeset: Typeset) -> None:
     endless = (PAPER.parts[0], ("What we must pass on", PAPER.parts[-1][1] * 8))
     agreement = shown(replace(PAPER, parts=endless), typeset)
-    pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal()))
+    pages = read_back(signed(agreement, HERS, MINE, WORDS, sealing.seal(), typeset=typeset))
     assert "What we must pass on" in pages[0]
     assert "You said" in pages[-1]
     assert "Head of the log" in pages[-1]
@@ -196,7 +188,9 @@ def test_that_a_last_part_longer_than_a_page_runs_on_and_the_choices_stay_with_t
 def test_that_nothing_but_a_finished_file_of_this_program_is_added_to(typeset: Typeset) -> None:
     agreement = shown(PAPER, typeset)
     with pytest.raises(ValueError, match="not made by this program"):
-        signed(replace(agreement, octets=b"%PDF-1.4 something else"), HERS, MINE, WORDS, sealing.seal())
+        signed(
+            replace(agreement, octets=b"%PDF-1.4 something else"), HERS, MINE, WORDS, sealing.seal(), typeset=typeset
+        )
 
 
 def test_that_a_practice_agreement_says_so(typeset: Typeset) -> None:

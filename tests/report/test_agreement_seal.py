@@ -14,8 +14,9 @@ from pyhanko.sign import fields, signers
 from pypdf import PdfWriter
 
 from ojm_desktop.report import agreement_seal
-from ojm_desktop.report.agreement_pdf import shown, signed
+from ojm_desktop.report.agreement_pdf import shown
 from ojm_desktop.report.agreement_seal import examined
+from ojm_desktop.report.agreement_signing import signed
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault import certificate
 from tests.report import sealing
@@ -27,8 +28,9 @@ FLIPS = 60
 @pytest.fixture(scope="module")
 def paper() -> tuple[bytes, bytes]:
     """What was shown, and what was signed and sealed."""
-    agreement = shown(PAPER, Typeset())
-    return agreement.octets, signed(agreement, HERS, MINE, WORDS, sealing.seal())
+    typeset = Typeset()
+    agreement = shown(PAPER, typeset)
+    return agreement.octets, signed(agreement, HERS, MINE, WORDS, sealing.seal(), typeset=typeset)
 
 
 @pytest.fixture(scope="module")

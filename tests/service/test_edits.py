@@ -144,7 +144,7 @@ def test_that_s2_only_what_was_shown_is_filed() -> None:
     session = studies.in_memory()
     participant = studies.add_person(session)
     agreement = filed(session)
-    empty = dataclasses.replace(agreement.participant_signature, strokes=())
+    empty = dataclasses.replace(agreement.researcher_signature, strokes=())
     for changed in (
         dataclasses.replace(agreement, signed_pdf=b"%PDF-1.7 something else"),
         dataclasses.replace(agreement, shown_sha256="0" * 64),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from ojm_desktop.domain.agreement import Consent, ConsentState, Signature, Uses
 from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.canonical import came_later
 from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.signing import Scanned, Signed, Witness, check_name, check_words, counts_from
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
+from ojm_desktop.service.edits.days import FIRST_YEAR
 from ojm_desktop.service.study import Study
 from ojm_desktop.store.codec import to_text
 
@@ -56,8 +61,9 @@ class SignAgreement(PersonEdit):
     shown_size: int
     signed_pdf: bytes
     signed_sha256: str
-    participant_signature: Signature
+    participant_signature: Signed
     researcher_signature: Signature
+    place: str = came_later("")
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Check that what was shown is what is kept, and open the gate for the uses that were ticked."""
@@ -72,9 +78,11 @@ class SignAgreement(PersonEdit):
             raise Refused("The agreement's words changed since they were shown. Nothing was filed; show it again.")
         if not self.uses.interview:
             raise Refused(f"{person.code} did not say yes to interviews: record that as a refusal. Nothing was filed.")
-        return _consent(
-            study, self, ConsentState.IN_FORCE, self.uses, self.text_version, self.participant_signature.signed_at
-        )
+        check_words(self.participant_signature, self.place)
+        if isinstance(self.participant_signature, Scanned) and not study.is_done_again:
+            check_paper_day(study, self.participant, self.participant_signature.signed_on, self.at)
+        since = counts_from(self.participant_signature, study.plan.zone)
+        return _consent(study, self, ConsentState.IN_FORCE, self.uses, self.text_version, since)
 
     def sentence(self, study: Study) -> str:
         return f"The agreement of {study.participant(self.participant).code} was signed and filed."
@@ -82,21 +90,60 @@ class SignAgreement(PersonEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class RefuseAgreement(PersonEdit):
-    """The person does not want to sign. A refusal is recorded as a refusal and opens nothing (S6)."""
+    """The person does not want to sign. A refusal is recorded as a refusal and opens nothing (S6).
+
+    `witness` is who else was there and says so, where somebody was.
+    """
 
     undo: ClassVar[Undo] = Undo.BARRIER
     is_sealed: ClassVar[bool] = True
 
     text_version: int
     words: str
+    witness: Witness | None = came_later(None)
+    place: str = came_later("")
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Close the gate."""
-        study.participant(self.participant)
+        person, newest = study.participant(self.participant), study.store.consents.newest(self.participant)
+        if newest is not None and newest.state is ConsentState.WITHDRAWN and not study.is_done_again:
+            raise Refused(
+                f"{person.code} has withdrawn, and that stands. Nothing was changed; a no adds nothing to it."
+            )
+        if self.witness is not None:
+            check_name(self.witness.name)
+            if self.witness.is_empty:
+                raise Refused("A witness gives their name and signs. Nothing was recorded; let them, or leave it out.")
         return _consent(study, self, ConsentState.REFUSED, NOTHING, self.text_version, self.at)
 
     def sentence(self, study: Study) -> str:
         return f"{study.participant(self.participant).code} did not want to sign. This was recorded."
+
+
+def check_paper_day(study: Study, participant: str, signed_on: date, at: str) -> None:
+    """Raise Refused for a day on which a paper cannot have been signed, or after which the person said otherwise."""
+    person, newest = study.participant(participant), study.store.consents.newest(participant)
+    if signed_on.year < FIRST_YEAR:
+        raise Refused(f"{long_date(signed_on)} is too long ago. Nothing was filed; give the day on the paper.")
+    if signed_on > day_in(at, study.plan.zone):
+        raise Refused(
+            f"{long_date(signed_on)} has not come yet. Nothing was filed; give the day that stands on the paper."
+        )
+    if newest is None:
+        return
+    event = study.store.log.event(newest.event)
+    told = event.utc if event is not None and newest.state is ConsentState.WITHDRAWN else newest.signed_at
+    last = day_in(told, study.plan.zone)
+    if signed_on < last:
+        said = {
+            ConsentState.IN_FORCE: "signed an agreement",
+            ConsentState.REFUSED: "did not want to sign",
+            ConsentState.WITHDRAWN: "withdrew",
+        }[newest.state]
+        raise Refused(
+            f"{person.code} {said} on {long_date(last)}, after this paper was signed. Nothing was filed; what was said "
+            "last counts."
+        )
 
 
 def _consent(

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ojm_desktop.domain.agreement import ConsentState
+from ojm_desktop.domain.agreement import ConsentState, Signature
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.template import bristol
 from ojm_desktop.service import agreements
@@ -95,6 +95,7 @@ def test_that_a_drawn_signature_seals_exactly_the_paper_that_was_shown(qtbot: Qt
     assert len(filed.signed_pdf) > len(shown_bytes)
     assert filed.read_aloud
     assert filed.uses.counts() == (4, 1)
+    assert isinstance(filed.participant_signature, Signature)
     assert [len(stroke) for stroke in filed.participant_signature.strokes] == [5]
     assert [point.at for point in filed.participant_signature.strokes[0]] == [0, 10, 20, 30, 40]
     showing = next(edit for edit in edits(session) if isinstance(edit, ShowAgreement))
