@@ -9,7 +9,7 @@ import click
 from ojm_desktop.cli.answers import Answer, answering, json_option
 from ojm_desktop.cli.passphrase import open_study, study_command
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import booklets
+from ojm_desktop.service import booklets, leaving
 from ojm_desktop.service.session import Session
 
 
@@ -30,14 +30,10 @@ def diary_booklet(
 
     with open_study(study, passphrase_file) as session:
         chosen = session.plan.cohort(_cohort_of(session, code, cohort))
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OjmError(f"{folder.name} could not be made: {error.strerror}. Nothing was printed.") from error
-        written = booklets.write(session, chosen, folder, Typeset(), code=code, is_folded=not pages, reason=reason)
-        if written.let_out is not None:
-            session.do(written.let_out)
-    return Answer([f"{written.path.name} is in {folder}."], file=written.path.name, weeks=chosen.diary_weeks)
+        path = booklets.write(
+            session, chosen, leaving.made(folder), Typeset(), code=code, is_folded=not pages, reason=reason
+        )
+    return Answer([f"{path.name} is in {folder}."], file=path.name, weeks=chosen.diary_weeks)
 
 
 def _cohort_of(session: Session, code: str, cohort: str) -> str:

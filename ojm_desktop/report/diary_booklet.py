@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ojm_desktop.domain.counting import noun, spelt
 from ojm_desktop.domain.plan import Pathway
@@ -17,7 +16,6 @@ from ojm_desktop.domain.scale import Scale
 from ojm_desktop.journey.primitives import Disc, Figure, Polyline, Primitive, Role, Stroke, TextRun
 from ojm_desktop.journey.transform import moved
 from ojm_desktop.report.document import Document, Facts
-from ojm_desktop.report.files import write_new
 from ojm_desktop.typeset import Typeset
 
 WIDTH, HEIGHT, MARGIN = 148.0, 210.0, 13.0
@@ -82,13 +80,6 @@ def octets(booklet: Booklet, typeset: Typeset, *, is_folded: bool) -> bytes:
     for page in folded(made) if is_folded else made:
         document.add(page)
     return document.octets()
-
-
-def write(booklet: Booklet, path: Path, typeset: Typeset, *, is_folded: bool) -> bytes:
-    """Write it to the new file `path`; its bytes. Raises FileIsThere and NotWritten."""
-    finished = octets(booklet, typeset, is_folded=is_folded)
-    write_new(path, lambda temporary: temporary.write_bytes(finished))
-    return finished
 
 
 def _cover(booklet: Booklet) -> list[Primitive]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
 from ojm_desktop.journey.primitives import Figure, Polyline, Primitive, Role, Stroke, TextRun
 from ojm_desktop.report.document import Document, Facts
-from ojm_desktop.report.files import write_new
 from ojm_desktop.report.flow import HEIGHT, MARGIN, TEXT_WIDTH, WIDTH, Flow
 from ojm_desktop.report.form_layers import BARS, LAYERS, Layer
 from ojm_desktop.report.pen import MM_PER_POINT
@@ -58,12 +55,6 @@ def octets(paper: InterviewPaper, typeset: Typeset, pictures: Rasters | None = N
     for number, page in enumerate(figures):
         document.add(page, pictures=[one for one in placed if one.page == number])
     return document.octets()
-
-
-def write(paper: InterviewPaper, path: Path, typeset: Typeset, pictures: Rasters | None = None) -> None:
-    """Write the paper to the new file `path`. Raises FileIsThere and NotWritten."""
-    finished = octets(paper, typeset, pictures)
-    write_new(path, lambda temporary: temporary.write_bytes(finished))
 
 
 class _Writer:

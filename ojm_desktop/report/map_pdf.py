@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from ojm_desktop.journey.sheets import Sheet
 from ojm_desktop.report.document import Document, Facts
-from ojm_desktop.report.files import write_new
 from ojm_desktop.typeset import Typeset
 
 Progress = Callable[[float, str], None]
@@ -37,10 +35,12 @@ class SheetPages:
     last: int
 
 
-def write(maps: PersonMaps, path: Path, typeset: Typeset, progress: Progress) -> tuple[SheetPages, ...]:
-    """Write the maps to the new file `path`; paper and size are the figures' own.
+def write(
+    maps: PersonMaps, put: Callable[[bytes], object], typeset: Typeset, progress: Progress
+) -> tuple[SheetPages, ...]:
+    """Make the maps and `put` the finished file; paper and size are the figures' own.
 
-    Raises FileIsThere when `path` exists, NotWritten when the medium refuses, and what `progress` raises.
+    What `put` and `progress` raise passes through.
     """
     document = Document(_facts(maps), typeset)
     placed: list[SheetPages] = []
@@ -50,8 +50,7 @@ def write(maps: PersonMaps, path: Path, typeset: Typeset, progress: Progress) ->
         for number, page in enumerate(sheet.pages):
             document.add(page, bookmark=f"{sheet.number}  {sheet.title}" if number == 0 else None)
         placed.append(SheetPages(sheet.number, sheet.kind, sheet.pathway, first, document.pages))
-    octets = document.octets()
-    write_new(path, lambda temporary: temporary.write_bytes(octets))
+    put(document.octets())
     progress(1.0, f"{maps.code}: printed")
     return tuple(placed)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.signing import Scanned
-from ojm_desktop.service.edits import CertifyStudy, LetOut, SignAgreement
+from ojm_desktop.service import leaving
+from ojm_desktop.service.edits import CertifyStudy, SignAgreement
 from ojm_desktop.service.edits.certificate import certificate_of
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
@@ -17,6 +18,7 @@ from ojm_desktop.store.codec import to_text
 from ojm_desktop.vault import certificate as certificates
 from ojm_desktop.vault.certificate import StudyCertificate
 
+WHY_CERTIFICATE = "so that anybody can check signed agreements"
 NO_SEAL = "It was filed before agreements were sealed with a certificate; its hash is in the log."
 
 
@@ -51,19 +53,17 @@ def ensured(session: Session) -> StudyCertificate:
     return found
 
 
-def write_certificate(session: Session, target: Path) -> str:
+def write_certificate(session: Session, target: Path, reason: str = WHY_CERTIFICATE) -> str:
     """Write the public certificate as a new PEM file, logged; its fingerprint as papers print it.
 
-    Nothing in it names a person, so it needs no reason. Raises FileIsThere, NotWritten.
+    Nothing in it names a person, and it has one use, which is the reason where no other is given. Raises
+    FileIsThere, NotWritten.
     """
     from ojm_desktop.report.agreement_signing import fingerprint
-    from ojm_desktop.report.files import write_new
 
-    found = ensured(session)
-    octets = certificates.to_pem(found.study)
-    write_new(target, lambda path: path.write_bytes(octets))
-    digest = hashlib.sha256(octets).hexdigest()
-    session.do(LetOut(kind="certificate", reason="", where=target.parent.name, files=((target.name, digest),)))
+    with leaving.leaving(session, "certificate", reason=reason) as outgoing:
+        found = ensured(session)
+        outgoing.put(certificates.to_pem(found.study), target)
     return fingerprint(found.study)
 
 

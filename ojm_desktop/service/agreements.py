@@ -16,8 +16,9 @@ from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import local_time, long_date, parse_utc
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.signing import Scanned, Signed, check_words
+from ojm_desktop.service import leaving
 from ojm_desktop.service.agreement_checks import ensured
-from ojm_desktop.service.edits import LetOut, ShowAgreement, SignAgreement
+from ojm_desktop.service.edits import ShowAgreement, SignAgreement
 from ojm_desktop.service.edits.agreement import check_paper_day
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.scans import MIME, Scan, file_name, parts_about
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ojm_desktop.typeset import Typeset
 
 
+KIND = "agreement"
 MOST_LOOKED_AT = 200
 """Events of a person among which the showing is looked for; signing follows it within minutes."""
 
@@ -244,24 +246,13 @@ def record_words(session: Session, participant: str) -> tuple[str, ...]:
 def copy_out(session: Session, participant: str, target: Path, reason: str) -> None:
     """Write the filed paper as a new file, in clear, with the reason in the log (C7).
 
-    Raises Refused without a reason (a practice study needs none), FileIsThere, NotWritten.
+    Raises NoReason (a practice study needs none), Refused, FileIsThere, NotWritten.
     """
-    from ojm_desktop.report.files import write_new
-
-    if not reason.strip() and not session.plan.is_practice:
-        raise Refused("A copy leaves the study in clear, so it needs a reason. Nothing was written; say why.")
-    octets = kept_pdf(session, participant)
-    if octets is None:
-        raise Refused("There is no signed agreement to copy. Nothing was written; have it signed first.")
-    write_new(target, lambda path: path.write_bytes(octets))
-    session.do(
-        LetOut(
-            kind="agreement",
-            reason=reason.strip(),
-            where=target.parent.name,
-            files=((target.name, hashlib.sha256(octets).hexdigest()),),
-        )
-    )
+    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+        octets = kept_pdf(session, participant)
+        if octets is None:
+            raise Refused("There is no signed agreement to copy. Nothing was written; have it signed first.")
+        outgoing.put(octets, target)
 
 
 def _was_shown(session: Session, prepared: Prepared) -> bool:

@@ -15,14 +15,14 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.plan import due_day
 from ojm_desktop.report.calendar_file import Entry, calendar
-from ojm_desktop.service import rights
-from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service import leaving
 from ojm_desktop.service.queries import people
 from ojm_desktop.service.queries.visits import BEHIND, OPEN, Visit, asked_at
 from ojm_desktop.service.session import Session
 
 TITLE, PRACTICE_TITLE = "Appointment", "Appointment (practice, nobody real)"
 FILE: Final = "appointments.ics"
+KIND: Final = "calendar"
 SAID_NO: Final = frozenset({people.AgreementState.REFUSED, people.AgreementState.WITHDRAWN})
 
 
@@ -60,29 +60,19 @@ def entries(session: Session, participant: str = "") -> tuple[Entry, ...]:
 def save(session: Session, path: Path, reason: str = "", participant: str = "") -> int:
     """Write a new calendar file, and the reason into the log; how many visits are in it.
 
-    Raises Refused without a reason (a practice study needs none) or without a visit, FileIsThere, NotWritten.
+    Raises NoReason (a practice study needs none), Refused without a visit, FileIsThere, NotWritten.
     """
-    from ojm_desktop.report.files import write_new
-
-    rights.check_letting_out(session.study)
-    if not reason.strip() and not session.plan.is_practice:
-        raise Refused("A calendar leaves the study in clear, so it needs a reason. Nothing was written; say why.")
-    found = entries(session, participant)
-    if not found:
-        raise Refused("No visit lies ahead, so there is nothing to put into a calendar. Nothing was written.")
-    octets = calendar(found, session.clock.now().utc)
-    write_new(path, lambda temporary: temporary.write_bytes(octets))
-    digest = hashlib.sha256(octets).hexdigest()
-    session.do(LetOut(kind="calendar", reason=reason.strip(), where=path.parent.name, files=((path.name, digest),)))
+    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+        found = entries(session, participant)
+        if not found:
+            raise Refused("No visit lies ahead, so there is nothing to put into a calendar. Nothing was written.")
+        outgoing.put(calendar(found, session.clock.now().utc), path)
     return len(found)
 
 
 def free_name(folder: Path) -> Path:
     """A name that is free in a folder: nothing is ever overwritten, and no name says whom it is about."""
-    path, number = folder / FILE, 2
-    while path.exists():
-        path, number = folder / f"appointments-{number}.ics", number + 1
-    return path
+    return leaving.free_path(folder, FILE)
 
 
 def _uid(session: Session, participant: str, wave: str) -> str:

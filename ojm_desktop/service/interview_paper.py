@@ -7,7 +7,6 @@ themselves is printed only where it is asked for: the paper may be for the perso
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
@@ -17,19 +16,20 @@ from typing import TYPE_CHECKING
 from ojm_desktop.domain.answer import Answer, Comment, CommentKind, Comparison
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.counting import counted
-from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.errors import Refused
+from ojm_desktop.domain.file_names import file_name
 from ojm_desktop.domain.form import Audience, Group, Level, Part, Question, Repeat, Role, Type
 from ojm_desktop.domain.form_numbers import numbers
 from ojm_desktop.domain.interview_paper import InterviewPaper, PaperQuestion, PaperSection
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Mode, Visit, VisitState
-from ojm_desktop.service import rights
+from ojm_desktop.service import leaving
 from ojm_desktop.service.back_entry import check_of
-from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import without_positions
 from ojm_desktop.service.interview_words import number_of, words_of
-from ojm_desktop.service.printing import NoReason, PrintedFile
+from ojm_desktop.service.leaving import Outgoing
+from ojm_desktop.service.printing import PrintedFile
 from ojm_desktop.service.queries import counted as counting_in
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.session import Session
@@ -69,15 +69,12 @@ def was_held(visit: Visit) -> bool:
     return visit.state not in {VisitState.PLANNED, VisitState.MISSED}
 
 
-def gather(session: Session, visit: str, reason: str = "", *, with_notes: bool = False) -> InterviewPaper:
+def gather(session: Session, visit: str, *, with_notes: bool = False) -> InterviewPaper:
     """Freeze what is to be printed; `with_notes`: with what the researcher noted for themselves.
 
-    Raises Refused for a visit nobody came to, NotCounted, NoReason without one in a real study.
+    Raises Refused for a visit nobody came to, NotCounted.
     """
-    rights.check_letting_out(session.study)
     plan = session.plan
-    if not plan.is_practice and not reason.strip():
-        raise NoReason("An interview of a real study leaves it only with a reason. Nothing was printed; say why.")
     interview = Interview(session, visit)
     row, form = interview.visit, interview.form
     counting_in.counted(session, [row.participant])
@@ -103,29 +100,6 @@ def gather(session: Session, visit: str, reason: str = "", *, with_notes: bool =
     )
 
 
-def write(paper: InterviewPaper, folder: Path, typeset: Typeset, decode: Decode | None = None) -> PrintedFile:
-    """Write it as a new file of `folder` and say what was written. Raises OjmError."""
-    from ojm_desktop.report import interview_pdf
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OjmError(f"{folder.name} could not be made: {error.strerror}. Nothing was printed.") from error
-    stem = f"{paper.code}-{re.sub(r'[^a-z0-9]+', '-', paper.wave.lower()).strip('-')}"
-    path, number = folder / f"{stem}.pdf", 2
-    while path.exists():
-        path, number = folder / f"{stem}-{number}.pdf", number + 1
-    interview_pdf.write(paper, path, typeset, decode(paper.pictures) if decode and paper.pictures else {})
-    return PrintedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), ())
-
-
-def record(session: Session, folder: Path, files: list[PrintedFile], reason: str) -> None:
-    """Log what was written; nothing to log when nothing was."""
-    if files:
-        told = tuple((file.name, file.sha256) for file in files)
-        session.do(LetOut(kind=KIND, reason=reason.strip(), where=folder.name, files=told))
-
-
 def print_interviews(
     session: Session,
     visits: list[str],
@@ -145,14 +119,20 @@ def print_interviews(
     theirs = {visit: session.study.store.visits.get(visit) for visit in visits}
     # Somebody who is left out is named where nobody else was asked for, and passed over among others.
     counting = [visit for visit, row in theirs.items() if row is None or row.participant not in out]
-    papers = [gather(session, visit, reason, with_notes=with_notes) for visit in counting or visits]
-    written: list[PrintedFile] = []
-    faces = typeset or Typeset()
-    try:
-        written.extend(write(paper, folder, faces, decode) for paper in papers)
-    finally:
-        record(session, folder, written, reason)
-    return written
+    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+        papers = [gather(session, visit, with_notes=with_notes) for visit in counting or visits]
+        faces = typeset or Typeset()
+        return [_written(paper, outgoing, leaving.made(folder), faces, decode) for paper in papers]
+
+
+def _written(
+    paper: InterviewPaper, outgoing: Outgoing, folder: Path, typeset: Typeset, decode: Decode | None
+) -> PrintedFile:
+    from ojm_desktop.report import interview_pdf
+
+    path = leaving.free_path(folder, file_name(paper.code, paper.wave.lower(), suffix=".pdf"))
+    octets = interview_pdf.octets(paper, typeset, decode(paper.pictures) if decode and paper.pictures else {})
+    return PrintedFile(path.name, outgoing.put(octets, path), ())
 
 
 def _facts(session: Session, interview: Interview) -> Iterator[tuple[str, str]]:

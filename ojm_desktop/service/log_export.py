@@ -8,13 +8,11 @@ times, slot, commitment, hashes. No edit, no participant, no word. `resources/ve
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from ojm_desktop.domain.canonical import canonical
-from ojm_desktop.domain.errors import Refused
-from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service import leaving
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.studies import signer_of
 from ojm_desktop.store.head import signed_octets
@@ -45,22 +43,9 @@ def lines(session: Session) -> Iterator[str]:
 def save(session: Session, path: Path, reason: str = "") -> int:
     """Write a new file, and into the log that it was written; how many events are in it.
 
-    Raises Refused without a reason (a practice study needs none), FileIsThere, NotWritten.
+    Raises NoReason (a practice study needs none), FileIsThere, NotWritten.
     """
-    from ojm_desktop.report.files import write_new
-
-    if not reason.strip() and not session.plan.is_practice:
-        raise Refused("The log leaves the study in clear, so it needs a reason. Nothing was written; say why.")
-    count, digest = session.sequence, hashlib.sha256()
-
-    def fill(temporary: Path) -> None:
-        with temporary.open("wb") as file:
-            for line in lines(session):
-                octets = line.encode() + b"\n"
-                digest.update(octets)
-                file.write(octets)
-
-    write_new(path, fill)
-    files = ((path.name, digest.hexdigest()),)
-    session.do(LetOut(kind=KIND, reason=reason.strip(), where=path.parent.name, files=files))
+    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+        count = session.sequence
+        outgoing.put("".join(f"{line}\n" for line in lines(session)).encode(), path)
     return count

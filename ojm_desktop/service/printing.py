@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ojm_desktop.domain.errors import OjmError, Refused
+from ojm_desktop.domain.file_names import file_name
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.journey.trajectory import Trajectory
-from ojm_desktop.service import rights
-from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service import leaving
+from ojm_desktop.service.leaving import Outgoing
 from ojm_desktop.service.progress import Progress
 from ojm_desktop.service.queries.counted import counted
 from ojm_desktop.service.queries.journeys import trajectories
@@ -24,12 +25,9 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
 
+KIND = "individual maps"
 MANIFEST = "manifest.json"
 NO_QUOTES = "Own words are left out, as agreed."
-
-
-class NoReason(Refused):
-    """Documents leave a real study only with a reason."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,14 @@ class PersonToPrint:
 
 @dataclass(frozen=True)
 class Job:
-    """Everything to print, as plain values: safe to hand to another thread."""
+    """Everything to print, as plain values: safe to hand to another thread. `outgoing` takes the finished files."""
 
     study: str
     is_practice: bool
     printed_on: date
     head_words: tuple[str, ...]
     paper: str
-    reason: str
+    outgoing: Outgoing
     people: tuple[PersonToPrint, ...]
 
 
@@ -80,12 +78,10 @@ def gather(session: Session, participants: list[str], paper: str = "a4", reason:
 
     Raises Refused without anybody, NotCounted, NoReason for a real study without a reason.
     """
-    rights.check_letting_out(session.study)
+    outgoing = leaving.begin(session, KIND, reason=reason)
     plan = session.plan
     if not participants:
         raise Refused("There is nobody in this study yet, so there are no maps. Nothing was printed.")
-    if not plan.is_practice and not reason.strip():
-        raise NoReason("Maps of a real study leave it only with a reason. Nothing was printed; say why.")
     people = []
     for participant in counted(session, participants):
         person = session.study.participant(participant)
@@ -94,7 +90,7 @@ def gather(session: Session, participants: list[str], paper: str = "a4", reason:
         maps = tuple(_to_print(found, may_quote=may_quote) for found in trajectories(session, participant))
         people.append(PersonToPrint(person.code, maps, may_quote))
     head = to_words(session.head_hash)
-    return Job(plan.name, plan.is_practice, session.today(), head, paper, reason.strip(), tuple(people))
+    return Job(plan.name, plan.is_practice, session.today(), head, paper, outgoing, tuple(people))
 
 
 def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written: list[PrintedFile]) -> None:
@@ -107,35 +103,23 @@ def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written
     from ojm_desktop.report.map_pdf import PersonMaps, write
 
     frame = SheetFrame(job.study, job.printed_on, job.head_words, is_practice=job.is_practice)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OjmError(
-            f"{folder.name} could not be made: {error.strerror}. Nothing was printed; choose another folder."
-        ) from error
+    leaving.made(folder)
     for number, person in enumerate(job.people):
         code = person.code
         said = frame if person.may_quote else dataclasses.replace(frame, caveat=f"{frame.caveat} {NO_QUOTES}")
         sheets = person_sheets(person.journeys, said, typeset, job.paper)
         maps = PersonMaps(code, job.study, sheets, job.head_words, job.is_practice)
-        path = _free_name(folder, code)
+        path = leaving.free_path(folder, file_name(code, suffix=".pdf"))
 
         def part(done: float, doing: str, number: int = number) -> None:
             progress((number + done) / len(job.people), doing)
 
-        placed = write(maps, path, typeset, part)
+        placed = write(maps, partial(job.outgoing.put, target=path), typeset, part)
         rows = tuple(
             PrintedSheet(path.name, sheet.number, sheet.kind, code, sheet.pathway, (sheet.first, sheet.last))
             for sheet in placed
         )
-        written.append(PrintedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), rows))
-
-
-def record(session: Session, job: Job, folder: Path, written: list[PrintedFile]) -> None:
-    """Log what was written; nothing to log when nothing was."""
-    if written:
-        files = tuple((file.name, file.sha256) for file in written)
-        session.do(LetOut(kind="individual maps", reason=job.reason, where=folder.name, files=files))
+        written.append(PrintedFile(path.name, job.outgoing.files[-1][1], rows))
 
 
 def print_maps(
@@ -159,9 +143,9 @@ def print_maps(
     written: list[PrintedFile] = []
     try:
         render(job, folder, typeset or Typeset(), progress, written)
-        _write_manifest(manifest, written)
+        job.outgoing.put(_manifest(written), manifest)
     finally:
-        record(session, job, folder, written)
+        job.outgoing.record(session)
     return written
 
 
@@ -179,12 +163,9 @@ def printed_names(folder: Path) -> frozenset[str]:
     return frozenset({MANIFEST, *files})
 
 
-def _write_manifest(path: Path, written: list[PrintedFile]) -> None:
-    from ojm_desktop.report.files import write_new
-
+def _manifest(written: list[PrintedFile]) -> bytes:
     body = {"sheets": manifest_rows(written), "files": {file.name: file.sha256 for file in written}}
-    text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-    write_new(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+    return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _to_print(journey: Trajectory, *, may_quote: bool) -> Trajectory:
@@ -199,11 +180,3 @@ def _to_print(journey: Trajectory, *, may_quote: bool) -> Trajectory:
 
 def _without_quote(note: Note) -> Note:
     return dataclasses.replace(note, observation="")
-
-
-def _free_name(folder: Path, code: str) -> Path:
-    """The code's own name, or with a number behind it when that is taken: nothing is ever overwritten."""
-    path, number = folder / f"{code}.pdf", 2
-    while path.exists():
-        path, number = folder / f"{code}-{number}.pdf", number + 1
-    return path

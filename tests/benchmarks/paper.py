@@ -6,12 +6,14 @@ import dataclasses
 import gc
 import itertools
 import tracemalloc
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from ojm_desktop.journey.frame import SheetFrame
 from ojm_desktop.journey.sheets import Sheet, person_sheets
 from ojm_desktop.journey.trajectory import Trajectory
+from ojm_desktop.report.files import write_new
 from ojm_desktop.report.map_pdf import PersonMaps, write
 from ojm_desktop.typeset import Typeset
 from tests.benchmarks.measure import Row, Times, alone, in_turn, timed
@@ -71,9 +73,14 @@ def _gained(everybody: list[tuple[Trajectory, ...]], folder: Path) -> float:
     return (held[1] - held[0]) / 1e6
 
 
+def into(path: Path) -> Callable[[bytes], object]:
+    """Puts what was made into a file as the program does."""
+    return lambda octets: write_new(path, lambda temporary: temporary.write_bytes(octets))
+
+
 def _print(own: tuple[Trajectory, ...], typeset: Typeset, folder: Path) -> None:
     maps = PersonMaps(own[0].code, FRAME.study, person_sheets(own, FRAME, typeset), FRAME.head_words)
-    write(maps, folder / f"{own[0].code}.pdf", typeset, lambda _done, _doing: None)
+    write(maps, into(folder / f"{own[0].code}.pdf"), typeset, lambda _done, _doing: None)
 
 
 def _other(journey: Trajectory, number: int) -> Trajectory:
@@ -98,7 +105,7 @@ def measure(folder: Path, journeys: tuple[Trajectory, ...], rounds: int) -> Row:
 
     def drawn(laid_out: tuple[Sheet, ...] = sheets, typeset: Typeset = typeset) -> None:
         maps = PersonMaps("C1-01", "north-bridge", laid_out, FRAME.head_words)
-        write(maps, folder / f"{next(names)}.pdf", typeset, lambda _done, _doing: None)
+        write(maps, into(folder / f"{next(names)}.pdf"), typeset, lambda _done, _doing: None)
 
     def program() -> None:
         own = next(each)

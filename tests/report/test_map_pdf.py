@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from ojm_desktop.journey.primitives import Figure, TextRun
 from ojm_desktop.journey.sheets import Sheet
 from ojm_desktop.report.document import PRACTICE_WORDS
-from ojm_desktop.report.files import FileIsThere
 from ojm_desktop.report.map_pdf import PersonMaps, SheetPages, write
 from ojm_desktop.typeset import Typeset
 from tests.report.paper import read_back, reader
@@ -31,12 +31,17 @@ MAPS = PersonMaps(
 )
 
 
+def into(path: Path) -> Callable[[bytes], object]:
+    """Puts what was made into a file."""
+    return path.write_bytes
+
+
 def _quiet(done: float, words: str) -> None:
     """Progress nobody looks at."""
 
 
 def test_that_sheets_follow_one_another_and_the_answer_says_where(typeset: Typeset, tmp_path: Path) -> None:
-    places = write(MAPS, tmp_path / "C1-03.pdf", typeset, _quiet)
+    places = write(MAPS, into(tmp_path / "C1-03.pdf"), typeset, _quiet)
     assert places == (
         SheetPages(1, "pathways", None, 1, 1),
         SheetPages(2, "pathway", "drugs", 2, 3),
@@ -47,13 +52,13 @@ def test_that_sheets_follow_one_another_and_the_answer_says_where(typeset: Types
 
 
 def test_that_each_page_is_as_large_as_its_figure(typeset: Typeset, tmp_path: Path) -> None:
-    write(MAPS, tmp_path / "a.pdf", typeset, _quiet)
+    write(MAPS, into(tmp_path / "a.pdf"), typeset, _quiet)
     sizes = [page.mediabox for page in reader((tmp_path / "a.pdf").read_bytes()).pages]
     assert [round(float(box.width) / 72 * 25.4) for box in sizes] == [297, 297, 297, 420]
 
 
 def test_that_bookmarks_name_the_sheets(typeset: Typeset, tmp_path: Path) -> None:
-    write(MAPS, tmp_path / "a.pdf", typeset, _quiet)
+    write(MAPS, into(tmp_path / "a.pdf"), typeset, _quiet)
     pdf = reader((tmp_path / "a.pdf").read_bytes())
     marks = [
         (str(mark.title), pdf.get_destination_page_number(mark)) for mark in pdf.outline if not isinstance(mark, list)
@@ -62,7 +67,7 @@ def test_that_bookmarks_name_the_sheets(typeset: Typeset, tmp_path: Path) -> Non
 
 
 def test_that_the_file_says_code_study_and_head_words(typeset: Typeset, tmp_path: Path) -> None:
-    write(MAPS, tmp_path / "a.pdf", typeset, _quiet)
+    write(MAPS, into(tmp_path / "a.pdf"), typeset, _quiet)
     facts = reader((tmp_path / "a.pdf").read_bytes()).metadata
     assert facts is not None
     assert (facts.title, facts.subject) == ("C1-03: journey maps", "Bristol 2026")
@@ -71,19 +76,19 @@ def test_that_the_file_says_code_study_and_head_words(typeset: Typeset, tmp_path
 
 def test_that_practice_maps_say_so_on_every_page(typeset: Typeset, tmp_path: Path) -> None:
     practice = PersonMaps(MAPS.code, MAPS.study, MAPS.sheets, MAPS.head_words, is_practice=True)
-    write(practice, tmp_path / "a.pdf", typeset, _quiet)
+    write(practice, into(tmp_path / "a.pdf"), typeset, _quiet)
     assert all(PRACTICE_WORDS in page for page in read_back((tmp_path / "a.pdf").read_bytes()))
 
 
 def test_that_the_same_maps_make_the_same_file(typeset: Typeset, tmp_path: Path) -> None:
-    write(MAPS, tmp_path / "a.pdf", typeset, _quiet)
-    write(MAPS, tmp_path / "b.pdf", typeset, _quiet)
+    write(MAPS, into(tmp_path / "a.pdf"), typeset, _quiet)
+    write(MAPS, into(tmp_path / "b.pdf"), typeset, _quiet)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
 def test_that_progress_runs_from_nothing_to_all(typeset: Typeset, tmp_path: Path) -> None:
     told: list[float] = []
-    write(MAPS, tmp_path / "a.pdf", typeset, lambda done, words: told.append(done))
+    write(MAPS, into(tmp_path / "a.pdf"), typeset, lambda done, words: told.append(done))
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0.0, 1.0)
 
@@ -97,12 +102,5 @@ def test_that_cancelling_leaves_no_file(typeset: Typeset, tmp_path: Path) -> Non
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        write(MAPS, tmp_path / "a.pdf", typeset, cancel)
+        write(MAPS, into(tmp_path / "a.pdf"), typeset, cancel)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_that_maps_printed_before_are_not_overwritten(typeset: Typeset, tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"old")
-    with pytest.raises(FileIsThere):
-        write(MAPS, tmp_path / "a.pdf", typeset, _quiet)
-    assert (tmp_path / "a.pdf").read_bytes() == b"old"

@@ -117,9 +117,7 @@ def test_that_those_behind_an_instance_taken_away_move_up_with_all_they_mean(ses
     }
     (gone,) = (one for one in finish_list(talk) if one.words == "ask about a leak")
     assert gone.label == "What?, row removed"
-    (section,) = (
-        one for one in gather(session, talk.visit.id, "the file", with_notes=True).sections if "removed" in one.heading
-    )
+    (section,) = (one for one in gather(session, talk.visit.id, with_notes=True).sections if "removed" in one.heading)
     assert [(one.label, one.beside) for one in section.questions] == [
         ("What?, row removed", ("To ask again: ask about a leak",))
     ]

@@ -22,8 +22,8 @@ from ojm_desktop.report.pictures import Raster
 from ojm_desktop.service import interview_paper
 from ojm_desktop.service.edits import LetOut, MissVisit
 from ojm_desktop.service.interview_paper import LEFT_OUT, NOT_PRINTED, gather, print_interviews
+from ojm_desktop.service.leaving import NoReason
 from ojm_desktop.service.log_writer import read
-from ojm_desktop.service.printing import NoReason
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
@@ -52,7 +52,7 @@ def questions(paper: InterviewPaper) -> dict[str, PaperQuestion]:
 
 def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session: Session) -> None:
     visit = from_paper.typed_in(session)
-    paper = gather(session, visit.id, "a look", with_notes=True)
+    paper = gather(session, visit.id, with_notes=True)
     assert [(section.number, section.heading) for section in paper.sections] == [
         ("1", "Where you live"),
         ("2", "Work"),
@@ -82,7 +82,7 @@ def test_that_a_paper_says_question_answer_reason_giver_warning_and_note(session
 
 def test_that_what_the_researcher_noted_is_printed_only_where_it_is_asked_for(session: Session) -> None:
     visit = from_paper.typed_in(session)
-    paper = gather(session, visit.id, "for the participant")
+    paper = gather(session, visit.id)
     printed = " ".join(read_back(interview_pdf.octets(paper, Typeset())))
     assert paper.without_notes
     assert questions(paper)["3.1"].beside == ()
@@ -100,7 +100,7 @@ def test_that_the_own_note_of_a_questionnaire_is_left_out_too_and_a_ticked_box_s
         talk = begin(session)
         talk.answer("/data/agreed", "OK")
         talk.answer("/data/own", "kept looking at the door")
-        without, with_notes = (gather(session, talk.visit.id, "a look", with_notes=notes) for notes in (False, True))
+        without, with_notes = (gather(session, talk.visit.id, with_notes=notes) for notes in (False, True))
     assert questions(without)["1"].answer == questions(with_notes)["1"].answer == ("Yes",)
     assert questions(with_notes)["2"].answer == ("kept looking at the door",)
     assert (questions(without)["2"].answer, without.without_notes) == ((NOT_PRINTED,), True)
@@ -108,7 +108,7 @@ def test_that_the_own_note_of_a_questionnaire_is_left_out_too_and_a_ticked_box_s
 
 
 def test_that_the_page_itself_carries_the_rating_its_giver_and_its_reason(session: Session) -> None:
-    paper = gather(session, from_paper.typed_in(session).id, "a look")
+    paper = gather(session, from_paper.typed_in(session).id)
     printed = "\n".join(read_back(interview_pdf.octets(paper, Typeset()))).splitlines()
     for words in ("−3", "+5", "Given by the interviewer.", "No answer: refused"):
         assert words in printed
@@ -117,7 +117,7 @@ def test_that_the_page_itself_carries_the_rating_its_giver_and_its_reason(sessio
 
 def test_that_the_head_says_how_the_visit_was_held_and_how_far_its_check_is(session: Session) -> None:
     visit = from_paper.typed_in(session)
-    facts = dict(gather(session, visit.id, "a look").facts)
+    facts = dict(gather(session, visit.id).facts)
     assert facts == {
         "Held": "31 March 2026, on paper, typed in afterwards",
         "Typed in": "14 May 2026",
@@ -126,7 +126,7 @@ def test_that_the_head_says_how_the_visit_was_held_and_how_far_its_check_is(sess
         "Language": "en",
     }
     other = from_paper.typed_in(session, Mode.BY_PHONE, studies.signed_person(session))
-    spoken = dict(gather(session, other.id, "a look").facts)
+    spoken = dict(gather(session, other.id).facts)
     assert (spoken["Held"], spoken["State"]) == ("31 March 2026, by phone", "complete")
     assert "Typed in" not in spoken
 
@@ -134,7 +134,7 @@ def test_that_the_head_says_how_the_visit_was_held_and_how_far_its_check_is(sess
 def test_that_own_words_are_printed_only_with_a_yes_to_quotes(session: Session) -> None:
     visit = from_paper.typed_in(session)
     studies.sign(session, visit.participant, NO_QUOTES)
-    paper = gather(session, visit.id, "a look", with_notes=True)
+    paper = gather(session, visit.id, with_notes=True)
     printed = " ".join(read_back(interview_pdf.octets(paper, Typeset())))
     assert questions(paper)["1.2"].answer == (LEFT_OUT,)
     assert questions(paper)["2.1"].beside[-1] == f"Quote: {LEFT_OUT}"
@@ -149,13 +149,13 @@ def test_that_a_question_is_printed_in_the_language_its_answer_was_given_in(sess
     talk.answer(HOUSING, "2")
     talk.set_language(WELSH)
     talk.answer(PLACES, "flat")
-    asked = questions(gather(session, talk.visit.id, "a look"))
+    asked = questions(gather(session, talk.visit.id))
     assert asked["1.1"].label == "How is it where you live?"
     assert (asked["1.3"].label, asked["1.3"].answer) == ("Ble gysgoch chi?", ("Fy fflat",))
     assert asked["2.1"].label == "Gwaith?", "not asked yet: in the language of the visit"
     assert asked["2.1"].answer == ()
     talk.answer(HOUSING, "1")
-    (_giver, words) = questions(gather(session, talk.visit.id, "a look"))["1.1"].beside
+    (_giver, words) = questions(gather(session, talk.visit.id))["1.1"].beside
     assert words == "The words of the scale: −5 Drwg; +5 Da."
 
 
@@ -165,7 +165,7 @@ def test_that_the_words_of_the_scale_stand_once_and_again_where_it_is_another(se
     talk.answer(held.FAMILY, "1")
 
     def told() -> list[str]:
-        paper = gather(session, talk.visit.id, "a look")
+        paper = gather(session, talk.visit.id)
         beside = (words for one in questions(paper).values() for words in one.beside)
         return [words for words in beside if words.startswith("The words of the scale: ")]
 
@@ -186,7 +186,7 @@ def test_that_what_stands_after_a_repeat_is_under_its_own_part_again(session: Se
     another = talk.add_repeat(repeat)
     talk.answer(title.replace("[1]", "[2]"), "Lost it again")
     assert another.endswith("[2]")
-    parts = [(part.number, part.heading, part.is_below) for part in gather(session, talk.visit.id, "a look").sections]
+    parts = [(part.number, part.heading, part.is_below) for part in gather(session, talk.visit.id).sections]
     assert parts[1:5] == [
         ("2", "Drugs and Alcohol", False),
         ("2.4", "What happened, 1", True),
@@ -207,7 +207,7 @@ def test_that_the_receipt_of_a_voucher_is_printed_by_its_own_name(cohort: str, t
 
 def test_that_the_paper_bears_a_code_the_log_and_the_version_and_no_name(session: Session) -> None:
     visit = from_paper.typed_in(session)
-    paper = gather(session, visit.id, "a look")
+    paper = gather(session, visit.id)
     (page,) = read_back(interview_pdf.octets(paper, Typeset()))
     flat = " ".join(page.split())
     assert "C1-01 · Week 4" in flat
@@ -219,7 +219,7 @@ def test_that_the_paper_bears_a_code_the_log_and_the_version_and_no_name(session
 def test_that_a_text_as_long_as_a_book_is_told_and_not_printed(session: Session) -> None:
     talk = from_paper.begin(session)
     talk.answer(WORDS, "word " * (LONGEST_TYPED // 5 + 1))
-    said = questions(gather(session, talk.visit.id, "a look"))["1.2"].answer
+    said = questions(gather(session, talk.visit.id))["1.2"].answer
     assert sum(map(len, said)) < 700
     assert said[-1] == "… the beginning of 100,005 characters kept in the study"
 
@@ -228,7 +228,7 @@ def test_that_a_paper_of_many_pages_keeps_clear_of_its_foot(session: Session) ->
     talk = from_paper.begin(session)
     talk.answer(WORDS, "what happened next\n" * 300)
     talk.decline(HOUSING, NonAnswer.DONT_KNOW)
-    figures = interview_pdf.pages(gather(session, talk.visit.id, "a look"), Typeset())
+    figures = interview_pdf.pages(gather(session, talk.visit.id), Typeset())
     assert len(figures) > 4
     for figure in figures:
         runs = [shape for shape in figure.primitives if isinstance(shape, TextRun)]
@@ -264,7 +264,7 @@ def test_that_a_visit_nobody_came_to_has_no_paper(session: Session, tmp_path: Pa
     (missed,) = session.study.store.visits.of(who)
     assert not interview_paper.was_held(missed)
     with pytest.raises(Refused, match="not begun"):
-        gather(session, missed.id, "a look")
+        gather(session, missed.id)
     with pytest.raises(Refused, match="No interview was held"):
         print_interviews(session, [], tmp_path, reason="a look")
 
@@ -284,7 +284,7 @@ def test_that_the_forms_pictures_of_a_question_and_of_what_was_chosen_are_printe
     with closing(asking(survey + choices, files)) as session:
         talk = begin(session)
         talk.answer("/data/home", "b")
-        (question,) = gather(session, talk.visit.id, "a look").sections[0].questions
+        (question,) = gather(session, talk.visit.id).sections[0].questions
         assert (question.picture, question.chosen) == ("plan.png", ("b.png",))
         print_interviews(session, [talk.visit.id], tmp_path, reason="a look", decode=decode)
     assert wanted == [{"plan.png", "b.png"}]

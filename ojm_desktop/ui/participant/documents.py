@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service.edits import LetOut
+from ojm_desktop.domain.file_names import file_name
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import messages, theme
-from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.interview_papers import InterviewPapers
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll
@@ -44,9 +42,9 @@ class DocumentsTab(QWidget):
     sign_asked = Signal()
     check_asked = Signal(str)
 
-    def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._do = session, do
+        self._session = session
         self._found: PersonRow | None = None
         self.empty = EmptyPage(
             "No document yet",
@@ -149,28 +147,20 @@ class DocumentsTab(QWidget):
         self.line.ask("The agreement", is_practice=self._session.plan.is_practice)
 
     def _save(self, reason: str, _size: str) -> None:
-        paper, found = self._paper(), self._found
-        if paper is None or found is None:
+        from ojm_desktop.service import agreements
+
+        found = self._found
+        folder = messages.choose_folder(self, "Where to save the agreement", Path.home()) if found else None
+        if found is None or folder is None:
             return
-        folder = messages.choose_folder(self, "Where to save the agreement", Path.home())
-        if folder is None:
-            return
-        path = folder / f"{found.person.code}-agreement.pdf"
+        path = folder / file_name(found.person.code, "agreement", suffix=".pdf")
         try:
-            with path.open("xb") as file:
-                file.write(paper)
-        except FileExistsError:
-            self.wrong.emit(
-                f"There is a {path.name} in {folder.name} already. Nothing was written; move it away first."
-            )
+            agreements.copy_out(self._session, found.person.id, path, reason)
+        except OjmError as error:
+            self.wrong.emit(str(error))
             return
-        except OSError as error:
-            self.wrong.emit(f"The agreement could not be written to {folder.name}: {error.strerror}. It is safe here.")
-            return
-        digest = hashlib.sha256(paper).hexdigest()
-        if self._do(LetOut(kind="agreement", reason=reason, where=folder.name, files=((path.name, digest),))):
-            self.line.hide()
-            self.done.emit(f"{path.name} was written to {folder.name}.", folder)
+        self.line.hide()
+        self.done.emit(f"{path.name} was written to {folder.name}.", folder)
 
 
 def _pictures(paper: bytes, width: int, ratio: float) -> list[QPixmap]:

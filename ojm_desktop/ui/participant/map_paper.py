@@ -51,12 +51,12 @@ class MapPaper:
             printing.render(job, folder, bundled(), progress, written)  # the figure on the screen has read the faces
 
         def done(_result: object) -> None:
-            printing.record(page.session, job, folder, written)
+            job.outgoing.record(page.session)
             names = ", ".join(file.name for file in written)
             self.say_written(f"{names} was written to {folder.name}.", folder)
 
         def failed(error: BaseException) -> None:
-            printing.record(page.session, job, folder, written)
+            job.outgoing.record(page.session)
             if isinstance(error, Cancelled):
                 page.strip.say("Printing was cancelled. Nothing in the study was changed.", Tone.NEUTRAL)
             elif isinstance(error, OjmError):

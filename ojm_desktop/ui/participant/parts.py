@@ -45,7 +45,7 @@ class PersonParts(QStackedWidget):
         self.interviews = InterviewsTab(session, do, navigate)
         self.diary = DiaryTab(session, do)
         self.contacts = ContactsTab(session, do)
-        self.documents = DocumentsTab(session, do)
+        self.documents = DocumentsTab(session)
         self.log = LogTab(session)
         self.sign_first = SignFirst()
         self.details = DetailsForm(session, do)

@@ -14,7 +14,6 @@ from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.ui import messages, theme
 from ojm_desktop.ui.journey.pen import bundled
-from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.widgets.buttons import CheckBox, link, quiet
 from ojm_desktop.ui.widgets.card import Card
 from ojm_desktop.ui.widgets.lines import apart, lines
@@ -39,10 +38,10 @@ class BookletLine(Card):
     wrong = Signal(str)
     closed = Signal()
 
-    def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(margin=12, spacing=8, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._session, self._do = session, do
+        self._session = session
         self._code = ""
         self._cohort: Cohort | None = None
         self.way = Segments("Paper", WAYS)
@@ -92,12 +91,11 @@ class BookletLine(Card):
         code = self._code if self.has_code.isChecked() else ""
         is_folded, reason = self.way.value == FOLDED, self.reason.text()
         try:
-            written = booklets.write(
+            path = booklets.write(
                 self._session, self._cohort, folder, bundled(), code=code, is_folded=is_folded, reason=reason
             )
         except OjmError as error:
             self.wrong.emit(str(error))
             return
         self.closed.emit()
-        if written.let_out is None or self._do(written.let_out):
-            self.done.emit(f"{written.path.name} was written to {folder.name}.", folder)
+        self.done.emit(f"{path.name} was written to {folder.name}.", folder)

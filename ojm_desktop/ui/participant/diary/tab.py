@@ -52,7 +52,7 @@ class DiaryTab(QWidget):
         self.weeks = WeeksList()
         self.entry = EntryPanel(session)
         self.missed = AskMissedWeek()
-        self.booklet = BookletLine(session, do)
+        self.booklet = BookletLine(session)
         self.empty = DiaryEmpty()
         self._stack = QStackedWidget()
         for page in (self.empty, self.weeks, self.entry):
