@@ -13,6 +13,7 @@ from ojm_desktop.cli.agreement import agreement
 from ojm_desktop.cli.answers import REFUSED, Answer
 from ojm_desktop.cli.care import backup, recover, restore, salvage, verify
 from ojm_desktop.cli.diary import diary_booklet
+from ojm_desktop.cli.disclosure import disclosure
 from ojm_desktop.cli.forms import forms
 from ojm_desktop.cli.keys import keys, office_key_
 from ojm_desktop.cli.papers import demo, print_, screens
@@ -57,6 +58,7 @@ for command in (
     keys,
     office_key_,
     agreement,
+    disclosure,
     screens,
     demo,
     forms,

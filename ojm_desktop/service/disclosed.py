@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
 
+from ojm_desktop.domain.clock import day_in, long_date, parse_utc
 from ojm_desktop.domain.disclosure import Disclosure, DisclosureStep
 from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import disclosed_at
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.session import Session
+
+OUTSIDE: Final = "Outside an interview"
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,17 @@ def disclosed_by(session: Session, participant: str) -> tuple[Disclosed, ...]:
         Disclosed(one, *_where(session, participant, one), tuple(step for step in taken if step.disclosure == one.id))
         for one in disclosures_of(session.study, participant)
     )
+
+
+def where_words(found: Disclosed) -> str:
+    """At which visit and question it was said."""
+    at = f"at “{found.question}”" if found.question else ""
+    return ", ".join(part for part in (found.visit, at) if part) or OUTSIDE
+
+
+def moment(at: str, zone: str) -> str:
+    """Day and time in the study's zone: 14 May 2026, 14:02."""
+    return f"{long_date(day_in(at, zone))}, {parse_utc(at).astimezone(ZoneInfo(zone)):%H:%M}"
 
 
 def _where(session: Session, participant: str, one: Disclosure) -> tuple[str, str]:

@@ -60,4 +60,7 @@ SEALED: dict[str, Move] = {
         participant=person(s, p), leaving=Leaving(list(Why)[p.third % 7], p.day(), p.words()) if p.third % 4 else None
     ),
     "FollowDisclosure": followed,
+    "LetOutApart": lambda s, p: edits.LetOutApart(
+        participant=person(s, p), kind="report of a disclosure", reason=p.words(), where="out", files=()
+    ),
 }  # fmt: skip

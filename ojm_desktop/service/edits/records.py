@@ -36,6 +36,20 @@ class LetOut(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetOutApart(LetOut):
+    """Something of a person's sealed side left in clear: a key of the research data alone does not learn that it did,
+    nor that there was anything.
+    """
+
+    is_sealed: ClassVar[bool] = True
+
+    participant: str
+
+    def subject(self) -> str | None:
+        return self.participant
+
+
+@dataclass(frozen=True, kw_only=True)
 class MendHead(Record):
     """The head lagged behind the log after a crash and was brought up to it (A5)."""
 

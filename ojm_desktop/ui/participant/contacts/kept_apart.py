@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ojm_desktop.domain.clock import day_in, local_time, long_date
+from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.disclosure import Category, Disclosure, DisclosureStep, StepKind
-from ojm_desktop.service.disclosed import Disclosed, disclosed_by
+from ojm_desktop.service.disclosed import Disclosed, disclosed_by, moment, where_words
 from ojm_desktop.service.edits import FollowDisclosure, RecordDisclosure
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.ui import theme
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
 STEPS: Final = {StepKind.DONE: "Something was done", StepKind.TOLD: "Somebody was told"}
-OUTSIDE: Final = "Outside an interview"
 NOTHING_YET: Final = "Nothing was done and nobody was told yet."
 SEALED: Final = "What is recorded here is sealed, cannot be taken back, and is never changed: what follows is added."
 
@@ -125,8 +124,7 @@ class KeptApartPart(Part):
             self._told.addWidget(Label(words, tone="muted", wrap=True))
 
     def _when(self, at: str) -> str:
-        offset = self.session.clock.now().offset
-        return f"{long_date(day_in(at, self.session.plan.zone))}, {local_time(at, offset)[:5]}"
+        return moment(at, self.session.plan.zone)
 
     def _offer(self, told: tuple[Disclosure, ...]) -> None:
         begun = self.step.begun()
@@ -184,12 +182,6 @@ class KeptApartPart(Part):
         self.column.addLayout(apart((self.says,), (self.back, self.show_words)))
         self.add(self._inside)
         self._inside.hide()
-
-
-def where_words(found: Disclosed) -> str:
-    """At which visit and question it was said."""
-    at = f"at “{found.question}”" if found.question else ""
-    return ", ".join(part for part in (found.visit, at) if part) or OUTSIDE
 
 
 def step_words(step: DisclosureStep) -> str:
