@@ -5,7 +5,6 @@ That it left is told to nobody with the research data alone: the log's event of 
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +14,9 @@ from ojm_desktop.domain.disclosure import DisclosureStep, StepKind
 from ojm_desktop.domain.disclosure_paper import DisclosurePaper, StepLine
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Identity
-from ojm_desktop.service import rights
+from ojm_desktop.service import leaving
 from ojm_desktop.service.disclosed import disclosed_by, moment, where_words
-from ojm_desktop.service.edits import LetOutApart
 from ojm_desktop.service.edits.sealed_kinds import IDENTITY
-from ojm_desktop.service.printing import NoReason
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
@@ -65,19 +62,10 @@ def write(
     Raises AnalystRefused, NoReason without one in a real study, FileIsThere, NotWritten.
     """
     from ojm_desktop.report import disclosure_pdf
-    from ojm_desktop.report.files import write_new
 
-    rights.check_letting_out(session.study)
-    if not session.plan.is_practice and not reason.strip():
-        raise NoReason("A report leaves a real study only with a reason. Nothing was written; say why.")
-    octets = disclosure_pdf.octets(paper, typeset)
-    digest = hashlib.sha256(octets).hexdigest()
-    write_new(target, lambda temporary: temporary.write_bytes(octets))
     kind = f"{KIND}, with the name" if paper.name else KIND
-    files = ((target.name, digest),)
-    where = target.absolute().parent.name
-    session.do(LetOutApart(participant=participant, kind=kind, reason=reason.strip(), where=where, files=files))
-    return digest
+    with leaving.leaving(session, kind, reason=reason, apart=participant) as outgoing:
+        return outgoing.put(disclosure_pdf.octets(paper, typeset), target)
 
 
 def _name(session: Session, participant: str) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.file_names import numbered, why_not
 from ojm_desktop.service import rights
-from ojm_desktop.service.edits import LetOut
+from ojm_desktop.service.edits import LetOut, LetOutApart
 from ojm_desktop.service.session import Session
 
 
@@ -32,10 +32,13 @@ class NameRefused(Refused):
 
 
 class Outgoing:
-    """Documents of one kind on their way out, for one reason; `files` are those that are out, with their SHA-256."""
+    """Documents of one kind on their way out, for one reason; `files` are those that are out, with their SHA-256.
 
-    def __init__(self, kind: str, reason: str) -> None:
-        self.kind, self.reason = kind, reason
+    `apart` is the participant of whom nobody with the research data alone may learn that it left; "" for no such thing.
+    """
+
+    def __init__(self, kind: str, reason: str, apart: str = "") -> None:
+        self.kind, self.reason, self._apart = kind, reason, apart
         self._written: list[Path] = []
         self.files: list[tuple[str, str]] = []
 
@@ -56,12 +59,18 @@ class Outgoing:
             return
         before, where = session.sequence, self._written[0].absolute().parent.name
         try:
-            session.do(LetOut(kind=self.kind, reason=self.reason, where=where, files=tuple(self.files)))
+            session.do(self._said(where))
         except BaseException:
             if session.sequence == before:
                 self._take_back()
             raise
         self._written, self.files = [], []
+
+    def _said(self, where: str) -> LetOut:
+        kind, reason, files = self.kind, self.reason, tuple(self.files)
+        if self._apart:
+            return LetOutApart(participant=self._apart, kind=kind, reason=reason, where=where, files=files)
+        return LetOut(kind=kind, reason=reason, where=where, files=files)
 
     def _take_back(self) -> None:
         for path in self._written:
@@ -69,30 +78,33 @@ class Outgoing:
         self._written, self.files = [], []
 
 
-def begin(session: Session, kind: str, *, reason: str = "") -> Outgoing:
-    """Ask before anything is made: `kind` is what the log calls it. Raises AnalystRefused, NoReason."""
+def begin(session: Session, kind: str, *, reason: str = "", apart: str = "") -> Outgoing:
+    """Ask before anything is made: `kind` is what the log calls it. Raises AnalystRefused, NoReason.
+
+    `apart`: the participant about whom the log says it on the sealed side alone.
+    """
     rights.check_letting_out(session.study)
     if not reason.strip() and not session.plan.is_practice:
         raise NoReason("What leaves the study in clear needs a reason. Nothing was written; say why.")
-    return Outgoing(kind, reason.strip())
+    return Outgoing(kind, reason.strip(), apart)
 
 
 @contextmanager
-def leaving(session: Session, kind: str, *, reason: str = "") -> Iterator[Outgoing]:
+def leaving(session: Session, kind: str, *, reason: str = "", apart: str = "") -> Iterator[Outgoing]:
     """Several documents, written here and now; logged however it ends."""
-    outgoing = begin(session, kind, reason=reason)
+    outgoing = begin(session, kind, reason=reason, apart=apart)
     try:
         yield outgoing
     finally:
         outgoing.record(session)
 
 
-def let_out(session: Session, kind: str, octets: bytes, target: Path, *, reason: str = "") -> str:
+def let_out(session: Session, kind: str, octets: bytes, target: Path, *, reason: str = "", apart: str = "") -> str:
     """Write one document as the new file `target`, and log it; its SHA-256.
 
     Raises AnalystRefused, NoReason, NameRefused, FileIsThere, NotWritten.
     """
-    with leaving(session, kind, reason=reason) as outgoing:
+    with leaving(session, kind, reason=reason, apart=apart) as outgoing:
         return outgoing.put(octets, target)
 
 

@@ -15,8 +15,8 @@ from ojm_desktop.domain.participant import Identity
 from ojm_desktop.service.disclosure_report import gather, write
 from ojm_desktop.service.edits import FollowDisclosure, LetOutApart, RecordDisclosure, RecordIdentity
 from ojm_desktop.service.edits.disclosures import disclosures_of
+from ojm_desktop.service.leaving import NoReason
 from ojm_desktop.service.log_writer import read
-from ojm_desktop.service.printing import NoReason
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.study import NotAllowed
 from ojm_desktop.typeset import Typeset
