@@ -38,9 +38,12 @@ class SetClock:
 
     moment: datetime = field(default_factory=lambda: datetime(2026, 5, 14, 13, 2, 11, tzinfo=UTC))
     monotonic: int = 0
+    offset: int = 60
+    earliest: date | None = None
+    """A story, unless a test is about the clock: then nothing is held against it."""
 
     def now(self) -> Instant:
-        return Instant(rfc3339(self.moment), 60, self.monotonic)
+        return Instant(rfc3339(self.moment), self.offset, self.monotonic)
 
     def move(self, **by: float) -> None:
         """Let time pass: move(minutes=5)."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
 from ojm_desktop.domain.clock import Instant, rfc3339
+
+EARLIEST: Final = date(2026, 9, 1)
+"""Before this day there was no such program: a clock that shows one is wrong (T2). Moved on with each release."""
 
 
 class MachineClock:
     """Reads wall clock, offset and monotonic time together; the monotonic one counts from when the clock was made."""
+
+    earliest: Final = EARLIEST
 
     def __init__(self) -> None:
         self._start = time.monotonic_ns()

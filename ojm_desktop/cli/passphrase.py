@@ -16,7 +16,7 @@ from ojm_desktop.app.clock import MachineClock
 from ojm_desktop.cli.listed import note_opened
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import backups, studies
+from ojm_desktop.service import backups, clock_doubt, studies
 from ojm_desktop.service.session import Session
 
 VARIABLE = "OJM_PASSPHRASE"
@@ -96,6 +96,8 @@ def open_study(study: Path, passphrase_file: Path | None) -> Iterator[Session]:
     studies.check_free(study)
     session = studies.open_(study, read(passphrase_file), machine_clock())
     note_opened(study, session.opened_at.utc)
+    if why := clock_doubt.doubt(session):
+        click.echo(why, err=True)
     try:
         yield session
     except BaseException:

@@ -23,6 +23,11 @@ class Instant:
 class Clock(Protocol):
     """Where instants come from."""
 
+    @property
+    def earliest(self) -> date | None:
+        """The first day it can show and be right (T2); None where it tells a story, which nobody holds against it."""
+        ...
+
     def now(self) -> Instant:
         """Read wall clock, offset and monotonic time together."""
         ...

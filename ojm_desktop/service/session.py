@@ -14,6 +14,7 @@ from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import Event
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service import drafts, rights
+from ojm_desktop.service.clock_watch import ClockWatch
 from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
@@ -108,6 +109,7 @@ class Session:
         """Visits whose interview was on the screen since the study was unlocked: these were not cut off."""
         self._store = store
         self._log = LogWriter(self.study, slot, random_id)
+        self.clock_watch = ClockWatch(clock, self.opened_at, next(iter(store.log.newest(1)), None))
         self.saved_sequence = self._log.sequence
         self._is_together = False
         self._rebuild_history()
@@ -155,14 +157,22 @@ class Session:
         parts = [(part.sequence, part.inverse) for part in reversed(step.parts)]
         return self._apply([_Asked(inverse, redoes=sequence) for sequence, inverse in parts if inverse])
 
+    def note_clock(self) -> None:
+        """Note a clock that jumped at once, and not only with the next edit: somebody saw it jump (T2)."""
+        if self.clock_watch.look(self.clock, self.clock.now()):
+            self._apply(())
+
     def _apply(self, asked: Sequence[_Asked]) -> Changes:
-        instant, group = self.clock.now(), self._log.next if len(asked) > 1 else None
+        instant = self.clock.now()
+        noted = self.clock_watch.look(self.clock, instant)
+        group = self._log.next + len(noted) if len(asked) > 1 else None
+        steps = [*((_Asked(note, is_new=True), None) for note in noted), *((each, group) for each in asked)]
         changes = Changes()
         done: list[tuple[Event, Entry]] = []
         try:
             with self._store.transaction():
-                for each in asked:
-                    event, entry, touched = self._apply_one(each, instant, group)
+                for each, of_step in steps:
+                    event, entry, touched = self._apply_one(each, instant, of_step)
                     done.append((event, entry))
                     changes |= touched
         except BaseException as error:
@@ -173,10 +183,11 @@ class Session:
             raise
         event, _entry = done[-1]
         self._log.committed(event)
+        self.clock_watch.keep(self.clock, instant)
         for event, entry in done:
             self.last_sentence = told((entry,), self.study)
             self.history.took_place(event.sequence, entry, self.last_sentence)
-        entries = [entry for _, entry in done]
+        entries = [entry for _, entry in done[len(noted) :]] or [done[-1][1]]
         self.last_reveals = revealed(entries)
         if len(entries) > 1:
             self.last_sentence = told(entries, self.study)

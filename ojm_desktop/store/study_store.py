@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ojm_desktop.store.answers import Answers
+from ojm_desktop.store.clock_notes import ClockNotes
 from ojm_desktop.store.comments import Comments
 from ojm_desktop.store.connection import Connection
 from ojm_desktop.store.consents import Consents
@@ -50,6 +51,7 @@ DATA_TABLES: dict[str, str] = {
     "diary_entries": "id",
     "diary_occurrences": "entry, number",
     "correcting": "participant",
+    "clock_notes": "event",
 }
 """What the log rebuilds, with the order in which rows are compared.
 
@@ -93,6 +95,7 @@ class Store:
         self.paradata = Paradata(connection)
         self.paper_checks = PaperChecks(connection)
         self.diary = Diary(connection)
+        self.clock_notes = ClockNotes(connection)
 
     @property
     def connection(self) -> Connection:

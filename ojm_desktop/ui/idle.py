@@ -1,19 +1,22 @@
-"""The idle lock: quiet minutes, the last sixty seconds counted down in view, and the laptop having slept (L1)."""
+"""The idle lock: quiet minutes, the last sixty seconds counted down in view, and the laptop having slept (L1).
+
+Quiet minutes pass by the monotonic clock alone (T3); that the wall clock left it is told to whoever keeps the log (T2).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from ojm_desktop.domain.clock import Clock, Instant, parse_utc
+from ojm_desktop.domain.clock import Clock
+from ojm_desktop.domain.clock_notes import jump
 
 COUNTED_DOWN: Final = 60
 """Seconds before locking that are counted down in view."""
-SLEPT: Final = 60
-"""A wall clock that ran this many seconds more than the monotonic one between two ticks: the laptop slept."""
 
 _SIGNS_OF_LIFE: Final = frozenset(
     {
@@ -32,12 +35,14 @@ _SIGNS_OF_LIFE: Final = frozenset(
 class IdleWatch(QObject):
     """Counts quiet seconds by the monotonic clock; ``due`` when the study is to be locked.
 
+    ``jumped`` when the wall clock went back, or ahead of the time that passed: then the laptop slept, or looks so.
     ``counting(seconds)`` in the last minute, ``counting(0)`` when somebody stopped it. Watches the windows, where every
     key and touch arrives first, and not every event of every widget.
     """
 
     counting = Signal(int)
     due = Signal()
+    jumped = Signal()
 
     def __init__(self, clock: Clock, minutes: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
@@ -66,11 +71,13 @@ class IdleWatch(QObject):
     def tick(self) -> None:
         """Look at the clocks; called once a second."""
         now = self._clock.now()
-        slept = _has_slept(self._before, now)
+        by = jump(self._before, now)
         self._before = now
+        if by:
+            self.jumped.emit()
         self._watch_windows()
         left = self._minutes() * 60 - (now.monotonic - self._last_life) // 1000
-        if slept or left <= 0:
+        if by > timedelta() or left <= 0:
             self._timer.stop()
             self.due.emit()
         elif left <= COUNTED_DOWN:
@@ -86,8 +93,3 @@ class IdleWatch(QObject):
     def _watch_windows(self) -> None:
         for window in QGuiApplication.topLevelWindows():
             window.installEventFilter(self)  # once, however often it is asked
-
-
-def _has_slept(before: Instant, now: Instant) -> bool:
-    wall = (parse_utc(now.utc) - parse_utc(before.utc)).total_seconds()
-    return wall - (now.monotonic - before.monotonic) / 1000 > SLEPT

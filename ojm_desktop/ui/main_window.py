@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         if self.idle is None:
             self.idle = IdleWatch(session.clock, self._idle_minutes, self)
             self.idle.counting.connect(self._count_down)
+            self.idle.jumped.connect(self._note_clock)
             self.idle.due.connect(self.lock)
         self._count_down(0)
         self.frame.navigate(page, target)
@@ -243,6 +244,15 @@ class MainWindow(QMainWindow):
             )
         elif frame.notice.sentence.startswith("Nobody has touched"):
             frame.notice.clear()
+
+    def _note_clock(self) -> None:
+        """The laptop's clock jumped while the study was open: the log says so at once (T2)."""
+        if self.frame is None:
+            return
+        try:
+            self.frame.session.note_clock()
+        except OjmError as error:
+            self.say(str(error))
 
     def _settle_study(self) -> None:
         if self.frame is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from ojm_desktop.domain.clock_notes import Told
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, SuggestionKey
 from ojm_desktop.domain.participant import Identity, Status
 from ojm_desktop.domain.rating import Missing, RatingKey
@@ -149,6 +150,10 @@ MOVES: dict[str, Move] = (
         "AddKey": lambda s, p: edits.AddKey(slot="a", kind="passphrase", role="analyst", label="Analyst"),
         "RemoveKey": lambda s, p: edits.RemoveKey(slot="a", label="Analyst"),
         "ReplaceRecovery": lambda s, p: edits.ReplaceRecovery(slot="a"),
+        "NoteClock": lambda s, p: edits.NoteClock(
+            told=Told.BACK, before="2026-05-14T13:02:11.000Z", after="2026-05-14T12:02:11.000Z"
+        ),
+        "ConfirmClock": lambda s, p: edits.ConfirmClock(after="2026-05-14T13:02:11.000Z"),
         "TryRecovery": lambda s, p: edits.TryRecovery(opens=bool(p.third % 2)),
     }
 )

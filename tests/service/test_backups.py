@@ -109,7 +109,7 @@ def test_that_a_clean_close_leaves_no_log_beside_the_database_and_no_lock(sessio
     assert names == {"study.db", "keys.json", "head", "erased.json", "backups"}
 
 
-def test_that_a_clock_that_was_ahead_does_not_have_later_backups_removed(session: Session, tmp_path: Path) -> None:
+def test_that_t1_a_clock_that_was_ahead_does_not_have_later_backups_removed(session: Session, tmp_path: Path) -> None:
     """Otherwise the sets of the wrong year stay the newest for good, and each later one is the first to go."""
     clock = known.SetClock()
     clock.move(days=400)

@@ -26,7 +26,7 @@ from ojm_desktop.service.edits import (
 )
 from ojm_desktop.service.queries import people
 from ojm_desktop.service.queries.occasions import Occasion, next_of, occasion, occasions, visit_name
-from ojm_desktop.service.queries.today import clock_went_back, open_visits, today
+from ojm_desktop.service.queries.today import open_visits, today
 from ojm_desktop.service.queries.visits import VisitState
 from ojm_desktop.service.session import Session
 from tests import studies
@@ -274,14 +274,6 @@ def test_that_what_stands_against_an_interview_is_said_with_what_to_do(session: 
     found = visits.not_agreed(session, who)
     assert found is not None
     assert "did not want" in found.sentence
-
-
-def test_that_a_clock_that_went_back_is_noticed(session: Session, clock: studies.SetClock) -> None:
-    assert clock_went_back(session) is None
-    clock.move(days=-2)
-    found = clock_went_back(session)
-    assert found is not None
-    assert found.utc.startswith("2026-03-31T13:02")
 
 
 def test_that_the_week_of_an_order_ends_with_the_day_its_visit_is_due() -> None:

@@ -32,6 +32,8 @@ TODAY = date(2026, 5, 14)
 class StandingClock:
     """A clock that a test moves; it stands at 14:02:11 on 14 May 2026 in British Summer Time."""
 
+    earliest: date | None = None
+
     def __init__(self) -> None:
         self.moment = datetime(2026, 5, 14, 13, 2, 11, tzinfo=UTC)
         self._ticks = 0

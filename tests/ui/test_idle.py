@@ -20,6 +20,8 @@ class Watched:
         self.watch = IdleWatch(self.clock, lambda: 5, self.owner)
         self.counted: list[int] = []
         self.due: list[bool] = []
+        self.jumped: list[bool] = []
+        self.watch.jumped.connect(lambda: self.jumped.append(True))
         self.watch.counting.connect(self.counted.append)
         self.watch.due.connect(lambda: self.due.append(True))
 
@@ -68,8 +70,13 @@ def test_that_l1_a_laptop_that_slept_locks_at_the_next_tick(qapp: QApplication) 
     assert watched.due == [True]
 
 
-def test_that_a_clock_set_back_does_not_lock(qapp: QApplication) -> None:
+def test_that_t3_a_clock_set_back_neither_locks_nor_keeps_from_locking(qapp: QApplication) -> None:
     watched = Watched()
+    watched.pass_seconds(200)
     watched.clock.moment = watched.clock.moment.replace(year=2023)
     watched.watch.tick()
+    assert (watched.due, watched.jumped) == ([], [True]), "who keeps the log is told"
+    watched.pass_seconds(99)
     assert watched.due == []
+    watched.pass_seconds(1)
+    assert (watched.due, watched.jumped) == ([True], [True])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,19 @@ def test_that_l1_what_the_idle_watch_asks_for_is_done(window: MainWindow, qtbot:
     with qtbot.waitSignal(window.locked, timeout=5000):
         window.idle.due.emit()
     assert not (tmp_path / "a.ojm" / "lock").exists()
+
+
+def test_that_t2_a_clock_that_jumps_while_nobody_writes_is_in_the_log_at_once(window: MainWindow) -> None:
+    assert window.idle is not None
+    assert window.frame is not None
+    session = window.frame.session
+    assert isinstance(session.clock, studies.SetClock)
+    session.clock.earliest = date(2020, 1, 1)
+    before = session.sequence
+    session.clock.moment -= timedelta(hours=3)
+    window.idle.tick()
+    assert session.sequence == before + 1
+    assert "set back by 3 hours" in session.last_sentence
 
 
 @pytest.mark.parametrize("error", [RuntimeError("a mistake of ours"), OjmError("The stick was pulled out.")])

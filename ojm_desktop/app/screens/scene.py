@@ -234,6 +234,8 @@ def _fill(session: Session, *days_ago: int) -> None:
 class _DaysAgo:
     """The same clock, so many days ago."""
 
+    earliest = None
+
     def __init__(self, clock: Clock, days: int) -> None:
         self._clock, self._days = clock, days
 

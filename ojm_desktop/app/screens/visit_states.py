@@ -91,6 +91,8 @@ def clock_back(stage: Stage) -> None:
 class _SetBack:
     """The machine's clock, some days ago."""
 
+    earliest = None
+
     def __init__(self, session: Session) -> None:
         self._clock = session.clock
         self._by = timedelta(days=LONG_AGO)

@@ -9,6 +9,7 @@ from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, 
 from ojm_desktop.service.edits.back_entry import CompareEntries, CorrectAnswer, EnterAgain, SettleDifference
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.edits.certificate import CertifyStudy
+from ojm_desktop.service.edits.clock import ConfirmClock, NoteClock
 from ojm_desktop.service.edits.contacts import RecordContact, RecordLeaving, RemoveContact
 from ojm_desktop.service.edits.diary import (
     AddDiaryEntry,
@@ -136,6 +137,7 @@ __all__ = [
     "CompareEntries",
     "CompareWithLast",
     "CompleteVisit",
+    "ConfirmClock",
     "ConfirmHotSpot",
     "CopiedBackup",
     "Correct",
@@ -158,6 +160,7 @@ __all__ = [
     "MissDiaryWeek",
     "MissVisit",
     "MoveHotSpot",
+    "NoteClock",
     "NoteQuestion",
     "OverrideWarning",
     "PauseVisit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from ojm_desktop.domain.clock import Instant, rfc3339
 
@@ -12,6 +13,8 @@ BETWEEN = timedelta(seconds=23)
 
 class StoryClock:
     """Ten in the morning of a day, and some seconds later each time it is read; never goes back."""
+
+    earliest: Final = None
 
     def __init__(self, day: date) -> None:
         self._moment = datetime.combine(day, time(10), UTC)

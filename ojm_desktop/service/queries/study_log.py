@@ -36,6 +36,7 @@ class Kind(StrEnum):
     DIARY = "diary"
     PEOPLE = "people"
     SEALED = "sealed"
+    CLOCK = "clock"
     STUDY = "study"
 
 
@@ -50,6 +51,7 @@ _KINDS = {
     "handing": Kind.INTERVIEWS,
     "diary": Kind.DIARY,
     "people": Kind.PEOPLE,
+    "clock": Kind.CLOCK,
 }
 """By the module an edit stands in; what is not named here is about the study itself."""
 

@@ -139,14 +139,6 @@ def questions_of(session: Session, visit: str) -> tuple[int, int]:
     return progress(Interview(session, visit))
 
 
-def clock_went_back(session: Session) -> Instant | None:
-    """The time of the newest event where this laptop's clock stands before it; None where time went on."""
-    newest = next(iter(session.study.store.log.newest(1)), None)
-    if newest is None or newest.utc <= session.clock.now().utc:
-        return None
-    return Instant(newest.utc, newest.offset, newest.monotonic)
-
-
 def _open(session: Session, visit: kept.Visit, *, is_refused: bool) -> OpenVisit:
     store = session.study.store
     steps = store.paradata.of(visit.id)

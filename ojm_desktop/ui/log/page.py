@@ -46,6 +46,7 @@ KINDS: Final = {
     Kind.DIARY: "Diary",
     Kind.PEOPLE: "People",
     Kind.SEALED: "Sealed side",
+    Kind.CLOCK: "Clock of the laptop",
     Kind.STUDY: "Study, documents, keys",
 }
 HEAD: Final = (

@@ -11,18 +11,18 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ojm_desktop.domain.clock import day_in, local_time, long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.drafts import VISIT_QUESTION
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.diary import awaited
-from ojm_desktop.service.queries.today import OpenVisit, clock_went_back, open_visits, questions_of, today
+from ojm_desktop.service.queries.today import OpenVisit, open_visits, questions_of, today
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.today.backup_card import BackupCard
 from ojm_desktop.ui.today.checks import ChecksCard
+from ojm_desktop.ui.today.clock_strip import ClockStrip
 from ojm_desktop.ui.today.diaries import DiariesCard
 from ojm_desktop.ui.today.open_card import OpenCard
 from ojm_desktop.ui.today.signatures import SignaturesCard
@@ -86,7 +86,7 @@ class TodayPage(Page):
         self.signatures = SignaturesCard(lambda participant: navigate("agreement", participant))
         self.backup = BackupCard(session, lambda: self.asked.emit("backup"))
         self.held = State("check", "", "muted")
-        self.clock_strip, self.backup_strip = Strip(), Strip()
+        self.clock_strip, self.backup_strip = ClockStrip(session), Strip()
         everybody = link("All participants")
         everybody.clicked.connect(lambda: navigate("participants"))
         self._foot = QWidget()
@@ -272,7 +272,7 @@ class TodayPage(Page):
             self._empty.setVisible(not has_people)
         self.save.setVisible(has_people)
         self._body.setVisible(has_people)
-        self._say_clock()
+        self.clock_strip.look()
         self._say_backup(self.backup.refresh())
         if not has_people:
             return
@@ -315,19 +315,6 @@ class TodayPage(Page):
 
     def stop(self) -> None:
         self._is_stopped = True
-
-    def _say_clock(self) -> None:
-        """A clock that went back: what is due follows from it, and the log stands in the order of what happened."""
-        newest = clock_went_back(self.session)
-        if newest is None:
-            self.clock_strip.clear()
-            return
-        when = f"{long_date(day_in(newest.utc, self.session.plan.zone))}, {local_time(newest.utc, newest.offset)[:5]}"
-        self.clock_strip.say(
-            f"This laptop’s clock went back: the newest entry was made on {when}. Nothing is lost and everything is in "
-            "its order. Set the clock, because what is due follows from it.",
-            Tone.WARNING,
-        )
 
     def _say_backup(self, warning: str) -> None:
         if warning:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -132,7 +132,7 @@ def test_that_weeks_in_a_row_are_said_as_a_span() -> None:
     assert told == ["Week 5", "Weeks 6 and 7", "Weeks 1 to 3", "Weeks 1 to 3, 5, 7 and 8"]
 
 
-def test_that_a_clock_that_went_back_is_said_and_what_is_safe(qtbot: QtBot) -> None:
+def test_that_t2_a_clock_that_went_back_is_said_and_what_is_safe(qtbot: QtBot) -> None:
     session = made_up.session()
     made_up.add(session)
     page, _ = shown(qtbot, TodayPage, session)
@@ -141,6 +141,18 @@ def test_that_a_clock_that_went_back_is_said_and_what_is_safe(qtbot: QtBot) -> N
     page.refresh(None)
     assert "newest entry was made on 14 May 2026, 14:02" in page.clock_strip.sentence
     assert "Nothing is lost" in page.clock_strip.sentence
+
+
+def test_that_t3_whoever_looked_at_the_date_says_that_it_is_right(qtbot: QtBot) -> None:
+    session = made_up.session()
+    made_up.add(session)
+    clock_of(session).earliest = date(2020, 1, 1)
+    clock_of(session).go_on(days=3653)
+    page, _ = shown(qtbot, TodayPage, session)
+    assert "shows 14 May 2036" in page.clock_strip.sentence
+    page.clock_strip.acted.emit()
+    assert page.clock_strip.isHidden()
+    assert session.last_sentence == "The date that this laptop shows was said to be right."
 
 
 def test_that_visits_are_saved_as_a_calendar_with_a_reason(
