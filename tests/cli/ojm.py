@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from tests import studies
+from tests.cli import warm
 
 
 class Ojm:
@@ -33,15 +33,7 @@ class Ojm:
             environment["OJM_RECOVERY_KEY"] = recovery_key
         if new_passphrase is not None:
             environment["OJM_NEW_PASSPHRASE"] = new_passphrase
-        return subprocess.run(
-            [sys.executable, "-m", "ojm_desktop", *map(str, words)],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
+        return warm.run([str(word) for word in words], environment)
 
     def json(self, *words: str | Path, code: int = 0) -> dict[str, Any]:
         """What a command prints with --json; `code` is how it has to end."""

@@ -108,7 +108,7 @@ def test_that_a_refused_command_says_one_sentence_and_ends_with_1(ojm: Ojm, stud
         ("rate", study, "C1-01", "housing", "8", "1", "--held-on", f"{(datetime.now(UTC) + timedelta(days=2)).date()}"),
         ("info", study.parent),
         ("new", study),
-        ("restore", study.parent, study.parent / "x"),
+        ("restore", ojm.home, study.parent / "x"),
     ):
         found = ojm.json(*words, code=1)
         assert found["error"].endswith(".")
