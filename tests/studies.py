@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement_text import CURRENT, for_study
+from ojm_desktop.domain.basis import Basis
 from ojm_desktop.domain.clock import Instant, rfc3339
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.rating import RatingKey
@@ -30,6 +31,20 @@ ALL_USES = Uses(interview=True, diary=True, quotes=True, audio=False, contact=Tr
 SIGNED_AT = "2026-02-02T13:02:11.000Z"
 """Before any week of the orders that tests begin: a week that was over by then is asked of nobody."""
 SLOT = "5" * 32
+BASIS = Basis(
+    lawful_basis="Task in the public interest",
+    condition="Research",
+    dpia_reference="DPIA 12",
+    controller="Made-up University",
+    contact="the research team, room 4",
+    retention_months=24,
+    last_withdrawal_day=date(2026, 9, 30),
+)
+
+
+def with_basis(plan: StudyPlan) -> StudyPlan:
+    """A plan as it is once the study's basis was entered, without which nobody can be added."""
+    return plan if plan.basis is not None else replace(plan, basis=BASIS)
 
 
 @dataclass
@@ -59,7 +74,7 @@ def in_memory(plan: StudyPlan | None = None, clock: SetClock | None = None, *, m
     assert held.link is not None
     sealer = Sealer(held.identity, "a" * 32, 1, link_key=held.link) if may_seal else None
     session = Session(Store(create_in_memory(MIGRATIONS)), SLOT, sealer, clock or SetClock())
-    session.do(SetUpStudy(plan=plan or template.bristol("north-bridge")))
+    session.do(SetUpStudy(plan=with_basis(plan or template.bristol("north-bridge"))))
     return session
 
 
@@ -75,7 +90,7 @@ def as_analyst(session: Session) -> Session:
 
 def on_disk(folder: Path, plan: StudyPlan | None = None, clock: SetClock | None = None) -> Session:
     """A new study in a folder, open; its passphrase is PASSPHRASE."""
-    plan = plan or template.bristol("north-bridge")
+    plan = with_basis(plan or template.bristol("north-bridge"))
     with derived.salt_of_this_run():
         return studies.create(folder, plan, PASSPHRASE, clock or SetClock(), parameters=QUICK).session
 
@@ -120,7 +135,7 @@ def sign(
         SignAgreement(
             participant=participant,
             text_version=CURRENT.version,
-            text_sha256=CURRENT.sha256,
+            text_sha256=for_study(session.plan.basis).sha256,
             language=CURRENT.language,
             read_aloud=True,
             uses=uses,

@@ -1,16 +1,22 @@
 """The agreement's words (MB12, MB16, MB19): ours, in plain English; further versions and languages come with the forms.
 
 They promise what the program or the research team can do today, and nothing else: one person's data cannot be erased by
-this version, so stopping means being asked no more and being left out. Version 1 said otherwise; whoever signed it is
-asked to sign again.
+this version, so stopping means being asked no more and being left out. Version 1 said otherwise, version 2 named no day
+and no contact; whoever signed them is asked to sign again.
 """
 
 from __future__ import annotations
 
-from ojm_desktop.domain.agreement import AgreementPart, AgreementText
+from dataclasses import replace
+from typing import Final
 
-VERSION_2 = AgreementText(
-    version=2,
+from ojm_desktop.domain.agreement import AgreementPart, AgreementText
+from ojm_desktop.domain.basis import Basis
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.counting import counted
+
+VERSION_3: Final = AgreementText(
+    version=3,
     language="English",
     title="Taking part: what we agree",
     parts=(
@@ -63,6 +69,24 @@ VERSION_2 = AgreementText(
     ),
 )
 
-CURRENT = VERSION_2
+CHANGED_MIND: Final = 2
+"""Place of the part on changing one's mind, whose last paragraph the study's basis fills."""
+CURRENT = VERSION_3
 REPORTED = len(CURRENT.parts) - 1
 """Place of the part on what must be passed on: it is shown on a step of its own, after the others (MB16)."""
+
+
+def for_study(basis: Basis | None) -> AgreementText:
+    """The text in force with the day, months and contact of a study; as it is where these were not entered."""
+    if basis is None:
+        return CURRENT
+    part = CURRENT.parts[CHANGED_MIND]
+    paragraphs = (
+        *part.paragraphs[:-1],
+        f"Until {long_date(basis.last_withdrawal_day)} we can still leave you out of the report. What you have said "
+        f"stays locked, and the research team deletes the study {counted(basis.retention_months, 'month')} after it "
+        "has ended.",
+        f"To stop, to ask or to complain: {basis.contact}. Responsible for what is kept: {basis.controller}.",
+    )
+    parts = (*CURRENT.parts[:CHANGED_MIND], replace(part, paragraphs=paragraphs), *CURRENT.parts[CHANGED_MIND + 1 :])
+    return replace(CURRENT, parts=parts)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from ojm_desktop.domain.basis import Basis
+from ojm_desktop.domain.canonical import came_later
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.scale import Scale
 
@@ -94,7 +96,7 @@ class Cohort:
 
 @dataclass(frozen=True)
 class StudyPlan:
-    """Everything a researcher sets before the first participant."""
+    """Everything a researcher sets before the first participant; `basis` is None until it was entered."""
 
     name: str
     zone: str
@@ -106,6 +108,7 @@ class StudyPlan:
     order_types: tuple[str, ...]
     accommodation_types: tuple[str, ...]
     agencies: tuple[str, ...]
+    basis: Basis | None = came_later(None)
 
     def __post_init__(self) -> None:
         for what, keys in (

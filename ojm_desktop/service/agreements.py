@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.agreement import AgreementText, ConsentState, Signature, Uses
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement_text import for_study
 from ojm_desktop.domain.clock import local_time, long_date, parse_utc
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.signing import Scanned, Signed, check_words
@@ -71,11 +71,12 @@ def prepare(
     *,
     read_aloud: bool,
     typeset: Typeset,
-    text: AgreementText = CURRENT,
+    text: AgreementText | None = None,
 ) -> Prepared:
-    """Lay the paper out with the ticks that were given; nothing is logged yet."""
+    """Lay the paper out with the ticks that were given, of the study's own text; nothing is logged yet."""
     from ojm_desktop.report import agreement_pdf
 
+    text = text or for_study(session.plan.basis)
     person = session.study.participant(participant)
     paper = agreement_pdf.AgreementPaper(
         title=text.title,
@@ -101,7 +102,7 @@ def prepare_record(
     scanned: Scanned,
     *,
     typeset: Typeset,
-    text: AgreementText = CURRENT,
+    text: AgreementText | None = None,
 ) -> Prepared:
     """The record of a paper that was signed in ink: what it is, what it says yes to, and the day it was signed.
 
@@ -111,6 +112,7 @@ def prepare_record(
 
     person = session.study.participant(participant)
     check_paper_day(session.study, participant, scanned.signed_on, scanned.signed_at)
+    text = text or for_study(session.plan.basis)
     ours = scanned.has_our_words
     paper = agreement_pdf.AgreementPaper(
         title="Agreement signed on paper",

@@ -27,7 +27,10 @@ class PlanRows:
 
     def put(self, plan: StudyPlan) -> None:
         """Write every part that differs."""
-        for part, value in to_plain(plan).items():
+        parts = to_plain(plan)
+        if "basis" not in parts:  # not entered, or its entry was taken back
+            self._rows.execute("DELETE FROM plan WHERE part = 'basis'")
+        for part, value in parts.items():
             self._rows.execute(
                 "INSERT INTO plan(part, value) VALUES(?, ?) ON CONFLICT(part) DO UPDATE SET value = excluded.value",
                 (part, canonical(value)),

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 from ojm_desktop.app import application, journal, settings
 from ojm_desktop.domain import template
 from ojm_desktop.domain.participant import Identity
-from ojm_desktop.service import studies
-from ojm_desktop.service.edits import AddParticipant, RecordIdentity
+from ojm_desktop.service import practice, studies
+from ojm_desktop.service.edits import AddParticipant, RecordIdentity, SetBasis
 from ojm_desktop.vault.kdf import Parameters
 
 folder, name, lane, quote = Path(sys.argv[1]), *sys.argv[2:5]
@@ -29,6 +29,7 @@ made = studies.create(
     parameters=Parameters(64 * 1024, 3),
 )
 session = made.session
+session.do(SetBasis(basis=practice.basis(session.today())))
 session.do(AddParticipant(cohort="1", order_start=session.today(), age=34))
 person = session.study.store.people.all()[0]
 session.do(RecordIdentity(participant=person.id, identity=Identity(f"{name}, {lane}")))

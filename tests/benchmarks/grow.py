@@ -17,7 +17,7 @@ from ojm_desktop.service.edits import AddParticipant, Edit, SetRating
 from ojm_desktop.service.log_writer import Entry, LogWriter
 from ojm_desktop.service.session import Session, random_id
 from ojm_desktop.vault.kdf import Parameters
-from tests.studies import PASSPHRASE, SetClock, sign
+from tests.studies import PASSPHRASE, SetClock, sign, with_basis
 
 A_TRANSACTION = 2000
 
@@ -26,13 +26,15 @@ def grow(folder: Path, people: int, today: date, parameters: Parameters) -> None
     """A closed study with so many signed people of cohort 1, each rated at their waves so far."""
     moment = datetime(today.year, today.month, today.day, 10, tzinfo=UTC) - timedelta(days=40)
     clock = SetClock(moment)
-    session = studies.create(folder, template.bristol("grown"), PASSPHRASE, clock, parameters=parameters).session
+    session = studies.create(
+        folder, with_basis(template.bristol("grown")), PASSPHRASE, clock, parameters=parameters
+    ).session
     growing, chance = Growing(session), Random(people)
     for _ in range(people):
         start = today - timedelta(days=chance.randint(50, 110))
         person = random_id()
         growing.do(AddParticipant(id=person, cohort="1", order_start=start, age=34))
-        sign(cast("Session", growing), person)  # it asks for nothing but `do`
+        sign(cast("Session", growing), person)  # it asks for nothing but `do` and the plan
         for wave in session.plan.cohort("1").waves:
             held = start + timedelta(days=7 * wave.week)
             if held < today - timedelta(days=3):
@@ -48,7 +50,7 @@ class Growing:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._study = session.study
+        self._study, self.plan = session.study, session.plan
         self._log = LogWriter(session.study, session.slot, random_id)
         self._done = 0
 

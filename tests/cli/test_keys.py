@@ -27,7 +27,11 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
     path = tmp_path / "north.ojm"
     with derived.salt_of_this_run():
         new = studies.create(
-            path, template.bristol("north"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+            path,
+            known.with_basis(template.bristol("north")),
+            known.PASSPHRASE,
+            known.SetClock(),
+            parameters=known.QUICK,
         )
     known.signed_person(new.session)
     close(new.session)

@@ -43,7 +43,9 @@ def test_that_b5_with_the_laptop_gone_the_stick_and_the_recovery_sheet_bring_the
     laptop = tmp_path / "laptop" / "a.ojm"
     laptop.parent.mkdir()
     with derived.salt_of_this_run():
-        made = studies.create(laptop, template.bristol("a"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK)
+        made = studies.create(
+            laptop, known.with_basis(template.bristol("a")), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+        )
     known.rate(made.session, known.signed_person(made.session), "drugs", "4", -2, made.session.today())
     words = " ".join(to_words(made.session.head_hash))
     made.session.close()

@@ -17,6 +17,7 @@ from ojm_desktop.service.edits.plan import PlanList
 from ojm_desktop.service.edits.withdrawal import as_text
 from ojm_desktop.service.session import Session
 from ojm_desktop.vault import certificate
+from tests import studies
 from tests.service.moves_asked import VISITS
 from tests.service.moves_sealed import SEALED
 from tests.service.picking import BEGAN, PATHWAYS, Move, Pick, key, person, span
@@ -84,6 +85,9 @@ MOVES: dict[str, Move] = (
         "ChangeScale": lambda s, p: edits.ChangeScale(scale=Scale(minimum=-3 - p.third % 3, maximum=5)),
         "ChangePathways": pathways,
         "ChangeWaves": waves,
+        "SetBasis": lambda s, p: edits.SetBasis(
+            basis=dataclasses.replace(studies.BASIS, retention_months=1 + p.third % 60)
+        ),
         "ChangeList": lambda s, p: edits.ChangeList(
             which=list(PlanList)[p.second % 3],
             entries=("Council accommodation", "Housing association", f"New {p.third}"),

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from ojm_desktop.domain.agreement import ConsentState
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement_text import for_study
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.service import agreements
 from ojm_desktop.service.edits import LetOut, RefuseAgreement, ShowAgreement
@@ -118,7 +118,7 @@ def test_that_the_showing_is_logged_with_the_hash_of_the_text_and_of_the_bytes(
         for event, opened in entries
         if opened and isinstance(opened.entry.edit, ShowAgreement)
     ]
-    assert edit.text_sha256 == CURRENT.sha256
+    assert edit.text_sha256 == for_study(session.plan.basis).sha256
     assert edit.shown_sha256 == hashlib.sha256(shown.prepared.shown_pdf).hexdigest()
     assert shown.record_words == to_words(event.hash)
 
@@ -131,7 +131,7 @@ def test_that_the_paper_says_the_limits_the_ticks_the_words_and_no_name(
     assert kept is not None
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(kept)).pages)
     flat = " ".join(text.split())
-    for part in CURRENT.parts:
+    for part in for_study(session.plan.basis).parts:
         assert part.heading in flat
         for paragraph in part.paragraphs:
             assert paragraph in flat

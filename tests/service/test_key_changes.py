@@ -37,7 +37,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     path = tmp_path_factory.mktemp("keys") / "a.ojm"
     with derived.salt_of_this_run():
         new = studies.create(
-            path, template.bristol("north"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+            path,
+            known.with_basis(template.bristol("north")),
+            known.PASSPHRASE,
+            known.SetClock(),
+            parameters=known.QUICK,
         )
     session = new.session
     participant = known.signed_person(session)

@@ -56,7 +56,11 @@ def test_that_k7_the_old_passphrase_and_the_old_key_file_open_nothing_new(study:
 
 def test_that_the_recovery_sheet_of_day_one_still_opens_after_a_change(tmp_path: Path) -> None:
     made = studies.create(
-        tmp_path / "b.ojm", template.bristol("b"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+        tmp_path / "b.ojm",
+        known.with_basis(template.bristol("b")),
+        known.PASSPHRASE,
+        known.SetClock(),
+        parameters=known.QUICK,
     )
     close(made.session)
     keys.change_passphrase(studies.unlock(tmp_path / "b.ojm", known.PASSPHRASE), NEW, known.QUICK)
@@ -131,7 +135,11 @@ def test_that_an_interrupted_change_of_keys_does_not_keep_the_recovery_sheet_fro
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = studies.create(
-        tmp_path / "b.ojm", template.bristol("b"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+        tmp_path / "b.ojm",
+        known.with_basis(template.bristol("b")),
+        known.PASSPHRASE,
+        known.SetClock(),
+        parameters=known.QUICK,
     )
     close(made.session)
     with monkeypatch.context() as patched:

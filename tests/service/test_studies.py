@@ -18,7 +18,9 @@ from tests import studies as known
 
 def make(path: Path) -> studies.Created:
     """A study made the quick way."""
-    return studies.create(path, template.bristol("a"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK)
+    return studies.create(
+        path, known.with_basis(template.bristol("a")), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+    )
 
 
 @pytest.mark.parametrize("step", ["keyfile.create", "connections.create", "Session", "write_file"])

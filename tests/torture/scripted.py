@@ -25,13 +25,13 @@ from ojm_desktop.app.settings import Settings, log_folder
 from ojm_desktop.domain.hot_spot import Polarity
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.service import agreements
-from ojm_desktop.service.edits import MarkHotSpot, SetMissing, SetRating
+from ojm_desktop.service.edits import MarkHotSpot, SetBasis, SetMissing, SetRating
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participants import ParticipantsPage
-from tests.studies import ALL_USES, signature
+from tests.studies import ALL_USES, BASIS, signature
 
 DAY = date(2026, 3, 31)
 PATIENCE = 120.0
@@ -92,6 +92,7 @@ def activate(window: QWidget) -> None:
 def first_day(frame: Frame, words: Words) -> None:
     """Somebody is added by name, signs, is asked; a hot spot is told of, and half a sentence is typed when it locks."""
     session = frame.session
+    session.do(SetBasis(basis=BASIS))
     frame.navigate("participants")
     add_person(frame, words)
     (person,) = session.study.store.people.all()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement_text import CURRENT, for_study
 from ojm_desktop.domain.clock import Instant, rfc3339
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.rating import Giver, RatingKey
@@ -24,7 +24,7 @@ from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.store.study_store import Store
 from ojm_desktop.vault.sealing import Sealer
 from tests.derived import salt_of_this_run
-from tests.studies import PASSPHRASE, QUICK, SIGNED_AT
+from tests.studies import PASSPHRASE, QUICK, SIGNED_AT, with_basis
 
 TODAY = date(2026, 5, 14)
 
@@ -52,14 +52,16 @@ def session(plan: StudyPlan | None = None) -> Session:
     store = Store(create_in_memory(MIGRATIONS))
     sealer = Sealer(secrets.token_bytes(32), "0" * 32, 1, link_key=secrets.token_bytes(32))
     opened = Session(store, "slot-1", sealer, StandingClock())
-    opened.do(SetUpStudy(plan=plan or bristol("North bridge", is_practice=True)))
+    opened.do(SetUpStudy(plan=with_basis(plan) if plan else bristol("North bridge", is_practice=True)))
     return opened
 
 
 def on_disk(folder: Path) -> Session:
     """A study in a folder, under a passphrase that costs as little as one may."""
     with salt_of_this_run():
-        return studies.create(folder, bristol("North bridge"), PASSPHRASE, StandingClock(), parameters=QUICK).session
+        return studies.create(
+            folder, with_basis(bristol("North bridge")), PASSPHRASE, StandingClock(), parameters=QUICK
+        ).session
 
 
 def add(opened: Session, cohort: str = "1", weeks_ago: float = 8, age: int = 34) -> str:
@@ -83,7 +85,7 @@ def sign(opened: Session, participant: str, *, interview: bool = True) -> None:
         SignAgreement(
             participant=participant,
             text_version=CURRENT.version,
-            text_sha256=CURRENT.sha256,
+            text_sha256=for_study(opened.plan.basis).sha256,
             language=CURRENT.language,
             read_aloud=True,
             uses=Uses(interview=interview, diary=True, quotes=True, audio=False, contact=True),

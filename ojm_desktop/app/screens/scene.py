@@ -20,7 +20,7 @@ from ojm_desktop.app.screens.fresh import FreshStudy
 from ojm_desktop.app.settings import Settings
 from ojm_desktop.domain import template
 from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
-from ojm_desktop.domain.clock import Clock, Instant, parse_utc, rfc3339
+from ojm_desktop.domain.clock import Clock, Instant, day_in, parse_utc, rfc3339
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.service import agreements, forms, practice, studies
 from ojm_desktop.service.edits import AddParticipant
@@ -218,7 +218,8 @@ def _fill_paper(session: Session) -> None:
 
 
 def _create(folder: Path, clock: Clock) -> studies.Created:
-    plan = template.bristol(folder.stem)
+    today = day_in(clock.now().utc, template.DEFAULT_ZONE)
+    plan = dataclasses.replace(template.bristol(folder.stem), basis=practice.basis(today))
     created = studies.create(folder, plan, practice.PASSPHRASE, clock, parameters=CHEAP, is_free_choice=False)
     forms.take_in_shipped(created.session)
     return created

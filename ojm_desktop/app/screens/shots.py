@@ -45,7 +45,7 @@ def _stay(_stage: object) -> None:
     """The window is there already."""
 
 
-STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "agreement", "keys", "vouchers", "backup")
+STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "basis", "agreement", "keys", "vouchers", "backup")
 
 SHOTS: Final = (
     Shot("unlock", _stay, "known", large=True),

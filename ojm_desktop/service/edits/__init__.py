@@ -8,6 +8,7 @@ from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, SignAgreement
 from ojm_desktop.service.edits.back_entry import CompareEntries, CorrectAnswer, EnterAgain, SettleDifference
 from ojm_desktop.service.edits.base import Edit, Undo
+from ojm_desktop.service.edits.basis import SetBasis
 from ojm_desktop.service.edits.certificate import CertifyStudy
 from ojm_desktop.service.edits.clock import ConfirmClock, NoteClock
 from ojm_desktop.service.edits.contacts import RecordContact, RecordLeaving, RemoveContact
@@ -200,6 +201,7 @@ __all__ = [
     "ResumeVisit",
     "Salvaged",
     "SetAccommodation",
+    "SetBasis",
     "SetFormState",
     "SetHeldOn",
     "SetMissing",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from ojm_desktop.domain.agreement import Consent, ConsentState, Signature, Uses
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement_text import CURRENT, for_study
 from ojm_desktop.domain.canonical import came_later
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import day_in, long_date
@@ -74,7 +74,7 @@ class SignAgreement(PersonEdit):
         whole = hashlib.sha256(self.signed_pdf).hexdigest()
         if shown != self.shown_sha256 or whole != self.signed_sha256:
             raise Refused("The paper to be filed is not the paper that was shown. Nothing was filed; show it again.")
-        if self.text_sha256 != CURRENT.sha256 and self.text_version == CURRENT.version:
+        if self.text_version == CURRENT.version and self.text_sha256 != for_study(study.plan.basis).sha256:
             raise Refused("The agreement's words changed since they were shown. Nothing was filed; show it again.")
         if not self.uses.interview:
             raise Refused(f"{person.code} did not say yes to interviews: record that as a refusal. Nothing was filed.")

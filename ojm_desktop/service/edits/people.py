@@ -17,6 +17,7 @@ from ojm_desktop.domain.participant import Accommodation, Identity, Participant,
 from ojm_desktop.domain.visit import Appointment, Visit
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits.base import Edit, PersonEdit
+from ojm_desktop.service.edits.basis import check_basis
 from ojm_desktop.service.edits.days import check_moments_stay, check_order_start, journey_days
 from ojm_desktop.service.edits.sealed_kinds import IDENTITY, kinds_kept
 from ojm_desktop.service.study import Study
@@ -50,6 +51,7 @@ class AddParticipant(Edit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add the person and where they live at the start."""
+        check_basis(study)
         cohort = study.plan.cohort(self.cohort)
         prefix, _, number = self.code.partition("-")
         if prefix != cohort.prefix or not CODE_NUMBER.fullmatch(number):

@@ -9,11 +9,13 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
 from ojm_desktop import assets
+from ojm_desktop.domain.basis import CONDITIONS, LAWFUL, Basis
 from ojm_desktop.domain.clock import Clock, day_in
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.plan import StudyPlan
@@ -37,6 +39,8 @@ LABEL: Final = "Practice study, nobody real"
 """The label of its key slot: what tells a practice study's folder from others before it is opened."""
 QUICK: Final = kdf.Parameters(kdf.MEMORY_BOUNDS[0], kdf.PASSES_BOUNDS[0])
 """Made-up people need no half second a guess; the bounds of every key file still hold."""
+WITHDRAWN_UNTIL: Final = 120
+"""Days from today to the last day of withdrawal of the practice study."""
 LIVES: Final[dict[str, type[Life]]] = {"1": Followed, "2": Recalled}
 """How each cohort is asked."""
 
@@ -44,6 +48,19 @@ LIVES: Final[dict[str, type[Life]]] = {"1": Followed, "2": Recalled}
 def plan() -> StudyPlan:
     """Bristol's template, marked as practice."""
     return bristol(NAME, is_practice=True)
+
+
+def basis(today: date) -> Basis:
+    """What a real study would have entered before its first participant."""
+    return Basis(
+        lawful_basis=LAWFUL[0],
+        condition=CONDITIONS[0],
+        dpia_reference="Practice, no assessment",
+        controller="nobody, this is a practice study",
+        contact="whoever practises with you",
+        retention_months=24,
+        last_withdrawal_day=today + timedelta(days=WITHDRAWN_UNTIL),
+    )
 
 
 def is_practice(folder: Path) -> bool:
@@ -59,7 +76,9 @@ def make(path: Path, words: str, clock: Clock, typeset: Typeset, seed: int = 1, 
     """Create a practice study in a new folder and play it in; open when this returns. Raises what creating raises."""
     today = day_in(clock.now().utc, DEFAULT_ZONE)
     story = StoryClock(_first_day(today))
-    created = studies.create(path, plan(), words, story, parameters=QUICK, label=LABEL, is_free_choice=False)
+    created = studies.create(
+        path, replace(plan(), basis=basis(today)), words, story, parameters=QUICK, label=LABEL, is_free_choice=False
+    )
     try:
         play(created.session, typeset, seed, progress, today=today)
     except BaseException:

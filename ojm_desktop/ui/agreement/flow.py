@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement_text import CURRENT, for_study
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.service import agreements
 from ojm_desktop.service.agreements import Prepared, Shown
@@ -23,7 +23,7 @@ class Flow:
         self._session = session
         self.participant = participant
         self.code = session.study.participant(participant).code
-        self.progress = Progress(CURRENT)
+        self.progress = Progress(for_study(session.plan.basis))
         self.shown: Shown | None = None
         found = row(session, participant)
         if agreements.filed(session, participant) is not None and not needs_new_signature(found):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ojm_desktop.domain.agreement import Signature
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement_text import for_study
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.drafts import agreement_place
 from ojm_desktop.service.session import Session
@@ -92,7 +92,7 @@ def found(session: Session, participant: str, aside: HalfDone | None = None) -> 
         kept = from_text(draft.text, Interrupted)
     except OjmError:
         return None
-    return kept if kept.text_sha256 == CURRENT.sha256 else None
+    return kept if kept.text_sha256 == for_study(session.plan.basis).sha256 else None
 
 
 class Aside:

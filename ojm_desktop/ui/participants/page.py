@@ -194,8 +194,9 @@ class ParticipantsPage(Page):
 
 
 def first_steps(plan: StudyPlan, navigate: Navigate, add: Callable[[], object]) -> EmptyPage:
-    """The page of a new study: two steps done by the template, the third to press."""
+    """The page of a new study: two steps done by the template, then what only the study knows, then a person."""
     scale, ways = plan.scale, len(plan.pathways)
+    has_basis = plan.basis is not None or plan.is_practice
     waves = next((cohort.waves for cohort in plan.cohorts if not cohort.is_recalled), ())
     weeks = listed([str(wave.week) for wave in waves])
     return EmptyPage(
@@ -218,11 +219,19 @@ def first_steps(plan: StudyPlan, navigate: Navigate, add: Callable[[], object]) 
                 done=True,
             ),
             Step(
+                "Basis",
+                "Why the study keeps what people say, and for how long. Nobody can be added before it is entered.",
+                "Look again" if has_basis else "Enter it",
+                lambda: navigate("study", "basis"),
+                done=has_basis,
+                next=not has_basis,
+            ),
+            Step(
                 "Add the first participant",
                 "A code, a cohort and the day the order began. Names stay on the sealed side.",
                 "Add participant",
                 add,
-                next=True,
+                next=has_basis,
                 icon="plus",
             ),
         ),

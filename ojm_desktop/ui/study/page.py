@@ -11,6 +11,7 @@ from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.study.agreement_tab import AgreementTab
 from ojm_desktop.ui.study.backup_tab import BackupTab
+from ojm_desktop.ui.study.basis_tab import BasisTab
 from ojm_desktop.ui.study.forms_tab import FormsTab
 from ojm_desktop.ui.study.keys_tab import KeysTab
 from ojm_desktop.ui.study.lists_tab import ListsTab
@@ -49,6 +50,7 @@ class StudyPage(Page):
             PathwaysTab(session, self.do, self._say_wrong),
             WavesTab(session, self.do, self._say_wrong),
             ListsTab(session, self.do, self._say_wrong),
+            BasisTab(session, self.do, self._say_wrong),
             AgreementTab(session, self.do, self._say_wrong),
             KeysTab(session, self.do, self._say_wrong, lambda: self.tasks),
             VouchersTab(session, self.do, self._say_wrong),

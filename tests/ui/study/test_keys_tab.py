@@ -37,7 +37,11 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Created]:
     monkeypatch.setattr(key_changes, "calibrated", lambda: known.QUICK)
     with derived.salt_of_this_run():
         new = studies.create(
-            tmp_path / "a.ojm", template.bristol("a"), known.PASSPHRASE, known.SetClock(), parameters=known.QUICK
+            tmp_path / "a.ojm",
+            known.with_basis(template.bristol("a")),
+            known.PASSPHRASE,
+            known.SetClock(),
+            parameters=known.QUICK,
         )
         yield new
     new.session.close()

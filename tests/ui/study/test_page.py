@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.basis import LAWFUL, Basis
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.template import bristol
 from ojm_desktop.service import backups, forms
-from ojm_desktop.service.edits import ChangeScale, IssueVoucher
+from ojm_desktop.service.edits import ChangeScale, IssueVoucher, SetBasis
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.study import StudyPage
+from ojm_desktop.ui.study.basis_tab import MISSING, BasisTab
 from ojm_desktop.ui.study.lists_tab import ListsTab
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.scale_tab import FIXED, ScaleTab
@@ -245,7 +248,7 @@ def test_that_the_arrow_keys_pass_over_the_names_of_groups(qtbot: QtBot) -> None
     page, _ = shown(qtbot, StudyPage, made_up.session(), "lists")
     page.parts.list.setFocus()
     QTest.keyClick(page.parts.list, Qt.Key.Key_Down)
-    assert page.tab.name == "agreement"
+    assert page.tab.name == "basis"
     QTest.keyClick(page.parts.list, Qt.Key.Key_Up)
     assert (page.tab.name, page.parts.list.hasFocus()) == ("lists", True)
 
@@ -332,3 +335,32 @@ def test_that_vouchers_are_counted_over_everybody_and_nobody_is_named(qtbot: QtB
     assert not page.tab.waiting.isVisible()
     rows = [[cell.words for cell in row.cells] for row in page.tab.table.rows.rows]
     assert rows == [["Week 4", "1", "£20", "1, £20"], ["Something else, or not said", "1", "£7.50", "none yet"]]
+
+
+def entered(session: Session) -> Basis | None:
+    return session.plan.basis
+
+
+def test_that_the_basis_is_entered_together_and_what_is_left_out_stays_to_be_mended(qtbot: QtBot) -> None:
+    session = made_up.session(bristol("North bridge"))
+    session.do(SetBasis(basis=None))
+    page, _ = shown(qtbot, StudyPage, session, "basis")
+    tab = page.tab
+    assert isinstance(tab, BasisTab)
+    assert tab.said.sentence == MISSING
+    assert tab.lawful.currentText() == "", "nobody's lawful basis is chosen for them"
+    tab.last_day.setText("31.12.2026")
+    tab.enter.click()
+    assert page.strip.sentence == "Not said yet: the lawful basis. Nothing was changed; fill it in."
+    assert entered(session) is None
+
+    tab.lawful.setCurrentIndex(0)
+    tab.condition.setEditText("Research")
+    for entry, words in ((tab.dpia, "DPIA 12"), (tab.contact, "room 4"), (tab.controller, "Made-up University")):
+        replaced(qtbot, entry, words)
+    tab.enter.click()
+    basis = entered(session)
+    assert basis is not None
+    assert (basis.lawful_basis, basis.contact, basis.last_withdrawal_day) == (LAWFUL[0], "room 4", date(2026, 12, 31))
+    page.show_target("agreement")
+    assert any("Until 31 December 2026" in label.text() for label in page.tab.findChildren(QLabel))
