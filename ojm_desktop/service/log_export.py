@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from ojm_desktop import assets
 from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.service import leaving
 from ojm_desktop.service.session import Session
@@ -19,6 +21,16 @@ from ojm_desktop.store.head import signed_octets
 
 FORMAT = "ojm-log-1"
 KIND = "log"
+SCRIPT = "verify_log.py"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What lies in the folder now: the log with so many events, and the script that checks it."""
+
+    log: Path
+    script: Path
+    events: int
 
 
 def lines(session: Session) -> Iterator[str]:
@@ -49,3 +61,17 @@ def save(session: Session, path: Path, reason: str = "") -> int:
         count = session.sequence
         outgoing.put("".join(f"{line}\n" for line in lines(session)).encode(), path)
     return count
+
+
+def save_in(session: Session, folder: Path, reason: str = "") -> Saved:
+    """The same under a free name in a folder, with the script beside it: whoever is given the log needs nothing else.
+
+    A script that lies there already, as a log saved there before left it, stays. Raises as `save`.
+    """
+    log = leaving.free_path(folder, "log.jsonl")
+    events = save(session, log, reason)
+    script, octets = folder / SCRIPT, (assets.resources() / SCRIPT).read_bytes()
+    if not script.is_file() or script.read_bytes() != octets:
+        script = leaving.free_path(folder, SCRIPT)
+        leaving.put_blank(octets, script)
+    return Saved(log, script, events)

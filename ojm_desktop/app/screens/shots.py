@@ -157,6 +157,7 @@ SHOTS: Final = (
     Shot("keys-office", key_states.let_office_in, "waiting"),
     Shot("log", _page("log"), large=True),
     Shot("log-person", states.log_of_person),
+    Shot("log-save", states.log_leaving, "waiting", large=True),
     Shot("study-forms", form_states.lists, large=True),
     Shot("study-forms-report", form_states.report, large=True),
     Shot("study-forms-long", form_states.long_report, large=True),

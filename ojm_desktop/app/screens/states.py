@@ -18,6 +18,7 @@ from ojm_desktop.ui.agreement.page import AgreementPage
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.finder import Finder
 from ojm_desktop.ui.keeper import Keeper
+from ojm_desktop.ui.log import LogPage
 from ojm_desktop.ui.participant.page import ParticipantPage
 from ojm_desktop.ui.participant_view.page import ParticipantViewPage
 from ojm_desktop.ui.participant_view.preparing import GRAPH, SCALE
@@ -177,6 +178,12 @@ def tab(name: str) -> Leading:
 def log_of_person(stage: Stage) -> None:
     """What the study's log tells of one person."""
     stage.go("log", stage.scene.telling.participant)
+
+
+def log_leaving(stage: Stage) -> None:
+    """What is asked before the log leaves a study that is no practice."""
+    stage.go("log")
+    stage.find(LogPage).save.click()
 
 
 def details(stage: Stage) -> None:

@@ -17,9 +17,10 @@ from ojm_desktop.service.verify import Report
 from ojm_desktop.service.verify_open import verify_open
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.log.code import Code
+from ojm_desktop.ui.log.leaving_line import LogLine
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.tasks import Cancelled
-from ojm_desktop.ui.widgets.buttons import primary
+from ojm_desktop.ui.widgets.buttons import primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.entries import choice
@@ -62,7 +63,8 @@ class LogPage(Page):
     title = "Log"
     help = (
         "Everything that was changed, newest first; nothing here can be changed. Verify reads every event and every "
-        "row again, on a copy that is kept as a backup, while you go on working."
+        "row again, on a copy that is kept as a backup, while you go on working. Save the log writes its links for "
+        "somebody who has neither the study nor a key, with the script that checks them."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
@@ -70,7 +72,13 @@ class LogPage(Page):
         look = theme.current()
         self.verify = primary("Verify now", icon="check")
         self.verify.clicked.connect(self._verify)
-        self._head = PageHead(self.title, "", self.verify)
+        self.save = quiet("Save…" if look.scale >= 2 else "Save the log…", icon="report")
+        self.save.setAccessibleName("Save the log…")
+        self.line = LogLine(session)
+        self.save.clicked.connect(self.line.begin)
+        self.line.written.connect(lambda words: self.strip.say(words, is_news=True))
+        self.line.wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
+        self._head = PageHead(self.title, "", self.save, self.verify)
         self._people: list[str] = [""]
         self._days: list[date | None] = [None]
         self._kinds: list[Kind | None] = [None, *KINDS]
@@ -91,6 +99,7 @@ class LogPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(look.px(RING),) * 4)
         column.setSpacing(look.space(4))
+        column.addWidget(self.line)
         column.addLayout(self._filters())
         shown = Card(margin=0)
         shown.add(self.table)
@@ -104,6 +113,7 @@ class LogPage(Page):
 
     def show_target(self, target: str) -> None:
         self.strip.clear()
+        self.line.hide()
         self._offer()
         if target:
             self.person.setCurrentIndex(self._people.index(target) if target in self._people else 0)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.report.squares import squares
+from ojm_desktop.service.queries import study_log
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.study_store import Store
+from ojm_desktop.ui import messages
 from ojm_desktop.ui.log import LogPage
 from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.vault.words import to_words
@@ -76,3 +82,29 @@ def test_that_an_open_study_is_verified_on_a_copy_and_a_row_the_log_does_not_kno
     qtbot.waitUntil(page.verify.isEnabled, timeout=20_000)
     assert page.strip.sentence.startswith("Not whole. study.db")
     assert "C1-01" in page.strip.sentence
+
+
+def test_that_a7_the_log_is_saved_with_a_reason_and_with_the_script_that_checks_it(
+    qtbot: QtBot, open_study: Session, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, session = tmp_path_factory.mktemp("auditor"), open_study
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: folder)
+    before = session.sequence
+    page, _ = shown(qtbot, LogPage, session)
+    page.save.click()
+    assert page.line.reason.hasFocus()
+    QTest.keyClick(page.line.reason, Qt.Key.Key_Return)
+    assert session.sequence == before, "nothing leaves without a reason"
+    QTest.keyClicks(page.line.reason, "for the auditor")
+    QTest.keyClick(page.line.reason, Qt.Key.Key_Return)
+    assert page.line.isHidden()
+    assert page.strip.sentence.startswith(f"{counted(before, 'event')} in log.jsonl, written to {folder.name}.")
+    checked = subprocess.run(
+        [sys.executable, "-I", "verify_log.py", "log.jsonl"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout
+    page.save.click()
+    QTest.keyClick(page.line.reason, Qt.Key.Key_Return)
+    assert sorted(path.name for path in folder.iterdir()) == ["log-2.jsonl", "log.jsonl", "verify_log.py"]
+    rows = study_log.rows(session, study_log.Chosen())
+    assert [row.sentence for row in rows[:2]] == ["1 document was written."] * 2
