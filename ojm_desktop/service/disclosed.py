@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from ojm_desktop.domain.clock import day_in, long_date, parse_utc
-from ojm_desktop.domain.disclosure import Disclosure, DisclosureStep
+from ojm_desktop.domain.disclosure import Category, Disclosure, DisclosureStep, StepKind
+from ojm_desktop.service.edits import FollowDisclosure, RecordDisclosure
+from ojm_desktop.service.edits.base import PersonEdit
 from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
 from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_overview import disclosed_at
 from ojm_desktop.service.queries.occasions import visit_name
-from ojm_desktop.service.session import Session
+from ojm_desktop.service.session import Session, random_id
 
 OUTSIDE: Final = "Outside an interview"
 
@@ -34,6 +37,30 @@ def disclosed_by(session: Session, participant: str) -> tuple[Disclosed, ...]:
         Disclosed(one, *_where(session, participant, one), tuple(step for step in taken if step.disclosure == one.id))
         for one in disclosures_of(session.study, participant)
     )
+
+
+def recording(
+    participant: str,
+    category: Category,
+    words: str,
+    *,
+    said: str = "",
+    agreed: str = "",
+    done: str = "",
+    told: str = "",
+    on: date,
+) -> tuple[PersonEdit, ...]:
+    """The edits of one step that record a disclosure, with what was done at once and who was told on that day."""
+    new = RecordDisclosure(
+        id=random_id(), participant=participant, category=category, words=words, said=said, agreed=agreed
+    )
+    followed = ((StepKind.DONE, "", done), (StepKind.TOLD, told, ""))
+    steps = (
+        FollowDisclosure(participant=participant, disclosure=new.id, kind=kind, on=on, who=who, words=what)
+        for kind, who, what in followed
+        if who.strip() or what.strip()
+    )
+    return new, *steps
 
 
 def where_words(found: Disclosed) -> str:

@@ -33,6 +33,14 @@ def kept_apart(stage: Stage) -> None:
     settle()
 
 
+def apart_new(stage: Stage) -> None:
+    """Where F8 leads from a person's page: what takes a disclosure down, and none of those that there are."""
+    page = stage.go("participant", stage.scene.telling.participant)
+    assert isinstance(page, ParticipantPage)
+    next(bound for bound in page.bound_actions() if bound.name == "disclosure").act()
+    settle()
+
+
 def apart_asked(stage: Stage) -> None:
     """Where Look at the end of an interview leads: nothing is shown yet, and there is a way back."""
     (visit,) = stage.scene.held.study.store.visits.all()

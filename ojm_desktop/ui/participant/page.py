@@ -43,7 +43,8 @@ class ParticipantPage(Page):
         "A hot spot: H adds one at the chosen week, Enter opens it or asks about a suggested one.\n"
         "In the diary: Left and Right walk through the weeks, Enter writes or opens one, F6 or Delete says why there "
         "is none.\n"
-        "While writing one: Ctrl+Enter saves, with Shift it goes on to the next week."
+        "While writing one: Ctrl+Enter saves, with Shift it goes on to the next week.\n"
+        "From anywhere here: F8 takes down what has to be kept apart and passed on."
     )
 
     def __init__(self, session: Session, navigate: Navigate) -> None:
@@ -133,6 +134,7 @@ class ParticipantPage(Page):
             self._bound_no_answer(can_rate and self.journey.journey is not None),
             bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),
             bind("table", self.journey.flip_view, enabled=on_journey),
+            bind("disclosure", self._disclose, enabled=self._found is not None and self.session.study.has_sealed_side),
             bind("next_tab", self.parts.turn_on),
         )
 
@@ -141,6 +143,11 @@ class ParticipantPage(Page):
         if self.parts.shows(self.parts.diary):
             return bind("no_answer", self.parts.diary.ask_missed, enabled=self.parts.diary.can_ask_missed)
         return bind("no_answer", self.journey.ask_missing, enabled=can_ask)
+
+    def _disclose(self) -> None:
+        """From any part of the record; what was recorded before stays out of sight."""
+        self.parts.turn_to("Contacts")
+        self.parts.contacts.record_disclosure()
 
     def first_focus(self) -> QWidget | None:
         return self.parts.first_focus() or (self.head.parts if self.tabs.isHidden() else self.tabs)
@@ -230,11 +237,12 @@ class ParticipantPage(Page):
         self.parts.diary.rebound.connect(self.rebound)
         self.journey.chosen_changed.connect(self.rebound)
         self.journey.desk.began.connect(self.began)
-        for wrong in (self.interviews.wrong, self.parts.diary.wrong, self.journey.wrong):
+        contacts = self.parts.contacts
+        for wrong in (self.interviews.wrong, self.parts.diary.wrong, self.journey.wrong, contacts.wrong):
             wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
-        for done in (self.interviews.done, self.parts.diary.done, self.parts.documents.done):
+        for done in (self.interviews.done, self.parts.diary.done, self.parts.documents.done, contacts.done):
             done.connect(self.paper.say_written)
-        self.parts.contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
+        contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
         self.journey.desk.unstored.connect(lambda words: self.strip.say(words, Tone.WARNING))
         self.line.given.connect(self.paper.print)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from ojm_desktop.domain.contact import Outcome, Way, Why
 from ojm_desktop.domain.disclosure import Category, StepKind
@@ -13,6 +15,7 @@ from ojm_desktop.service.edits.contacts import contacts_of, leaving_of
 from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
 from ojm_desktop.service.edits.vouchers import vouchers_of
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant.contacts.entry import Entry
 from ojm_desktop.ui.widgets.field import ChoiceBox
@@ -22,12 +25,59 @@ from tests.ui.participant.opened import TODAY, Opener
 WORDS = "he said what must be passed on"
 
 
+def test_that_f8_takes_a_disclosure_down_and_shows_none_that_was_recorded_before(
+    open_at: Opener, session: Session, person: str
+) -> None:
+    session.do(RecordDisclosure(participant=person, category=Category.HARM_TO_SELF, words=WORDS))
+    page = open_at(f"{person}/journey")
+    before = session.sequence
+    next(bound for bound in page.bound_actions() if bound.name == "disclosure").act()
+    part = page.parts.contacts.kept_apart
+    assert (part.form.isVisible(), session.sequence) == (True, before)
+    assert "a further offence" in shown(page)
+    assert WORDS not in shown(page)
+    put(part.new, words="and another thing")
+    part.new.record.click()
+    assert (part.new.fields["category"].message.words, session.sequence) == ("Choose what it is about.", before)
+    part.put_away.click()
+    assert part.begin_new.text() == "Go on recording"
+    part.begin_new.click()
+    put(part.new, category=4, agreed="there was another", said="at 3", told="the office")
+    part.new.record.click()
+    one = disclosures_of(session.study, person)[1]
+    assert (one.category, one.words, one.agreed) == (Category.CHILD_AT_RISK, "and another thing", "there was another")
+    (step,) = steps_of(session.study, person)
+    assert (step.disclosure, step.kind, step.who, step.on) == (one.id, StepKind.TOLD, "the office", TODAY)
+    assert not part.form.isVisible()
+    assert "and another thing" not in shown(page)
+
+
+def test_that_a_report_is_written_from_the_page_with_a_reason(
+    open_at: Opener, session: Session, person: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.do(RecordDisclosure(participant=person, category=Category.HARM_TO_SELF, words=WORDS))
+    page = open_at(f"{person}/disclosures")
+    part = page.parts.contacts.kept_apart
+    part.show_words.click()
+    next(button for button in part.findChildren(QPushButton) if "Report as PDF: 1" in button.accessibleName()).click()
+    monkeypatch.setattr(messages, "choose_folder", lambda *_: tmp_path)
+    part.line.reason.setText("for the office")
+    part.line.go.click()
+    (written,) = tmp_path.iterdir()
+    assert written.name == "C1-01-report-1.pdf"
+    assert page.strip.isVisible()
+    part.show_words.click()
+    assert not part.line.isVisible()
+
+
 def put(entry: Entry, **values: str | int) -> None:
     for key, value in values.items():
         editor = entry.fields[key].editor
         if isinstance(value, int):
             assert isinstance(editor, ChoiceBox)
             editor.setCurrentIndex(value)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(value)
         else:
             assert isinstance(editor, QLineEdit)
             editor.setText(value)
@@ -93,11 +143,8 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     assert not page.altered.isVisible()
     page = open_at(f"{person}/contacts")
     assert not page.altered.isVisible()
-    put(part.new, words="and another thing", agreed="that there was another", said="yesterday")
     part.show_words.click()
     assert "Outside an interview" in shown(page)
-    part.new.record.click()
-    assert disclosures_of(session.study, person)[1].agreed == "that there was another"
     page = open_at(f"{people.added(session)}/contacts")
     page = open_at(f"{person}/contacts")
     assert WORDS not in shown(page)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.errors import OjmError
@@ -18,6 +18,8 @@ from ojm_desktop.ui.widgets.entries import choice, chosen, line, put, side_by_si
 from ojm_desktop.ui.widgets.field import ChoiceBox, Field
 
 MOST_WORDS = 2000
+TALL = 80
+"""Height of a field for some lines, in pixels at 100 %."""
 
 
 def day_field(name: str) -> Field:
@@ -28,6 +30,14 @@ def day_field(name: str) -> Field:
 def words_field(name: str, hint: str = "", letters: int = MOST_WORDS) -> Field:
     """A line of words."""
     return Field(name, line(letters), hint)
+
+
+def many_words_field(name: str, hint: str = "") -> Field:
+    """Some lines of words."""
+    box = QPlainTextEdit()
+    box.setTabChangesFocus(True)
+    box.setFixedHeight(theme.current().px(TALL))
+    return Field(name, box, hint)
 
 
 def choice_field(name: str, words: Sequence[str]) -> Field:
@@ -73,7 +83,7 @@ class Entry(QWidget):
     def words(self) -> dict[str, str]:
         """What stands in each field."""
         return {
-            key: chosen(field) if isinstance(field.editor, ChoiceBox) else typed(field)
+            key: chosen(field) if isinstance(field.editor, ChoiceBox) else _typed(field)
             for key, field in self.fields.items()
         }
 
@@ -117,4 +127,9 @@ class Entry(QWidget):
 
     def _type(self, key: str, text: str) -> None:
         edit = self.fields[key].editor
-        edit.setProperty("text", text)
+        edit.setProperty("plainText" if isinstance(edit, QPlainTextEdit) else "text", text)
+
+
+def _typed(field: Field) -> str:
+    edit = field.editor
+    return edit.toPlainText().strip() if isinstance(edit, QPlainTextEdit) else typed(field)

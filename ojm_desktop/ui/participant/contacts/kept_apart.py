@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -10,16 +11,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
-from ojm_desktop.domain.disclosure import Category, Disclosure, DisclosureStep, StepKind
-from ojm_desktop.service.disclosed import Disclosed, disclosed_by, moment, where_words
-from ojm_desktop.service.edits import FollowDisclosure, RecordDisclosure
+from ojm_desktop.domain.disclosure import Disclosure, DisclosureStep, StepKind
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.file_names import file_name
+from ojm_desktop.service.disclosed import Disclosed, disclosed_by, moment, recording, where_words
+from ojm_desktop.service.edits import FollowDisclosure
 from ojm_desktop.service.edits.disclosures import disclosures_of
-from ojm_desktop.ui import theme
+from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui.journey.pen import bundled
 from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.contacts.entry import Entry, choice_field, day_field, words_field
 from ojm_desktop.ui.participant.contacts.part import Part
+from ojm_desktop.ui.participant.contacts.recording import RecordForm
 from ojm_desktop.ui.widgets.buttons import link, quiet
 from ojm_desktop.ui.widgets.entries import offer
+from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.lines import apart
 from ojm_desktop.ui.widgets.text import Hairline, Label
 
@@ -28,24 +34,29 @@ if TYPE_CHECKING:
 
 STEPS: Final = {StepKind.DONE: "Something was done", StepKind.TOLD: "Somebody was told"}
 NOTHING_YET: Final = "Nothing was done and nobody was told yet."
-SEALED: Final = "What is recorded here is sealed, cannot be taken back, and is never changed: what follows is added."
 
 
 class KeptApartPart(Part):
     """``draw`` shows nothing of it until ``show_words`` was pressed; it is hidden again as soon as it is left.
 
-    ``back_asked(visit)`` to the interview that one looked here from.
+    Whoever records a new one sees none of the others. ``back_asked(visit)`` to the interview that one looked here from;
+    ``done(sentence, folder)`` when a report was written, ``wrong(sentence)`` when it was not.
     """
 
     name, heading = "kept_apart", "Disclosures"
     back_asked = Signal(str)
+    done = Signal(str, object)
+    wrong = Signal(str)
 
     def __init__(self, session: Session, do: Do) -> None:
         super().__init__(session, do)
         self.says = Label("", wrap=True)
         self.show_words = quiet("Show")
+        self.begin_new = quiet("Record one", key="F8")
+        self.put_away = link("Put it away")
         self.back = link("Back to the interview")
         self._came_from = ""
+        self._reported = 0
         self._inside = QWidget()
         self._told = QVBoxLayout()
         self._told.setSpacing(theme.current().px(4))
@@ -63,26 +74,28 @@ class KeptApartPart(Part):
             ),
             "Add it",
         )
-        self.new = Entry(
-            (
-                {"category": choice_field("What it is about", [each.words for each in Category]),
-                 "said": words_field("When it was said", "Day and hour, if not now", 60)},
-                {"words": words_field("What was said, in their words")},
-                {"agreed": words_field("As agreed with them, it is passed on in these words")},
-            ),
-            "Record",
-        )  # fmt: skip
+        self.form = RecordForm()
+        self.new = self.form.entry
+        self.line = LeaveLine("Choose a folder", has_paper=False)
         self.entries = (self.step, self.new)
         self._lay_out()
         self.show_words.clicked.connect(self._turn)
+        self.begin_new.clicked.connect(self.record_new)
+        self.put_away.clicked.connect(self._put_away)
+        self.line.given.connect(self._report)
         self.back.clicked.connect(lambda: self.back_asked.emit(self._came_from))
         self.step.asked.connect(self._follow)
-        self.new.asked.connect(self._record)
+        self.form.asked.connect(self._record)
 
     @property
     def is_open(self) -> bool:
         """Whether what is kept apart was asked for."""
         return not self._inside.isHidden()
+
+    @property
+    def first(self) -> QWidget:
+        """What shows the records, or takes down one where there is none."""
+        return self.begin_new if self.show_words.isHidden() else self.show_words
 
     def begin(self) -> None:
         super().begin()
@@ -92,18 +105,40 @@ class KeptApartPart(Part):
         """Somebody came here anew, from this visit's interview or from none: nothing is shown yet."""
         self._came_from = visit
         self.back.setVisible(bool(visit))
-        self._inside.hide()
+        self._close()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever comes back to it asks again: somebody else may look on by then."""
         super().hideEvent(event)
+        self._close()
+
+    def record_new(self) -> None:
+        """Open what takes one down: what was recorded before is not shown beside it."""
         self._inside.hide()
+        self.line.hide()
+        self.form.show()
+        self.draw()
+        self.new.fields["category"].setFocus()
+
+    def _put_away(self) -> None:
+        """What is typed there waits; nothing is recorded."""
+        self._close()
+        self.draw()
+        self.begin_new.setFocus()
+
+    def _close(self) -> None:
+        for part in (self._inside, self.form, self.line):
+            part.hide()
 
     def draw(self) -> None:
         study = self.session.study
         told, is_open = disclosures_of(study, self.person), self.is_open
         self.says.setText(f"{counted(len(told), 'record')}, with what followed." if told else "Nothing is recorded.")
-        self.show_words.set_words("Hide" if is_open else "Show" if told else "Record something")
+        self.show_words.set_words("Hide" if is_open else "Show")
+        self.show_words.setVisible(bool(told))
+        self.begin_new.setVisible(self.form.isHidden())
+        self.put_away.setVisible(not self.form.isHidden())
+        self.begin_new.set_words("Go on recording" if self.new.begun() else "Record one")
         while (item := self._told.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -115,7 +150,15 @@ class KeptApartPart(Part):
 
     def _tell(self, number: int, found: Disclosed) -> None:
         one = found.disclosure
-        self._told.addWidget(Label(f"{number}  {self._when(one.at)}: {one.category.words}", "label", wrap=True))
+        heading = Label(f"{number}  {self._when(one.at)}: {one.category.words}", "label", wrap=True)
+        report = link("Report as PDF…")
+        report.setAccessibleName(f"Report as PDF: {number}")
+        report.clicked.connect(lambda: self._ask_report(number))
+        head = QWidget()
+        inside = apart((heading,), (report,))
+        inside.setContentsMargins(0, 0, 0, 0)
+        head.setLayout(inside)
+        self._told.addWidget(head)
         self._told.addWidget(Label(where_words(found), tone="muted", wrap=True))
         for what, words in (("Said", one.said), ("Words", one.words), ("Passed on as", one.agreed)):
             if words:
@@ -137,8 +180,30 @@ class KeptApartPart(Part):
         self.step.setVisible(bool(told))
 
     def _turn(self) -> None:
-        self._inside.setVisible(self._inside.isHidden())
+        is_asked = self._inside.isHidden()
+        self._close()
+        self._inside.setVisible(is_asked)
         self.draw()
+
+    def _ask_report(self, number: int) -> None:
+        self._reported = number
+        self.line.ask(f"The report of {number}", is_practice=self.session.plan.is_practice)
+
+    def _report(self, reason: str, _size: str) -> None:
+        from ojm_desktop.service import disclosure_report, leaving
+
+        folder = messages.choose_folder(self, "Where to write the report", Path.home())
+        if folder is None:
+            return
+        try:
+            paper = disclosure_report.gather(self.session, self.person, self._reported)
+            path = leaving.free_path(folder, file_name(paper.code, "report", str(paper.number), suffix=".pdf"))
+            disclosure_report.write(self.session, paper, self.person, path, reason, bundled())
+        except OjmError as error:
+            self.wrong.emit(str(error))
+            return
+        self.line.hide()
+        self.done.emit(f"{path.name} was written to {folder.name}.", folder)
 
     def _follow(self) -> None:
         told, day, words = disclosures_of(self.session.study, self.person), self.step.day(), self.step.words()
@@ -158,30 +223,25 @@ class KeptApartPart(Part):
             self.draw()
 
     def _record(self) -> None:
-        words = self.new.words()
-        edit = RecordDisclosure(
-            participant=self.person,
-            category=tuple(Category)[self.new.chosen("category")],
-            words=words["words"],
-            said=words["said"],
-            agreed=words["agreed"],
-        )
-        if self.do(edit):
+        words, category = self.new.words(), self.form.category
+        if category is None:
+            return
+        said = {key: words[key] for key in ("said", "agreed", "done", "told")}
+        today = self.session.today()
+        if self.do(*recording(self.person, category, words["words"], **said, on=today)):
             self.new.begin()
-            self.draw()
+            self._put_away()
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.current().px(8))
         inside.addLayout(self._told)
-        inside.addWidget(self.step)
         inside.addWidget(Hairline())
-        inside.addWidget(self.new)
-        inside.addWidget(Label(SEALED, tone="muted", wrap=True))
-        self.column.addLayout(apart((self.says,), (self.back, self.show_words)))
-        self.add(self._inside)
-        self._inside.hide()
+        inside.addWidget(self.step)
+        self.column.addLayout(apart((self.says,), (self.back, self.show_words, self.put_away, self.begin_new)))
+        self.add(self.line, self._inside, self.form)
+        self._close()
 
 
 def step_words(step: DisclosureStep) -> str:

@@ -31,9 +31,13 @@ NO_KEY: Final = "Contacts lie on the sealed side, which this key does not open. 
 
 
 class ContactsTab(QWidget):
-    """``half_done`` is kept sealed: names are typed here. ``back_asked(visit)`` to the interview one came from."""
+    """``half_done`` is kept sealed: names are typed here. ``back_asked(visit)`` to the interview one came from;
+    ``done(sentence, folder)`` and ``wrong(sentence)`` tell what came of a report.
+    """
 
     back_asked = Signal(str)
+    done = Signal(str, object)
+    wrong = Signal(str)
 
     def __init__(self, session: Session, do: Do) -> None:
         super().__init__()
@@ -46,6 +50,8 @@ class ContactsTab(QWidget):
         self.kept_apart = KeptApartPart(session, do)
         self.parts: tuple[Part, ...] = (self.attempts, self.vouchers, self.kept_apart, self.leaving)
         self.kept_apart.back_asked.connect(self.back_asked)
+        self.kept_apart.done.connect(self.done)
+        self.kept_apart.wrong.connect(self.wrong)
         self.no_key = Label(NO_KEY, wrap=True)
         self.choice = Segments("Contacts", [Segment(part.name, part.heading) for part in self.parts])
         self.choice.chosen.connect(lambda _name: self._show_part())
@@ -88,6 +94,11 @@ class ContactsTab(QWidget):
         self.show_part(self.kept_apart.name)
         return "contacts"
 
+    def record_disclosure(self) -> None:
+        """What takes a disclosure down, and none that was recorded before."""
+        self.show_part(self.kept_apart.name)
+        self.kept_apart.record_new()
+
     def show_part(self, name: str) -> None:
         """One of them, by its name."""
         self.choice.set_value(name)
@@ -97,7 +108,7 @@ class ContactsTab(QWidget):
         """What chooses among the parts; where somebody came for what is kept apart, what shows it."""
         if not self._session.study.has_sealed_side:
             return None
-        return self.kept_apart.show_words if self.kept_apart.isVisible() else self.choice
+        return self.kept_apart.first if self.kept_apart.isVisible() else self.choice
 
     def _show_part(self) -> None:
         for part in self.parts:
