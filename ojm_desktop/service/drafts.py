@@ -20,6 +20,7 @@ VISIT = "visit"
 DIARY = "diary"
 VISIT_QUESTION = "visit_question"
 CONTACTS = "contacts"
+STOPPING = "stopping"
 HELD = 0
 SET_ASIDE = 1
 """What is kept beside the question a visit stands at: one that was being held when the program stopped was cut off."""
@@ -38,6 +39,11 @@ def contacts_place(participant: str) -> str:
 def visit_place(visit: str) -> str:
     """Where it is kept at which question an interview stands."""
     return f"{VISIT}/{visit}"
+
+
+def stopping_place(visit: str) -> str:
+    """Where the words are kept that are typed as the reason why an interview ends before its end."""
+    return f"{STOPPING}/{visit}"
 
 
 @dataclass(frozen=True)

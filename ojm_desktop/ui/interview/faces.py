@@ -41,6 +41,11 @@ class Faces(QStackedWidget):
         """Whether what was held is shown, or what is still open."""
         return self.shown is self.ending
 
+    @property
+    def reason_begun(self) -> str:
+        """What is typed as the reason why the interview ends here, on whichever face; given nowhere yet."""
+        return self.resting.why.begun or self.ending.before.stopping.reasons.words.text()
+
     def draw_end(self) -> None:
         """Where the end is shown: as the interview stands now."""
         if self.is_at_end and self.talk.sitting is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.visit import Mode
+from ojm_desktop.service import drafts
 from ojm_desktop.service.queries.sayable import sayable
 from ojm_desktop.ui import over
 from ojm_desktop.ui.actions import Bound, bind
+from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.interview.at_end import AtEnd
 from ojm_desktop.ui.interview.faces import Faces
 from ojm_desktop.ui.interview.hiding import Hiding
@@ -23,7 +26,6 @@ from ojm_desktop.ui.widgets.strip import Tone
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
-    from ojm_desktop.ui.half_done import HalfDone
 
 HANDED: Final = "participant_view"
 
@@ -74,7 +76,8 @@ class InterviewPage(Page):
         else:
             taken_up = Sitting(self.session, visit)
             self.turned("")
-            self.resting.why.forget()
+            begun = self.session.draft(drafts.stopping_place(visit))
+            self.resting.why.take_up(begun.text if begun is not None else "")
             self.talk.begin(taken_up)
         sitting = self.talk.sitting
         assert sitting is not None
@@ -121,7 +124,14 @@ class InterviewPage(Page):
         self.talk.scribe.take_typed()
         visits = self.session.study.store.visits
         there = (half for half in self.talk.scribe.halves.values() if visits.get(half.visit) is not None)
-        return tuple(each for half in there for each in half.stated())
+        return (*(each for half in there for each in half.stated()), *self._reason_begun())
+
+    def _reason_begun(self) -> Iterator[HalfDone]:
+        """Why it ends before its end, while that is typed: on the page of a pause, or before the finish."""
+        held = self.talk.sitting
+        if held is not None and held.is_there and held.can_answer and self._faces.reason_begun:
+            place = drafts.stopping_place(held.visit_id)
+            yield HalfDone(place, self._faces.reason_begun, participant=held.visit.participant)
 
     def bound_actions(self) -> tuple[Bound, ...]:
         held, talk = self.talk.sitting, self.talk

@@ -32,7 +32,7 @@ class WhyPaused(QWidget):
     """``chosen(PauseReason)``, or ``stopped(reason)`` where the interview ends here; ``closed`` by Esc: it goes on.
 
     Esc only where it ``may_close``: whoever sits there knows it, unlike the PIN. ``written`` while words for another
-    reason are typed; they stay until the visit is stopped or left (`forget`).
+    reason are typed; they stay until the visit is stopped or left (`take_up`).
     """
 
     chosen = Signal(object)
@@ -65,17 +65,21 @@ class WhyPaused(QWidget):
 
     def begin(self, *, may_close: bool) -> None:
         """Nothing is chosen; words that were begun for another reason wait behind it."""
-        begun = self.stopping.words.text()
         self.list.mark(None)
-        self.stopping.begin()
-        self.stopping.words.setText(begun)
+        self.take_up(self.begun)
         self._stack.setCurrentIndex(0)
         self._may_close = may_close
         self._back.setVisible(may_close)
 
-    def forget(self) -> None:
-        """Another visit: what was begun for this one is not its reason."""
+    @property
+    def begun(self) -> str:
+        """The words typed for another reason and not given yet."""
+        return self.stopping.words.text()
+
+    def take_up(self, begun: str) -> None:
+        """Another visit: what was begun for the last one is not its reason, what was `begun` for it waits."""
         self.stopping.begin()
+        self.stopping.words.setText(begun)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Arrows and Esc."""

@@ -135,7 +135,7 @@ class Resting(QWidget):
 
     def _stopped(self, reason: str) -> None:
         self._ask_no_more()
-        self.why.forget()
+        self.why.take_up("")
         self.stopped.emit(reason)
 
     def _went_on(self) -> None:

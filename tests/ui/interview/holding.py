@@ -183,3 +183,16 @@ def somebody(session: Session) -> str:
     person = people.added(session)
     made_up.sign(session, person)
     return person
+
+
+def again(held: Held, qtbot: QtBot, qapp: QApplication, *, in_order: bool = False) -> Held:
+    """The program was killed and started again: a new session over what the study holds, and a new window.
+
+    ``in_order``: the pages were told before, as a lock and a close do.
+    """
+    before = held.session
+    if in_order:
+        held.frame.stop_pages()
+    held.window.leave_open()
+    session = Session(before.study.store, before.slot, before.study.sealed_side.sealer, before.clock)
+    return shown(session, held.visit, qtbot, qapp)

@@ -14,8 +14,7 @@ from pyxform.xls2xform import convert
 
 from tests.ui import people
 from tests.ui.interview import holding
-from tests.ui.interview.holding import Held
-from tests.ui.interview.test_durable import again
+from tests.ui.interview.holding import Held, again
 
 FORM = """
 | settings |

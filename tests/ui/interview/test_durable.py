@@ -15,29 +15,15 @@ from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rows import BACK
 from ojm_desktop.domain.visit import PauseReason
 from ojm_desktop.service.edits import CompleteVisit, PauseVisit
-from ojm_desktop.service.session import Session
 from ojm_desktop.ui import half_done
 from ojm_desktop.ui.interview.half_typed import Begun, HalfTyped
 from ojm_desktop.ui.notice import Notice
 from ojm_desktop.ui.widgets.buttons import Button
 from tests.ui.interview import holding
-from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held
+from tests.ui.interview.holding import CHILD, CTRL, RATING, ROOMS, WORDS, Held, again
 from tests.ui.windows import dressed
 
 THERE, HERE = "context\nthere", "context\nhere"
-
-
-def again(held: Held, qtbot: QtBot, qapp: QApplication, *, in_order: bool = False) -> Held:
-    """The program was killed and started again: a new session over what the study holds, and a new window.
-
-    ``in_order``: the pages were told before, as a lock and a close do.
-    """
-    before = held.session
-    if in_order:
-        held.frame.stop_pages()
-    held.window.leave_open()
-    session = Session(before.study.store, before.slot, before.study.sealed_side.sealer, before.clock)
-    return holding.shown(session, held.visit, qtbot, qapp)
 
 
 def steps(held: Held) -> list[tuple[What, str]]:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.visit import VisitState
 from ojm_desktop.ui.participant_view import ParticipantViewPage
-from tests.ui.interview.holding import CHILD, LAST, RATING, ROOMS, WORDS, Held
+from tests.ui.interview.holding import CHILD, LAST, RATING, ROOMS, WORDS, Held, again
 
 PIN = "2468"
 
@@ -105,3 +106,28 @@ def test_that_hiding_is_a_blank_page_on_every_page_of_an_open_interview(held: He
         assert not held.page.holds_keys, name
         held.window.activateWindow()
         assert QTest.qWaitForWindowActive(held.window)
+
+
+def test_that_l2_a_reason_half_typed_on_the_blank_page_outlives_a_kill_and_goes_once_it_is_given(
+    alone: Held, qtbot: QtBot, qapp: QApplication
+) -> None:
+    def why(held: Held) -> QLineEdit:
+        """The pause, as far as the field for another reason."""
+        held.press(Qt.Key.Key_F9)
+        held.press(*(*[Qt.Key.Key_Down] * 4, Qt.Key.Key_Return) * 2)
+        return held.page.resting.why.stopping.words
+
+    alone.go(WORDS)
+    why(alone)
+    alone.type("the fire al")
+    alone.frame.keep_half_done()
+    after = again(alone, qtbot, qapp)
+    words = why(after)
+    assert words.text() == "the fire al"
+    after.type("arm")
+    after.press(Qt.Key.Key_Return)
+    visit = after.session.study.store.visits.get(after.visit)
+    assert visit is not None
+    assert visit.state is VisitState.STOPPED
+    after.frame.keep_half_done()
+    assert [draft for draft in after.session.drafts() if draft.place.startswith("stopping/")] == []
