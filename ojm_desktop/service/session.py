@@ -18,6 +18,7 @@ from ojm_desktop.service.clock_watch import ClockWatch
 from ojm_desktop.service.edits import Edit, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
+from ojm_desktop.service.names import Names
 from ojm_desktop.service.pin import Pin
 from ojm_desktop.service.study import Study
 from ojm_desktop.service.telling import revealed, told
@@ -105,6 +106,7 @@ class Session:
         self.begun: Opened | None = None
         """Where a change of keys was begun: all keys of both generations. Closing ends it (`backups.close`)."""
         self.pin = Pin()
+        self.names = Names()
         self.opened_visits: set[str] = set()
         """Visits whose interview was on the screen since the study was unlocked: these were not cut off."""
         self._store = store

@@ -158,6 +158,8 @@ MOVES: dict[str, Move] = (
             told=Told.BACK, before="2026-05-14T13:02:11.000Z", after="2026-05-14T12:02:11.000Z"
         ),
         "ConfirmClock": lambda s, p: edits.ConfirmClock(after="2026-05-14T13:02:11.000Z"),
+        "RefuseName": lambda s, p: edits.RefuseName(),
+        "ShowName": lambda s, p: edits.ShowName(participant=person(s, p)),
         "TryRecovery": lambda s, p: edits.TryRecovery(opens=bool(p.third % 2)),
     }
 )

@@ -54,6 +54,7 @@ from ojm_desktop.service.edits.moments import (
     RestoreHotSpot,
     RestoreSuggestion,
 )
+from ojm_desktop.service.edits.openings import RefuseName, ShowName
 from ojm_desktop.service.edits.people import (
     AddParticipant,
     ChangeParticipant,
@@ -172,6 +173,7 @@ __all__ = [
     "RecordIdentity",
     "RecordLeaving",
     "RefuseAgreement",
+    "RefuseName",
     "ReleaseLanguage",
     "RemoveComment",
     "RemoveContact",
@@ -210,6 +212,7 @@ __all__ = [
     "SetVisitAside",
     "SettleDifference",
     "ShowAgreement",
+    "ShowName",
     "SignAgreement",
     "SignForVoucher",
     "StartVisit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -16,6 +17,7 @@ from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.page import Do
+from ojm_desktop.ui.participant.name_card import NameCard
 from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.day_field import DayField
@@ -25,6 +27,7 @@ from ojm_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.tasks import Tasks
 
 STATUSES = (
     (Status.TAKING_PART, "Taking part"),
@@ -43,7 +46,9 @@ class DetailsForm(QWidget):
     closed = Signal()
     withdrawal_asked = Signal()
 
-    def __init__(self, session: Session, do: Do, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, do: Do, tasks: Callable[[], Tasks | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._do = session, do
         self._person: Participant | None = None
@@ -59,6 +64,7 @@ class DetailsForm(QWidget):
             "home": Field("Lived at the start in", self.home),
             "status": Field("Status", self.status),
         }
+        self.name = NameCard(session, do, tasks)
         self.withdraw = quiet("This person stops taking part…", icon="refused")
         self._lay_out()
         self._connect()
@@ -67,6 +73,7 @@ class DetailsForm(QWidget):
         """Show the facts as they are kept."""
         person = found.person
         self._person = person
+        self.name.show_person(person.id)
         for field in self.fields.values():
             field.clear_wrong()
         self.age.setText("" if person.age is None else str(person.age))
@@ -176,16 +183,14 @@ class DetailsForm(QWidget):
         card.column.addWidget(Label("Order", "label"))
         for box in self.orders.values():
             card.column.addWidget(box)
-        card.column.addWidget(
-            Label("Names and contacts are not here: they are sealed, and shown nowhere in this version.",
-                  tone="muted", wrap=True)
-        )  # fmt: skip
         self.withdraw.clicked.connect(self.withdrawal_asked)
         card.column.addLayout(row(self.withdraw, 1))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, look.px(8))
+        column.setSpacing(look.px(16))
         column.addWidget(card)
+        column.addWidget(self.name)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

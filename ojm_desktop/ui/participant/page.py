@@ -52,7 +52,7 @@ class ParticipantPage(Page):
         self.participant = ""
         self._next = ""
         self.head = PersonHead()
-        self.parts = PersonParts(session, self.do, navigate)
+        self.parts = PersonParts(session, self.do, navigate, lambda: self.tasks)
         self.tabs = self.parts.bar
         self.journey = self.parts.journey
         self.interviews = self.parts.interviews
@@ -168,7 +168,7 @@ class ParticipantPage(Page):
         visits = changes.visits or changes.forms or self.participant in changes.appointments
         return (
             bool(visits)
-            or self.participant in changes.sealed | changes.disclosures
+            or self.participant in changes.sealed | changes.disclosures | changes.identities
             or changes.touches_journey_of(self.participant)
             or self.participant in changes.accommodations
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.half_done import HalfDone
     from ojm_desktop.ui.page import Do
+    from ojm_desktop.ui.tasks import Tasks
 
 TABS: Final = ("Journey", "Interviews", "Diary", "Comments", "Contacts", "Documents", "Log")
 
@@ -34,7 +35,7 @@ class PersonParts(QStackedWidget):
     ``bar`` is laid out by the page, above; whoever asks it for another tab is answered by ``show_tab``.
     """
 
-    def __init__(self, session: Session, do: Do, navigate: Navigate) -> None:
+    def __init__(self, session: Session, do: Do, navigate: Navigate, tasks: Callable[[], Tasks | None]) -> None:
         super().__init__()
         self.found: PersonRow | None = None
         self.bar = QTabBar()
@@ -48,7 +49,7 @@ class PersonParts(QStackedWidget):
         self.documents = DocumentsTab(session)
         self.log = LogTab(session)
         self.sign_first = SignFirst()
-        self.details = DetailsForm(session, do)
+        self.details = DetailsForm(session, do, tasks)
         comments = LaterTab("Comments", lambda: self.bar.setCurrentIndex(0))
         self._behind: tuple[QWidget, ...] = (
             self.journey,

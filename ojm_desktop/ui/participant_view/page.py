@@ -76,6 +76,7 @@ class ParticipantViewPage(Page):
         if not target:
             return
         self.holds_keys = False
+        self.session.names.close()  # from here on somebody else looks at the screen
         self.strip.clear()
         self._handed = found = handed(self.session, target)
         in_visit = isinstance(found, OfVisit)

@@ -19,7 +19,7 @@ def test_that_gender_and_ethnicity_offer_the_lists_of_the_form_and_take_any_othe
         session.do(*edits)
         return True
 
-    form = DetailsForm(session, do)
+    form = DetailsForm(session, do, lambda: None)
     qtbot.addWidget(form)
 
     def show() -> None:
