@@ -22,8 +22,8 @@ from ojm_desktop.typeset.outlines import fitted, outlined
 
 HALF = 38.0
 """Width in mm of the mark's half of the participant's box, and of the witness's, at its other end."""
-NO_TIMESTAMP = "The times are those of this laptop's clock; no trusted timestamp confirms them."
-"""No claim beyond the evidence (S7)."""
+NO_TIMESTAMP = "The times are those of this laptop's clock{}; no trusted timestamp confirms them."
+"""No claim beyond the evidence (S7); in the middle what was found of the clock, where it gave cause (T2)."""
 WAYS = {
     Way.DRAWN: "Signed by the participant and by a researcher",
     Way.TYPED: "Name typed by the participant, signed by a researcher",
@@ -84,13 +84,14 @@ def signed(
     typeset: Typeset,
     place: str = "",
     paper: Attachment | None = None,
+    clock: str = "",
 ) -> bytes:
     """The shown file with signatures, times, place, the head of the log and the seal as one second revision (S3).
 
-    `paper` is the file of a paper signed in ink; it goes along byte for byte.
+    `paper` is the file of a paper signed in ink; it goes along byte for byte. `clock`: what was found of the laptop's.
     """
     left, right = agreement.participant_box, agreement.researcher_box
-    below = _below(left)
+    below, times = _below(left), NO_TIMESTAMP.format(clock)
     added: list[Revised] = [
         *_drawn(in_box(participant.signature, left, typeset)),
         *_drawn(in_box(researcher.signature, right, typeset)),
@@ -98,7 +99,7 @@ def signed(
         RevisedLine(right[0], below + 4.2, f"signed {researcher.time} by the clock of this laptop", SMALL),
         *([_line(f"Place: {place}", right[0], below + 7.8, _PLACE_WIDTH, typeset)] if place else []),
         RevisedLine(MARGIN, below + 12.0, "Head of the log: " + " ".join(record_words), SMALL),
-        RevisedLine(MARGIN, below + 12.0 + _ROW, NO_TIMESTAMP, SMALL),
+        RevisedLine(MARGIN, below + 12.0 + _ROW, times, _fitting(times, typeset)),
         RevisedLine(MARGIN, below + 12.0 + 2 * _ROW, f"Sealed under the certificate {fingerprint(seal.study)}", SMALL),
     ]
     code = RevisedCode(WIDTH - MARGIN - _CODE, below + 6.0, _CODE, squares(" ".join(record_words).upper()))
@@ -153,6 +154,12 @@ def _line(words: str, x: float, y: float, width: float, typeset: Typeset) -> Rev
     """Somebody's words in one line; smaller where they would leave their room."""
     size = SMALL * min(1.0, width / max(1.0, typeset.width(words, SMALL)))
     return RevisedWords(x, y, outlined(typeset, words, size))
+
+
+def _fitting(words: str, typeset: Typeset) -> float:
+    """The size in which a line of the program's own words leaves the code its room."""
+    room = WIDTH - 2 * MARGIN - _CODE - 3.0
+    return SMALL * min(1.0, room / typeset.width(words, SMALL))
 
 
 def _drawn(box: InBox) -> list[Revised]:

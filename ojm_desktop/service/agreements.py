@@ -16,7 +16,7 @@ from ojm_desktop.domain.agreement_text import for_study
 from ojm_desktop.domain.clock import local_time, long_date, parse_utc
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.signing import Scanned, Signed, check_words
-from ojm_desktop.service import leaving
+from ojm_desktop.service import clock_doubt, leaving
 from ojm_desktop.service.agreement_checks import ensured
 from ojm_desktop.service.edits import ShowAgreement, SignAgreement
 from ojm_desktop.service.edits.agreement import check_paper_day
@@ -189,7 +189,7 @@ def _sealed_paper(session: Session, shown: Shown, participant: Signed, researche
     from ojm_desktop.report.agreement_seal import Attachment, Seal
     from ojm_desktop.typeset import Typeset
 
-    certificate, prepared = ensured(session), shown.prepared
+    certificate, prepared, clock = ensured(session), shown.prepared, clock_doubt.on_paper(session)
     seal = Seal(certificate.study, certificate.device, certificate.sign, parse_utc(session.clock.now().utc))
     scan, code = prepared.scan, session.study.participant(prepared.participant).code
     return agreement_signing.signed(
@@ -201,6 +201,7 @@ def _sealed_paper(session: Session, shown: Shown, participant: Signed, researche
         typeset=Typeset(),
         place=place,
         paper=Attachment(file_name(code, scan), scan.octets, MIME[scan.kind]) if scan else None,
+        clock=clock,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ojm_desktop.domain.clock import day_in, local_time, long_date
-from ojm_desktop.domain.clock_notes import is_early, is_far, still_doubted
+from ojm_desktop.domain.clock_notes import Told, in_words, is_early, is_far, still_doubted
 from ojm_desktop.service.edits import ConfirmClock
 from ojm_desktop.service.session import Session
 
@@ -41,3 +41,24 @@ def doubt(session: Session) -> str:
 def confirm(session: Session) -> None:
     """Somebody looked at the date and says that it is right: it is doubted no longer, and the log says so."""
     session.do(ConfirmClock(after=session.clock.now().utc))
+
+
+def on_paper(session: Session) -> str:
+    """What a paper says of the clock it is dated by, after the word clock; empty where it gave no cause.
+
+    That is a jump of this session, and one of an earlier session while it is doubted. A jump that is not in the log yet
+    is noted first, so that the paper can name its event.
+    """
+    session.note_clock()
+    notes = session.study.store.clock_notes
+    found = [note for note in notes.since(session.clock_watch.since) if note.told is not Told.RIGHT]
+    newest = found[-1] if found else notes.newest()
+    if newest is None or not (found or still_doubted(newest, session.clock.now().utc)):
+        return ""
+    by = in_words(newest.by)
+    said = {
+        Told.BACK: f"was set back by {by}",
+        Told.AHEAD: f"went ahead by {by}",
+        Told.EARLY: "shows a day before there was such a program",
+    }
+    return f", which {said[newest.told]} (event {newest.event} of the log)"

@@ -21,6 +21,8 @@ class ClockWatch:
     """
 
     def __init__(self, clock: Clock, opened: Instant, newest: Event | None) -> None:
+        self.since = newest.sequence if newest is not None else 0
+        """The newest event when the study was opened: what was found after it was found in this session."""
         self._clock, self._before = clock, opened
         self._pending = _at_opening(clock, opened, newest.utc if newest is not None else "")
 

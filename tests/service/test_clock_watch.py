@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from ojm_desktop.domain.clock_notes import Told
-from ojm_desktop.service import replay
+from ojm_desktop.service import agreements, clock_doubt, replay
 from ojm_desktop.service.clock_doubt import confirm, doubt
 from ojm_desktop.service.compare import differences
 from ojm_desktop.service.progress import silent
@@ -15,7 +15,9 @@ from ojm_desktop.service.queries import study_log
 from ojm_desktop.service.queries.study_log import Chosen, Kind
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.verify import check_chain
+from ojm_desktop.typeset import Typeset
 from tests import interviewing, studies
+from tests.report.paper import read_back
 
 EARLIEST = date(2020, 1, 1)
 APRIL = date(2026, 4, 1)
@@ -199,3 +201,27 @@ def test_that_t3_a_clock_ten_years_ahead_is_doubted_until_somebody_says_that_the
     assert doubt(again(next_run, clock)) == ""
     assert study_log.rows(next_run, CLOCK)[0].sentence == "The date that this laptop shows was said to be right."
     assert_whole(next_run)
+
+
+def test_that_t2_a_jump_stands_on_the_agreement_that_is_signed_after_it_and_on_no_other() -> None:
+    session, clock, _ = believed()
+    one, other = studies.add_person(session), studies.add_person(session)
+    typeset = Typeset()
+
+    def paper(person: str, then: timedelta) -> str:
+        prepared = agreements.prepare(session, person, studies.ALL_USES, read_aloud=True, typeset=typeset)
+        shown = agreements.show(session, prepared)
+        clock.moment += then
+        agreements.sign(session, shown, studies.signature(1), studies.signature(2))
+        kept = agreements.kept_pdf(session, person)
+        assert kept is not None
+        return " ".join(read_back(kept)[-1].split())
+
+    assert "those of this laptop's clock; no trusted" in paper(one, timedelta())
+    told = paper(other, timedelta(hours=-3))
+    (note,) = session.study.store.clock_notes.since(0)
+    said = f"this laptop's clock, which was set back by 3 hours (event {note.event} of the log); no trusted"
+    assert said in told
+    session = again(session, clock)
+    clock.move(hours=4)
+    assert clock_doubt.on_paper(session) == "", "the clock was set right"
