@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", show_default=True)
 @click.option("--interviews", is_flag=True, help="Their interviews as they were asked, instead of maps.")
 @click.option("--with-notes", is_flag=True, help="With --interviews: the researcher's own notes as well.")
+@click.option("--with-mark", is_flag=True, help="Mark maps that may be altered by reporting; logged sealed.")
 @click.option("--reason", default="", help="Why the paper leaves the study; needed unless it is a practice study.")
 @json_option
 @answering
@@ -43,6 +44,7 @@ def print_(
     paper: str,
     interviews: bool,
     with_notes: bool,
+    with_mark: bool,
     reason: str,
 ) -> Answer:
     """Print individual maps of STUDY as PDF: a sheet with all pathways, then one sheet each.
@@ -52,6 +54,8 @@ def print_(
     """
     if with_notes and not interviews:
         raise click.UsageError("--with-notes goes with --interviews.")
+    if with_mark and interviews:
+        raise click.UsageError("--with-mark goes with maps.")
     if str(folder) == ".":
         raise click.UsageError("Name the folder for the paper with --to.")
     if bool(codes) == everybody:
@@ -65,7 +69,9 @@ def print_(
         chosen = [known[code] for code in (codes or known)]
         if interviews:
             return _interviews(session, chosen, folder, reason, with_notes=with_notes)
-        written = printing.print_maps(session, chosen, folder, paper=paper, reason=reason, progress=bar)
+        written = printing.print_maps(
+            session, chosen, folder, paper=paper, reason=reason, with_mark=with_mark, progress=bar
+        )
     bar.finish()
     sheets = printing.manifest_rows(written)
     return Answer([f"{counted(len(written), 'file')} with {counted(len(sheets), 'sheet')} in {folder}."], sheets=sheets)

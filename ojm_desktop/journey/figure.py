@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ojm_desktop.domain.handed_words import Word
-from ojm_desktop.journey import diary_marks, graph, hot_spot_box, notes, pointed, recalled, sentence, strips
+from ojm_desktop.journey import altered, diary_marks, graph, hot_spot_box, notes, pointed, recalled, sentence, strips
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.hot_spot_box import Arrangement, Strike
 from ojm_desktop.journey.layout import Layout
@@ -227,6 +227,8 @@ def _draw_journey(
         hot_spot_box.draw(sketch, strikes, arrangement, bands.box, plot, flat, letter, layout)
     else:
         lines: list[Segment] = graph.draw_curve(sketch, shown, plot, layout)
+        passed_on, daggers = altered.draw_line(sketch, trajectory, plot, layout)
+        lines, taken = lines + passed_on, taken + daggers
         lines += hot_spot_box.draw(sketch, strikes, arrangement, bands.box, plot, shown, letter, layout)
         graph.draw_cover(sketch, shown, plot, layout, lines)
         graph.draw_marks(sketch, trajectory, shown, plot, layout, lines, taken, chosen)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ojm_desktop.domain.handed_words import Word
 from ojm_desktop.domain.scale import Scale
-from ojm_desktop.journey import numbers
+from ojm_desktop.journey import altered, numbers
 from ojm_desktop.journey.boxes import MM_PER_POINT, Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.markers import marker, marker_box
@@ -253,11 +253,13 @@ def draw_marks(
         weeks = [plot.x(wave.week) for wave in trajectory.cohort.waves]
         shunned += [((x, edge.top), (x, edge.bottom)) for x in weeks]
     for mark in course.marks:
-        taken.append(_draw_number(sketch, mark, plot, layout, lines, taken, shunned))
+        text = altered.marked(trajectory, plot.scale.text(mark.value), mark.day)
+        taken.append(_draw_number(sketch, text, mark, plot, layout, lines, taken, shunned))
 
 
 def _draw_number(
     sketch: Sketch,
+    text: str,
     mark: Mark,
     plot: Plot,
     layout: Layout,
@@ -265,7 +267,6 @@ def _draw_number(
     taken: list[Box],
     shunned: list[Segment],
 ) -> Box:
-    text = plot.scale.text(mark.value)
     em = layout.value_size * MM_PER_POINT
     width, height = sketch.typeset.width(text, layout.value_size, True), 0.74 * em
     centre = (plot.x(mark.place), plot.y(mark.value))

@@ -96,7 +96,7 @@ PRINT = Layout(
     words="own",
     ticks="all",
     week_numbers="all",
-    strips=("months", "interviews", "diary", "events"),
+    strips=("months", "interviews", "diary", "events", "reporting"),
     strikes=(
         StrikeRows(6.0, (2.2, 12.6), 10.0, "below", 1.6),
         StrikeRows(6.0, (2.2, 12.6), 10.0, "none", 0.5),

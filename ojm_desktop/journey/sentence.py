@@ -9,6 +9,7 @@ from ojm_desktop.domain.counting import counted, listed, noun, spelt
 from ojm_desktop.domain.hot_spot import HotSpot, TurningPoint
 from ojm_desktop.domain.plan import Wave, window
 from ojm_desktop.domain.rating import Missing, Rating
+from ojm_desktop.journey import altered
 from ojm_desktop.journey.hot_spot_box import in_order
 from ojm_desktop.journey.recalled import gap_days
 from ojm_desktop.journey.trajectory import Trajectory
@@ -57,7 +58,7 @@ def _said(trajectory: Trajectory, wave: Wave, rating: Rating | None) -> str:
         words = why_none(rating)
         return words if words == rating.missing.words else f"{words} ({rating.reason})"
     assert rating.value is not None  # a rating has a value or a reason
-    text = trajectory.scale.text(rating.value)
+    text = altered.marked(trajectory, trajectory.scale.text(rating.value), rating.held_on)
     if rating.held_on is None or trajectory.cohort.is_recalled:
         return text
     first, last = window(wave, trajectory.order_start)

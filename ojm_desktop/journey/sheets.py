@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ojm_desktop.domain.counting import listed, noun
 from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.plan import Pathway
-from ojm_desktop.journey import notes, overview, sentence
+from ojm_desktop.journey import altered, notes, overview, sentence
 from ojm_desktop.journey.boxes import Box
 from ojm_desktop.journey.figure import columns_of, figure
 from ojm_desktop.journey.frame import Heading, Page, SheetFrame, foot_height, framed, head_height
@@ -117,6 +117,11 @@ def heading_of(journey: Trajectory) -> Heading:
 
 
 def _reading(journey: Trajectory) -> str:
+    told = _how_to_read(journey)
+    return f"{told} {altered.READING}" if altered.is_marked(journey) else told
+
+
+def _how_to_read(journey: Trajectory) -> str:
     if journey.cohort.is_recalled:
         return "Recalled ratings are never drawn on the same axes as ratings given at the time."
     told = f"Strikes are numbered as in the notes. Quotation marks: {journey.code}’s own words."
@@ -140,6 +145,7 @@ def heading_of_all(journeys: Sequence[Trajectory], names: Mapping[str, str]) -> 
         measure = f"Own ratings of the past 4 weeks, {_scale_text(first)}, at the day of each interview."
     moment = "turning point" if first.cohort.is_recalled else "strike"
     text = sentence.summary_all(journeys, names)
+    reading = f"One {moment}, one line here; the notes in full are on the one-pathway sheets."
     title = f"{first.code}  ·  {sentence.count_text(len(journeys))}"
     return Heading(
         title=f"{title}, as recalled" if first.cohort.is_recalled else title,
@@ -148,7 +154,7 @@ def heading_of_all(journeys: Sequence[Trajectory], names: Mapping[str, str]) -> 
         measure=measure,
         when=_when(journeys),
         description=sentence.describe_all(journeys, names),
-        reading=f"One {moment}, one line here; the notes in full are on the one-pathway sheets.",
+        reading=f"{reading} {altered.READING}" if any(map(altered.is_marked, journeys)) else reading,
     )
 
 

@@ -1,4 +1,4 @@
-"""The strips under the graph: months, what each interview covers, diaries, events. One without content is left out."""
+"""The strips under the graph: months, what each interview covers, diaries, events, reporting. None is drawn empty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.plan import window
-from ojm_desktop.journey import diary_marks
+from ojm_desktop.journey import altered, diary_marks
 from ojm_desktop.journey.boxes import Box, middle_baseline
 from ojm_desktop.journey.layout import Layout
 from ojm_desktop.journey.markers import diary_cell
@@ -22,8 +22,9 @@ _NAMES = {
     "interviews": "Interviews cover",
     "diary": "Weekly diaries",
     "events": "Events around them",
+    "reporting": altered.NAME,
 }
-_SHORT = {"months": "", "interviews": "", "diary": "Diary", "events": "Events"}
+_SHORT = {"months": "", "interviews": "", "diary": "Diary", "events": "Events", "reporting": ""}
 _WEEKS_A_MONTH = 4
 _COVERED_WEEKS = 4
 _AIR = 1.2
@@ -36,6 +37,7 @@ def wanted(trajectory: Trajectory, course: Course, layout: Layout) -> tuple[str,
         "interviews": bool(course.marks or course.gaps),
         "diary": bool(trajectory.diary),
         "events": bool(trajectory.events),
+        "reporting": trajectory.altered_from is not None,
     }
     return tuple(name for name in layout.strips if content[name])
 
@@ -66,8 +68,10 @@ def draw(
             _draw_interviews(sketch, trajectory, course, plot, layout, y)
         elif name == "diary":
             _draw_diary(sketch, trajectory, plot, layout, y)
-        else:
+        elif name == "events":
             _draw_events(sketch, trajectory, plot, layout, y)
+        else:
+            altered.draw_strip(sketch, trajectory, plot, layout, y)
 
 
 def _draw_name(

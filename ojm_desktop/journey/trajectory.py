@@ -39,7 +39,8 @@ class Trajectory:
     `diary` is the strip of the weekly diary; `diary_values` are (week, value) of what was rated there on this pathway
     and on this scale: never a rating of an interview, and never joined with one. `awaited` are
     the waves whose rating an interview waits for: then nothing that was said before is in here (`concealed`).
-    `labels` are the figure's own words on the screen: others only where it is handed to a participant.
+    `labels` are the figure's own words on the screen: others only where it is handed to a participant. `altered_from`
+    is the day from which it may be altered by reporting: on paper that was asked for the mark, and nowhere else.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Trajectory:
     diary_values: tuple[tuple[int, int], ...] = ()
     awaited: tuple[str, ...] = ()
     labels: HandedWords = IN_ENGLISH
+    altered_from: date | None = None
 
     @property
     def is_hidden(self) -> bool:

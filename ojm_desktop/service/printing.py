@@ -17,6 +17,8 @@ from ojm_desktop.domain.file_names import file_name
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.service import leaving
+from ojm_desktop.service.edits import PrintMark
+from ojm_desktop.service.edits.disclosures import altered_from
 from ojm_desktop.service.leaving import Outgoing
 from ojm_desktop.service.progress import Progress
 from ojm_desktop.service.queries.counted import counted
@@ -32,11 +34,15 @@ NO_QUOTES = "Own words are left out, as agreed."
 
 @dataclass(frozen=True)
 class PersonToPrint:
-    """A person's journeys as they may leave the study; without a yes to quotes their own words are not in them."""
+    """A person's journeys as they may leave the study; without a yes to quotes their own words are not in them.
+
+    `marked` is whose they are where they have the mark of reporting, and empty where they have none.
+    """
 
     code: str
     journeys: tuple[Trajectory, ...]
     may_quote: bool
+    marked: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,10 @@ class PrintedFile:
     sheets: tuple[PrintedSheet, ...]
 
 
-def gather(session: Session, participants: list[str], paper: str = "a4", reason: str = "") -> Job:
-    """Freeze what is to be printed, of those who count.
+def gather(
+    session: Session, participants: list[str], paper: str = "a4", reason: str = "", *, with_mark: bool = False
+) -> Job:
+    """Freeze what is to be printed, of those who count; `with_mark` says of a map that reporting may have altered it.
 
     Raises Refused without anybody, NotCounted, NoReason for a real study without a reason.
     """
@@ -87,8 +95,10 @@ def gather(session: Session, participants: list[str], paper: str = "a4", reason:
         person = session.study.participant(participant)
         consent = session.study.store.consents.newest(participant)
         may_quote = consent is not None and consent.uses.quotes
-        maps = tuple(_to_print(found, may_quote=may_quote) for found in trajectories(session, participant))
-        people.append(PersonToPrint(person.code, maps, may_quote))
+        since = altered_from(session.study, participant) if with_mark else None
+        journeys = trajectories(session, participant)
+        maps = tuple(_to_print(found, may_quote=may_quote, since=since) for found in journeys)
+        people.append(PersonToPrint(person.code, maps, may_quote, participant if since else ""))
     head = to_words(session.head_hash)
     return Job(plan.name, plan.is_practice, session.today(), head, paper, outgoing, tuple(people))
 
@@ -122,6 +132,15 @@ def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written
         written.append(PrintedFile(path.name, job.outgoing.files[-1][1], rows))
 
 
+def record(session: Session, job: Job, written: list[PrintedFile]) -> None:
+    """Log what is out, and on the sealed side alone which of it has the mark of reporting."""
+    job.outgoing.record(session)
+    for person in job.people:
+        files = tuple((one.name, one.sha256) for one in written if one.sheets[0].participant == person.code)
+        if person.marked and files:
+            session.do(PrintMark(participant=person.marked, files=files))
+
+
 def print_maps(
     session: Session,
     participants: list[str],
@@ -129,6 +148,7 @@ def print_maps(
     *,
     paper: str = "a4",
     reason: str = "",
+    with_mark: bool = False,
     progress: Progress,
     typeset: Typeset | None = None,
 ) -> list[PrintedFile]:
@@ -136,7 +156,7 @@ def print_maps(
 
     Raises OjmError; what was written is logged.
     """
-    job = gather(session, participants, paper, reason)
+    job = gather(session, participants, paper, reason, with_mark=with_mark)
     manifest = folder / MANIFEST
     if manifest.exists():
         raise OjmError(f"There is a {MANIFEST} in {folder.name} already. Nothing was printed; choose an empty folder.")
@@ -145,7 +165,7 @@ def print_maps(
         render(job, folder, typeset or Typeset(), progress, written)
         job.outgoing.put(_manifest(written), manifest)
     finally:
-        job.outgoing.record(session)
+        record(session, job, written)
     return written
 
 
@@ -168,14 +188,14 @@ def _manifest(written: list[PrintedFile]) -> bytes:
     return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _to_print(journey: Trajectory, *, may_quote: bool) -> Trajectory:
+def _to_print(journey: Trajectory, *, may_quote: bool, since: date | None) -> Trajectory:
     """Only what the participant confirmed is printed (MB14), and their own words only where they said yes to quotes."""
     spots = tuple(spot for spot in journey.hot_spots if spot.is_confirmed)
     points = journey.turning_points
     if not may_quote:
         spots = tuple(dataclasses.replace(spot, note=_without_quote(spot.note)) for spot in spots)
         points = tuple(dataclasses.replace(point, note=_without_quote(point.note), words="") for point in points)
-    return dataclasses.replace(journey, hot_spots=spots, turning_points=points, suggestions=())
+    return dataclasses.replace(journey, hot_spots=spots, turning_points=points, suggestions=(), altered_from=since)
 
 
 def _without_quote(note: Note) -> Note:

@@ -60,6 +60,7 @@ SEALED: dict[str, Move] = {
         participant=person(s, p), leaving=Leaving(list(Why)[p.third % 7], p.day(), p.words()) if p.third % 4 else None
     ),
     "FollowDisclosure": followed,
+    "PrintMark": lambda s, p: edits.PrintMark(participant=person(s, p), files=(("C1-01.pdf", "0" * 64),)),
     "LetOutApart": lambda s, p: edits.LetOutApart(
         participant=person(s, p), kind="report of a disclosure", reason=p.words(), where="out", files=()
     ),

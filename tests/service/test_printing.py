@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from ojm_desktop.domain.disclosure import Category, StepKind
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.hot_spot import Note, Polarity
 from ojm_desktop.service import printing
-from ojm_desktop.service.edits import ConfirmHotSpot, DescribeHotSpot, LetOut, MarkHotSpot
+from ojm_desktop.service.edits import (
+    ConfirmHotSpot,
+    DescribeHotSpot,
+    Edit,
+    FollowDisclosure,
+    LetOut,
+    MarkHotSpot,
+    PrintMark,
+    RecordDisclosure,
+)
+from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import silent
 from ojm_desktop.service.session import Session
@@ -109,3 +120,36 @@ def test_that_own_words_are_printed_only_where_the_person_said_yes_to_quotes(tmp
     assert all("A key of my own" in text for text in texts)
     assert ["locking the door" in text for text in texts] == [True, False]
     assert ["Own words are left out" in text for text in texts] == [False, True]
+
+
+def text_of(path: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_that_d3_the_mark_of_reporting_is_printed_only_when_asked_for_and_logged_on_the_sealed_side(
+    session: Session, tmp_path: Path
+) -> None:
+    first, second = everybody(session)
+    session.do(RecordDisclosure(participant=first, category=Category.OTHER, words="said"))
+    (told,) = disclosures_of(session.study, first)
+    step = {"participant": first, "disclosure": told.id}
+    session.do(FollowDisclosure(**step, kind=StepKind.TOLD, on=session.today(), who="the office"))
+    edits: list[Edit] = []
+    maps = []
+    for name, with_mark in (("plain", False), ("marked", True)):
+        before, folder = session.sequence, tmp_path / name
+        both = [first, second]
+        printing.print_maps(session, both, folder, reason="for the team", with_mark=with_mark, progress=silent)
+        maps += [text_of(folder / f"C1-0{number}.pdf") for number in (1, 2)]
+        said = [read(session.study, event) for event in session.study.store.log.events(before + 1)]
+        edits += [one.entry.edit for one in said if one is not None]
+    assert [type(edit) for edit in edits] == [LetOut, LetOut, PrintMark]
+    mark = edits[-1]
+    assert isinstance(mark, PrintMark)
+    ((name, digest),) = mark.files
+    assert (mark.participant, name) == (first, "C1-01.pdf")
+    assert digest == hashlib.sha256((tmp_path / "marked" / name).read_bytes()).hexdigest()
+    assert ["†" in text for text in maps] == [False, False, True, False]
+    payload = session.study.store.log.payload(session.sequence)
+    assert payload is not None
+    assert (payload.participant, payload.body) == (None, None)

@@ -50,6 +50,22 @@ class LetOutApart(LetOut):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrintMark(Record):
+    """A person's map was printed with the mark that it may be altered by reporting; `files` as of `LetOut`."""
+
+    is_sealed: ClassVar[bool] = True
+
+    participant: str
+    files: tuple[tuple[str, str], ...]
+
+    def subject(self) -> str | None:
+        return self.participant
+
+    def sentence(self, study: Study) -> str:
+        return "Something was recorded on the sealed side."
+
+
+@dataclass(frozen=True, kw_only=True)
 class MendHead(Record):
     """The head lagged behind the log after a crash and was brought up to it (A5)."""
 

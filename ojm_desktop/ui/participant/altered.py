@@ -1,4 +1,4 @@
-"""The mark of a journey that may be altered by reporting (MB16): on the researcher's screen, and nowhere else."""
+"""The mark of a journey that may be altered by reporting (MB16): on the researcher's screen."""
 
 from __future__ import annotations
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.edits.disclosures import altered_from
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.journey.pen import bundled
 from ojm_desktop.ui.page import Page
 from ojm_desktop.ui.tasks import Cancelled, Progress
+from ojm_desktop.ui.widgets.buttons import CheckBox
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
     from ojm_desktop.service.printing import PrintedFile
+
+
+MARK: Final = "With the mark that it may be altered by reporting: not for the participant"
 
 
 class MapPaper:
@@ -26,9 +31,13 @@ class MapPaper:
         self._line = line
         self._whose = whose
         self._written_to: Path | None = None
+        self.mark = CheckBox(MARK)
+        line.column.addWidget(self.mark)
 
     def ask(self) -> None:
-        """Ask why it leaves the study."""
+        """Ask why it leaves the study; the mark is offered where there is one, and never ticked beforehand."""
+        self.mark.setChecked(False)
+        self.mark.setVisible(altered_from(self._page.session.study, self._whose()) is not None)
         self._line.ask("The map", is_practice=self._page.session.plan.is_practice)
 
     def print(self, reason: str, paper: str) -> None:
@@ -40,7 +49,8 @@ class MapPaper:
         if folder is None:
             return
         try:
-            job = printing.gather(page.session, [self._whose()], paper, reason)
+            mark = self.mark.isChecked()
+            job = printing.gather(page.session, [self._whose()], paper, reason, with_mark=mark)
         except OjmError as error:
             page.say_refused(str(error))
             return
@@ -51,12 +61,12 @@ class MapPaper:
             printing.render(job, folder, bundled(), progress, written)  # the figure on the screen has read the faces
 
         def done(_result: object) -> None:
-            job.outgoing.record(page.session)
+            printing.record(page.session, job, written)
             names = ", ".join(file.name for file in written)
             self.say_written(f"{names} was written to {folder.name}.", folder)
 
         def failed(error: BaseException) -> None:
-            job.outgoing.record(page.session)
+            printing.record(page.session, job, written)
             if isinstance(error, Cancelled):
                 page.strip.say("Printing was cancelled. Nothing in the study was changed.", Tone.NEUTRAL)
             elif isinstance(error, OjmError):

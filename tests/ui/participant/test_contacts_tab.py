@@ -125,6 +125,9 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     session.do(RecordDisclosure(participant=person, category=Category.HARM_TO_SELF, words=WORDS))
     page = open_at(person)
     assert not page.altered.isVisible()  # nobody was told yet
+    page.paper.ask()
+    assert not page.paper.mark.isVisible()
+    page.line.hide()
     page = open_at(f"{person}/disclosures")
     part = page.parts.contacts.kept_apart
     assert WORDS not in shown(page)
@@ -139,6 +142,9 @@ def test_that_what_is_kept_apart_is_seen_only_when_asked_for_and_what_follows_is
     page = open_at(f"{person}/journey")
     assert page.altered.isVisible()
     assert page.altered.text() == "† May be altered by reporting from 14 May 2026 on."
+    page.paper.ask()
+    assert (page.paper.mark.isVisible(), page.paper.mark.isChecked()) == (True, False)
+    page.line.hide()
     page.to_details.click()
     assert not page.altered.isVisible()
     page = open_at(f"{person}/contacts")
