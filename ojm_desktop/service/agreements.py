@@ -220,6 +220,19 @@ def filed(session: Session, participant: str) -> SignAgreement | None:
     return opened.entry.edit
 
 
+def scan_in(agreement: SignAgreement) -> Scan | None:
+    """The scanned paper inside a filed one; None of any other way."""
+    from ojm_desktop.report.agreement_seal import attachments
+
+    scanned = agreement.participant_signature
+    if not isinstance(scanned, Scanned):
+        return None
+    octets = next((each.octets for each in attachments(agreement.signed_pdf)), b"")
+    if hashlib.sha256(octets).hexdigest() != scanned.sha256:
+        raise OjmError("The scanned paper inside was changed from outside. It is not shown; verify the study.")
+    return Scan(octets, scanned.kind, scanned.pages)
+
+
 def kept_pdf(session: Session, participant: str) -> bytes | None:
     """The bytes that were filed, never made again (S5); None before an agreement was signed."""
     agreement = filed(session, participant)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from ojm_desktop.domain.signing import Way
 from ojm_desktop.service.edits import ShowAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.queries.people import AgreementState, row
@@ -16,7 +17,7 @@ from ojm_desktop.service.verify import verify
 from ojm_desktop.store.errors import DiskFull
 from ojm_desktop.ui import half_done
 from ojm_desktop.ui.agreement import AgreementPage
-from ojm_desktop.ui.agreement.page import AGAIN
+from ojm_desktop.ui.agreement.giving import AGAIN
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.half_done import HalfDone
@@ -106,6 +107,29 @@ def test_that_a_signature_does_not_move_to_a_paper_of_another_day(desk: Desk) ->
     assert again.flow.progress.participant is None
     assert again.signing.participant.pad.is_empty
     assert again.strip.sentence == AGAIN
+
+
+def test_that_l2_a_way_of_signing_half_given_is_back_after_a_lock(desk: Desk) -> None:
+    person = desk.begin(is_signed=False)
+    page = agreement(desk.unlock(), person)
+    page.language.place.setText("Room 2")
+    to_signing(desk.qtbot, page)
+    page.giving.choose_way(Way.TYPED)
+    page.signing.typed.name.setText("Siân")
+    page.giving.choose_way(Way.MARK)
+    draw(page.signing.marked.mark)
+    page.signing.marked.name.setText("K. N")
+    desk.lock()
+
+    again = agreement(desk.unlock(), person)
+    assert again.step is Step.SIGN
+    assert again.flow is not None
+    assert (again.flow.progress.way, again.flow.progress.place) == (Way.MARK, "Room 2")
+    marked = again.signing.marked
+    assert (marked.half().mark is None, marked.name.text()) == (False, "K. N")
+    draw(marked.witness)
+    assert again.flow.progress.participant == marked.given()
+    assert again.signing.typed.name.text() == "Siân"
 
 
 def test_that_l2_a_part_being_read_and_answers_half_given_are_back_after_a_lock(desk: Desk) -> None:

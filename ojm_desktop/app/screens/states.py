@@ -8,14 +8,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from ojm_desktop.app.screens.scene import Place
-from ojm_desktop.app.screens.stage import Stage, draw_signature, settle
+from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.edits import SetRating
 from ojm_desktop.service.practice import PASSPHRASE
 from ojm_desktop.service.queries.journeys import trajectory
-from ojm_desktop.ui.agreement.page import AgreementPage
-from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.finder import Finder
 from ojm_desktop.ui.keeper import Keeper
 from ojm_desktop.ui.log import LogPage
@@ -236,69 +234,6 @@ def graph(stage: Stage) -> None:
 def thanks(stage: Stage) -> None:
     """Please hand the laptop back."""
     handed(stage, GRAPH).graph.done.emit()
-
-
-# --- agreement
-
-
-def language(stage: Stage) -> AgreementPage:
-    """The first step, for somebody who has not signed."""
-    page = stage.go("agreement", stage.scene.unsigned)
-    assert isinstance(page, AgreementPage)
-    return page
-
-
-def read(stage: Stage) -> AgreementPage:
-    """The second part of the text."""
-    page = language(stage)
-    page.language.aloud.click()
-    page.on()
-    page.on()
-    return page
-
-
-def reported(stage: Stage) -> AgreementPage:
-    """What must be passed on."""
-    page = read(stage)
-    while page.step is Step.READ:
-        page.on()
-    return page
-
-
-def choices(stage: Stage) -> AgreementPage:
-    """Yes and no, two of them answered."""
-    page = reported(stage)
-    page.on()
-    for yes, _no in list(page.choices.rows.values())[:2]:
-        yes.click()
-    return page
-
-
-def signing(stage: Stage) -> AgreementPage:
-    """Both boxes empty."""
-    page = choices(stage)
-    for _yes, no in list(page.choices.rows.values())[2:]:
-        no.click()
-    page.on()
-    settle()
-    return page
-
-
-def half_signed(stage: Stage) -> None:
-    """The participant has signed, the researcher has not."""
-    page = signing(stage)
-    draw_signature(page.signing.participant.pad)
-    page.signing.researcher.pad.setFocus()
-
-
-def filed(stage: Stage) -> None:
-    """Sealed."""
-    stage.go("agreement", stage.scene.telling.participant)
-
-
-def refusing(stage: Stage) -> None:
-    """A no is about to be filed."""
-    language(stage).foot.refuse.click()
 
 
 # --- everywhere

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ojm_desktop.domain.clock import Instant
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.agreement.steps import TEXT_WIDTH, Panel
-from ojm_desktop.ui.widgets.buttons import quiet
+from ojm_desktop.ui.agreement.ways import WitnessBox
+from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.field import ChoiceBox, Field
 from ojm_desktop.ui.widgets.state import State
@@ -17,9 +21,13 @@ REASONS = ("For the participant to keep", "For the office file", "For the ethics
 
 
 class FiledPanel(Panel):
-    """The sealed paper: the head of the log as words and Save a copy. ``copy_asked`` with the reason."""
+    """The sealed paper: the head of the log as words, a copy of it, and what checks it.
+
+    ``copy_asked`` with the reason, ``certificate_asked`` to write the study's certificate.
+    """
 
     copy_asked = Signal(str)
+    certificate_asked = Signal()
 
     def __init__(self, *, needs_reason: bool) -> None:
         super().__init__("Signed, sealed and filed")
@@ -52,10 +60,18 @@ class FiledPanel(Panel):
         field.message.hide()
         out.add(field)
         field.setHidden(not needs_reason)  # not before it stands in the card: it would be a window of its own
-        self.copy_button = quiet("Save a copy to print…", icon="print", large=True)
+        self.copy_button = quiet("Copy for the participant…", icon="print", large=True)
         self.copy_button.clicked.connect(lambda _checked: self.copy_asked.emit(self.reason.currentText()))
-        out.column.addLayout(row(self.copy_button, 1))
-        out.add(Label("The copy is a PDF outside the study, readable by whoever has it.", "body", "muted", wrap=True))
+        self.certificate = quiet("Study certificate…", icon="lock", large=True)
+        self.certificate.clicked.connect(lambda _checked: self.certificate_asked.emit())
+        out.column.addLayout(row(self.copy_button, self.certificate, 1))
+        out.add(
+            Label(
+                "The copy is the PDF as it was filed, readable by whoever has it. With the certificate, which names "
+                "nobody, anybody can check that it was not changed.",
+                "body", "muted", wrap=True,
+            )
+        )  # fmt: skip
         self.column.addWidget(self.state)
         self.column.addWidget(Label("Nothing in it can be changed any more.", "body", "muted", wrap=True))
         self.column.addWidget(card)
@@ -63,17 +79,20 @@ class FiledPanel(Panel):
         self.column.addStretch(1)
 
     def show_filed(self, when: str, words: tuple[str, ...]) -> None:
-        """Say when it was filed and its words."""
-        self.state.show_state("lock", f"Signed {when}")
+        """Say how and when it was signed, and its words."""
+        self.state.show_state("lock", when)
         self.words.setText(" ".join(words))
 
 
 class RefusalPanel(Panel):
-    """A no is recorded as a no, with the person's words if they want to give any. ``record_asked`` with them."""
+    """A no is recorded as a no, with the person's words if they want to give any, and a witness if there was one.
 
-    record_asked = Signal(str)
+    ``record_asked`` with the words and the `Witness`, or None.
+    """
 
-    def __init__(self) -> None:
+    record_asked = Signal(str, object)
+
+    def __init__(self, now: Callable[[], Instant]) -> None:
         super().__init__("Does not want to sign")
         look = theme.current()
         card = Card(margin=24, spacing=12)
@@ -90,11 +109,27 @@ class RefusalPanel(Panel):
         field = Field("In their words, if they want to say", self.words)
         field.message.hide()
         card.add(field)
+        self.has_witness = CheckBox("Somebody else was there and signs as a witness")
+        self.has_witness.setMinimumHeight(look.height("control_interview"))
+        self.witness = WitnessBox(now)
+        self.has_witness.toggled.connect(self.witness.setVisible)
+        self.witness.hide()
+        card.add(self.has_witness, self.witness)
         self.record = quiet("Record the refusal", icon="refused", large=True)
-        self.record.clicked.connect(lambda _checked: self.record_asked.emit(self.words.toPlainText().strip()))
+        self.record.clicked.connect(lambda _checked: self._record())
         card.column.addLayout(row(self.record, 1))
         self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def begin(self) -> None:
+        """For somebody else."""
+        self.words.clear()
+        self.has_witness.setChecked(False)
+        self.witness.clear()
+
+    def _record(self) -> None:
+        witness = self.witness.given() if self.has_witness.isChecked() else None
+        self.record_asked.emit(self.words.toPlainText().strip(), witness)
 
     def put_words(self, words: str, cursor: int) -> None:
         """Words typed before, with the cursor where it stood."""

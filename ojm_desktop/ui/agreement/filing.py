@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.domain.clock import day_in, local_time, long_date
-from ojm_desktop.service import agreements
+from ojm_desktop.domain.signing import Scanned, Way, way_of
+from ojm_desktop.service import agreement_checks, agreements
 from ojm_desktop.ui import messages
 
 if TYPE_CHECKING:
+    from ojm_desktop.service.scans import Scan
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.agreement.flow import Flow
+
+SAID: Final = {
+    Way.DRAWN: "Signed",
+    Way.TYPED: "Signed with a typed name",
+    Way.MARK: "Signed with a mark before a witness",
+    Way.PAPER: "Signed on paper",
+}
 
 
 @dataclass(frozen=True)
 class Filed:
-    """When it was signed, as words; the record words; the paper."""
+    """How and when it was signed, as words; the record words; the paper, and the scan inside it."""
 
     when: str
     record_words: tuple[str, ...]
     pdf: bytes
+    scan: Scan | None
 
 
 def filed(session: Session, participant: str) -> Filed | None:
@@ -31,10 +41,23 @@ def filed(session: Session, participant: str) -> Filed | None:
     agreement = agreements.filed(session, participant)
     if agreement is None:
         return None
-    drawn = agreement.participant_signature
-    day = long_date(day_in(drawn.signed_at, session.plan.zone))
-    when = f"on {day} at {local_time(drawn.signed_at, drawn.offset)}"
-    return Filed(when, agreements.record_words(session, participant), agreement.signed_pdf)
+    given = agreement.participant_signature
+    day = long_date(day_in(given.signed_at, session.plan.zone))
+    when = f"{SAID[way_of(given)]} on {day} at {local_time(given.signed_at, given.offset)}"
+    if isinstance(given, Scanned):
+        when = f"Signed on paper on {long_date(given.signed_on)}, taken in on {day}"
+    words = agreements.record_words(session, participant)
+    return Filed(when, words, agreement.signed_pdf, agreements.scan_in(agreement))
+
+
+def save_certificate(page: QWidget, session: Session) -> str:
+    """Write the study's certificate where the person says; "" when they thought better. Raises OjmError."""
+    start = Path.home() / "study-certificate.pem"
+    target = messages.choose_new_file(page, "Save the study's certificate", start, "Certificate (*.pem)")
+    if target is None:
+        return ""
+    fingerprint = agreement_checks.write_certificate(session, target)
+    return f"{target.name} was written. Papers sealed under it say: {fingerprint}"
 
 
 def save_copy(page: QWidget, session: Session, flow: Flow, reason: str) -> str:

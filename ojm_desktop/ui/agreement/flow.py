@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.agreement_text import CURRENT, for_study
 from ojm_desktop.domain.clock import local_time
+from ojm_desktop.domain.signing import Scanned, Witness
 from ojm_desktop.service import agreements
 from ojm_desktop.service.agreements import Prepared, Shown
 from ojm_desktop.service.edits import RefuseAgreement
 from ojm_desktop.service.queries.people import needs_new_signature, row
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
-from ojm_desktop.ui.agreement.paper import Ink
+from ojm_desktop.ui.agreement.from_paper import FromPaper
+from ojm_desktop.ui.agreement.paper import Ink, Lettering
 from ojm_desktop.ui.agreement.progress import Progress
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.scans import Scan
 
 
 class Flow:
@@ -25,6 +31,8 @@ class Flow:
         self.code = session.study.participant(participant).code
         self.progress = Progress(for_study(session.plan.basis))
         self.shown: Shown | None = None
+        self.scan: Scan | None = None
+        self._typeset = Typeset()
         found = row(session, participant)
         if agreements.filed(session, participant) is not None and not needs_new_signature(found):
             self.progress.is_filed = True
@@ -34,17 +42,32 @@ class Flow:
         instant = self._session.clock.now()
         self.progress.reported_at = self.progress.reported_at or local_time(instant.utc, instant.offset)
 
-    def paper(self) -> Shown:
-        """The paper for the answers given, shown and logged as shown. Raises OjmError."""
-        uses, aloud = self.progress.chosen(), bool(self.progress.read_aloud)
+    def paper(self) -> Shown | None:
+        """The paper for the answers given, shown and logged as shown; None while a scan is awaited. Raises OjmError."""
+        progress = self.progress
+        scanned = progress.participant if isinstance(progress.participant, Scanned) else None
+        if scanned is None and progress.is_on_paper:
+            self.shown = None
+            return None
+        uses, aloud = progress.chosen(), bool(progress.read_aloud)
         said = self.shown.prepared if self.shown else None
-        if self.shown is None or said is None or (said.uses, said.read_aloud) != (uses, aloud):
+        if said is None or (said.uses, said.read_aloud, said.scanned) != (uses, aloud and scanned is None, scanned):
             self.shown = agreements.show(self._session, self._prepare())
         return self.shown
 
+    def take_paper(self, given: FromPaper | None) -> None:
+        """A paper signed in ink, with its day and words, or part of that lacks."""
+        clock, self.scan = self._session.clock, given.scan if given else None
+        self.progress.put_scanned(
+            given.scan.signed(given.signed_on, has_our_words=given.has_our_words, clock=clock) if given else None
+        )
+
     def _prepare(self) -> Prepared:
-        uses, aloud = self.progress.chosen(), bool(self.progress.read_aloud)
-        return agreements.prepare(self._session, self.participant, uses, read_aloud=aloud, typeset=Typeset())
+        progress, session = self.progress, self._session
+        uses, aloud, scanned = progress.chosen(), bool(progress.read_aloud), progress.participant
+        if isinstance(scanned, Scanned) and self.scan is not None:
+            return agreements.prepare_record(session, self.participant, uses, self.scan, scanned, typeset=self._typeset)
+        return agreements.prepare(session, self.participant, uses, read_aloud=aloud, typeset=self._typeset)
 
     def resume(self, shown_sha256: str, record_words: tuple[str, ...]) -> bool:
         """Whether the paper for the answers given is, byte for byte, one that was shown before; then it is this one."""
@@ -54,22 +77,34 @@ class Flow:
         self.shown = Shown(prepared, record_words)
         return True
 
-    def ink(self) -> tuple[Ink, ...]:
-        """Signatures that are drawn but not yet part of the bytes."""
+    def ink(self) -> tuple[Ink | Lettering, ...]:
+        """Signatures that are given but not yet part of the bytes."""
         if self.shown is None or self.progress.is_filed:
             return ()
+        from ojm_desktop.report.agreement_signing import in_box
+
         paper, progress = self.shown.prepared.paper, self.progress
-        drawn = ((progress.participant, paper.participant_box), (progress.researcher, paper.researcher_box))
-        return tuple(Ink(signature, box) for signature, box in drawn if signature is not None)
+        given = ((progress.participant, paper.participant_box), (progress.researcher, paper.researcher_box))
+        boxes = [in_box(signature, box, self._typeset) for signature, box in given if signature is not None]
+        drawn = [Ink(*each) for box in boxes for each in box.drawn]
+        return (*drawn, *(Lettering(line.words, line.x, line.y) for box in boxes for line in box.words))
 
     def seal(self) -> None:
         """File the paper that is shown with both signatures. Raises Refused with nothing filed."""
         participant, researcher = self.progress.participant, self.progress.researcher
         if self.shown is None or participant is None or researcher is None:
             raise ValueError("nothing is sealed before both have signed the paper that is shown")
-        agreements.sign(self._session, self.shown, participant, researcher)
+        agreements.sign(self._session, self.shown, participant, researcher, place=self.progress.place)
         self.progress.is_filed = True
 
-    def refuse(self, words: str) -> None:
+    def refuse(self, words: str, witness: Witness | None = None) -> None:
         """File the refusal. Raises OjmError with nothing filed."""
-        self._session.do(RefuseAgreement(participant=self.participant, text_version=CURRENT.version, words=words))
+        self._session.do(
+            RefuseAgreement(
+                participant=self.participant,
+                text_version=CURRENT.version,
+                words=words,
+                witness=witness,
+                place=self.progress.place,
+            )
+        )

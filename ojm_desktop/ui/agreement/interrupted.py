@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from ojm_desktop.domain.agreement import Signature
 from ojm_desktop.domain.agreement_text import for_study
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.signing import Signed, Way
 from ojm_desktop.service.drafts import agreement_place
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.codec import from_text, to_text
 from ojm_desktop.ui.agreement.flow import Flow
 from ojm_desktop.ui.agreement.progress import Step
+from ojm_desktop.ui.agreement.signing import SigningPanel
+from ojm_desktop.ui.agreement.ways import NO_MARK, HalfMarked
 from ojm_desktop.ui.half_done import HalfDone
 
 
@@ -26,7 +29,8 @@ class Interrupted:
     """Everything that is not on paper yet, for the words of `text_sha256`.
 
     `part` is the part being read; `cursor` stands in the refusal's words. `shown_sha256` and `record_words` are those
-    of the paper that was shown; empty before one was.
+    of the paper that was shown; empty before one was. `typed` and `marked` are what stands in those boxes. A scan is
+    not kept: its file is where it was, and is chosen again.
     """
 
     text_sha256: str
@@ -41,14 +45,20 @@ class Interrupted:
     uses: dict[str, bool]
     shown_sha256: str
     record_words: tuple[str, ...]
-    participant: Signature | None
+    participant: Signed | None
     researcher: Signature | None
+    is_on_paper: bool = False
+    way: Way = Way.DRAWN
+    place: str = ""
+    typed: str = ""
+    marked: HalfMarked = NO_MARK
 
     def put_into(self, flow: Flow) -> bool:
         """Put it back; whether the signatures could be, or there were none."""
         progress = flow.progress
         progress.read_aloud, progress.parts_read = self.read_aloud, min(self.parts_read, len(progress.parts))
         progress.reported_at, progress.uses = self.reported_at, dict(self.uses)
+        progress.is_on_paper, progress.way, progress.place = self.is_on_paper, self.way, self.place
         if not self.shown_sha256:
             return True
         if flow.resume(self.shown_sha256, self.record_words):
@@ -58,12 +68,16 @@ class Interrupted:
 
 
 def stated(
-    flow: Flow | None, step: Step, part: int, is_refusing: bool, refusal: str, cursor: int
+    flow: Flow | None, step: Step, part: int, is_refusing: bool, refusal: str, cursor: int, signing: SigningPanel
 ) -> tuple[HalfDone, ...]:
     """What is half done now, if anything was answered."""
-    if flow is None or flow.progress.is_filed or (flow.progress.read_aloud is None and not refusal):
+    if flow is None or flow.progress.is_filed:
         return ()
-    progress, shown = flow.progress, flow.shown
+    progress = flow.progress
+    if progress.read_aloud is None and not progress.is_on_paper and not refusal and not progress.place:
+        return ()
+    is_scan = progress.way is Way.PAPER
+    shown = None if is_scan else flow.shown
     now = Interrupted(
         text_sha256=progress.text.sha256,
         step=step,
@@ -77,8 +91,13 @@ def stated(
         uses=dict(progress.uses),
         shown_sha256=hashlib.sha256(shown.prepared.shown_pdf).hexdigest() if shown else "",
         record_words=shown.record_words if shown else (),
-        participant=progress.participant,
-        researcher=progress.researcher,
+        participant=None if is_scan else progress.participant,
+        researcher=None if is_scan else progress.researcher,
+        is_on_paper=progress.is_on_paper,
+        way=progress.way,
+        place=progress.place,
+        typed=signing.typed.name.text(),
+        marked=signing.marked.half(),
     )
     return (HalfDone(agreement_place(flow.participant), to_text(now), cursor, is_sealed=True),)
 

@@ -25,9 +25,11 @@ class SignaturePad(QWidget):
 
     signed = Signal(object)
 
-    def __init__(self, who: str, now: Callable[[], Instant], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, who: str, now: Callable[[], Instant], parent: QWidget | None = None, *, hint: str = HINT
+    ) -> None:
         super().__init__(parent)
-        self._now = now
+        self._now, self._hint = now, hint
         self._strokes = Strokes()
         self._is_down = False
         self._since = QElapsedTimer()
@@ -35,7 +37,7 @@ class SignaturePad(QWidget):
         self.setProperty("ring", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName(f"{who}: {HINT.lower()}")
+        self.setAccessibleName(f"{who}: {hint.lower()}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def clear(self) -> None:
@@ -96,7 +98,7 @@ class SignaturePad(QWidget):
             painter.drawLine(cross + QPointF(-arm, -arm * slope), cross + QPointF(arm, arm * slope))
         if not self._strokes.drawn:
             words = QRectF(look.px(56), foot - look.px(32), rect.width() - look.px(80), look.px(24))
-            paint.row(painter, words, HINT, look.font(), look.colour("muted"))
+            paint.row(painter, words, self._hint, look.font(), look.colour("muted"))
         draw(painter, self._strokes.drawn, QPointF(0, 0), rect.width(), look.colour("ink"), look.px(1))
         painter.end()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,21 +16,21 @@ from ojm_desktop.service.queries.people import AgreementState, row
 from ojm_desktop.ui.agreement import filing, interrupted
 from ojm_desktop.ui.agreement.ending import FiledPanel, RefusalPanel
 from ojm_desktop.ui.agreement.flow import Flow
+from ojm_desktop.ui.agreement.giving import AGAIN, Giving
 from ojm_desktop.ui.agreement.interrupted import Aside, Interrupted
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.agreement.room import Room
 from ojm_desktop.ui.agreement.signing import SigningPanel
 from ojm_desktop.ui.agreement.steps import ChoicesPanel, LanguagePanel, Panel, ReadingPanel
+from ojm_desktop.ui.agreement.ways import HalfMarked
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
-    from ojm_desktop.domain.agreement import Signature
     from ojm_desktop.domain.changes import Changes
+    from ojm_desktop.domain.signing import Witness
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.half_done import HalfDone
-
-AGAIN = "The paper says something else now, so it has to be signed again."
 
 
 class AgreementPage(Page):
@@ -38,8 +39,9 @@ class AgreementPage(Page):
     title = "Agreement"
     help = (
         "Steps that are done can be gone back to until the paper is sealed. The paper beside the signatures is the "
-        "very one that is kept. Alt+Right or Enter goes on, Alt+Left back, Ctrl+plus makes the paper larger, F12 "
-        "hides everything at once."
+        "very one that is kept. Alt+D, T, W and P choose how the participant signs: drawn, typed, with a witness, on "
+        "paper. Alt+Right or Enter goes on, Alt+Left back, Ctrl+plus makes the paper larger, F12 hides everything at "
+        "once."
     )
     whole_window = True
 
@@ -56,7 +58,7 @@ class AgreementPage(Page):
         self.choices = ChoicesPanel(CURRENT)
         self.signing = SigningPanel(session.clock.now)
         self.filed = FiledPanel(needs_reason=not session.plan.is_practice)
-        self.refusal = RefusalPanel()
+        self.refusal = RefusalPanel(session.clock.now)
         self._panels: dict[Step, Panel] = {
             Step.LANGUAGE: self.language,
             Step.READ: self.reading,
@@ -68,6 +70,7 @@ class AgreementPage(Page):
         panels = (self.language, self.reading, self.choices, self.signing, self.filed, self.refusal)
         self.room = Room(self.strip, panels)
         self.top, self.foot, self.paper = self.room.top, self.room.foot, self.room.paper
+        self.giving = Giving(session, self.signing, self.room, self.strip, self._flow, self._draw)
         self.column.addWidget(self.room)
         self._wire()
 
@@ -83,10 +86,8 @@ class AgreementPage(Page):
         self.flow = Flow(self.session, target)
         self._part, self.is_refusing = 0, False
         self.language.show_answer(None)
-        for box in (self.signing.participant, self.signing.researcher):
-            box.show_signature(None)
-        self.signing.participant.set_beside(self.flow.code)
-        self.refusal.words.clear()
+        self.signing.begin(self.flow.code)
+        self.refusal.begin()
         self.top.code.setText(self.flow.code)
         self.room.set_fact(f"Agreement, text version {CURRENT.version}")
         found = row(self.session, target)
@@ -115,21 +116,15 @@ class AgreementPage(Page):
     def go(self, step: Step) -> None:
         """Show a step; the paper is made and its showing logged when signing begins."""
         flow = self._flow()
-        if step is Step.SIGN:
-            try:
-                shown = flow.paper()
-            except OjmError as error:
-                self.strip.say(str(error), Tone.ERROR)
-                return
-            if self.paper.sheet.octets != shown.prepared.shown_pdf:
-                self.paper.show_paper(shown.prepared.shown_pdf)
+        if step is Step.SIGN and not self.giving.show_paper():
+            return
         if step is Step.READ and self.step is not Step.READ:
             self._part = 0 if flow.progress.is_done(Step.READ) else flow.progress.parts_read
         if step is Step.REPORTED:
             flow.explained()
         if step is Step.FILE:
             self._show_filed()
-        first_shown = step is Step.SIGN and self.step is not Step.SIGN
+        first_shown = step is Step.SIGN and self.step is not Step.SIGN and flow.shown is not None
         self.step, self.is_refusing = step, False
         self.room.set_large(self.room.is_folded and first_shown)
         self._draw()
@@ -151,7 +146,7 @@ class AgreementPage(Page):
         else:
             if self.step is Step.READ:
                 progress.parts_read = len(progress.parts)
-            self.go(list(Step)[self.step.number])
+            self.go(progress.after(self.step))
 
     def back(self) -> None:
         """Back: the part or step before; from the first, to the person."""
@@ -163,7 +158,7 @@ class AgreementPage(Page):
             self._part -= 1
             self._draw()
         else:
-            before = list(Step)[self.step.number - 2]
+            before = self._flow().progress.before(self.step)
             self.go(before)
             if before is Step.READ:
                 self._part = len(self._flow().progress.parts) - 1
@@ -189,10 +184,10 @@ class AgreementPage(Page):
         self.strip.clear()
         self.go(Step.FILE)
 
-    def refuse(self, words: str) -> None:
+    def refuse(self, words: str, witness: Witness | None) -> None:
         """File the refusal and leave."""
         try:
-            self._flow().refuse(words)
+            self._flow().refuse(words, witness)
         except OjmError as error:
             self.strip.say(str(error), Tone.ERROR)
             return
@@ -202,8 +197,15 @@ class AgreementPage(Page):
 
     def save_copy(self, reason: str) -> None:
         """Write the filed paper where the person says."""
+        self._write(lambda: filing.save_copy(self, self.session, self._flow(), reason))
+
+    def save_certificate(self) -> None:
+        """Write the certificate that checks it."""
+        self._write(lambda: filing.save_certificate(self, self.session))
+
+    def _write(self, write: Callable[[], str]) -> None:
         try:
-            sentence = filing.save_copy(self, self.session, self._flow(), reason)
+            sentence = write()
         except OjmError as error:
             self.strip.say(str(error), Tone.ERROR)
             return
@@ -215,16 +217,20 @@ class AgreementPage(Page):
     def _stated(self) -> tuple[HalfDone, ...]:
         words = self.refusal.words
         return interrupted.stated(
-            self.flow, self.step, self._part, self.is_refusing, words.toPlainText(), words.textCursor().position()
-        )
+            self.flow, self.step, self._part, self.is_refusing, words.toPlainText(), words.textCursor().position(),
+            self.signing,
+        )  # fmt: skip
 
     def _take_up(self, kept: Interrupted) -> None:
         """Go on where it was interrupted; signatures only on the very paper that they were given on."""
         flow = self._flow()
         is_whole = kept.put_into(flow)
-        self.language.show_answer(flow.progress.read_aloud)
-        self.signing.participant.show_signature(flow.progress.participant)
-        self.signing.researcher.show_signature(flow.progress.researcher)
+        progress = flow.progress
+        self.language.show_answer(progress.read_aloud, on_paper=progress.is_on_paper, place=progress.place)
+        self.giving.begin_paper()
+        self.signing.typed.show_signed(None, kept.typed)
+        self.signing.marked.show_half(kept.marked if is_whole else HalfMarked(name=kept.marked.name))
+        self.signing.take_up(progress.participant, progress.researcher)
         self.refusal.put_words(kept.refusal, kept.cursor)
         self._part = kept.part
         self.go(kept.step)
@@ -251,34 +257,21 @@ class AgreementPage(Page):
 
     def _answered(self) -> None:
         """How it is read was chosen."""
-        aloud = self.language.read_aloud
+        aloud, progress = self.language.read_aloud, self._flow().progress
         if aloud is not None:
-            self._unsigned(self._flow().progress.put_read_aloud(aloud))
+            self.giving.unsign(was_signed=progress.put_read_aloud(aloud))
+        elif self.language.on_paper.isChecked():
+            self.giving.unsign(was_signed=progress.put_on_paper())
+            self.giving.begin_paper()
 
     def _chose(self, use: str, answer: bool) -> None:
-        self._unsigned(self._flow().progress.put_use(use, answer))
-
-    def _unsigned(self, was_signed: bool) -> None:
-        """The paper will say something else: what was drawn on the old one does not count for the new one."""
-        if was_signed:
-            self.signing.participant.show_signature(None)
-            self.signing.researcher.show_signature(None)
-            self.strip.say(AGAIN, Tone.WARNING)
-        self._draw()
-
-    def _participant_drew(self, signature: Signature | None) -> None:
-        self._flow().progress.participant = signature
-        self._draw()
-
-    def _researcher_drew(self, signature: Signature | None) -> None:
-        self._flow().progress.researcher = signature
-        self._draw()
+        self.giving.unsign(was_signed=self._flow().progress.put_use(use, answer))
 
     def _show_filed(self) -> None:
         found = filing.filed(self.session, self._flow().participant)
         if found is not None:
             self.filed.show_filed(found.when, found.record_words)
-            self.paper.show_paper(found.pdf)
+            self.paper.show_paper(found.pdf, found.scan)
 
     def _draw(self) -> None:
         """Everything that depends on where we are."""
@@ -289,9 +282,10 @@ class AgreementPage(Page):
             self.reading.show_part(parts[self._part], f"Part {self._part + 1} of {len(parts)}", aloud=self._aloud)
         elif step is Step.REPORTED:
             self.reading.show_part(progress.reported, "Nobody signs without having seen this part.", aloud=self._aloud)
-        self.choices.show_uses(progress.uses)
+        self.choices.show_uses(progress.uses, on_paper=progress.is_on_paper)
+        self.signing.show_way(progress)
         room = self.room
-        has_paper = step in (Step.SIGN, Step.FILE) and not self.is_refusing
+        has_paper = step in (Step.SIGN, Step.FILE) and not self.is_refusing and (progress.is_filed or bool(flow.shown))
         room.show_panel(self.refusal if self.is_refusing else self._panels[step], has_paper=has_paper)
         self.room.sections.show_progress(progress, step)
         self.paper.heading.setText("This is what was signed" if progress.is_filed else "This is what you sign")
@@ -310,10 +304,11 @@ class AgreementPage(Page):
         self.room.sections.chosen.connect(self.go)
         self.language.answered.connect(self._answered)
         self.choices.use_answered.connect(self._chose)
-        self.signing.participant.changed.connect(self._participant_drew)
-        self.signing.researcher.changed.connect(self._researcher_drew)
+        self.language.place.textChanged.connect(self._placed)
+        self.giving.take_keys(self)
         self.refusal.record_asked.connect(self.refuse)
         self.filed.copy_asked.connect(self.save_copy)
+        self.filed.certificate_asked.connect(self.save_certificate)
         self.paper.larger_asked.connect(lambda: self.room.set_large(not self.room.is_large))
         self.foot.show_paper.clicked.connect(lambda _checked: self.room.set_large(True))
         for keys, act in (
@@ -324,6 +319,10 @@ class AgreementPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _placed(self, place: str) -> None:
+        if self.flow is not None:
+            self.flow.progress.place = place.strip()
 
     def _begin_refusing(self) -> None:
         self.is_refusing = True

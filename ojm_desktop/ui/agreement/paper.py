@@ -1,20 +1,28 @@
-"""The paper beside the signatures: its pages drawn from the very bytes that are shown and kept."""
+"""The paper beside the signatures: its pages drawn from the very bytes that are shown and kept.
+
+Behind them come those of a scanned paper, where one is taken in.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.agreement import Signature
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.agreement import pad
+from ojm_desktop.ui.agreement.leaves import Leaf, leaves, pages_of_scan, rendered
 from ojm_desktop.ui.widgets.buttons import Button, Kind
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ojm_desktop.service.scans import Scan
+    from ojm_desktop.typeset.outlines import Outlined
 
 POINTS_PER_MM = 72 / 25.4
 BOX_WIDTH = 80.0
@@ -29,10 +37,20 @@ WINDOW = 1366
 
 @dataclass(frozen=True)
 class Ink:
-    """A signature not yet on the bytes, and the top left corner of its box on the last page in mm."""
+    """A signature not yet on the bytes, and the top left corner and width of its box on the last page in mm."""
 
     signature: Signature
     corner: tuple[float, float]
+    width: float = BOX_WIDTH
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """A line of words not yet on the bytes: the left end of its baseline on the last page in mm."""
+
+    words: Outlined
+    x: float
+    y: float
 
 
 class PaperSheet(QWidget):
@@ -41,17 +59,18 @@ class PaperSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._octets = b""
-        self._sizes: list[tuple[float, float]] = []
+        self._leaves: list[Leaf] = []
+        self._own = 0
         self._page = 0
         self._width = SMALL
-        self._ink: tuple[Ink, ...] = ()
+        self._ink: tuple[Ink | Lettering, ...] = ()
         self._picture: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
     def pages(self) -> int:
-        """How many pages the paper has."""
-        return len(self._sizes)
+        """How many pages there are, those of a scan included."""
+        return len(self._leaves)
 
     @property
     def page(self) -> int:
@@ -63,16 +82,21 @@ class PaperSheet(QWidget):
         """The very bytes that are shown."""
         return self._octets
 
-    def show_paper(self, octets: bytes) -> None:
-        """Show other bytes, from their last page, where the signatures stand."""
+    def show_paper(self, octets: bytes, scan: Scan | None = None) -> None:
+        """Show other bytes, from their last page, where the signatures stand, and a scanned paper behind it."""
         self._octets = octets
-        document = pypdfium2.PdfDocument(octets)
-        try:
-            self._sizes = [document[number].get_size() for number in range(len(document))]
-        finally:
-            document.close()
+        own = leaves(octets)
+        self._own, self._leaves = len(own), [*own, *(pages_of_scan(scan) if scan else ())]
         self._ink = ()
-        self.go(self.pages - 1)
+        self.go(self._own - 1)
+
+    def name(self, page: int, *, short: bool = False) -> str:
+        """What a page is called, from 0: of the paper, or of the scan behind it."""
+        is_own = page < self._own
+        number, last = (page + 1, self._own) if is_own else (page - self._own + 1, self.pages - self._own)
+        if short:
+            return f"Page {number}" if is_own else f"Scan {number}"
+        return f"Page {number} of {last}" if is_own else f"Scanned page {number} of {last}"
 
     def go(self, page: int) -> None:
         """Show a page, from 0."""
@@ -85,16 +109,16 @@ class PaperSheet(QWidget):
             self._width = width
             self._redraw()
 
-    def set_ink(self, *ink: Ink) -> None:
-        """Draw these signatures over the last page."""
+    def set_ink(self, *ink: Ink | Lettering) -> None:
+        """Draw these signatures over the last page of the paper."""
         self._ink = ink
         self.update()
 
     def sizeHint(self) -> QSize:
         wide = theme.current().px(self._width)
-        if not self._sizes:
+        if not self._leaves:
             return QSize(wide, wide)
-        width, height = self._sizes[self._page]
+        width, height = self._leaves[self._page].size
         return QSize(wide, round(wide * height / width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,24 +127,31 @@ class PaperSheet(QWidget):
         painter.fillRect(self.rect(), look.colour("paper"))
         if self._picture is not None:
             painter.drawImage(QPointF(0, 0), self._picture)
-            if self._page == self.pages - 1:
-                scale = self.width() * POINTS_PER_MM / self._sizes[self._page][0]
-                for ink in self._ink:
-                    corner = QPointF(*ink.corner) * scale
-                    black = theme.make(theme.Look.LIGHT).colour("ink")
-                    pad.draw(painter, ink.signature.strokes, corner, BOX_WIDTH * scale, black, scale * 0.25)
+            if self._page == self._own - 1:
+                self._draw_ink(painter)
         painter.setPen(QPen(look.colour("control"), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
+    def _draw_ink(self, painter: QPainter) -> None:
+        scale = self.width() * POINTS_PER_MM / self._leaves[self._page].size[0]
+        black = theme.make(theme.Look.LIGHT).colour("ink")
+        for ink in self._ink:
+            if isinstance(ink, Ink):
+                corner = QPointF(*ink.corner) * scale
+                pad.draw(painter, ink.signature.strokes, corner, ink.width * scale, black, scale * 0.25)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.fillPath(_outline(ink, scale), black)
+
     def _redraw(self) -> None:
         self.setFixedSize(self.sizeHint())
-        if not self._sizes:
+        if not self._leaves:
             return
         ratio = self.devicePixelRatioF()
-        self._picture = _rendered(self._octets, self._page, self.width() * ratio)
+        self._picture = rendered(self._leaves[self._page], self.width() * ratio)
         self._picture.setDevicePixelRatio(ratio)
-        self.setAccessibleName(f"The paper, page {self._page + 1} of {self.pages}")
+        self.setAccessibleName(f"The paper, {self.name(self._page).lower()}")
         self.update()
 
 
@@ -161,9 +192,9 @@ class PaperPanel(QWidget):
         self._column.addWidget(scroll, 1)
         self._column.addLayout(self._foot)
 
-    def show_paper(self, octets: bytes) -> None:
-        """Show other bytes."""
-        self.sheet.show_paper(octets)
+    def show_paper(self, octets: bytes, scan: Scan | None = None) -> None:
+        """Show other bytes, and a scanned paper behind them."""
+        self.sheet.show_paper(octets, scan)
         self._turn(0)
 
     def set_large(self, is_large: bool) -> None:
@@ -204,20 +235,25 @@ class PaperPanel(QWidget):
     def _turn(self, by: int) -> None:
         self.sheet.go(self.sheet.page + by)
         page, pages = self.sheet.page, self.sheet.pages
-        self._place.setText(f"Page {page + 1} of {pages}")
+        self._place.setText(self.sheet.name(page))
         self.previous.setVisible(page > 0)
-        self.previous.set_words(f"Page {page}")
+        self.previous.set_words(self.sheet.name(page - 1, short=True))
         self.next.setVisible(page < pages - 1)
-        self.next.set_words(f"Page {page + 2}")
+        self.next.set_words(self.sheet.name(page + 1, short=True))
 
 
-def _rendered(octets: bytes, page: int, width: float) -> QImage:
-    """A page as a picture of so many pixels' width."""
-    document = pypdfium2.PdfDocument(octets)
-    try:
-        found = document[page]
-        bitmap = found.render(scale=width / found.get_width(), prefer_bgrx=True)
-        picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-        return picture.copy()
-    finally:
-        document.close()
+def _outline(letters: Lettering, scale: float) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for piece in letters.words.pieces:
+        at = [QPointF(letters.x + x, letters.y + y) * scale for x, y in piece.places]
+        match piece.step:
+            case "m":
+                path.moveTo(at[0])
+            case "l":
+                path.lineTo(at[0])
+            case "c":
+                path.cubicTo(at[0], at[1], at[2])
+            case "h":
+                path.closeSubpath()
+    return path

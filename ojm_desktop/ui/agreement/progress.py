@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
 from ojm_desktop.domain.agreement import AgreementPart, AgreementText, Signature, Uses
 from ojm_desktop.domain.agreement_text import REPORTED
 from ojm_desktop.domain.counting import counted, noun
+from ojm_desktop.domain.signing import Scanned, Signed, Way
 
 
 class Step(Enum):
@@ -28,16 +30,22 @@ class Step(Enum):
 
 @dataclass
 class Progress:
-    """What was read, chosen and signed so far. The part on what must be passed on is a step of its own (MB16)."""
+    """What was read, chosen and signed so far. The part on what must be passed on is a step of its own (MB16).
+
+    `is_on_paper`: it was signed in ink before, so nothing is read out now; what the paper says is copied.
+    """
 
     text: AgreementText
     read_aloud: bool | None = None
     parts_read: int = 0
     reported_at: str = ""
     uses: dict[str, bool] = field(default_factory=dict)
-    participant: Signature | None = None
+    participant: Signed | None = None
     researcher: Signature | None = None
     is_filed: bool = False
+    is_on_paper: bool = False
+    way: Way = Way.DRAWN
+    place: str = ""
 
     @property
     def parts(self) -> tuple[AgreementPart, ...]:
@@ -49,12 +57,24 @@ class Progress:
         """What must be passed on, and to whom."""
         return self.text.parts[REPORTED]
 
+    def skips(self, step: Step) -> bool:
+        """Whether a step is not asked for: whoever signed in ink before has read it there."""
+        return self.is_on_paper and step in (Step.READ, Step.REPORTED)
+
+    def after(self, step: Step) -> Step:
+        """The step that comes next."""
+        return next(later for later in list(Step)[step.number :] if not self.skips(later))
+
+    def before(self, step: Step) -> Step:
+        """The step that came before."""
+        return next(earlier for earlier in reversed(list(Step)[: step.number - 1]) if not self.skips(earlier))
+
     def is_done(self, step: Step) -> bool:
         """Whether nothing is missing from a step; nothing is once the paper is sealed."""
-        if self.is_filed:
+        if self.is_filed or self.skips(step):
             return True
         return {
-            Step.LANGUAGE: self.read_aloud is not None,
+            Step.LANGUAGE: self.read_aloud is not None or self.is_on_paper,
             Step.READ: self.parts_read >= len(self.parts),
             Step.REPORTED: bool(self.reported_at),
             Step.CHOICES: len(self.uses) == len(self.text.uses) and self.uses.get("interview", False),
@@ -66,7 +86,7 @@ class Progress:
         """Steps can be revisited until the paper is sealed; a step needs all before it."""
         if self.is_filed:
             return step is Step.FILE
-        if step is Step.FILE:
+        if step is Step.FILE or self.skips(step):
             return False
         return all(self.is_done(earlier) for earlier in list(Step)[: step.number - 1])
 
@@ -74,11 +94,13 @@ class Progress:
         """The second line of a step in the list."""
         if self.is_filed and step is not Step.FILE:
             return ""
+        if self.skips(step):
+            return "On the paper"
         how = {None: "", True: "Read aloud", False: "Read by the participant"}[self.read_aloud]
         yes = sum(self.uses.values())
         signed = sum(signature is not None for signature in (self.participant, self.researcher))
         return {
-            Step.LANGUAGE: self.text.language,
+            Step.LANGUAGE: "Signed on paper" if self.is_on_paper else self.text.language,
             Step.READ: how if self.is_done(Step.READ) else f"{self.parts_read} of {counted(len(self.parts), 'part')}",
             Step.REPORTED: f"Shown, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
             Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no"
@@ -98,13 +120,34 @@ class Progress:
                 return f"Waiting for {left} more {noun(left, 'answer')}"
             return "Without interviews there is nothing to sign"
         if step is Step.SIGN:
-            return f"Waiting for the {'researcher' if self.participant else 'participant'}’s signature"
+            return "Waiting for the researcher’s signature" if self.participant else _AWAITED[self.way]
         return "Waiting for how it is read" if step is Step.LANGUAGE else ""
 
     def put_read_aloud(self, aloud: bool) -> bool:
         """How it is read; whether what was signed has to be signed again, because the paper says it."""
-        changed, self.read_aloud = self.read_aloud != aloud, aloud
+        changed = self.read_aloud != aloud or self.is_on_paper
+        self.read_aloud = aloud
+        if self.is_on_paper:
+            self.is_on_paper, self.way = False, Way.DRAWN
         return self._unsigned() if changed else False
+
+    def put_on_paper(self) -> bool:
+        """It was signed in ink before; whether what was signed here has to go."""
+        changed = not self.is_on_paper
+        self.is_on_paper, self.read_aloud, self.way = True, None, Way.PAPER
+        return self._unsigned() if changed else False
+
+    def put_way(self, way: Way, signed: Signed | None) -> bool:
+        """How the participant signs, and what stands in that box; whether the paper is another one by it."""
+        is_other = (way is Way.PAPER) is not (self.way is Way.PAPER)
+        self.way, self.participant = way, signed
+        if is_other:
+            self.researcher = None
+        return is_other
+
+    def put_scanned(self, scanned: Scanned | None) -> None:
+        """A paper was given, or something of it lacks: the researcher signs the record of what it is now."""
+        self.participant, self.researcher = scanned, None
 
     def put_use(self, use: str, answer: bool) -> bool:
         """A yes or no; whether what was signed has to be signed again."""
@@ -119,3 +162,12 @@ class Progress:
         was_signed = self.participant is not None or self.researcher is not None
         self.participant = self.researcher = None
         return was_signed
+
+
+_AWAITED: Final = {
+    Way.DRAWN: "Waiting for the participant’s signature",
+    Way.TYPED: "Waiting for the participant’s name",
+    Way.MARK: "Waiting for the mark and its witness",
+    Way.PAPER: "Waiting for the paper, its day and its words",
+}
+"""What the participant's box still needs."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.agreement import AgreementPart, AgreementText
+from ojm_desktop.domain.signing import LONGEST_PLACE
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import RadioButton
 from ojm_desktop.ui.widgets.card import Card, Scroll
+from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
 
+FREELY = "Each one can be yes or no. Tell us if you change your mind later."
+FROM_PAPER = "As it was ticked or written there. What the paper does not ask is a no."
 TEXT_WIDTH = 760
 """Widest column of words to read, in pixels at 100 %."""
 
@@ -46,7 +50,7 @@ class Panel(QWidget):
 
 
 class LanguagePanel(Panel):
-    """Which language, and whether it is read or read aloud; neither is chosen beforehand."""
+    """Which language, and whether it is read, read aloud or was signed in ink before; none is chosen beforehand."""
 
     def __init__(self, text: AgreementText) -> None:
         super().__init__("Before you begin")
@@ -59,17 +63,22 @@ class LanguagePanel(Panel):
         card.add(Label("How will it be read?", "label"))
         self.aloud = RadioButton("I read it aloud, part by part")
         self.alone = RadioButton("The participant reads it, part by part")
+        self.on_paper = RadioButton("It was signed on paper before, and I have the scan")
         group = QButtonGroup(self)
-        for button in (self.aloud, self.alone):
+        for button in (self.aloud, self.alone, self.on_paper):
             button.setMinimumHeight(look.height("control_interview"))
             group.addButton(button)
             card.add(button)
         group.buttonClicked.connect(lambda _button: self.answered.emit())
-        note = Label(
-            "Either way nobody is asked to sign before every part was on the screen.", "body", "muted", wrap=True
-        )
+        note = Label("Nobody is asked to sign here before every part was on the screen.", "body", "muted", wrap=True)
+        self.place = QLineEdit()
+        self.place.setMaxLength(LONGEST_PLACE)
+        self.place.setMaximumWidth(look.px(TEXT_WIDTH))
+        self.place_field = Field("Where are you? It stands on the paper; it may be left empty.", self.place)
+        self.place_field.message.hide()
         self.column.addWidget(card)
         self.column.addWidget(note)
+        self.column.addWidget(self.place_field)
         self.column.addStretch(1)
 
     @property
@@ -77,16 +86,18 @@ class LanguagePanel(Panel):
         """What was chosen."""
         return True if self.aloud.isChecked() else False if self.alone.isChecked() else None
 
-    def show_answer(self, read_aloud: bool | None) -> None:
+    def show_answer(self, read_aloud: bool | None, *, on_paper: bool = False, place: str = "") -> None:
         """Show what was chosen before, or nothing chosen."""
         group = self.aloud.group()
         group.setExclusive(False)
         self.aloud.setChecked(read_aloud is True)
         self.alone.setChecked(read_aloud is False)
+        self.on_paper.setChecked(on_paper)
         group.setExclusive(True)
+        self.place.setText(place)
 
     def first(self) -> QWidget | None:
-        return None if self.read_aloud is not None else self.aloud
+        return None if self.aloud.group().checkedButton() is not None else self.aloud
 
 
 class ReadingPanel(Panel):
@@ -156,14 +167,15 @@ class ChoicesPanel(Panel):
             if number:
                 card.add_rule()
             card.add(self._row(use, words))
-        self.column.addWidget(
-            Label("Each one can be yes or no. Tell us if you change your mind later.", "body", "muted", wrap=True)
-        )
+        self._note = Label("", "body", "muted", wrap=True)
+        self.column.addWidget(self._note)
         self.column.addWidget(card)
         self.column.addStretch(1)
 
-    def show_uses(self, uses: dict[str, bool]) -> None:
-        """Show what was answered so far."""
+    def show_uses(self, uses: dict[str, bool], *, on_paper: bool = False) -> None:
+        """Show what was answered so far, or what is copied from a paper."""
+        self.title.setText("What does the paper say yes to?" if on_paper else "What do you say yes to?")
+        self._note.setText(FROM_PAPER if on_paper else FREELY)
         for use, (yes, no) in self.rows.items():
             group = yes.group()
             group.setExclusive(False)

@@ -20,10 +20,11 @@ from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.agreement import AgreementPage
-from ojm_desktop.ui.agreement.page import AGAIN
+from ojm_desktop.ui.agreement.giving import AGAIN
 from ojm_desktop.ui.agreement.progress import Step
-from ojm_desktop.ui.agreement.signing import ANY_MARK, SigningPanel
+from ojm_desktop.ui.agreement.signing import SigningPanel
 from ojm_desktop.ui.agreement.steps import Panel
+from ojm_desktop.ui.agreement.ways import ANY_MARK
 from tests.ui import made_up
 from tests.ui.agreement.drawing import draw
 from tests.ui.showing import Went, shown
@@ -324,9 +325,9 @@ def tabbed(page: AgreementPage, start: QWidget, times: int) -> list[QWidget]:
 
 def test_that_tab_goes_on_after_the_last_answer_and_only_then_back(qtbot: QtBot) -> None:
     page, _session, _person, _went = opened(qtbot)
-    assert tabbed(page, page.language.aloud, 2) == [page.foot.refuse, page.foot.back]
+    assert tabbed(page, page.language.aloud, 3) == [page.language.place, page.foot.refuse, page.foot.back]
     QTest.keyClick(page.language.aloud, Qt.Key.Key_Space)
-    assert tabbed(page, page.language.aloud, 1) == [page.foot.next]
+    assert tabbed(page, page.language.place, 1) == [page.foot.next]
     while page.step is not Step.CHOICES:
         page.on()
     for yes, _no in page.choices.rows.values():
@@ -348,4 +349,5 @@ def test_that_tab_goes_from_the_signatures_to_sealing(qtbot: QtBot) -> None:
 def test_that_the_page_says_what_somebody_does_who_cannot_draw(qtbot: QtBot) -> None:
     page, _session, _person, _went = opened(qtbot)
     to_signing(qtbot, page)
+    QTest.keyClick(page, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     assert ANY_MARK in read_on_screen(page.signing)
