@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from ojm_desktop.cli.answers import Answer, answering, json_option
+from ojm_desktop.cli.leaving import leaving_options, sealed_words
 from ojm_desktop.cli.passphrase import open_study, study_command
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import agreement_checks, agreements
 from ojm_desktop.service.agreement_checks import Checked
+from ojm_desktop.service.leaving import name_out
 
 _LARGEST = 20 * 1024 * 1024
 
@@ -23,12 +25,17 @@ def agreement() -> None:
 @agreement.command()
 @study_command
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@leaving_options("it", f"else “{agreement_checks.WHY_CERTIFICATE}”")
 @json_option
 @answering
-def certificate(study: Path, passphrase_file: Path | None, out: Path) -> Answer:
+def certificate(
+    study: Path, passphrase_file: Path | None, out: Path, reason: str, recipients: tuple[str, ...]
+) -> Answer:
     """Write the certificate of STUDY to the new file OUT: with it anybody can check its agreements."""
     with open_study(study, passphrase_file) as session:
-        fingerprint = agreement_checks.write_certificate(session, out)
+        why = reason or agreement_checks.WHY_CERTIFICATE
+        fingerprint = agreement_checks.write_certificate(session, out, why, recipients)
+    out = name_out(out, is_sealed=bool(recipients))
     return Answer(
         [f"{out.name} is written. Papers sealed under it say: {fingerprint}"], file=out.name, fingerprint=fingerprint
     )
@@ -38,10 +45,12 @@ def certificate(study: Path, passphrase_file: Path | None, out: Path) -> Answer:
 @study_command
 @click.argument("code")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--reason", default="", help="Why the copy leaves the study; needed unless it is a practice study.")
+@leaving_options("the copy")
 @json_option
 @answering
-def copy(study: Path, passphrase_file: Path | None, code: str, out: Path, reason: str) -> Answer:
+def copy(
+    study: Path, passphrase_file: Path | None, code: str, out: Path, reason: str, recipients: tuple[str, ...]
+) -> Answer:
     """Write the signed agreement of CODE to the new file OUT, byte for byte as it was filed, after checking it."""
     with open_study(study, passphrase_file) as session:
         person = next((one for one in session.study.store.people.all() if one.code == code), None)
@@ -50,8 +59,13 @@ def copy(study: Path, passphrase_file: Path | None, code: str, out: Path, reason
         checked = agreement_checks.check_filed(session, person.id)
         if not checked.is_valid:
             raise OjmError(f"{' '.join(checked.problems)} Nothing was written; verify the study.")
-        agreements.copy_out(session, person.id, out, reason)
-    lines = [f"{out.name} is written.", f"SHA-256: {checked.sha256}", *([checked.note] if checked.note else [])]
+        agreements.copy_out(session, person.id, out, reason, recipients)
+    out = name_out(out, is_sealed=bool(recipients))
+    lines = [
+        f"{out.name} is written{sealed_words(recipients)}.",
+        f"SHA-256: {checked.sha256}",
+        *([checked.note] if checked.note else []),
+    ]
     return Answer(lines, file=out.name, sha256=checked.sha256, note=checked.note)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ojm_desktop.cli.answers import Answer, Bar, answering, json_option
+from ojm_desktop.cli.leaving import leaving_options
 from ojm_desktop.cli.listed import list_new
 from ojm_desktop.cli.passphrase import (
     machine_clock,
@@ -37,17 +38,24 @@ from ojm_desktop.store import stick
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write the links of the log, without content, for verify_log.py: a new file.",
 )
-@click.option("--reason", default="", help="Why the log leaves the study; needed unless it is a practice study.")
+@leaving_options("the log")
 @json_option
 @answering
-def verify(study: Path, passphrase_file: Path | None, words: str | None, file: Path | None, reason: str) -> Answer:
+def verify(
+    study: Path,
+    passphrase_file: Path | None,
+    words: str | None,
+    file: Path | None,
+    reason: str,
+    recipients: tuple[str, ...],
+) -> Answer:
     """Check every file of STUDY, every link of its log, and every row against the log."""
     studies.check_free(study)
     bar = Bar()
     unlocked = studies.unlock(study, read(passphrase_file))
     report = verifying.verify(unlocked, words, bar)
     bar.finish()
-    written = _export(unlocked, file, reason) if file is not None and report.is_whole else None
+    written = _export(unlocked, file, reason, recipients) if file is not None and report.is_whole else None
     lines = [
         f"{problem.file}{f', event {problem.event}' if problem.event else ''}: {problem.what}"
         for problem in report.problems
@@ -76,11 +84,11 @@ def verify(study: Path, passphrase_file: Path | None, words: str | None, file: P
     )
 
 
-def _export(unlocked: studies.Unlocked, file: Path, reason: str) -> int:
+def _export(unlocked: studies.Unlocked, file: Path, reason: str, recipients: tuple[str, ...]) -> int:
     """How many events were written; that they were is an event of its own, which comes after them."""
     session = studies.open_session(unlocked, machine_clock())
     try:
-        return log_export.save(session, file, reason)
+        return log_export.save(session, file, reason, recipients)
     finally:
         session.close()
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from ojm_desktop.cli.answers import Answer, answering, json_option
+from ojm_desktop.cli.leaving import leaving_options, sealed_words
 from ojm_desktop.cli.passphrase import open_study, study_command
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import disclosure_report
+from ojm_desktop.service.leaving import name_out
 
 
 @click.group()
@@ -22,12 +24,19 @@ def disclosure() -> None:
 @click.argument("code")
 @click.argument("number", type=click.IntRange(min=1))
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--reason", default="", help="Why it leaves the study; needed unless it is a practice study.")
+@leaving_options("it")
 @click.option("--with-name", is_flag=True, help="With the person's name; without, it has their code alone.")
 @json_option
 @answering
 def report(
-    study: Path, passphrase_file: Path | None, code: str, number: int, out: Path, reason: str, with_name: bool
+    study: Path,
+    passphrase_file: Path | None,
+    code: str,
+    number: int,
+    out: Path,
+    reason: str,
+    recipients: tuple[str, ...],
+    with_name: bool,
 ) -> Answer:
     """Write the disclosure NUMBER of CODE, counted from 1, to the new file OUT.
 
@@ -40,5 +49,8 @@ def report(
         if person is None:
             raise OjmError(f"Nobody has the code {code}. Nothing was written; see: ojm participants.")
         paper = disclosure_report.gather(session, person.id, number, with_name=with_name)
-        digest = disclosure_report.write(session, paper, person.id, out, reason, Typeset())
-    return Answer([f"{out.name} is written.", f"SHA-256: {digest}"], file=out.name, sha256=digest)
+        digest = disclosure_report.write(session, paper, person.id, out, reason, Typeset(), recipients)
+    out = name_out(out, is_sealed=bool(recipients))
+    return Answer(
+        [f"{out.name} is written{sealed_words(recipients)}.", f"SHA-256: {digest}"], file=out.name, sha256=digest
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ojm_desktop.cli.answers import Answer, Bar, answering, json_option
+from ojm_desktop.cli.leaving import leaving_options, sealed_words
 from ojm_desktop.cli.passphrase import VARIABLE, machine_clock, open_study, study_command
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--interviews", is_flag=True, help="Their interviews as they were asked, instead of maps.")
 @click.option("--with-notes", is_flag=True, help="With --interviews: the researcher's own notes as well.")
 @click.option("--with-mark", is_flag=True, help="Mark maps that may be altered by reporting; logged sealed.")
-@click.option("--reason", default="", help="Why the paper leaves the study; needed unless it is a practice study.")
+@leaving_options("the paper")
 @json_option
 @answering
 def print_(
@@ -46,6 +47,7 @@ def print_(
     with_notes: bool,
     with_mark: bool,
     reason: str,
+    recipients: tuple[str, ...],
 ) -> Answer:
     """Print individual maps of STUDY as PDF: a sheet with all pathways, then one sheet each.
 
@@ -68,24 +70,37 @@ def print_(
                 raise OjmError(f"Nobody has the code {code}. Nothing was printed; see: ojm participants.")
         chosen = [known[code] for code in (codes or known)]
         if interviews:
-            return _interviews(session, chosen, folder, reason, with_notes=with_notes)
+            return _interviews(session, chosen, folder, reason, recipients, with_notes=with_notes)
         written = printing.print_maps(
-            session, chosen, folder, paper=paper, reason=reason, with_mark=with_mark, progress=bar
+            session,
+            chosen,
+            folder,
+            paper=paper,
+            reason=reason,
+            recipients=recipients,
+            with_mark=with_mark,
+            progress=bar,
         )
     bar.finish()
     sheets = printing.manifest_rows(written)
-    return Answer([f"{counted(len(written), 'file')} with {counted(len(sheets), 'sheet')} in {folder}."], sheets=sheets)
+    told = (
+        f"{counted(len(written), 'file')} with {counted(len(sheets), 'sheet')} in {folder}{sealed_words(recipients)}."
+    )
+    return Answer([told], sheets=sheets, package=written[0].package)
 
 
-def _interviews(session: Session, chosen: list[str], folder: Path, reason: str, *, with_notes: bool) -> Answer:
+def _interviews(
+    session: Session, chosen: list[str], folder: Path, reason: str, recipients: tuple[str, ...], *, with_notes: bool
+) -> Answer:
     """Every interview of these people that was held, a file each."""
     from ojm_desktop.service import interview_paper
 
     visits = [row.id for who in chosen for row in session.study.store.visits.of(who) if interview_paper.was_held(row)]
     files = interview_paper.print_interviews(
-        session, visits, folder, reason=reason, with_notes=with_notes, decode=_decoded
+        session, visits, folder, reason=reason, recipients=recipients, with_notes=with_notes, decode=_decoded
     )
-    return Answer([interview_paper.told(files, folder)], files={file.name: file.sha256 for file in files})
+    told = interview_paper.told(files, folder).rstrip(".") + sealed_words(recipients) + "."
+    return Answer([told], files={file.name: file.sha256 for file in files}, package=files[0].package)
 
 
 def _decoded(held: Mapping[str, bytes]) -> Rasters:

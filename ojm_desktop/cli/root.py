@@ -18,6 +18,7 @@ from ojm_desktop.cli.forms import forms
 from ojm_desktop.cli.keys import keys, office_key_
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
+from ojm_desktop.cli.recipients import open_package, recipients
 from ojm_desktop.cli.visits import visits
 from ojm_desktop.cli.vouchers import vouchers
 from ojm_desktop.cli.withdrawal import withdraw
@@ -58,6 +59,8 @@ for command in (
     keys,
     office_key_,
     agreement,
+    recipients,
+    open_package,
     disclosure,
     screens,
     demo,

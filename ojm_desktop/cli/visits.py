@@ -9,11 +9,13 @@ from typing import Any
 import click
 
 from ojm_desktop.cli.answers import Answer, answering, json_option
+from ojm_desktop.cli.leaving import leaving_options, sealed_words
 from ojm_desktop.cli.passphrase import open_study, study_command
 from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.service import calendars
+from ojm_desktop.service.leaving import name_out
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.queries.diary import AwaitedWeeks
 from ojm_desktop.service.queries.occasions import Occasion, occasions
@@ -24,10 +26,12 @@ from ojm_desktop.service.session import Session
 @study_command
 @click.option("--participant", "code", default="", metavar="CODE", help="One person's, instead of everybody's.")
 @click.option("--ics", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write a calendar of those ahead.")
-@click.option("--reason", default="", help="Why the calendar leaves the study; needed unless it is a practice study.")
+@leaving_options("the calendar")
 @json_option
 @answering
-def visits(study: Path, passphrase_file: Path | None, code: str, file: Path | None, reason: str) -> Answer:
+def visits(
+    study: Path, passphrase_file: Path | None, code: str, file: Path | None, reason: str, recipients: tuple[str, ...]
+) -> Answer:
     """List the visits of STUDY: intake, waves, looking back; each with its window, the day agreed, and its state.
 
     Below them the weeks of the diary that are due and not in. With --ics the visits that still lie ahead as a calendar
@@ -39,8 +43,10 @@ def visits(study: Path, passphrase_file: Path | None, code: str, file: Path | No
         if code and not chosen:
             raise OjmError(f"Nobody has the code {code}. Nothing was changed; see: ojm participants.")
         if file is not None:
-            number = calendars.save(session, file, reason, chosen[0].id if code else "")
-            return Answer([f"{file.name} was written with {counted(number, 'visit')}."], file=str(file), visits=number)
+            number = calendars.save(session, file, reason, chosen[0].id if code else "", recipients)
+            file = name_out(file, is_sealed=bool(recipients))
+            said = f"{file.name} was written with {counted(number, 'visit')}{sealed_words(recipients)}."
+            return Answer([said], file=str(file), visits=number)
         found = [one for person in chosen for one in _listed(session, person.id)]
         diaries = [_weeks(one) for one in diary.awaited(session) if code in ("", one.code)]
     told = [*(_line(one) for one in found), *(_diary_line(one) for one in diaries)]

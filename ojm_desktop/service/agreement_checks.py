@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,7 +54,9 @@ def ensured(session: Session) -> StudyCertificate:
     return found
 
 
-def write_certificate(session: Session, target: Path, reason: str = WHY_CERTIFICATE) -> str:
+def write_certificate(
+    session: Session, target: Path, reason: str = WHY_CERTIFICATE, recipients: Sequence[str] = ()
+) -> str:
     """Write the public certificate as a new PEM file, logged; its fingerprint as papers print it.
 
     Nothing in it names a person, and it has one use, which is the reason where no other is given. Raises
@@ -61,7 +64,7 @@ def write_certificate(session: Session, target: Path, reason: str = WHY_CERTIFIC
     """
     from ojm_desktop.report.agreement_signing import fingerprint
 
-    with leaving.leaving(session, "certificate", reason=reason) as outgoing:
+    with leaving.leaving(session, "certificate", reason=reason, recipients=recipients) as outgoing:
         found = ensured(session)
         outgoing.put(certificates.to_pem(found.study), target)
     return fingerprint(found.study)

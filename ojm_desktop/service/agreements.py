@@ -7,6 +7,7 @@ filed.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -259,12 +260,12 @@ def record_words(session: Session, participant: str) -> tuple[str, ...]:
     return found
 
 
-def copy_out(session: Session, participant: str, target: Path, reason: str) -> None:
-    """Write the filed paper as a new file, in clear, with the reason in the log (C7).
+def copy_out(session: Session, participant: str, target: Path, reason: str, recipients: Sequence[str] = ()) -> None:
+    """Write the filed paper as a new file, with the reason in the log or sealed for recipients (C7).
 
     Raises NoReason (a practice study needs none), Refused, FileIsThere, NotWritten.
     """
-    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+    with leaving.leaving(session, KIND, reason=reason, recipients=recipients) as outgoing:
         octets = kept_pdf(session, participant)
         if octets is None:
             raise Refused("There is no signed agreement to copy. Nothing was written; have it signed first.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ojm_desktop.domain.errors import Refused
@@ -23,8 +24,9 @@ def write(
     code: str = "",
     is_folded: bool = True,
     reason: str = "",
+    recipients: Sequence[str] = (),
 ) -> Path:
-    """Write the booklet of a cohort as a new file of `folder`.
+    """Write the booklet of a cohort as a new file of `folder`, and say which.
 
     A blank booklet holds nothing of the study, so nothing is recorded of it. Raises Refused for a cohort without a
     diary, NoReason for a code of a real study without a reason, FileIsThere and NotWritten.
@@ -39,6 +41,6 @@ def write(
     if not code:
         leaving.put_blank(diary_booklet.octets(booklet, typeset, is_folded=is_folded), path)
         return path
-    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+    with leaving.leaving(session, KIND, reason=reason, recipients=recipients) as outgoing:
         outgoing.put(diary_booklet.octets(booklet, typeset, is_folded=is_folded), path)
-    return path
+    return outgoing.out[0]

@@ -6,6 +6,7 @@ It leaves the study in clear like paper does: with a reason, which the log keeps
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -57,12 +58,12 @@ def entries(session: Session, participant: str = "") -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def save(session: Session, path: Path, reason: str = "", participant: str = "") -> int:
+def save(session: Session, path: Path, reason: str = "", participant: str = "", recipients: Sequence[str] = ()) -> int:
     """Write a new calendar file, and the reason into the log; how many visits are in it.
 
     Raises NoReason (a practice study needs none), Refused without a visit, FileIsThere, NotWritten.
     """
-    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+    with leaving.leaving(session, KIND, reason=reason, recipients=recipients) as outgoing:
         found = entries(session, participant)
         if not found:
             raise Refused("No visit lies ahead, so there is nothing to put into a calendar. Nothing was written.")

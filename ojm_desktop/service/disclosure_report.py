@@ -5,6 +5,7 @@ That it left is told to nobody with the research data alone: the log's event of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,13 @@ def gather(session: Session, participant: str, number: int, *, with_name: bool =
 
 
 def write(
-    session: Session, paper: DisclosurePaper, participant: str, target: Path, reason: str, typeset: Typeset
+    session: Session,
+    paper: DisclosurePaper,
+    participant: str,
+    target: Path,
+    reason: str,
+    typeset: Typeset,
+    recipients: Sequence[str] = (),
 ) -> str:
     """Write it as the new file `target` and log it, with the reason, on the sealed side; its SHA-256.
 
@@ -64,7 +71,7 @@ def write(
     from ojm_desktop.report import disclosure_pdf
 
     kind = f"{KIND}, with the name" if paper.name else KIND
-    with leaving.leaving(session, kind, reason=reason, apart=participant) as outgoing:
+    with leaving.leaving(session, kind, reason=reason, recipients=recipients, apart=participant) as outgoing:
         return outgoing.put(disclosure_pdf.octets(paper, typeset), target)
 
 

@@ -8,7 +8,7 @@ themselves is printed only where it is asked for: the paper may be for the perso
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from ojm_desktop.service.interview import Interview
 from ojm_desktop.service.interview_record import without_positions
 from ojm_desktop.service.interview_words import number_of, words_of
 from ojm_desktop.service.leaving import Outgoing
-from ojm_desktop.service.printing import PrintedFile
+from ojm_desktop.service.printing import PrintedFile, as_outside
 from ojm_desktop.service.queries import counted as counting_in
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.session import Session
@@ -106,6 +106,7 @@ def print_interviews(
     folder: Path,
     *,
     reason: str = "",
+    recipients: Sequence[str] = (),
     with_notes: bool = False,
     typeset: Typeset | None = None,
     decode: Decode | None = None,
@@ -119,10 +120,11 @@ def print_interviews(
     theirs = {visit: session.study.store.visits.get(visit) for visit in visits}
     # Somebody who is left out is named where nobody else was asked for, and passed over among others.
     counting = [visit for visit, row in theirs.items() if row is None or row.participant not in out]
-    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+    with leaving.leaving(session, KIND, reason=reason, recipients=recipients) as outgoing:
         papers = [gather(session, visit, with_notes=with_notes) for visit in counting or visits]
         faces = typeset or Typeset()
-        return [_written(paper, outgoing, leaving.made(folder), faces, decode) for paper in papers]
+        written = [_written(paper, outgoing, leaving.made(folder), faces, decode) for paper in papers]
+    return as_outside(outgoing, written)
 
 
 def _written(
@@ -130,7 +132,7 @@ def _written(
 ) -> PrintedFile:
     from ojm_desktop.report import interview_pdf
 
-    path = leaving.free_path(folder, file_name(paper.code, paper.wave.lower(), suffix=".pdf"))
+    path = outgoing.free(folder, file_name(paper.code, paper.wave.lower(), suffix=".pdf"))
     octets = interview_pdf.octets(paper, typeset, decode(paper.pictures) if decode and paper.pictures else {})
     return PrintedFile(path.name, outgoing.put(octets, path), ())
 

@@ -1,30 +1,38 @@
 """Leaving the study: the one way out for everything that is written outside it (C7; decisions: leaving in clear).
 
 An exporter makes its document in memory and hands it over here; nothing else in the program writes a file of what a
-study holds, and nothing else makes a `LetOut` (tests/architecture/test_leaving.py). Without a reason nothing leaves a
-real study. The log keeps the reason, the folder's own name, and each file with its SHA-256. What cannot be logged is
-taken back.
+study holds, and nothing else makes a `LetOut` (tests/architecture/test_leaving.py). What leaves a real study is sealed
+for named recipients, or leaves in clear with a reason; without either it stays. The log keeps the reason or the
+recipients, the folder's own name, and each file with its SHA-256. What cannot be logged is taken back.
 
-`let_out` does it all for one document. For several `begin` asks first, `put` writes each in any thread, and `record`
-writes the log on the session's: also of what was written before something failed.
+`let_out` does it all for one document. For several `begin` asks first, `put` takes each in any thread, and `record`
+ends it on the session's: it seals what is to be sealed, which never lies on a disk in clear, and writes the log, also
+of what was written in clear before something failed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from ojm_desktop.domain.errors import OjmError, Refused
-from ojm_desktop.domain.file_names import numbered, why_not
+from ojm_desktop.domain.file_names import file_name, numbered, why_not
+from ojm_desktop.domain.recipient import Recipient
 from ojm_desktop.service import rights
 from ojm_desktop.service.edits import LetOut, LetOutApart
+from ojm_desktop.service.edits.recipients import recipient
 from ojm_desktop.service.session import Session
+from ojm_desktop.service.studies import signer_of
+
+SEALED: Final = ".zip.age"
+"""Behind the name of a sealed file: opened with age it is a zip."""
 
 
 class NoReason(Refused):
-    """Documents leave a real study only with a reason."""
+    """Documents leave a real study in clear only with a reason."""
 
 
 class NameRefused(Refused):
@@ -32,79 +40,144 @@ class NameRefused(Refused):
 
 
 class Outgoing:
-    """Documents of one kind on their way out, for one reason; `files` are those that are out, with their SHA-256.
+    """Documents of one kind on their way out; `files` are name and SHA-256 of those taken so far, `out` what is out.
 
     `apart` is the participant of whom nobody with the research data alone may learn that it left; "" for no such thing.
     """
 
-    def __init__(self, kind: str, reason: str, apart: str = "") -> None:
-        self.kind, self.reason, self._apart = kind, reason, apart
-        self._written: list[Path] = []
+    def __init__(self, kind: str, reason: str, recipients: Sequence[Recipient] = (), apart: str = "") -> None:
+        self.kind, self.reason = kind, reason
         self.files: list[tuple[str, str]] = []
+        self.out: list[Path] = []
+        self._recipients, self._apart = tuple(recipients), apart
+        self._held: list[tuple[Path, bytes]] = []
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it leaves sealed for somebody, and not in clear."""
+        return bool(self._recipients)
+
+    def free(self, folder: Path, name: str) -> Path:
+        """The name in a folder, or with a number behind it where it is taken, on the disk or by what is held here."""
+        held = {path for path, _octets in self._held}
+        return _free(folder, name, lambda path: path in held or name_out(path, is_sealed=self.is_sealed).exists())
 
     def put(self, octets: bytes, target: Path) -> str:
-        """Write the new file `target`; its SHA-256. Raises NameRefused, FileIsThere, NotWritten."""
-        from ojm_desktop.report.files import write_new
+        """Take a document for the new file `target`; its SHA-256. In clear it is written now.
 
+        Raises NameRefused, FileIsThere, NotWritten.
+        """
         check_name(target.name)
         digest = hashlib.sha256(octets).hexdigest()
-        write_new(target, lambda temporary: temporary.write_bytes(octets))
-        self._written.append(target)
+        if self.is_sealed:
+            self._held.append((target, octets))
+        else:
+            self._write(octets, target)
         self.files.append((target.name, digest))
         return digest
 
-    def record(self, session: Session) -> None:
-        """Write into the log what is out; nothing where nothing is. What cannot be logged does not stay out."""
-        if not self.files:
+    def record(self, session: Session, *, is_whole: bool = True) -> None:
+        """Seal what is to be sealed, and log what is out; nothing where nothing is.
+
+        Not `is_whole`: something failed, so nothing is sealed; in clear what is out is out. What cannot be logged does
+        not stay out. Raises FileIsThere, NotWritten.
+        """
+        inside: tuple[tuple[str, str], ...] = ()
+        if self._held:
+            inside, self.files = tuple(self.files), []
+            if is_whole:
+                self._seal(session)
+        if not self.out:
             return
-        before, where = session.sequence, self._written[0].absolute().parent.name
+        before = session.sequence
         try:
-            session.do(self._said(where))
+            session.do(self._said(inside))
         except BaseException:
             if session.sequence == before:
-                self._take_back()
+                for path in self.out:
+                    path.unlink(missing_ok=True)
             raise
-        self._written, self.files = [], []
 
-    def _said(self, where: str) -> LetOut:
-        kind, reason, files = self.kind, self.reason, tuple(self.files)
-        if self._apart:
-            return LetOutApart(participant=self._apart, kind=kind, reason=reason, where=where, files=files)
-        return LetOut(kind=kind, reason=reason, where=where, files=files)
+    def _seal(self, session: Session) -> None:
+        from ojm_desktop.exchange import age, package
 
-    def _take_back(self) -> None:
-        for path in self._written:
-            path.unlink(missing_ok=True)
-        self._written, self.files = [], []
+        connection = session.study.store.connection
+        signer, now = signer_of(connection), session.clock.now().utc
+        newest = (connection.schema_version, session.sequence, session.head_hash)
+        origin = package.Origin(self.kind, connection.study_id, *newest, now, signer.public.hex())
+        documents = [(path.name, octets) for path, octets in self._held]
+        sealed = age.seal(package.pack(origin, documents, signer.sign), [one.key for one in self._recipients])
+        first = self._held[0][0]
+        target = name_out(first)
+        if len(documents) > 1:
+            target = _free(first.parent, file_name(self.kind, suffix=SEALED), Path.exists)
+        self._write(sealed, target)
+        self.files = [(target.name, hashlib.sha256(sealed).hexdigest())]
+
+    def _write(self, octets: bytes, target: Path) -> None:
+        from ojm_desktop.report.files import write_new
+
+        write_new(target, lambda temporary: temporary.write_bytes(octets))
+        self.out.append(target)
+
+    def _said(self, inside: tuple[tuple[str, str], ...]) -> LetOut:
+        said = LetOut(
+            kind=self.kind,
+            reason=self.reason,
+            where=self.out[0].absolute().parent.name,
+            files=tuple(self.files),
+            recipients=tuple(one.name for one in self._recipients),
+            inside=inside,
+        )
+        return LetOutApart(participant=self._apart, **vars(said)) if self._apart else said
 
 
-def begin(session: Session, kind: str, *, reason: str = "", apart: str = "") -> Outgoing:
-    """Ask before anything is made: `kind` is what the log calls it. Raises AnalystRefused, NoReason.
+def begin(
+    session: Session, kind: str, *, reason: str = "", recipients: Sequence[str] = (), apart: str = ""
+) -> Outgoing:
+    """Ask before anything is made: `kind` is what the log calls it, `recipients` are names that the study knows.
 
-    `apart`: the participant about whom the log says it on the sealed side alone.
+    `apart`: the participant about whom the log says it on the sealed side alone. Raises AnalystRefused, NoReason,
+    Refused for a name it does not know.
     """
     rights.check_letting_out(session.study)
-    if not reason.strip() and not session.plan.is_practice:
-        raise NoReason("What leaves the study in clear needs a reason. Nothing was written; say why.")
-    return Outgoing(kind, reason.strip(), apart)
+    known = [recipient(session.study, name) for name in recipients]
+    if not reason.strip() and not known and not session.plan.is_practice:
+        raise NoReason(
+            "What leaves the study in clear needs a reason. Nothing was written; say why, or seal it for a recipient."
+        )
+    return Outgoing(kind, reason.strip(), known, apart)
 
 
 @contextmanager
-def leaving(session: Session, kind: str, *, reason: str = "", apart: str = "") -> Iterator[Outgoing]:
+def leaving(
+    session: Session, kind: str, *, reason: str = "", recipients: Sequence[str] = (), apart: str = ""
+) -> Iterator[Outgoing]:
     """Several documents, written here and now; logged however it ends."""
-    outgoing = begin(session, kind, reason=reason, apart=apart)
+    outgoing = begin(session, kind, reason=reason, recipients=recipients, apart=apart)
     try:
         yield outgoing
-    finally:
-        outgoing.record(session)
+    except BaseException:
+        outgoing.record(session, is_whole=False)
+        raise
+    outgoing.record(session)
 
 
-def let_out(session: Session, kind: str, octets: bytes, target: Path, *, reason: str = "", apart: str = "") -> str:
-    """Write one document as the new file `target`, and log it; its SHA-256.
+def let_out(
+    session: Session,
+    kind: str,
+    octets: bytes,
+    target: Path,
+    *,
+    reason: str = "",
+    recipients: Sequence[str] = (),
+    apart: str = "",
+) -> str:
+    """Write one document as the new file `target`, or sealed beside that name, and log it; the document's SHA-256.
 
     Raises AnalystRefused, NoReason, NameRefused, FileIsThere, NotWritten.
     """
-    with leaving(session, kind, reason=reason, apart=apart) as outgoing:
+    with leaving(session, kind, reason=reason, recipients=recipients, apart=apart) as outgoing:
         return outgoing.put(octets, target)
 
 
@@ -116,10 +189,19 @@ def put_blank(octets: bytes, target: Path) -> None:
     write_new(target, lambda temporary: temporary.write_bytes(octets))
 
 
+def name_out(target: Path, *, is_sealed: bool = True) -> Path:
+    """Where a single document is written that was asked for as `target`."""
+    return target.with_name(f"{target.name}{SEALED}") if is_sealed else target
+
+
 def free_path(folder: Path, name: str) -> Path:
     """The name in a folder, or with a number behind it where it is taken: nothing is ever overwritten."""
+    return _free(folder, name, Path.exists)
+
+
+def _free(folder: Path, name: str, is_taken: Callable[[Path], bool]) -> Path:
     path, number = folder / name, 2
-    while path.exists():
+    while is_taken(path):
         path, number = folder / numbered(name, number), number + 1
     return path
 

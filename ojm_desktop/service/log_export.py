@@ -8,7 +8,7 @@ times, slot, commitment, hashes. No edit, no participant, no word. `resources/ve
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +52,12 @@ def lines(session: Session) -> Iterator[str]:
         yield canonical(dataclasses.asdict(event))
 
 
-def save(session: Session, path: Path, reason: str = "") -> int:
+def save(session: Session, path: Path, reason: str = "", recipients: Sequence[str] = ()) -> int:
     """Write a new file, and into the log that it was written; how many events are in it.
 
     Raises NoReason (a practice study needs none), FileIsThere, NotWritten.
     """
-    with leaving.leaving(session, KIND, reason=reason) as outgoing:
+    with leaving.leaving(session, KIND, reason=reason, recipients=recipients) as outgoing:
         count = session.sequence
         outgoing.put("".join(f"{line}\n" for line in lines(session)).encode(), path)
     return count

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -77,16 +78,28 @@ class PrintedFile:
     name: str
     sha256: str
     sheets: tuple[PrintedSheet, ...]
+    package: str = ""
+
+    @property
+    def outside(self) -> str:
+        """The name of what lies outside the study: the document's own, or that of the sealed file it is in."""
+        return self.package or self.name
 
 
 def gather(
-    session: Session, participants: list[str], paper: str = "a4", reason: str = "", *, with_mark: bool = False
+    session: Session,
+    participants: list[str],
+    paper: str = "a4",
+    reason: str = "",
+    recipients: Sequence[str] = (),
+    *,
+    with_mark: bool = False,
 ) -> Job:
     """Freeze what is to be printed, of those who count; `with_mark` says of a map that reporting may have altered it.
 
     Raises Refused without anybody, NotCounted, NoReason for a real study without a reason.
     """
-    outgoing = leaving.begin(session, KIND, reason=reason)
+    outgoing = leaving.begin(session, KIND, reason=reason, recipients=recipients)
     plan = session.plan
     if not participants:
         raise Refused("There is nobody in this study yet, so there are no maps. Nothing was printed.")
@@ -119,7 +132,7 @@ def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written
         said = frame if person.may_quote else dataclasses.replace(frame, caveat=f"{frame.caveat} {NO_QUOTES}")
         sheets = person_sheets(person.journeys, said, typeset, job.paper)
         maps = PersonMaps(code, job.study, sheets, job.head_words, job.is_practice)
-        path = leaving.free_path(folder, file_name(code, suffix=".pdf"))
+        path = job.outgoing.free(folder, file_name(code, suffix=".pdf"))
 
         def part(done: float, doing: str, number: int = number) -> None:
             progress((number + done) / len(job.people), doing)
@@ -132,13 +145,19 @@ def render(job: Job, folder: Path, typeset: Typeset, progress: Progress, written
         written.append(PrintedFile(path.name, job.outgoing.files[-1][1], rows))
 
 
-def record(session: Session, job: Job, written: list[PrintedFile]) -> None:
-    """Log what is out, and on the sealed side alone which of it has the mark of reporting."""
-    job.outgoing.record(session)
+def record(session: Session, job: Job, written: list[PrintedFile], *, is_whole: bool = True) -> list[PrintedFile]:
+    """Log what is out, and on the sealed side alone which of it has the mark of reporting; what is out, as it is.
+
+    Not `is_whole`: printing failed on the way, so nothing is sealed.
+    """
+    job.outgoing.record(session, is_whole=is_whole)
+    if not job.outgoing.out:
+        return []
     for person in job.people:
         files = tuple((one.name, one.sha256) for one in written if one.sheets[0].participant == person.code)
         if person.marked and files:
             session.do(PrintMark(participant=person.marked, files=files))
+    return as_outside(job.outgoing, written)
 
 
 def print_maps(
@@ -148,6 +167,7 @@ def print_maps(
     *,
     paper: str = "a4",
     reason: str = "",
+    recipients: Sequence[str] = (),
     with_mark: bool = False,
     progress: Progress,
     typeset: Typeset | None = None,
@@ -156,17 +176,25 @@ def print_maps(
 
     Raises OjmError; what was written is logged.
     """
-    job = gather(session, participants, paper, reason, with_mark=with_mark)
+    job = gather(session, participants, paper, reason, recipients, with_mark=with_mark)
     manifest = folder / MANIFEST
-    if manifest.exists():
+    if manifest.exists() and not recipients:
         raise OjmError(f"There is a {MANIFEST} in {folder.name} already. Nothing was printed; choose an empty folder.")
     written: list[PrintedFile] = []
     try:
         render(job, folder, typeset or Typeset(), progress, written)
         job.outgoing.put(_manifest(written), manifest)
-    finally:
-        record(session, job, written)
-    return written
+    except BaseException:
+        record(session, job, written, is_whole=False)
+        raise
+    return record(session, job, written)
+
+
+def as_outside(outgoing: Outgoing, written: list[PrintedFile]) -> list[PrintedFile]:
+    """The same with the sealed file that they are in, where they were sealed."""
+    if not outgoing.is_sealed:
+        return written
+    return [dataclasses.replace(file, package=outgoing.out[0].name) for file in written]
 
 
 def manifest_rows(written: list[PrintedFile]) -> list[dict[str, object]]:

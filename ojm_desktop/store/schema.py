@@ -11,6 +11,7 @@ from typing import Final
 from ojm_desktop.store.migrate import Migration
 from ojm_desktop.store.schema_clock import CLOCK_NOTES
 from ojm_desktop.store.schema_interviews import ENDS, FILES, INTERVIEWS, STEPS_OF_AN_END
+from ojm_desktop.store.schema_recipients import RECIPIENTS
 from ojm_desktop.store.schema_withdrawal import LEVELS, kept, let_in
 
 GATED_1: Final[dict[str, str]] = {
@@ -325,4 +326,5 @@ MIGRATIONS: Final = (
     Migration(9, "an end without an agreement", GATES_9),
     Migration(10, "levels of a withdrawal", LEVELS + GATES_10),
     Migration(11, "notes about the clock", CLOCK_NOTES),
+    Migration(12, "who documents are sealed for", RECIPIENTS),
 )

@@ -22,6 +22,7 @@ from ojm_desktop.store.paper_checks import PaperChecks
 from ojm_desktop.store.paradata import Paradata
 from ojm_desktop.store.people import People
 from ojm_desktop.store.ratings import Ratings
+from ojm_desktop.store.recipients import Recipients
 from ojm_desktop.store.sealed import SealedRows
 from ojm_desktop.store.settings import Drafts, PlanRows
 from ojm_desktop.store.visits import Visits
@@ -51,6 +52,7 @@ DATA_TABLES: dict[str, str] = {
     "diary_entries": "id",
     "diary_occurrences": "entry, number",
     "correcting": "participant",
+    "recipients": "name",
     "clock_notes": "event",
 }
 """What the log rebuilds, with the order in which rows are compared.
@@ -95,6 +97,7 @@ class Store:
         self.paradata = Paradata(connection)
         self.paper_checks = PaperChecks(connection)
         self.diary = Diary(connection)
+        self.recipients = Recipients(connection)
         self.clock_notes = ClockNotes(connection)
 
     @property

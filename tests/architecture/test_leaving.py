@@ -24,6 +24,7 @@ WRITERS = {
     "report/recovery_pdf.py": "the recovery sheet, which is a key and no document",
     "service/office_key.py": "a key pair of the office",
     "service/backups.py": "a sealed study, copied to read what a crash left",
+    "service/recipients.py": "a key pair of a recipient; what somebody else sealed, opened",
     "service/salvage.py": "a sealed study, copied before anything is read",
     "service/studies.py": "takes away a study that was half made",
     "store/": "the sealed study itself",

@@ -227,5 +227,5 @@ def test_that_what_cannot_be_read_or_written_gets_a_sentence(ojm: Ojm, study: Pa
     assert "could not be read" in ojm.json("info", study, "--passphrase-file", stranger, code=1)["error"]
     nowhere = tmp_path / "words" / "maps"
     answer = ojm.json("print", study, "--all", "--to", nowhere, "--reason", "for the file", code=1)
-    assert "Nothing was printed" in answer["error"]
+    assert "Nothing was written" in answer["error"]
     assert "Nothing was touched" in ojm.json("demo", nowhere, code=1)["error"]

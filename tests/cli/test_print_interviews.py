@@ -16,7 +16,7 @@ def test_that_interviews_are_printed_a_file_a_visit(ojm: Ojm, tmp_path: Path) ->
     from_paper.typed_in(session)
     close(session)
     study, out = tmp_path / "north.ojm", tmp_path / "out"
-    assert "only with a reason" in ojm("print", study, "--all", "--interviews", "--to", out).stderr
+    assert "needs a reason" in ojm("print", study, "--all", "--interviews", "--to", out).stderr
     told = ojm.json("print", study, "--all", "--interviews", "--to", out, "--reason", "for the file")
     assert list(told["files"]) == ["C1-01-week-4.pdf"]
     (page,) = read_back((out / "C1-01-week-4.pdf").read_bytes())

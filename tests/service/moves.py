@@ -9,8 +9,10 @@ from ojm_desktop.domain.clock_notes import Told
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, SuggestionKey
 from ojm_desktop.domain.participant import Identity, Status
 from ojm_desktop.domain.rating import Missing, RatingKey
+from ojm_desktop.domain.recipient import Recipient
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.withdrawal import Level
+from ojm_desktop.exchange import age
 from ojm_desktop.service import edits
 from ojm_desktop.service.edits import Edit
 from ojm_desktop.service.edits.plan import PlanList
@@ -23,6 +25,7 @@ from tests.service.moves_sealed import SEALED
 from tests.service.picking import BEGAN, PATHWAYS, Move, Pick, key, person, span
 
 CERTIFICATE = certificate.make("a" * 32)
+RECIPIENT = age.new_key().public
 
 
 def spot(session: Session, pick: Pick) -> dict[str, Any]:
@@ -143,6 +146,8 @@ MOVES: dict[str, Move] = (
             **turned(p),
         ),
         "DescribeTurningPoint": lambda s, p: edits.DescribeTurningPoint(**point(s, p), note=Note(p.words(), "", "")),
+        "AddRecipient": lambda s, p: edits.AddRecipient(recipient=Recipient(f"Office {p.second % 3}", RECIPIENT)),
+        "RemoveRecipient": lambda s, p: edits.RemoveRecipient(name=f"office {p.second % 3}"),
         "LetOut": lambda s, p: edits.LetOut(
             kind="individual maps", reason="a look", where="maps", files=(("a", "0" * 64),)
         ),

@@ -72,6 +72,7 @@ from ojm_desktop.service.edits.plan import (
     SetUpStudy,
 )
 from ojm_desktop.service.edits.ratings import ClearRating, RestoreRating, SetHeldOn, SetMissing, SetRating
+from ojm_desktop.service.edits.recipients import AddRecipient, RemoveRecipient
 from ojm_desktop.service.edits.records import (
     AddKey,
     ChangePassphrase,
@@ -122,6 +123,7 @@ __all__ = [
     "AddInstance",
     "AddKey",
     "AddParticipant",
+    "AddRecipient",
     "AnswerQuestion",
     "AssignForm",
     "CertifyStudy",
@@ -185,6 +187,7 @@ __all__ = [
     "RemoveInstance",
     "RemoveKey",
     "RemoveParticipant",
+    "RemoveRecipient",
     "RemoveTurningPoint",
     "RemoveVisit",
     "RemoveVoucher",

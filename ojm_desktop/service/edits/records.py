@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ojm_desktop.domain.canonical import came_later
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.edits.base import Edit, Undo
@@ -24,15 +25,22 @@ class Record(Edit):
 
 @dataclass(frozen=True, kw_only=True)
 class LetOut(Record):
-    """Documents left the study in clear, with the reason (C7). `where` is a folder's name only, never a path."""
+    """Documents left the study: in clear with the reason, or sealed for `recipients` (C7).
+
+    `where` is a folder's name only, never a path; `files` are name and SHA-256 of what was written, `inside` those of
+    the documents in a sealed file.
+    """
 
     kind: str
     reason: str
     where: str
     files: tuple[tuple[str, str], ...]
+    recipients: tuple[str, ...] = came_later(())
+    inside: tuple[tuple[str, str], ...] = came_later(())
 
     def sentence(self, study: Study) -> str:
-        return f"{counted(len(self.files), 'document was', 'documents were')} written."
+        told = f"{counted(len(self.inside or self.files), 'document was', 'documents were')} written"
+        return f"{told}, sealed for {' and '.join(self.recipients)}." if self.recipients else f"{told}."
 
 
 @dataclass(frozen=True, kw_only=True)

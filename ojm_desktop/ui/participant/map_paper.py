@@ -61,12 +61,11 @@ class MapPaper:
             printing.render(job, folder, bundled(), progress, written)  # the figure on the screen has read the faces
 
         def done(_result: object) -> None:
-            printing.record(page.session, job, written)
-            names = ", ".join(file.name for file in written)
+            names = ", ".join(file.outside for file in printing.record(page.session, job, written))
             self.say_written(f"{names} was written to {folder.name}.", folder)
 
         def failed(error: BaseException) -> None:
-            printing.record(page.session, job, written)
+            printing.record(page.session, job, written, is_whole=False)
             if isinstance(error, Cancelled):
                 page.strip.say("Printing was cancelled. Nothing in the study was changed.", Tone.NEUTRAL)
             elif isinstance(error, OjmError):
