@@ -19,6 +19,7 @@ from ojm_desktop.app.display import NoScreen, check_screen
 from ojm_desktop.app.excepthook import ExceptHook
 from ojm_desktop.app.relaunch import SECRETS, relaunch, take_left
 from ojm_desktop.app.settings import Settings, log_folder, practice_folder
+from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.tasks import Progress
@@ -99,8 +100,23 @@ class Program:
             self.settings.remember(self._folder, self.clock.now().utc)
         study_id = session.place.opened.study_id if session.place is not None else ""
         self.first = FirstWindow(study_id, self.window.come_forward, self.window)
+        failed = self._log_opening(session)
         self.window.show_study(session)
+        if failed:
+            self.say(failed)
         QTimer.singleShot(0, self.window, self._listen)
+
+    def _log_opening(self, session: Session) -> str:
+        """An event with the key that opened it, and the tries since that did not (A8); why not, where it cannot be."""
+        from ojm_desktop.service.edits import OpenStudy
+
+        try:
+            folder = session.place.folder.path if session.place is not None else None
+            tries = self.settings.take_wrong_tries(folder) if folder is not None else 0
+            session.do(OpenStudy(wrong_tries=tries))
+        except (OjmError, OSError) as error:
+            return str(error)
+        return ""
 
     def _listen(self) -> None:
         """Lock with the desktop, from the first page of a study on: until then there is nothing to lock."""

@@ -1,4 +1,6 @@
-"""Settings of this laptop: how the program looks and locks, and where studies were last opened. Nothing they hold.
+"""Settings of this laptop: how the program looks and locks, where studies were last opened and how often in vain.
+
+Nothing that a study holds.
 
 Declared as data; kept as JSON in the user's configuration folder, written beside the old file and put in its place.
 A file that cannot be read, or a value that is none of the declared ones, counts as not set.
@@ -74,6 +76,27 @@ class Settings:
         kept = [study for study in self.recent() if study.folder != folder]
         self._values["recent"] = [[str(study.folder), study.opened_utc] for study in kept]
         self._write()
+
+    def wrong_try(self, folder: Path) -> None:
+        """Count a wrong try to open a study: its log takes it in when it is opened next (A8)."""
+        tries = self._wrong_tries()
+        tries[str(folder.resolve())] = tries.get(str(folder.resolve()), 0) + 1
+        self._values["wrong_tries"] = tries
+        self._write()
+
+    def take_wrong_tries(self, folder: Path) -> int:
+        """How many there were, which are counted from none again."""
+        tries = self._wrong_tries()
+        count = tries.pop(str(folder.resolve()), 0)
+        if count:
+            self._values["wrong_tries"] = tries
+            self._write()
+        return count
+
+    def _wrong_tries(self) -> dict[str, int]:
+        found = self._values.get("wrong_tries")
+        pairs = found.items() if isinstance(found, dict) else ()
+        return {folder: count for folder, count in pairs if isinstance(count, int) and count > 0}
 
     def _value(self, key: str) -> Any:
         default, allowed = DECLARED[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from ojm_desktop.app.settings import Settings
@@ -28,3 +29,9 @@ def note_opened(path: Path, now_utc: str) -> None:
     folder, settings = path.resolve(), Settings()
     if any(known.folder == folder for known in settings.recent()):
         list_new(folder, now_utc)
+
+
+def note_wrong_try(path: Path) -> None:
+    """Count a wrong passphrase, for the log of the study when a window opens it next; no command fails for it."""
+    with suppress(OSError):
+        Settings().wrong_try(path)

@@ -13,11 +13,12 @@ from typing import ParamSpec, TypeVar
 import click
 
 from ojm_desktop.app.clock import MachineClock
-from ojm_desktop.cli.listed import note_opened
+from ojm_desktop.cli.listed import note_opened, note_wrong_try
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups, clock_doubt, studies
 from ojm_desktop.service.session import Session
+from ojm_desktop.vault.errors import WrongPassphrase
 
 VARIABLE = "OJM_PASSPHRASE"
 NEW_VARIABLE = "OJM_NEW_PASSPHRASE"
@@ -94,7 +95,11 @@ def _from_file(file: Path) -> str:
 def open_study(study: Path, passphrase_file: Path | None) -> Iterator[Session]:
     """The open study; closed again, with a backup of what is new, whatever happens."""
     studies.check_free(study)
-    session = studies.open_(study, read(passphrase_file), machine_clock())
+    try:
+        session = studies.open_(study, read(passphrase_file), machine_clock())
+    except WrongPassphrase:
+        note_wrong_try(study)
+        raise
     note_opened(study, session.opened_at.utc)
     if why := clock_doubt.doubt(session):
         click.echo(why, err=True)

@@ -16,7 +16,7 @@ class Recent:
 
 
 class Preferences(Protocol):
-    """Look, text size, minutes before locking, and the studies last opened."""
+    """Look, text size, minutes before locking, the studies last opened, and wrong tries to open one since."""
 
     @property
     def look(self) -> str: ...
@@ -34,3 +34,7 @@ class Preferences(Protocol):
     def remember(self, folder: Path, opened_utc: str) -> None: ...
 
     def forget(self, folder: Path) -> None: ...
+
+    def wrong_try(self, folder: Path) -> None: ...
+
+    def take_wrong_tries(self, folder: Path) -> int: ...

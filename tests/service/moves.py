@@ -163,6 +163,7 @@ MOVES: dict[str, Move] = (
             told=Told.BACK, before="2026-05-14T13:02:11.000Z", after="2026-05-14T12:02:11.000Z"
         ),
         "ConfirmClock": lambda s, p: edits.ConfirmClock(after="2026-05-14T13:02:11.000Z"),
+        "OpenStudy": lambda s, p: edits.OpenStudy(wrong_tries=p.third % 3),
         "RefuseName": lambda s, p: edits.RefuseName(),
         "ShowName": lambda s, p: edits.ShowName(participant=person(s, p)),
         "TryRecovery": lambda s, p: edits.TryRecovery(opens=bool(p.third % 2)),

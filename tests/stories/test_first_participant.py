@@ -53,7 +53,7 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
     researcher.presses("Return")
     researcher.sees("Signed " + _day(today()))
     researcher.presses("ctrl+z")
-    researcher.saved(19)
+    researcher.saved(21)
     researcher.sees("Undone: C1-01, Housing, week 8 is +3 again.")
     researcher.presses("ctrl+q")
     assert program.ended() == 0
@@ -74,7 +74,7 @@ def _add_participant(researcher: Researcher, began: date) -> None:
     researcher.clicks_under("Name")
     researcher.types(NAME)
     researcher.presses("ctrl+Return")
-    researcher.saved(3)  # the study, the person, and apart from them who they are
+    researcher.saved(4)  # the study, that it was opened, the person, and apart from them who they are
     researcher.sees("Not signed yet")
     researcher.presses("Return")
     researcher.sees("The agreement comes first", "heading")
@@ -99,7 +99,7 @@ def _sign_agreement(researcher: Researcher) -> None:
         researcher.sees(f"{number} of 2 signed")
     researcher.clicks("Seal and file")
     researcher.sees("Signed, sealed and filed", "title")
-    researcher.saved(6)  # the study's certificate, that the paper was shown, that it was signed
+    researcher.saved(7)  # the study's certificate, that the paper was shown, that it was signed
     researcher.presses("Return")
 
 
@@ -109,15 +109,15 @@ def _rate_housing(researcher: Researcher) -> None:
     researcher.sees("Housing and Accommodation", "heading")
     graph = Graph(researcher)
     researcher.screen.click(_dot(graph.point(8, -2)))
-    researcher.saved(7)
+    researcher.saved(8)
     researcher.sees("C1-01, Housing, week 8 is now \u22122.")
     researcher.sees("Week 8 held on", "label")
     researcher.presses("0")
-    researcher.saved(8)
+    researcher.saved(9)
     researcher.sees("C1-01, Housing, week 8 is now 0.")
     week = 57 / 7
     researcher.screen.drag(*between(graph.point(week, 0), graph.point(week, 3), 20))
-    researcher.saved(9)
+    researcher.saved(10)
     researcher.sees("C1-01, Housing, week 8 is now +3.")
 
 
@@ -125,14 +125,14 @@ def _mark_hot_spot(researcher: Researcher) -> None:
     researcher.presses("h")
     researcher.sees("A moment that mattered for Housing: what was it?", "label")
     researcher.presses("plus")
-    researcher.saved(10)
+    researcher.saved(11)
     researcher.sees("Hot spot, not confirmed", "label")
-    for sequence, words in ((11, HAPPENED), (12, HELPFUL), (13, SAID)):
+    for sequence, words in ((12, HAPPENED), (13, HELPFUL), (14, SAID)):
         researcher.types(words)
         researcher.presses("Tab")
         researcher.saved(sequence)
     researcher.clicks("Confirmed by the participant", "body")
-    researcher.saved(14)
+    researcher.saved(15)
     researcher.sees("Hot spot 1", "label")
     researcher.presses("Escape")
     researcher.sees_no_more("What happened")
@@ -140,16 +140,16 @@ def _mark_hot_spot(researcher: Researcher) -> None:
 
 def _undo_and_redo(researcher: Researcher) -> None:
     researcher.presses("ctrl+z")
-    researcher.saved(15)
+    researcher.saved(16)
     researcher.sees("Undone: A hot spot of C1-01 is again as it was before.")
     researcher.presses("ctrl+shift+z")
-    researcher.saved(16)
+    researcher.saved(17)
 
 
 def _slip(researcher: Researcher) -> None:
     """One step too far; found out only after the lunch break, when the study was locked in between."""
     researcher.screen.click(_dot(Graph(researcher).point(57 / 7, 4)))
-    researcher.saved(17)
+    researcher.saved(18)
     researcher.sees("C1-01, Housing, week 8 is now +4.")
 
 
@@ -161,7 +161,7 @@ def _print(researcher: Researcher, maps: Path) -> None:
     researcher.sees("Directory:")
     researcher.types(str(maps))
     researcher.presses("Return")
-    researcher.saved(18)
+    researcher.saved(19)
     researcher.sees("C1-01.pdf was written to maps.")
 
 
@@ -173,7 +173,7 @@ def _read_study(study: Path) -> None:
     assert {key: rating["value"] for key, rating in ratings.items()} == {("housing", "8"): 3}
     assert ratings["housing", "8"]["held_on"] == today().isoformat()
     info = ojm(studies.PASSPHRASE, "info", str(study))
-    assert (info["participants"], info["ratings"], info["events"]) == (1, 1, 19)
+    assert (info["participants"], info["ratings"], info["events"]) == (1, 1, 21)
     found = ojm(studies.PASSPHRASE, "verify", str(study), "--head", info["head"])
     assert (found["whole"], found["problems"], found["events"], found["named_event"]) == (True, [], 19, 19)
 

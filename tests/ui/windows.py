@@ -22,6 +22,7 @@ class Remembered:
         self.size = 100
         self.idle_minutes = 5
         self._recent = recent
+        self.wrong: dict[Path, int] = {}
 
     def set(self, key: str, value: object) -> None:
         setattr(self, key, value)
@@ -34,6 +35,12 @@ class Remembered:
 
     def forget(self, folder: Path) -> None:
         self._recent = tuple(study for study in self._recent if study.folder != folder)
+
+    def wrong_try(self, folder: Path) -> None:
+        self.wrong[folder] = self.wrong.get(folder, 0) + 1
+
+    def take_wrong_tries(self, folder: Path) -> int:
+        return self.wrong.pop(folder, 0)
 
 
 def dressed(app: QApplication, look: theme.Look = theme.Look.LIGHT, scale: float = 1.0) -> None:

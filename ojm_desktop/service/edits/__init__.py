@@ -54,7 +54,7 @@ from ojm_desktop.service.edits.moments import (
     RestoreHotSpot,
     RestoreSuggestion,
 )
-from ojm_desktop.service.edits.openings import RefuseName, ShowName
+from ojm_desktop.service.edits.openings import OpenStudy, RefuseName, ShowName
 from ojm_desktop.service.edits.people import (
     AddParticipant,
     ChangeParticipant,
@@ -167,6 +167,7 @@ __all__ = [
     "MoveHotSpot",
     "NoteClock",
     "NoteQuestion",
+    "OpenStudy",
     "OverrideWarning",
     "PauseVisit",
     "PlaceTurningPoint",

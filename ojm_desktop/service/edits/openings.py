@@ -1,4 +1,4 @@
-"""Records of who looked: a name shown, a passphrase that was wrong (A8, W9). Undo passes over them."""
+"""Records of who looked: the study opened, a name shown, a wrong passphrase (A8, W9). Undo passes over them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.counting import counted
 from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.edits.records import Record
 from ojm_desktop.service.study import Study
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenStudy(Record):
+    """The window opened the study, after so many wrong passphrases or sheets since it did so last on this laptop."""
+
+    by_analyst: ClassVar[bool] = True
+    wrong_tries: int = 0
+
+    def sentence(self, study: Study) -> str:
+        if not self.wrong_tries:
+            return "The study was opened."
+        return f"The study was opened, after {counted(self.wrong_tries, 'wrong try', 'wrong tries')}."
 
 
 @dataclass(frozen=True, kw_only=True)

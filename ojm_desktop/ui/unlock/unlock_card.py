@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -134,13 +135,16 @@ class UnlockCard(Card):
 
     def _refused(self, error: BaseException) -> None:
         from ojm_desktop.store.errors import AlreadyOpen
-        from ojm_desktop.vault.errors import WrongPassphrase
+        from ojm_desktop.vault.errors import WrongPassphrase, WrongRecoveryKey
 
         self._set_busy(False)
         if not isinstance(error, OjmError):
             raise error
         if isinstance(error, AlreadyOpen):
             self.already_open.emit(self._folder, str(error))
+        if isinstance(error, WrongPassphrase | WrongRecoveryKey) and self._folder is not None:
+            with suppress(OSError):  # where settings cannot be written, nothing is to fail for it
+                self._preferences.wrong_try(self._folder)
         if isinstance(error, WrongPassphrase) and self._folder is not None:
             self._waiting.wrong(self._folder)
         if self._ways.currentIndex():

@@ -44,7 +44,8 @@ class Shown:
         clock = SetClock()
         recent = [Recent(folder, "2026-05-13T15:40:00.000Z") for folder in folders]
         self.opener = Opener(clock, lambda _progress: folders[0], app)
-        self.page = UnlockPage(Remembered(*recent), self.opener, clock, "0.1.0")
+        self.preferences = Remembered(*recent)
+        self.page = UnlockPage(self.preferences, self.opener, clock, "0.1.0")
         self.sessions: list[Session] = []
         self.page.opened.connect(lambda session, _folder: self.sessions.append(session))
         qtbot.addWidget(self.page)
@@ -89,6 +90,7 @@ def test_that_k4_a_wrong_passphrase_changes_no_byte_and_selects_the_field(
     qtbot.waitUntil(lambda: "does not open “north-bridge”" in shown.card.passphrase.message.words, timeout=WAIT)
     assert shown.card.passphrase.line.selectedText() == shown.card.passphrase.line.text()
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+    assert shown.preferences.wrong == {folder: 1}, "counted beside the study, for its log"
 
 
 def test_that_k4_the_wait_after_wrong_passphrases_grows_and_is_told_in_words(
