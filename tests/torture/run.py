@@ -14,7 +14,7 @@ from random import Random
 from tests.forms.differential.compare import run_many
 from tests.forms.differential.folder import meet
 from tests.forms.differential.generator import EVERYTHING
-from tests.torture import kill_store, places, trace
+from tests.torture import fuzz, kill_store, places, trace
 from tests.torture.figures import Figures
 from tests.torture.lanes import kill_windows
 
@@ -66,6 +66,16 @@ def protected(scale: float) -> Outcome:
     return _of_place("read-only", places.write_protect, "refused, readable, unchanged")
 
 
+def files(scale: float) -> Outcome:
+    """Mutated files of a study, some of them behind the encryption (R12)."""
+    cases = round(2000 * scale)
+    with tempfile.TemporaryDirectory(prefix="ojm-fuzz-") as folder:
+        fuzzed = fuzz.run(cases, Path(folder), seed=13)
+    ends = ", ".join(f"{number} {end}" for end, number in sorted(fuzzed.ends.items()))
+    figure = f"{ends}, {len(fuzzed.violations)} violations"
+    return Outcome("files mutated", figure, f"{cases}, 0", not fuzzed.violations, tuple(fuzzed.violations))
+
+
 def forms(scale: float) -> Outcome:
     """Questionnaires made by chance, answered by chance, run beside the oracle."""
     number = round(500 * scale)
@@ -110,6 +120,7 @@ PARTS: dict[str, Callable[[float], Outcome]] = {
     "day": day,
     "full": full,
     "protected": protected,
+    "files": files,
     "forms": forms,
 }
 

@@ -1,0 +1,32 @@
+"""Mutated files of a study never end the process (R12); `dev.py torture files` tries 2,000."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.torture import fuzz
+
+CASES = 60
+
+
+def test_that_r12_sixty_mutated_files_end_in_a_sentence_or_an_open_study(tmp_path: Path) -> None:
+    fuzzed = fuzz.run(CASES, tmp_path, is_verified=False)
+    assert fuzzed.violations == []
+    assert fuzzed.ends.total() == CASES
+    assert min(fuzzed.ends[end] for end in (fuzz.REFUSED, fuzz.WHOLE)) > CASES / 6, "neither alone would say much"
+    assert {"study.db", "study.db-wal", "head", "keys.json", "erased.json", fuzz.BEHIND} == set(fuzzed.files)
+
+
+def test_that_r12_a_process_that_dies_and_an_error_that_is_no_sentence_are_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzz, "_end", lambda *_args, **_named: os.kill(os.getpid(), signal.SIGKILL))
+    assert len(fuzz.run(2, tmp_path, is_verified=False).violations) == 2
+    monkeypatch.setattr(fuzz, "_end", lambda *_args, **_named: "ValueError at a.py:1: what was read")
+    (tmp_path / "made.ojm").rename(tmp_path / "before.ojm")
+    (tmp_path / "left.ojm").rename(tmp_path / "before-left.ojm")
+    assert len(fuzz.run(2, tmp_path, is_verified=False).violations) == 2
