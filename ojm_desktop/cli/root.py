@@ -19,6 +19,7 @@ from ojm_desktop.cli.keys import keys, office_key_
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
 from ojm_desktop.cli.recipients import open_package, recipients
+from ojm_desktop.cli.taking_part import taking_part
 from ojm_desktop.cli.visits import visits
 from ojm_desktop.cli.vouchers import vouchers
 from ojm_desktop.cli.withdrawal import withdraw
@@ -48,6 +49,7 @@ for command in (
     rate,
     visits,
     vouchers,
+    taking_part,
     withdraw,
     print_,
     diary_booklet,

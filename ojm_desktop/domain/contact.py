@@ -16,6 +16,17 @@ class Way(Enum):
     TELEPHONE = "telephone"
     WRITTEN = "written"
 
+    @property
+    def words(self) -> str:
+        """What it is called on the screen and in a count."""
+        return {
+            "through_officer": "Through their officer",
+            "through_admin": "Through the office",
+            "in_person": "In person",
+            "telephone": "By telephone",
+            "written": "In writing",
+        }[self.value]
+
 
 class Outcome(Enum):
     """What came of it."""
@@ -24,6 +35,16 @@ class Outcome(Enum):
     LATER = "later"
     NOT_REACHED = "not_reached"
     DECLINED = "declined"
+
+    @property
+    def words(self) -> str:
+        """What it is called on the screen and in a count."""
+        return {
+            "agreed": "Agreed to take part",
+            "later": "Wants to think about it",
+            "not_reached": "Not reached",
+            "declined": "Said no",
+        }[self.value]
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,19 @@ class Why(Enum):
     UNWELL = "unwell"
     OWN_WISH = "own_wish"
     OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        """What it is called on the screen and in a count."""
+        return {
+            "not_reached": "Could not be reached any more",
+            "moved": "Moved away",
+            "in_custody": "In custody",
+            "order_ended": "The order ended",
+            "unwell": "Unwell",
+            "own_wish": "Did not want to go on",
+            "other": "Another reason",
+        }[self.value]
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ def _stay(_stage: object) -> None:
     """The window is there already."""
 
 
-STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "basis", "agreement", "keys", "vouchers", "backup")
+COUNTED: Final = ("vouchers", "taking_part")
+STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "basis", "agreement", "keys", *COUNTED, "backup")
 
 SHOTS: Final = (
     Shot("unlock", _stay, "known", large=True),
@@ -158,7 +159,7 @@ SHOTS: Final = (
     Shot("interview-reading", interview_states.reading, "busy", large=True),
     Shot("cohort", _page("cohort")),
     Shot("reports", _page("reports")),
-    *(Shot(f"study-{name}", _page("study", name), large=name == "vouchers") for name in STUDY_TABS),
+    *(Shot(f"study-{name}", _page("study", name), large=name in COUNTED) for name in STUDY_TABS),
     Shot("keys-let-in", key_states.let_in, "waiting", large=True),
     Shot("keys-let-in-refused", key_states.let_in_refused, "waiting"),
     Shot("keys-passphrase", key_states.own_passphrase, "waiting"),

@@ -19,6 +19,7 @@ from ojm_desktop.ui.study.parts import Parts
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.scale_tab import ScaleTab
 from ojm_desktop.ui.study.tab import RING, Tab
+from ojm_desktop.ui.study.taking_part_tab import TakingPartTab
 from ojm_desktop.ui.study.vouchers_tab import VouchersTab
 from ojm_desktop.ui.study.waves_tab import WavesTab
 from ojm_desktop.ui.widgets.buttons import quiet
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class StudyPage(Page):
-    """Target: a tab's name (forms, scale, pathways, waves, lists, agreement, keys, vouchers, backup)."""
+    """Target: a tab's name (forms, scale, …, vouchers, taking_part, backup)."""
 
     title = "Study"
     help = (
@@ -54,6 +55,7 @@ class StudyPage(Page):
             AgreementTab(session, self.do, self._say_wrong),
             KeysTab(session, self.do, self._say_wrong, lambda: self.tasks),
             VouchersTab(session, self.do, self._say_wrong),
+            TakingPartTab(session, self.do, self._say_wrong),
             BackupTab(session, self.do, self._say_wrong),
         )
         for tab in self.tabs:

@@ -14,16 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.basis import LAWFUL, Basis
 from ojm_desktop.domain.changes import Changes
+from ojm_desktop.domain.contact import Leaving, Outcome, Way, Why
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.template import bristol
 from ojm_desktop.service import backups, forms
-from ojm_desktop.service.edits import ChangeScale, IssueVoucher, SetBasis
+from ojm_desktop.service.edits import ChangeScale, IssueVoucher, RecordContact, RecordLeaving, SetBasis
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.study.basis_tab import MISSING, BasisTab
 from ojm_desktop.ui.study.lists_tab import ListsTab
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.scale_tab import FIXED, ScaleTab
+from ojm_desktop.ui.study.taking_part_tab import TakingPartTab
 from ojm_desktop.ui.study.vouchers_tab import VouchersTab
 from ojm_desktop.ui.study.waves_tab import WavesTab
 from tests.ui import made_up
@@ -318,6 +320,23 @@ def test_that_each_wave_names_its_questionnaire_and_leads_to_where_it_is_chosen(
     assert said == ["\n".join(f"Week {week}: Cohort 1, weeks 4, 8 and 12, version 1" for week in (4, 8, 12))]
     tab.forms.click()
     assert page.tab.name == "forms"
+
+
+def test_that_who_was_reached_and_why_people_left_is_counted_by_cohort(qtbot: QtBot) -> None:
+    session = made_up.session()
+    first, second = made_up.add(session), made_up.add(session, "2")
+    day = made_up.TODAY
+    page, _ = shown(qtbot, StudyPage, session, "taking_part")
+    tab = page.tab
+    assert isinstance(tab, TakingPartTab)
+    assert (tab.none_tried.isVisible(), tab.none_left.isVisible(), tab.left.isVisible()) == (True, True, False)
+    session.do(RecordContact(participant=first, on=day, way=Way.IN_PERSON, outcome=Outcome.LATER))
+    for who in (first, second):
+        session.do(RecordLeaving(participant=who, leaving=Leaving(Why.MOVED, day)))
+    page.refresh(Changes(sealed=frozenset({first})))
+    rows = [[cell.words for cell in row.cells] for table in (tab.tried, tab.left) for row in table.rows.rows]
+    assert rows == [["In person: Wants to think about it", "1"], ["Moved away", "1", "1"]]
+    assert not tab.none_left.isVisible()
 
 
 def test_that_vouchers_are_counted_over_everybody_and_nobody_is_named(qtbot: QtBot) -> None:

@@ -20,28 +20,6 @@ from ojm_desktop.ui.widgets.text import Label
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
-WAYS: Final = {
-    Way.THROUGH_OFFICER: "Through their officer",
-    Way.THROUGH_ADMIN: "Through the office",
-    Way.IN_PERSON: "In person",
-    Way.TELEPHONE: "By telephone",
-    Way.WRITTEN: "In writing",
-}
-OUTCOMES: Final = {
-    Outcome.AGREED: "Agreed to take part",
-    Outcome.LATER: "Wants to think about it",
-    Outcome.NOT_REACHED: "Not reached",
-    Outcome.DECLINED: "Said no",
-}
-WHYS: Final = {
-    Why.NOT_REACHED: "Could not be reached any more",
-    Why.MOVED: "Moved away",
-    Why.IN_CUSTODY: "In custody",
-    Why.ORDER_ENDED: "The order ended",
-    Why.UNWELL: "Unwell",
-    Why.OWN_WISH: "Did not want to go on",
-    Why.OTHER: "Another reason",
-}
 NOT_A_WITHDRAWAL: Final = "This changes nothing that they told. What is to become of that is a withdrawal."
 
 
@@ -60,8 +38,8 @@ class AttemptsPart(Part):
             (
                 {
                     "day": day_field("Day"),
-                    "way": choice_field("How", tuple(WAYS.values())),
-                    "outcome": choice_field("What came of it", tuple(OUTCOMES.values())),
+                    "way": choice_field("How", tuple(way.words for way in Way)),
+                    "outcome": choice_field("What came of it", tuple(outcome.words for outcome in Outcome)),
                 },
                 {"where": words_field("Where", "The office, by the lift, a number"), "words": words_field("Words")},
             ),
@@ -88,8 +66,8 @@ class AttemptsPart(Part):
         edit = RecordContact(
             participant=self.person,
             on=day,
-            way=tuple(WAYS)[self.entry.chosen("way")],
-            outcome=tuple(OUTCOMES)[self.entry.chosen("outcome")],
+            way=tuple(Way)[self.entry.chosen("way")],
+            outcome=tuple(Outcome)[self.entry.chosen("outcome")],
             where=words["where"],
             words=words["words"],
         )
@@ -111,7 +89,7 @@ class LeavingPart(Part):
         self.says = Label("", wrap=True)
         self.entry = Entry(
             (
-                {"day": day_field("Day"), "why": choice_field("Why", tuple(WHYS.values()))},
+                {"day": day_field("Day"), "why": choice_field("Why", tuple(why.words for why in Why))},
                 {"words": words_field("Words", NOT_A_WITHDRAWAL)},
             ),
             "Record why",
@@ -126,27 +104,27 @@ class LeavingPart(Part):
     def draw(self) -> None:
         left = leaving_of(self.session.study, self.person)
         self.remove.setVisible(left is not None)
-        told = f"{long_date(left.on)}: {WHYS[left.why]}. {left.words}".rstrip() if left else "Nothing is recorded."
+        told = f"{long_date(left.on)}: {left.why.words}. {left.words}".rstrip() if left else "Nothing is recorded."
         self.says.setText(told)
 
     def _record(self) -> None:
         day = self.entry.day()
         if day is None:
             return
-        leaving = Leaving(tuple(WHYS)[self.entry.chosen("why")], day, self.entry.words()["words"])
+        leaving = Leaving(tuple(Why)[self.entry.chosen("why")], day, self.entry.words()["words"])
         if self.do(RecordLeaving(participant=self.person, leaving=leaving)):
             self.entry.begin(self.session.today())
 
 
 def _row(one: Contact) -> Row:
-    told = f"{WAYS[one.way]}, {one.where}. {one.words}".strip()
+    told = f"{one.way.words}, {one.where}. {one.words}".strip()
     return Row(
         one.id,
         (
             Cell(long_date(one.on), tip=told),
-            Cell(WAYS[one.way]),
+            Cell(one.way.words),
             Cell(one.where, tip=one.where),
-            Cell(OUTCOMES[one.outcome], tip=told),
+            Cell(one.outcome.words, tip=told),
             Cell(one.words, tone="muted", tip=one.words),
         ),
     )
