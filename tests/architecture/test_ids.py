@@ -68,7 +68,7 @@ def test_that_every_promise_is_whole_and_has_tests_that_exist() -> None:
         assert entry["kind"] in KINDS, entry
         assert entry["sentence"].strip().endswith("."), entry
         own = f"test_that_{entry['id'].lower()}_"
-        assert any(node.partition("::")[2].startswith(own) for node in entry["tests"]), f"no test of {entry['id']} says so"
+        assert any(node.partition("::")[2].startswith(own) for node in entry["tests"]), f"{entry['id']}: none says so"
     ids = [entry["id"] for entry in entries]
     assert len(ids) == len(set(ids))
     nodes = [node for entry in entries for node in entry["tests"]]
