@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +22,11 @@ MOST_OCTETS: Final = 8 * 1024 * 1024
 MOST_PAGES: Final = 30
 MOST_PIXELS: Final = 64_000_000
 """An A4 page at 600 dots an inch has 35 million."""
+MOST_UNPACKED: Final = 256 * 1024 * 1024
+"""Octets of all packed streams of a PDF together: 30 grey pages at 300 dots an inch."""
+_PIECE: Final = 1 << 16
+_STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
+_PACKED_TWICE: Final = re.compile(rb"/Filter\s*\[[^\]/]*/[^\]/]+/[^\]]*\]")
 MIME: Final = {ScanKind.PDF: "application/pdf", ScanKind.JPEG: "image/jpeg", ScanKind.PNG: "image/png"}
 _BEGINS: Final = {b"%PDF-": ScanKind.PDF, b"\xff\xd8\xff": ScanKind.JPEG, b"\x89PNG\r\n\x1a\n": ScanKind.PNG}
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -99,6 +106,8 @@ def parts_about(
 
 def _pages(octets: bytes, kind: ScanKind) -> int:
     if kind is ScanKind.PDF:
+        if _unpacks_too_far(octets):
+            raise Refused("This PDF unpacks to more than any scan. Nothing was taken in; scan the paper again.")
         from ojm_desktop.report.agreement_seal import pages_of
 
         pages = pages_of(octets)
@@ -113,6 +122,26 @@ def _pages(octets: bytes, kind: ScanKind) -> int:
     if size[0] * size[1] > MOST_PIXELS:
         raise Refused("This picture has too many dots. Nothing was taken in; scan the paper at 200 dpi.")
     return 1
+
+
+def _unpacks_too_far(octets: bytes) -> bool:
+    """Whether what is packed in a PDF would fill the memory of whoever takes it apart."""
+    if _PACKED_TWICE.search(octets):
+        return True
+    whole, left = memoryview(octets), MOST_UNPACKED
+    for begins in _STREAM.finditer(octets):
+        unpacking, at, waiting = zlib.decompressobj(), begins.end(), b""
+        while left > 0 and not unpacking.eof and (waiting or at < len(octets)):
+            piece = waiting or whole[at : at + _PIECE]
+            at += 0 if waiting else _PIECE
+            try:
+                left -= len(unpacking.decompress(piece, _PIECE))
+            except zlib.error:
+                break
+            waiting = unpacking.unconsumed_tail
+        if left <= 0:
+            return True
+    return False
 
 
 def _png_size(octets: bytes) -> tuple[int, int] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
 
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.signing import ScanKind
+from ojm_desktop.report import agreement_seal
 from ojm_desktop.service import scans
 from tests import ways
 
@@ -19,9 +21,9 @@ PDF = (
 )
 
 
-def pdf(pages: int = 1, more: bytes = b"") -> bytes:
-    """A file with that many pages, as it says."""
-    body = PDF % pages
+def pdf(pages: int = 1, more: bytes = b"", inside: bytes = b"") -> bytes:
+    """A file with that many pages, as it says, and what else is inside."""
+    body = PDF % pages + inside
     starts = [body.index(b"%d 0 obj" % number) for number in (1, 2, 3)]
     table = b"".join(b"%010d 00000 n \n" % start for start in starts)
     trailer = b"trailer<</Size 4/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF" % (more, len(body))
@@ -64,6 +66,28 @@ def test_that_i1_what_is_no_paper_that_can_be_kept_is_refused_with_a_sentence(oc
     with pytest.raises(Refused, match=why) as refused:
         scans.checked(octets)
     assert "Nothing was taken in" in str(refused.value)
+
+
+def packed(times: int) -> bytes:
+    """A megabyte of nothing, so many times, as one stream of a PDF."""
+    pack = zlib.compressobj(1)
+    body = b"".join(pack.compress(bytes(1 << 20)) for _ in range(times)) + pack.flush()
+    return b"9 0 obj<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n" % (len(body), body)
+
+
+def test_that_i1_a_pdf_that_unpacks_to_more_than_any_scan_is_refused_before_it_is_taken_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scans, "MOST_UNPACKED", 4 << 20)
+    assert scans.checked(pdf(inside=packed(3))).pages == 1
+    monkeypatch.setattr(agreement_seal, "pages_of", lambda _octets: pytest.fail("it was taken apart"))
+    for octets in (
+        pdf(inside=packed(5)),
+        pdf(inside=packed(2) * 3),
+        pdf(more=b"/Filter [/FlateDecode /FlateDecode]/X 1"),
+    ):
+        with pytest.raises(Refused, match="unpacks to more"):
+            scans.checked(octets)
 
 
 def test_that_i1_no_more_than_the_limit_is_read_of_a_file_however_large(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import messages, theme
-from ojm_desktop.ui.agreement.leaves import pages_of_scan
+from ojm_desktop.ui.leaves import pages_of_scan
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.day_field import DayField

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from ojm_desktop.domain.agreement import Signature
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.agreement import pad
-from ojm_desktop.ui.agreement.leaves import Leaf, leaves, pages_of_scan, rendered
+from ojm_desktop.ui.leaves import Leaf, leaves, pages_of_scan, rendered
 from ojm_desktop.ui.widgets.buttons import Button, Kind
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.text import Label

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.clock import day_in, long_date
@@ -25,10 +25,10 @@ from ojm_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.leaves import Leaf
 
 PAGE_WIDTH = 780
 """Width of a page of paper on the screen, in pixels at 100 %."""
-_FORMATS = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBX8888}
 
 
 class DocumentsTab(QWidget):
@@ -115,20 +115,24 @@ class DocumentsTab(QWidget):
         self.interviews.done.connect(self.done)
         self.interviews.check_asked.connect(self.check_asked)
 
-    def _paper(self) -> bytes | None:
-        from ojm_desktop.service.agreements import kept_pdf
+    def _leaves(self) -> list[Leaf]:
+        """The pages of the filed paper, and those of the scan inside it; none where it cannot be read."""
+        from ojm_desktop.service import agreements
+        from ojm_desktop.ui.leaves import leaves, pages_of_scan
 
-        if self._found is None:
-            return None
         try:
-            return kept_pdf(self._session, self._found.person.id)
+            found = agreements.filed(self._session, self._found.person.id) if self._found else None
+            scan = agreements.scan_in(found) if found else None
+            return [*(leaves(found.signed_pdf) if found else ()), *(pages_of_scan(scan) if scan else ())]
         except OjmError as error:
             self.wrong.emit(str(error))
-            return None
+            return []
 
     def _show_pages(self) -> None:
-        paper = self._paper()
-        if paper is None:
+        from ojm_desktop.ui.leaves import rendered
+
+        pages = self._leaves()
+        if not pages:
             return
         while self._paper_column.count():
             item = self._paper_column.takeAt(0)
@@ -136,9 +140,12 @@ class DocumentsTab(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for picture in _pictures(paper, theme.current().px(PAGE_WIDTH), self.devicePixelRatioF()):
+        ratio = self.devicePixelRatioF()
+        for page in pages:
+            picture = rendered(page, theme.current().px(PAGE_WIDTH) * ratio)
+            picture.setDevicePixelRatio(ratio)
             label = QLabel()
-            label.setPixmap(picture)
+            label.setPixmap(QPixmap.fromImage(picture))
             label.setAccessibleName("A page of the signed agreement")
             self._paper_column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         self._pages.show()
@@ -161,25 +168,6 @@ class DocumentsTab(QWidget):
             return
         self.line.hide()
         self.done.emit(f"{path.name} was written to {folder.name}.", folder)
-
-
-def _pictures(paper: bytes, width: int, ratio: float) -> list[QPixmap]:
-    """Each page as a picture `width` device-independent pixels wide."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(paper)
-    pictures = []
-    try:
-        for page in document:
-            bitmap = page.render(scale=width * ratio / page.get_width(), rev_byteorder=True)
-            octets = bytes(bitmap.buffer)
-            image = QImage(octets, bitmap.width, bitmap.height, bitmap.stride, _FORMATS[bitmap.n_channels])
-            picture = QPixmap.fromImage(image.copy())
-            picture.setDevicePixelRatio(ratio)
-            pictures.append(picture)
-    finally:
-        document.close()
-    return pictures
 
 
 def _sheets(name: str) -> tuple[QWidget, QVBoxLayout]:

@@ -10,14 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.paper_check import Reading
+from ojm_desktop.domain.signing import Way
 from ojm_desktop.service.back_entry import BackEntry
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.widgets.buttons import Button
 from ojm_desktop.ui.widgets.state import State
-from tests import from_paper
+from tests import from_paper, ways
 from tests.from_paper import HOUSING, KIN, WORK
+from tests.ui import made_up
 from tests.ui.participant.opened import Opener
 
 
@@ -31,6 +33,16 @@ def test_that_the_signed_agreement_is_saved_as_the_same_bytes(
     assert (tmp_path / "C1-01-agreement.pdf").read_bytes() == b"%PDF-made-up"
     page.parts.documents.line.given.emit("", "a4")
     assert "already" in page.strip.sentence
+
+
+def test_that_a_scanned_paper_is_shown_behind_the_record_of_it(open_at: Opener, session: Session) -> None:
+    other = made_up.add(session)
+    ways.file_agreement(session, other, Way.PAPER, signed_on=session.today())
+    tab = open_at(f"{other}/documents").parts.documents
+    tab.show_paper.click()
+    shown = [label for label in tab.findChildren(QLabel) if label.accessibleName() == "A page of the signed agreement"]
+    sizes = [label.pixmap().deviceIndependentSize() for label in shown]
+    assert [round(size.height() / size.width(), 1) for size in sizes] == [1.4, 0.8]  # A4, and a picture of 4 x 3
 
 
 def test_that_a_map_is_printed_and_recorded(
