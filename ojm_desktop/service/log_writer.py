@@ -45,8 +45,11 @@ class Entry:
 
     @staticmethod
     def from_text(text: str) -> Entry:
-        """Read a payload; raises OjmError for one this program does not know."""
-        plain = json.loads(text)
+        """Read a payload; raises OjmError for one this program does not know, or that is damaged."""
+        try:
+            plain = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise OjmError("what it did is not JSON") from error
         inverse = edit_from_plain(plain["inverse"]) if plain["inverse"] else None
         return Entry(edit_from_plain(plain["edit"]), inverse, plain["undoes"], plain["redoes"], plain.get("group"))
 

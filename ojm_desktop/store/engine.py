@@ -84,15 +84,23 @@ class SqlConnection(Protocol):
         ...
 
 
+ENGINE_ERRORS: Final = (dbapi2.Error, UnicodeDecodeError)
+
+
 def code_of(error: Exception) -> int:
     """SQLite's primary result code of an engine error; 0 where the error carries none."""
+    if isinstance(error, UnicodeDecodeError):
+        return CORRUPT
     code = getattr(error, "sqlite_errorcode", None)
     return code & 0xFF if isinstance(code, int) else 0
 
 
 def is_engine_error(error: BaseException) -> bool:
-    """Whether SQLCipher raised it (its errors are not plain SQLite's)."""
-    return isinstance(error, dbapi2.Error)
+    """Whether SQLCipher raised it (its errors are not plain SQLite's).
+
+    Of a damaged database its own words may quote what is no text, and then cannot be read themselves (R12).
+    """
+    return isinstance(error, ENGINE_ERRORS)
 
 
 def single(connection: SqlConnection, pragma: str) -> str:
@@ -163,7 +171,7 @@ def _unlock(name: str, key: bytes, *, any_thread: bool = False) -> SqlConnection
             cached_statements=STATEMENTS_KEPT,
             check_same_thread=not any_thread,
         )
-    except dbapi2.Error as error:
+    except ENGINE_ERRORS as error:
         raise _unreadable(error, name.rpartition("/")[2].partition("?")[0]) from None
     try:
         connection.execute("PRAGMA cipher_memory_security = ON")
@@ -243,7 +251,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 def _first_read(connection: SqlConnection, path: Path) -> None:
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except dbapi2.Error as error:
+    except ENGINE_ERRORS as error:
         if code_of(error) == NOTADB and _is_plain(path):
             raise ForeignDatabase(
                 f"{path.name} is a database without encryption, so it is not this study's. It was left as it is. "
@@ -262,7 +270,7 @@ def _is_plain(path: Path) -> bool:
     probe: SqlConnection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", isolation_level=None, uri=True)
     try:
         probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except dbapi2.Error:
+    except ENGINE_ERRORS:
         return False
     finally:
         probe.close()

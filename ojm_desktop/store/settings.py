@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.plan import StudyPlan
-from ojm_desktop.store.codec import from_plain, to_plain
+from ojm_desktop.store.codec import Unreadable, from_plain, to_plain
 from ojm_desktop.store.rows import Rows
 
 
@@ -19,11 +19,15 @@ class PlanRows:
         self._rows = rows
 
     def get(self) -> StudyPlan:
-        """The plan; raises OjmError before the study was set up."""
+        """The plan; raises OjmError before the study was set up, Unreadable where it is damaged."""
         rows = self._rows.execute("SELECT part, value FROM plan").fetchall()
         if not rows:
             raise OjmError("This study was never set up. Nothing was changed; create it again.")
-        return from_plain({part: json.loads(value) for part, value in rows}, StudyPlan)
+        try:
+            plain = {part: json.loads(value) for part, value in rows}
+        except json.JSONDecodeError as error:  # also of a page that is damaged: the engine gives noughts for its text
+            raise Unreadable("The study's plan is not JSON. Nothing was changed; verify the study.") from error
+        return from_plain(plain, StudyPlan)
 
     def put(self, plan: StudyPlan) -> None:
         """Write every part that differs."""

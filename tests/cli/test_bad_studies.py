@@ -197,9 +197,7 @@ def test_that_r7_an_open_session_goes_on_once_there_is_room_again(small: Path) -
     assert verify(unlock(small / "a.ojm", studies.PASSPHRASE)).problems == ()
 
 
-def test_that_r8_a_read_only_medium_gets_a_sentence_and_is_verified(
-    ojm: Ojm, study: Path, stick: Path
-) -> None:
+def test_that_r8_a_read_only_medium_gets_a_sentence_and_is_verified(ojm: Ojm, study: Path, stick: Path) -> None:
     done = ojm("rate", stick / study.name, "C1-01", "housing", "8", "1")
     assert done.returncode == 1
     assert "cannot be written where it lies" in done.stderr, done.stderr

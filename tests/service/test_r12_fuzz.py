@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service.log_writer import Entry
+from ojm_desktop.store.codec import Unreadable
+from tests import studies
 from tests.torture import fuzz
 
 CASES = 60
@@ -30,3 +34,15 @@ def test_that_r12_a_process_that_dies_and_an_error_that_is_no_sentence_are_seen(
     (tmp_path / "made.ojm").rename(tmp_path / "before.ojm")
     (tmp_path / "left.ojm").rename(tmp_path / "before-left.ojm")
     assert len(fuzz.run(2, tmp_path, is_verified=False).violations) == 2
+
+
+def test_that_r12_noughts_where_the_engine_lost_a_page_are_called_damage() -> None:
+    """Of a row that goes on in a page whose authentication fails it gives the rest as noughts, without an error."""
+    session = studies.in_memory()
+    session.study.store.connection.execute(
+        "UPDATE plan SET value = substr(value, 1, 99) || char(0) WHERE part = 'pathways'"
+    )
+    with pytest.raises(Unreadable, match="verify the study"):
+        session.study.store.plan.get()
+    with pytest.raises(OjmError, match="not JSON"):
+        Entry.from_text('{"edit":{"fields":{' + chr(0) * 9)

@@ -25,6 +25,7 @@ from ojm_desktop.store.connection import (
 from ojm_desktop.store.errors import AlreadyThere
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.store.schema import MIGRATIONS
+from tests import pages
 from tests.store.ground import KEY, STUDY, every_byte, make_study, open_again, outside
 
 PAGE = 4096
@@ -167,6 +168,19 @@ def test_that_r10_a_damaged_first_page_is_called_damage(closed: StudyFolder) -> 
     content = bytearray(closed.db.read_bytes())
     content[100] ^= 1
     closed.db.write_bytes(content)
+    refused_as(DamagedDatabase, closed)
+
+
+def test_that_r12_what_the_engine_cannot_even_quote_is_called_damage(closed: StudyFolder) -> None:
+    """The words of a table, behind the encryption: the engine's message holds octets that are no text."""
+    words = b"TEXT NOT NULL REFERENCES participants(id)"
+    at = pages.decrypted(closed.db, KEY).index(words) + pages.SALT
+    page = at // (PAGE - pages.IV - pages.TAG) + 1
+
+    def change(plain: bytearray) -> None:
+        plain[:] = plain.replace(words, words.replace(b"REF", b"\xccEF"), 1)
+
+    pages.rewrite(closed.db, KEY, page, change)
     refused_as(DamagedDatabase, closed)
 
 
