@@ -141,7 +141,7 @@ class Program:
             self.first.close()
         self.window.hide()
         self.app.processEvents()
-        relaunch(told=told, study=self._folder)
+        relaunch(told=told, study=self.window.next_study or self._folder)
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:

@@ -24,7 +24,6 @@ from ojm_desktop.service import backups, keys, log_export, office_key, sticks, s
 from ojm_desktop.service import salvage as salvaging
 from ojm_desktop.service import verify as verifying
 from ojm_desktop.service.edits import ChangePassphrase
-from ojm_desktop.service.wreckage import Affected
 from ojm_desktop.store import backup as sets
 from ojm_desktop.store import stick
 
@@ -168,31 +167,18 @@ def salvage(study: Path, target: Path, passphrase_file: Path | None) -> Answer:
     studies.check_free(study)
     path = target if target.suffix == studies.SUFFIX else target.with_name(target.name + studies.SUFFIX)
     bar = Bar()
-    found = salvaging.salvage(studies.unlock(study, read(passphrase_file)), path, machine_clock(), bar)
-    backups.close(found.session)
-    list_new(path, found.session.opened_at.utc)
+    found = salvaging.salvage_closed(studies.unlock(study, read(passphrase_file)), path, machine_clock(), bar)
+    list_new(path, machine_clock().now().utc)
     bar.finish()
-    lines = [_affected(one) for one in found.affected]
-    lines += [f"Not in the new study: {record}" for record in found.records]
-    if found.newest is not None:
-        lines.append(
-            f"The newest whole backup is {found.newest.path.name}; {found.from_backup} of its events were used."
-        )
     lost = counted(len(found.affected), "event")
-    lines.append(f"Salvaged to {path}: {lost} of {found.session.sequence - 1} could not be read any more.")
+    lines = [*found.in_words(), f"Salvaged to {path}: {lost} of {found.events} could not be read any more."]
     return Answer(
         lines,
         study=str(path),
-        events=found.session.sequence,
+        events=found.events + 1,
         affected=[{"event": one.event, "at": one.when, "code": one.code, "why": one.why} for one in found.affected],
         records=list(found.records),
         from_backup=found.from_backup,
-    )
-
-
-def _affected(one: Affected) -> str:
-    return (
-        f"Event {one.event}{f' of {one.when[:10]}' if one.when else ''}{f', {one.code}' if one.code else ''}: {one.why}"
     )
 
 

@@ -76,7 +76,9 @@ def back_up_and_check(place: Place, made: str, progress: Progress = silent) -> C
         problems += check_chain(Study(Store(copy), opened.sealer()))[0]
     finally:
         copy.close()
-    if not problems:
+    if problems:
+        backup.discard(made_set)
+    else:
         backup.supersede(place.folder.backups, made_set)
     return Checked(made_set, tuple(problems))
 

@@ -18,7 +18,7 @@ from typing import Final
 from ojm_desktop.domain.clock import Clock, Instant
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import GENESIS, Event, link_hash
-from ojm_desktop.service import opening
+from ojm_desktop.service import backups, opening
 from ojm_desktop.service.edits import Salvaged
 from ojm_desktop.service.log_writer import Entry
 from ojm_desktop.service.progress import Progress, silent
@@ -67,6 +67,43 @@ class Outcome:
     records: tuple[str, ...]
     from_backup: int
     newest: BackupSet | None
+
+
+@dataclass(frozen=True)
+class Salvage:
+    """The same once the salvaged study is closed again: its keys, how many events there were, and what it lacks."""
+
+    unlocked: Unlocked
+    events: int
+    affected: tuple[Affected, ...]
+    records: tuple[str, ...]
+    from_backup: int
+    newest: BackupSet | None
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing is lost."""
+        return not self.affected and not self.records
+
+    def in_words(self) -> list[str]:
+        """What is lost, a line each, and what the backup gave."""
+        lines = [one.in_words() for one in self.affected]
+        lines += [f"Not in the new study: {record}" for record in self.records]
+        if self.newest is not None:
+            lines.append(
+                f"The newest whole backup is {self.newest.path.name}; {self.from_backup} of its events were used."
+            )
+        return lines
+
+
+def salvage_closed(unlocked: Unlocked, target: Path, clock: Clock, progress: Progress = silent) -> Salvage:
+    """Salvage, back up and close: for a worker, whose connections nobody else may use. Raises as `salvage`."""
+    out = salvage(unlocked, target, clock, progress)
+    place = out.session.place
+    assert place is not None
+    backups.close(out.session)
+    made = Unlocked(place.folder, place.opened)
+    return Salvage(made, out.session.sequence - 1, out.affected, out.records, out.from_backup, out.newest)
 
 
 def salvage(unlocked: Unlocked, target: Path, clock: Clock, progress: Progress = silent) -> Outcome:

@@ -11,9 +11,10 @@ from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.session import Place, Session
 from ojm_desktop.service.verify import is_under
-from ojm_desktop.store import backup, stick
+from ojm_desktop.store import backup, media, stick
 from ojm_desktop.store.backup import BackupSet
 from ojm_desktop.store.errors import BackupFailed
+from ojm_desktop.store.folder import StudyFolder
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,37 @@ class LastCopy:
     at: str
     sequence: int
     where: str
+
+
+def found() -> tuple[Path, ...]:
+    """Media that are plugged in, can be taken out and can be written."""
+    return media.plugged_in()
+
+
+def sets_of(study: StudyFolder) -> tuple[BackupSet, ...]:
+    """The sets in a study's own folder, newest first."""
+    return backup.sets(study.backups)
+
+
+def sets_at(place: Path, study_id: str = "") -> tuple[BackupSet, ...]:
+    """Every set that a folder leads to; of one study alone where its id is given."""
+    there = stick.sets_at(place)
+    return tuple(one for one in there if not study_id or backup.study_of(one) == study_id)
+
+
+def place_of(one: BackupSet) -> str:
+    """Where a set lies, for people: the folder that holds its shelf, or the study it lies in."""
+    return one.path.parent.parent.name or str(one.path.parent.parent)
+
+
+def study_of(one: BackupSet) -> str:
+    """What the study of a set was called, by the folders around it."""
+    shelf = one.path.parent
+    return (
+        shelf.name.removesuffix(stick.SHELF)[: -stick.ID_SHOWN - 1]
+        if shelf.suffix == stick.SHELF
+        else shelf.parent.stem
+    )
 
 
 def copy_newest(place: Place, medium: Path, made: str, *, is_due: bool, progress: Progress = silent) -> Copied:

@@ -29,6 +29,11 @@ class Affected:
     code: str
     why: str
 
+    def in_words(self) -> str:
+        """A line of what is lost."""
+        when = f" of {self.when[:10]}" if self.when else ""
+        return f"Event {self.event}{when}{f', {self.code}' if self.code else ''}: {self.why}"
+
 
 @dataclass
 class Work:

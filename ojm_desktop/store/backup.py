@@ -149,6 +149,14 @@ def sets(backups: Path) -> tuple[BackupSet, ...]:
     return tuple(sorted(found, key=lambda one: (one.sequence, one.made), reverse=True))
 
 
+def study_of(one: BackupSet) -> str:
+    """The id of the study a set is of, as its list says; empty where that is damaged."""
+    try:
+        return manifests.read(one.path).study_id
+    except BackupDamaged:
+        return ""
+
+
 def rotate(backups: Path, newest: int = NEWEST, just_made: Path | None = None) -> None:
     """Remove the sets that no day, week or month needs; each is renamed first: half a set never carries a set's name.
 
@@ -169,6 +177,11 @@ def supersede(backups: Path, checked: BackupSet) -> None:
     for old in sets(backups):
         if old.sequence == checked.sequence and old.path != checked.path:
             _remove(old.path)
+
+
+def discard(made: BackupSet) -> None:
+    """Take a set away that is no backup: what was copied was damaged, and it would stand as the newest."""
+    _remove(made.path)
 
 
 def _remove(path: Path) -> None:

@@ -105,6 +105,11 @@ class Store:
         """For backup and the checks, which are of this package."""
         return self._connection
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return self._is_open
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing. Raises OjmError when the store itself refuses (consent, append-only, disk full)."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import backups
+from ojm_desktop.service.studies import Unlocked
 from ojm_desktop.ui import places
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.answers import Answers
@@ -32,7 +34,6 @@ from ojm_desktop.ui.widgets.rail import Rail
 from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
-    from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
 
 
@@ -46,14 +47,17 @@ class Frame(HeldFocus):
     """Holds the pages of one session, makes each when it is first gone to, and refreshes the one that is shown.
 
     ``bar`` stands in the window's menu place; ``bound`` gives the actions that the window itself answers (lock, quit).
+    ``left_for(folder)`` when this study is to be locked and another opened: what was restored or salvaged.
     """
+
+    left_for = Signal(object)
 
     def __init__(self, session: Session, bound: tuple[Bound, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.name = ""
         self.target = ""
-        self._is_damaged = False
+        self.is_damaged = False
         self._answers = Answers(session, bound, self._own_bound)
         self._pages: dict[str, Page] = {}
         self.bar = TopBar()
@@ -100,6 +104,7 @@ class Frame(HeldFocus):
             shown.asked.connect(self.act)
             shown.rebound.connect(self.rebind)
             shown.began.connect(self._keep_half_done)
+            shown.left_for.connect(self.left_for)
             shown.tasks = self.tasks
             self._pages[page] = shown
             self._stack.addWidget(shown)
@@ -144,7 +149,7 @@ class Frame(HeldFocus):
         if self._is_handed_over:
             self.bar.hide()
             self.notice.clear()  # it may say whose interview it is
-        shown = self._answers.ask_window() if self._is_damaged else self._answers.ask(self.page)
+        shown = self._answers.ask_window() if self.is_damaged else self._answers.ask(self.page)
         self.bar.set_bound(shown)
 
     def keep_half_done(self) -> None:
@@ -176,17 +181,21 @@ class Frame(HeldFocus):
         The field with the cursor is left first: it gives what it holds now, and not to a closed study when the window
         goes, which would stop a lock with an error on the screen and the keys in memory.
         """
-        try:
-            self.keep_half_done()
-        except OjmError as error:
-            self._last_words.append(f"What was half done is not kept. {error}")
-        self.stop_pages()
+        if not self.is_damaged:
+            try:
+                self.keep_half_done()
+            except OjmError as error:
+                self._last_words.append(f"What was half done is not kept. {error}")
+            self.stop_pages()
         field = self.focusWidget()
         if field is not None:
             field.clearFocus()
         self.let_go()
         try:
-            backups.close(self.session)
+            if self.is_damaged:
+                self.session.close()
+            else:
+                backups.close(self.session)
         except OjmError as error:
             self._last_words.append(f"The study was closed without a new backup. {error}")
         if self._last_words:
@@ -272,6 +281,7 @@ class Frame(HeldFocus):
         self._half_done.stop()
         self._keeper.stop()
         if self._is_closed:
+            self.is_damaged = True
             self._last_words.append(FOUND_LATE)
             return
         if self._is_handed_over:
@@ -279,19 +289,36 @@ class Frame(HeldFocus):
             self.page.given_back.connect(lambda: self._show_damage(found))
             self.page.ask_back()
             return
-        page = DamagedPage(found)
+        self.is_damaged = True
+        self._let_go_of_damaged()
+        place = self.session.place
+        broken = Unlocked(place.folder, place.opened) if place is not None else None
+        page = DamagedPage(found, lambda: self.tasks, self.session.clock, broken)
         page.lock_asked.connect(lambda: self.act("lock"))
+        page.open_asked.connect(self.left_for)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.page, self.name = None, ""
-        self._is_damaged = True
         self._side.setEnabled(False)
         self.status.show_damaged()
         self.rebind()
-        page.setFocus()
+        page.first_focus().setFocus()
+
+    def _let_go_of_damaged(self) -> None:
+        """Close the study without a backup, which would be one of the damage; its keys stay for what can be done."""
+        self.stop_pages()
+        self.tasks.finish()
+        self.bridge.close()
+        self.notice.clear()
+        try:
+            self.session.close()
+        except OjmError as error:
+            self._last_words.append(str(error))
 
     def _changed(self, changes: Changes) -> None:
         self._keeper.hear(self.session, changes)
+        if changes == Changes():
+            self._keeper.show_age(self.session)  # a record: it may be of a backup that was made on the way to a stick
         if self.page is not None:
             self.page.refresh(changes)
         self._show_saved()

@@ -17,6 +17,8 @@ from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.actions import Bound
     from ojm_desktop.ui.frame import Frame
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
         self.frame: Frame | None = None
         self.idle: IdleWatch | None = None
         self.is_locking = False
+        self.next_study: Path | None = None
+        """The folder of the study that is to be opened after the lock, where it is not the one that was open."""
         self.setWindowTitle(TITLE)
         self.resize(1366, 768)
         self.setMinimumSize(look.px(900) if look.scale == 1 else 900, 600)
@@ -75,6 +79,7 @@ class MainWindow(QMainWindow):
         self.frame = Frame(session, self._bound())
         self.setCentralWidget(self.frame)
         self.frame.bridge.changed.connect(lambda _changes: self._settle.start())
+        self.frame.left_for.connect(self._lock_for)
         is_first = self.idle is None
         if self.idle is None:
             self.idle = IdleWatch(session.clock, self._idle_minutes, self)
@@ -105,6 +110,11 @@ class MainWindow(QMainWindow):
             raise
         finally:
             self.locked.emit(told)
+
+    def _lock_for(self, folder: Path) -> None:
+        """Lock, and let the unlock page that follows ask for another study."""
+        self.next_study = folder
+        self.lock()
 
     def leave_open(self) -> None:
         """Let go of the study without closing it, and of the window: for who opened the study and goes on with it."""
@@ -150,7 +160,7 @@ class MainWindow(QMainWindow):
         """Apply the look and size that are set; pages are made anew, because sizes are part of them.
 
         Not while the participant has the laptop: the system may ask for another look then, and a page made anew would
-        ask for no PIN.
+        ask for no PIN. Nor where the study was found damaged: it is closed, and its page is of no study.
         """
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -158,8 +168,8 @@ class MainWindow(QMainWindow):
         was = theme.current()
         theme.apply(app, wanted)
         frame = self.frame
-        is_handed_over = frame is not None and frame.page is not None and frame.page.holds_keys
-        if frame is not None and not is_handed_over and (wanted.scale, wanted.border) != (was.scale, was.border):
+        is_staying = frame is not None and (frame.is_damaged or (frame.page is not None and frame.page.holds_keys))
+        if frame is not None and not is_staying and (wanted.scale, wanted.border) != (was.scale, was.border):
             frame.keep_half_done()
             frame.stop_pages()
             frame.bridge.close()
@@ -255,7 +265,7 @@ class MainWindow(QMainWindow):
             self.say(str(error))
 
     def _settle_study(self) -> None:
-        if self.frame is not None:
+        if self.frame is not None and not self.frame.is_damaged:
             self.frame.session.settle()
 
     def _close_study(self) -> str:

@@ -42,7 +42,8 @@ class Page(QWidget):
     ``unreached`` is said where undo or redo is asked for and the page does not reach that far (`reaches`).
     ``holds_keys`` is true while the participant has the laptop: no action and no closing then. ``asked`` names an
     action of the frame (lock, backup) that a button of the page stands for; ``rebound`` says that the page's actions
-    are others now; ``began`` that something half done is to be kept at once. ``tasks`` is where long work is done; the
+    are others now; ``began`` that something half done is to be kept at once; ``left_for`` names the folder of
+    another study that is to be opened in the place of this one. ``tasks`` is where long work is done; the
     frame sets it.
     """
 
@@ -50,6 +51,7 @@ class Page(QWidget):
     rebound = Signal()
     began = Signal()
     given_back = Signal()
+    left_for = Signal(object)
 
     title = ""
     help = ""

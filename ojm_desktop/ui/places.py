@@ -22,6 +22,7 @@ PAGES: Final = {
     "reports": "ojm_desktop.ui.coming:ReportsPage",
     "study": "ojm_desktop.ui.study:StudyPage",
     "log": "ojm_desktop.ui.log:LogPage",
+    "restore": "ojm_desktop.ui.restore:RestorePage",
 }
 """Page name -> ``module:Class``."""
 
@@ -47,6 +48,7 @@ BELONGS: Final = {
     "withdrawal": "participants",
     "form_preview": "study",
     "log": "study",
+    "restore": "study",
 }
 """Pages that are no place of their own, and the place that stays marked while they are shown."""
 

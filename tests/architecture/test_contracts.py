@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.sources import PACKAGE, ROOT, imports_of, modules_of
 
-SHARED_BY_PAGES = {"journey", "keys", "visits", "widgets"}  # packages of ui that are not pages
+SHARED_BY_PAGES = {"journey", "keys", "restoring", "visits", "widgets"}  # packages of ui that are not pages
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -17,6 +17,7 @@ WRITERS = {
     "app/settings.py": "the window's size and the like; nothing of a study",
     "app/application.py": "takes away a study that was half made",
     "app/screens/fresh.py": "made-up studies for pictures",
+    "app/screens/rescue_states.py": "a made-up stick for pictures",
     "cli/papers.py": "takes an earlier demo away",
     "cli/forms/xlsx.py": "a questionnaire given as a file, as a workbook; no study is open",
     "report/files.py": "a new file, whole or not at all",

@@ -26,7 +26,8 @@ class FreshStudy:
 
     def renew(self) -> None:
         """Take back whatever was written since it was made."""
-        if _rows_changed(self.session) != self._unchanged:
+        is_open = self.session.study.store.is_open  # the state of a damaged study closes it
+        if not is_open or _rows_changed(self.session) != self._unchanged:
             self.session.close()
             shutil.rmtree(self._folder)
             shutil.copytree(self._kept, self._folder)

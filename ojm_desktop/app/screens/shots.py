@@ -17,6 +17,7 @@ from ojm_desktop.app.screens import (
     kinds,
     name_states,
     paper_states,
+    rescue_states,
     states,
     visit_states,
 )
@@ -186,5 +187,9 @@ SHOTS: Final = (
     Shot("countdown", states.countdown),
     Shot("undo-strip", states.undo_strip),
     Shot("error-strip", states.refusal),
-    Shot("damaged", states.damaged),
+    Shot("damaged", rescue_states.damaged, "held", large=True),
+    Shot("restore", rescue_states.restoring, "held", large=True),
+    Shot("unlock-restore", rescue_states.from_stick, "none", large=True),
+    Shot("unlock-damaged", rescue_states.refused, "known", large=True),
+    Shot("study-backup-stick", rescue_states.stick, "held", large=True),
 )

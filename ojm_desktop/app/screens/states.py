@@ -15,7 +15,6 @@ from ojm_desktop.service.edits import SetRating
 from ojm_desktop.service.practice import PASSPHRASE
 from ojm_desktop.service.queries.journeys import trajectory
 from ojm_desktop.ui.finder import Finder
-from ojm_desktop.ui.keeper import Keeper
 from ojm_desktop.ui.log import LogPage
 from ojm_desktop.ui.participant.page import ParticipantPage
 from ojm_desktop.ui.participant_view.page import ParticipantViewPage
@@ -278,14 +277,6 @@ def refusal(stage: Stage) -> None:
     page = telling(stage)
     key = RatingKey(place.participant, place.pathway, "8")
     page.do(SetRating(key=key, value=9, held_on=page.journey.held_on("8")))
-
-
-def damaged(stage: Stage) -> None:
-    """The whole check found that something was changed."""
-    stage.go("today")
-    keeper = stage.frame.findChild(Keeper)
-    assert keeper is not None
-    keeper.damaged.emit("study.db: event 212 is missing from the log\nstudy.db: the head does not match event 213")
 
 
 def no_match(stage: Stage) -> None:

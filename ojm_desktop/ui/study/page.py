@@ -56,11 +56,11 @@ class StudyPage(Page):
             KeysTab(session, self.do, self._say_wrong, lambda: self.tasks),
             VouchersTab(session, self.do, self._say_wrong),
             TakingPartTab(session, self.do, self._say_wrong),
-            BackupTab(session, self.do, self._say_wrong),
+            BackupTab(session, self.do, self._say_wrong, lambda: self.tasks),
         )
         for tab in self.tabs:
             tab.asked.connect(self.asked)
-            if isinstance(tab, FormsTab):
+            if isinstance(tab, FormsTab | BackupTab):
                 tab.went.connect(self.navigate)
             if isinstance(tab, WavesTab):
                 tab.went.connect(self.show_target)

@@ -18,6 +18,7 @@ class NoStudyCard(Card):
         look = theme.current()
         self.create_button: Button = primary("Create a study…", icon="plus", large=True)
         self.another: Button = link("Open another folder…")
+        self.restore: Button = link("Restore a backup…")
         words = (
             "A study is a folder on this laptop, encrypted with your passphrase. Creating one takes about 5 minutes: "
             "its name, a passphrase, and a recovery sheet to print."
@@ -27,6 +28,7 @@ class NoStudyCard(Card):
         foot = QHBoxLayout()
         foot.addWidget(self.create_button)
         foot.addStretch(1)
+        foot.addWidget(self.restore)
         foot.addWidget(self.another)
         self.column.addLayout(foot)
         self.setMinimumHeight(look.px(260))

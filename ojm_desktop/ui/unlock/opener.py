@@ -36,6 +36,8 @@ class Opener(QObject):
         super().__init__(parent)
         self.clock = clock
         self.tasks = Tasks(self)
+        self.refused: Unlocked | None = None
+        """The keys of a study that its passphrase opened and that was found damaged then: for what can be done."""
         self._practice = practice
         self._meanwhile = meanwhile
 
@@ -95,6 +97,7 @@ class Opener(QObject):
             try:
                 session = self.open(unlocked)
             except Exception as error:  # noqa: BLE001  told to the page, which shows a sentence or raises it
+                self.refused = unlocked if is_damage(error) else None
                 failed(error)
                 return
             opened(session)
@@ -103,6 +106,15 @@ class Opener(QObject):
         import_the_rest()
         if self._meanwhile is not None:
             self._meanwhile()
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether a study was refused because its own files are not what they must be."""
+    from ojm_desktop.service.opening import LedgerDamaged, StudyAlarm
+    from ojm_desktop.store import errors
+
+    kinds = (errors.MissingDatabase, errors.EmptyDatabase, errors.ForeignDatabase, errors.DamagedDatabase)
+    return isinstance(error, (*kinds, errors.TornHead, errors.ForgedHead, StudyAlarm, LedgerDamaged))
 
 
 def import_the_rest() -> None:

@@ -22,6 +22,7 @@ from ojm_desktop.ui.widgets.strip import Strip, Tone
 from ojm_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from ojm_desktop.service.studies import Unlocked
     from ojm_desktop.ui.unlock.unlock_card import UnlockCard
 
 CONTENT = 1000
@@ -138,6 +139,7 @@ class UnlockPage(QWidget):
         card = NoStudyCard()
         card.create_button.clicked.connect(self.create_study)
         card.another.clicked.connect(self._open_another)
+        card.restore.clicked.connect(lambda _checked: self.restore_backup())
         return card
 
     def _new_unlock_card(self) -> UnlockCard:
@@ -146,6 +148,8 @@ class UnlockPage(QWidget):
         card = self._unlocking = UnlockCard(self._preferences, self._opener, self._clock, self._is_stacked)
         card.opened.connect(self.opened)
         card.already_open.connect(self.already_open)
+        card.damaged.connect(self.restore_backup)
+        card.restore_asked.connect(self.restore_backup)
         return card
 
     def _put_upper(self, card: QWidget) -> None:
@@ -177,12 +181,24 @@ class UnlockPage(QWidget):
 
         card = CreateCard(self._opener, self._clock)
         card.opened.connect(self.opened)
-        card.left.connect(self._left_creating)
+        card.left.connect(self._back_to_studies)
         self._put_upper(card)
         self._lower.hide()
         card.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _left_creating(self) -> None:
+    def restore_backup(self, broken: Unlocked | None = None, found: str = "") -> None:
+        """What brings a study back: from a stick, or where ``broken`` was found damaged when it was opened."""
+        from ojm_desktop.ui.unlock.rescuing import Rescuing
+
+        self.strip.clear()
+        card = Rescuing(self._opener, self._clock, broken, found)
+        card.opened.connect(self.opened)
+        card.left.connect(self._back_to_studies)
+        self._put_upper(card)
+        self._lower.hide()
+        card.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _back_to_studies(self) -> None:
         self._put_upper(self._upper_card())
         self._lower.show()
         focus = self.first_focus()

@@ -29,10 +29,15 @@ _NEXT: Final = "The next try is taken in"
 
 
 class UnlockCard(Card):
-    """``opened(session, folder)`` once a study is open; ``already_open(folder, sentence)`` if another window has it."""
+    """``opened(session, folder)`` once a study is open; ``already_open(folder, sentence)`` if another window has it.
+
+    ``damaged(unlocked, sentence)`` of one that its passphrase opens and that is damaged; ``restore_asked`` by the link.
+    """
 
     opened = Signal(object, object)
     already_open = Signal(object, str)
+    damaged = Signal(object, str)
+    restore_asked = Signal()
 
     def __init__(self, preferences: Preferences, opener: Opener, clock: Clock, stacked: bool) -> None:
         super().__init__(margin=0, spacing=0)
@@ -147,6 +152,11 @@ class UnlockCard(Card):
                 self._preferences.wrong_try(self._folder)
         if isinstance(error, WrongPassphrase) and self._folder is not None:
             self._waiting.wrong(self._folder)
+        if self._opener.refused is not None:
+            broken, self._opener.refused = self._opener.refused, None
+            self.passphrase.line.forget()
+            self.damaged.emit(broken, str(error))
+            return
         if self._ways.currentIndex():
             self.recovery.set_wrong(str(error))
         else:
@@ -212,7 +222,10 @@ class UnlockCard(Card):
         another = link("Open another folder…")
         another.setFixedHeight(look.height("control_interview"))  # in one line with Unlock, beside it
         another.clicked.connect(self.choose_another)
-        column.addLayout(row(another, 1, margins=(8, 0, 0, 0)))
+        restore = link("Restore a backup…")
+        restore.setFixedHeight(look.height("control_interview"))
+        restore.clicked.connect(self.restore_asked)
+        column.addLayout(row(another, 1, restore, margins=(8, 0, 0, 0), spacing=4))
         return left
 
     def _right(self) -> QWidget:

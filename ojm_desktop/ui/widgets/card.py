@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.text import Hairline
@@ -41,6 +51,19 @@ def row(*things: QWidget | int, spacing: int = 12, margins: tuple[int, int, int,
             layout.addStretch(thing)
         else:
             layout.addWidget(thing)
+    return layout
+
+
+def headed(words: QLayout, *buttons: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QBoxLayout:
+    """Words, and on their right what is pressed; at large text below them. Lengths are pixels at 100 %."""
+    look = theme.current()
+    is_large = look.scale >= 2
+    layout = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
+    layout.setSpacing(look.px(12))
+    layout.setContentsMargins(*(look.px(margin) for margin in margins))
+    layout.addLayout(words, 1)
+    for button in buttons:
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft if is_large else Qt.AlignmentFlag.AlignVCenter)
     return layout
 
 
