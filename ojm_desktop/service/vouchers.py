@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,8 +10,8 @@ from typing import Final
 
 from ojm_desktop.domain.plan import Cohort, StudyPlan
 from ojm_desktop.domain.visit import Visit, VisitState
-from ojm_desktop.domain.voucher import DIARY, MOST, SEVERAL, Count, Voucher, by_occasion, count
-from ojm_desktop.service.edits import IssueVoucher
+from ojm_desktop.domain.voucher import DIARY, MOST, SEVERAL, USUAL, Count, Voucher, by_occasion, count
+from ojm_desktop.service.edits import IssueVoucher, SignForVoucher
 from ojm_desktop.service.edits.visits import RETROSPECTIVE, VOUCHER
 from ojm_desktop.service.edits.vouchers import vouchers_of
 from ojm_desktop.service.queries.occasions import name_of
@@ -67,38 +68,63 @@ def study_count(session: Session) -> StudyCount:
     return StudyCount(count(everything), sum(map(bool, by_person)), waiting, occasions)
 
 
-def uncounted(session: Session, participant: str) -> tuple[IssueVoucher, ...]:
+def uncounted(session: Session, participant: str) -> tuple[IssueVoucher | SignForVoucher, ...]:
     """One person's complete receipts that no voucher names: the edits that would count them, oldest first.
 
-    A receipt from a form that asks for no amount is left to the researcher.
+    A receipt is for a voucher that was handed out and not signed for, on its day or before; where there is none, for
+    one of the usual worth that nobody recorded. A questionnaire that is not the shipped one is left to the researcher.
     """
-    known = {voucher.receipt for voucher in vouchers_of(session.study, participant)}
+    given = vouchers_of(session.study, participant)
+    known = {voucher.receipt for voucher in given}
+    waiting = [voucher for voucher in given if voucher.signed_on is None and not voucher.receipt]
     held = (visit for visit in session.study.store.visits.of(participant) if visit.wave == VOUCHER)
     signed = (visit for visit in held if visit.state in {VisitState.COMPLETE, VisitState.LOCKED})
-    found = (_counting(session, visit) for visit in signed if visit.id not in known)
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.given_on, one.receipt)))
+    read = (_receipt(session, visit) for visit in signed if visit.id not in known)
+    edits: list[IssueVoucher | SignForVoucher] = []
+    for receipt in sorted((one for one in read if one is not None), key=lambda one: (one.given_on, one.receipt)):
+        fits = [one for one in waiting if one.given_on <= receipt.given_on and not receipt.number]
+        if not fits:
+            edits.append(receipt)
+            continue
+        found = next((one for one in fits if one.occasion == receipt.occasion), fits[0])
+        waiting.remove(found)
+        edits.append(
+            SignForVoucher(
+                participant=participant, voucher=found.id, signed_on=receipt.signed_on, receipt=receipt.receipt
+            )
+        )
+    return tuple(edits)
 
 
-def _counting(session: Session, visit: Visit) -> IssueVoucher | None:
+def thanks(session: Session, participant: str, reasons: Sequence[str]) -> tuple[str, str]:
+    """What a voucher is for, of the words that the shipped receipt has for it: the occasion, and several in words."""
+    words = occasions_of(session.plan.cohort(session.study.participant(participant).cohort))
+    keys = [_occasion(reason) for reason in reasons]
+    if len(keys) > 1:
+        return SEVERAL, ", ".join(words.get(key, key) for key in keys)
+    return "".join(keys), ""
+
+
+def _receipt(session: Session, visit: Visit) -> IssueVoucher | None:
+    """The voucher that a receipt tells of: an earlier version of it asked for worth and number too."""
     answers = {
         answer.key.path: answer.value for answer in session.study.store.answers.of(visit.id) if answer.is_relevant
     }
-    pence = _pence(answers.get(f"{RECEIPT}/amount", ""))
-    if pence is None:
+    if f"{RECEIPT}/received" not in answers:
         return None
+    pence = _pence(answers[f"{RECEIPT}/amount"]) if f"{RECEIPT}/amount" in answers else USUAL
     given_on = _day(answers.get(f"{RECEIPT}/given_on", "")) or visit.held_on
-    if given_on is None:  # a visit that was begun has a day
+    if pence is None or given_on is None:  # a visit that was begun has a day
         return None
-    reasons = [_occasion(reason) for reason in answers.get(f"{RECEIPT}/given_for", "").split()]
-    words = occasions_of(session.plan.cohort(session.study.participant(visit.participant).cohort))
+    occasion, words = thanks(session, visit.participant, answers.get(f"{RECEIPT}/given_for", "").split())
     return IssueVoucher(
         participant=visit.participant,
         pence=pence,
         given_on=given_on,
         number=answers.get(f"{RECEIPT}/voucher_number", ""),
-        given_for=", ".join(words.get(reason, reason) for reason in reasons) if len(reasons) > 1 else "",
-        occasion=SEVERAL if len(reasons) > 1 else "".join(reasons),
-        signed_on=given_on if answers.get(f"{RECEIPT}/received") == "OK" else None,
+        given_for=words,
+        occasion=occasion,
+        signed_on=given_on if answers[f"{RECEIPT}/received"] == "OK" else None,
         receipt=visit.id,
     )
 

@@ -297,3 +297,9 @@ def test_that_a_recalled_time_becomes_the_days_it_stands_for(
             told[question.part] = compile_expression(question.calculation).evaluate(Context(node, world))
     days = ["" if shift is None else (start + timedelta(days=shift)).isoformat() for shift in (first, last)]
     assert told == {Part.FIRST_DAY: days[0], Part.LAST_DAY: days[1]}
+
+
+def test_that_d4_the_receipt_asks_neither_for_a_vouchers_number_nor_for_its_worth() -> None:
+    asked = {node.path.rpartition("/")[2] for node in form("voucher").nodes() if isinstance(node, Question)}
+    assert {"code", "given_on", "given_for", "received", "given_by"} <= asked
+    assert not any(word in name for name in asked for word in ("number", "amount", "worth", "pounds"))

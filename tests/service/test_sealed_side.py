@@ -14,7 +14,7 @@ from ojm_desktop.domain.disclosure import Category, Disclosure, StepKind
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.rating import Giver
 from ojm_desktop.domain.visit import Mode, VisitState
-from ojm_desktop.domain.voucher import SEVERAL, Voucher
+from ojm_desktop.domain.voucher import SEVERAL, USUAL, Voucher
 from ojm_desktop.service.edits import (
     FollowDisclosure,
     IssueVoucher,
@@ -50,7 +50,7 @@ def session() -> Iterator[Session]:
 
 def issued(session: Session, who: str, pence: int = 2000, on: date = DAY, occasion: str = "") -> str:
     session.do(IssueVoucher(participant=who, pence=pence, given_on=on, occasion=occasion))
-    return next(one.id for one in vouchers_of(session.study, who) if one.given_on == on)
+    return next(one.id for one in vouchers_of(session.study, who) if one.given_on == on and one.occasion == occasion)
 
 
 def test_that_vouchers_are_counted_and_added_up_over_everybody(session: Session) -> None:
@@ -94,7 +94,7 @@ def test_that_each_change_of_a_voucher_is_taken_back_and_done_again(session: Ses
         session.do(IssueVoucher(participant=who, pence=0, given_on=DAY))
 
 
-def test_that_a_complete_receipt_is_counted_once(session: Session) -> None:
+def test_that_a_complete_receipt_of_an_earlier_version_is_counted_once(session: Session) -> None:
     who = studies.person_of(session)
     keep_form(session)
     visit = start(session, "voucher")
@@ -112,6 +112,36 @@ def test_that_a_complete_receipt_is_counted_once(session: Session) -> None:
     assert (voucher.receipt, uncounted(session, who)) == (visit.id, ())
     assert voucher.occasion == SEVERAL
     assert thanked_for(session.plan, voucher) == "Week 4, Week 8, Weekly diary"
+
+
+def signed_receipt(session: Session, day: str, reason: str = "week_4") -> str:
+    """As the shipped receipt asks it: neither what it is worth nor its number."""
+    visit = start(session, "voucher")
+    for name, value in (("received", "OK"), ("given_on", day), ("given_for", reason)):
+        key = AnswerKey(visit.id, f"/data/receipt/{name}")
+        answer = Answer(key, visit.participant, value, "en", Giver.PARTICIPANT, Mode.IN_PERSON, "")
+        session.study.store.answers.put(answer, None)
+    session.study.store.visits.put(dataclasses.replace(visit, state=VisitState.COMPLETE))
+    return visit.id
+
+
+def test_that_d4_a_receipt_signs_for_the_voucher_that_waits_or_counts_one_of_the_usual_worth(session: Session) -> None:
+    who = studies.person_of(session)
+    keep_form(session)
+    later, other, meant = (
+        issued(session, who, 1500, on, occasion)
+        for on, occasion in ((date(2026, 5, 1), "4"), (date(2026, 3, 30), "8"), (DAY, "4"))
+    )
+    first, second = signed_receipt(session, DAY.isoformat()), signed_receipt(session, "2026-04-02", "diary")
+    signed_receipt(session, "2026-04-03", "week_12")
+    session.do(*uncounted(session, who))
+    found = {one.id: one for one in vouchers_of(session.study, who)}
+    assert (found[meant].receipt, found[meant].signed_on) == (first, DAY)
+    assert (found[other].receipt, found[other].pence) == (second, 1500)
+    assert found[later].signed_on is None
+    (new,) = (one for one in found.values() if one.id not in {later, other, meant})
+    assert (new.pence, new.number, new.occasion) == (USUAL, "", "12")
+    assert uncounted(session, who) == ()
 
 
 def test_that_attempts_to_reach_somebody_need_no_agreement_and_stand_in_order(session: Session) -> None:

@@ -15,8 +15,9 @@ from ojm_desktop.domain.contact import Outcome, Way
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.domain.participant import Identity, Status
 from ojm_desktop.domain.rating import Giver
+from ojm_desktop.domain.voucher import USUAL
 from ojm_desktop.service import agreements, vouchers
-from ojm_desktop.service.edits import AddParticipant, RecordContact, RecordIdentity
+from ojm_desktop.service.edits import AddParticipant, IssueVoucher, RecordContact, RecordIdentity
 from ojm_desktop.service.edits.people import facts_of
 from ojm_desktop.service.edits.visits import INTAKE, VOUCHER
 from ojm_desktop.service.practice.asking import Asking
@@ -109,18 +110,27 @@ class Life:
         asking.talk.complete()
 
     def _thank(self, reasons: str) -> None:
-        """A voucher, signed for (MB20)."""
-        asking, receipt = Asking(self._session, self._id, VOUCHER), "/data/receipt"
+        """A voucher, recorded on the sealed side and signed for (MB20)."""
+        day, who = self._session.today(), self._id
+        is_late = self._person.episode is Episode.THANKED_LATE
+        given_on = day - timedelta(days=1) if is_late else day
+        occasion, words = vouchers.thanks(self._session, who, reasons.split())
+        number = f"{self._more.randint(100000, 999999)}"
+        self._session.do(
+            IssueVoucher(
+                participant=who, pence=USUAL, given_on=given_on, number=number, given_for=words, occasion=occasion
+            )
+        )
+        asking, receipt = Asking(self._session, who, VOUCHER), "/data/receipt"
         asking.put(f"{receipt}/given_for", reasons, Giver.RESEARCHER)
-        if self._person.episode is Episode.THANKED_LESS:
-            asking.put(f"{receipt}/amount", "15", Giver.RESEARCHER)
-            (warned,) = asking.talk.state(f"{receipt}/amount").warnings
-            asking.talk.override(f"{receipt}/amount", warned.number, self._words["passed"][0])
-        asking.put(f"{receipt}/voucher_number", f"{self._more.randint(100000, 999999)}", Giver.RESEARCHER)
+        if is_late:
+            asking.put(f"{receipt}/given_on", given_on.isoformat(), Giver.RESEARCHER)
+            (warned,) = asking.talk.state(f"{receipt}/given_on").warnings
+            asking.talk.override(f"{receipt}/given_on", warned.number, self._words["passed"][0])
         asking.put(f"{receipt}/received", "OK")
         asking.put(f"{receipt}/given_by", "PR", Giver.RESEARCHER)
         asking.talk.complete()
-        self._session.do(*vouchers.uncounted(self._session, self._id))
+        self._session.do(*vouchers.uncounted(self._session, who))
 
     def _reach(self) -> None:
         """Through the officer first, and then in the office where everybody has to come (MB17)."""

@@ -27,8 +27,8 @@ class Episode(Enum):
     """The second one is held by phone."""
     LEFT_OPEN = "left open"
     """The last one was begun yesterday and is open still."""
-    THANKED_LESS = "thanked less"
-    """The voucher is worth less than usual, and the warning of that was passed."""
+    THANKED_LATE = "thanked late"
+    """The voucher was signed for the day after, and the warning of that was passed."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ PEOPLE: Final = (
     Person("1", 38, "male", PROGRAMME, "Housing association", 83, episode=Episode.LEFT_OPEN),
     Person("1", 34, "male", SUPERVISION, "Private rented tenancy", 64, episode=Episode.BY_PHONE),
     Person("2", 22, "male", DRR, "Council accommodation", 110),
-    Person("2", 51, "male", DRR, "Housing association", 240, episode=Episode.THANKED_LESS),
+    Person("2", 51, "male", DRR, "Housing association", 240, episode=Episode.THANKED_LATE),
     Person("2", 28, "male", DRR, "Staying with friends or family", 121),
     Person("2", 30, "female", DRR, "Council accommodation", 135),
     Person("2", 33, "male", DRR, "Private rented tenancy", 118),

@@ -22,7 +22,7 @@ class Recalled(Life):
         told = self._start + timedelta(days=THREE_MONTHS + self._chance.randint(4, 20))
         day = max(self._start + timedelta(days=THREE_MONTHS), min(told, self._today - timedelta(days=2)))
         steps = [Step(day, self._join), Step(day, self._look_back)]
-        if self._more.random() < 0.4 or self._person.episode is Episode.THANKED_LESS:
+        if self._more.random() < 0.4 or self._person.episode is Episode.THANKED_LATE:
             steps.append(Step(day, lambda: self._thank("looking_back")))
         return [*steps, Step(day, self._complete)]
 

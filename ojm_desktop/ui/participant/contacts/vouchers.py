@@ -1,4 +1,4 @@
-"""Vouchers of one person: handed over, signed for, counted (MB20)."""
+"""Vouchers of one person: handed over, signed for, counted (MB20); their number and worth are typed here alone."""
 
 from __future__ import annotations
 
