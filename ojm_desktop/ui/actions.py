@@ -109,6 +109,12 @@ ACTIONS: Final = (
 )  # fmt: skip
 """All actions in the order of their menus. To add one: a line here, and what it does in the page or the main window."""
 
+WRITES: Final = frozenset(
+    {"print", "add_participant", "import_form", "add_hot_spot", "no_answer", "start_visit", "calendar", "agreement"}
+    | {"withdrawal", "disclosure", "hand_over", "note", "pause", "finish", "compare_entries"}
+)
+"""Those that change the study or take something out of it: a key that reads only is not offered them."""
+
 BY_NAME: Final = {action.name: action for action in ACTIONS}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ojm_desktop.service.queries.sayable import sayable
+from ojm_desktop.ui.actions import WRITES
 
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
@@ -31,6 +32,8 @@ class Answers:
             self.acts = {}
             return {}
         bound = [*self._window, *self._frame(), *(page.bound_actions() if page is not None else ())]
+        if not self._session.study.has_sealed_side:
+            bound = [found for found in bound if found.name not in WRITES]
         self.acts = {found.name: found.act for found in bound if found.enabled}
         shown = {found.name: (found.enabled, "") for found in bound}
         history = self._session.history

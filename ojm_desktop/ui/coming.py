@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.widgets.empty import EmptyPage, Step
 from ojm_desktop.ui.widgets.head import PageHead
 
@@ -39,6 +40,8 @@ class CohortPage(Page):
         )
         self.column.addWidget(PageHead(self.title, "Not in this version"))
         self.column.addWidget(self._empty, 1)
+        if self._empty.first is not None:
+            reads(self._empty.first)
 
     def first_focus(self) -> QWidget | None:
         return self._empty.first
@@ -75,6 +78,8 @@ class ReportsPage(Page):
         )
         self.column.addWidget(PageHead(self.title, "Not in this version"))
         self.column.addWidget(self._empty, 1)
+        if self._empty.first is not None:
+            reads(self._empty.first)
 
     def first_focus(self) -> QWidget | None:
         return self._empty.first

@@ -25,6 +25,7 @@ from ojm_desktop.ui.held_focus import HeldFocus
 from ojm_desktop.ui.keeper import Keeper
 from ojm_desktop.ui.notice import Notice
 from ojm_desktop.ui.page import Page
+from ojm_desktop.ui.reading_only import ReadingOnly
 from ojm_desktop.ui.side import Side
 from ojm_desktop.ui.status_strip import StatusStrip
 from ojm_desktop.ui.steps import Steps
@@ -72,6 +73,8 @@ class Frame(HeldFocus):
         self._stack = QStackedWidget()
         self._side = Side(self.rail, session)
         self._lay_out()
+        if not session.study.has_sealed_side:
+            ReadingOnly(self._stack)
         self.bridge = Bridge(session, self)
         self._half_done = HalfDoneKeeper(session, self._stated, self)
         self._steps = Steps(session, self, self.status, lambda: self.page, self._keep_half_done)

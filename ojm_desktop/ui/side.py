@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.store.folder import folder_name
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.reading_only import SAID
 from ojm_desktop.ui.widgets.chip import Chip
 from ojm_desktop.ui.widgets.rail import Rail
 from ojm_desktop.ui.widgets.rail import width as rail_width
@@ -46,13 +47,21 @@ def _foot(session: Session) -> QVBoxLayout:
     foot = QVBoxLayout()
     foot.setContentsMargins(look.px(24), 0, look.px(12), look.px(16))
     foot.setSpacing(look.px(2))
+    reads_only = not session.study.has_sealed_side
+    if reads_only and look.scale >= 2:
+        foot.addWidget(Chip("Reads only"))
+    elif reads_only:
+        foot.addWidget(Label(SAID[0], "label", wrap=True))
+        foot.addWidget(Label(SAID[1], wrap=True))
+        foot.addSpacing(look.px(8))
     if is_practice:
         foot.addWidget(Chip("Practice"))
     if is_practice and look.scale < 2:
         foot.addWidget(Label("Made-up people.", tone="muted"))
         foot.addWidget(Label("Not for real data.", tone="muted"))
     if not is_practice:
-        foot.addWidget(Label("Study", tone="muted"))
+        if look.scale < 2 or not reads_only:
+            foot.addWidget(Label("Study", tone="muted"))
         foot.addWidget(ElidedLabel(name, "label", middle=True))
         if session.place is not None and session.place.folder.path.name != folder_name(name):
             foot.addWidget(ElidedLabel(session.place.folder.path.name, tone="muted", middle=True))

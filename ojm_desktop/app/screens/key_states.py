@@ -5,6 +5,7 @@ from __future__ import annotations
 from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.service import key_changes
 from ojm_desktop.service.practice import PASSPHRASE
+from ojm_desktop.service.session import Session
 from ojm_desktop.ui.study.key_steps import LetIn
 from ojm_desktop.ui.study.keys_tab import KeysTab
 
@@ -61,3 +62,14 @@ def new_sheet(stage: Stage) -> None:
 def let_office_in(stage: Stage) -> None:
     """The office is let in."""
     _tab(stage).let_office_in.click()
+
+
+def analyst(stage: Stage) -> None:
+    """A person's page in the window of a key that reads only."""
+    study = stage.scene.waiting
+    stage.frame.stop_pages()
+    stage.frame.let_go()
+    stage.window.show_study(
+        Session(study.study.store, "9" * 32, None, study.clock), "participant", stage.scene.signed, check=False
+    )
+    settle()

@@ -167,6 +167,7 @@ SHOTS: Final = (
     Shot("keys-take-out", key_states.take_out, "waiting", large=True),
     Shot("keys-new-sheet", key_states.new_sheet, "waiting", large=True),
     Shot("keys-office", key_states.let_office_in, "waiting"),
+    Shot("analyst", key_states.analyst, "waiting", large=True),
     Shot("log", _page("log"), large=True),
     Shot("log-person", states.log_of_person),
     Shot("log-save", states.log_leaving, "waiting", large=True),

@@ -19,6 +19,7 @@ from ojm_desktop.ui import theme
 from ojm_desktop.ui.log.code import Code
 from ojm_desktop.ui.log.leaving_line import LogLine
 from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.tasks import Cancelled
 from ojm_desktop.ui.widgets.buttons import primary, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
@@ -90,6 +91,7 @@ class LogPage(Page):
         )
         for box, words in ((self.person, ["Anybody"]), (self.day, ["Any day"])):
             _offer(box, words, 0)
+        reads(self.verify, self.person, self.day, self.kind)
         _offer(self.kind, ["Any kind", *KINDS.values()], 0)
         self.table = Table("Log", (number, Column("Day", 180), time, code, Column("What")))
         self.table.setFixedHeight(look.px(44) + look.height("row") * ROWS)

@@ -18,6 +18,7 @@ from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.name_card import NameCard
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
 from ojm_desktop.ui.widgets.card import Card, Scroll, row
 from ojm_desktop.ui.widgets.day_field import DayField
@@ -168,6 +169,7 @@ class DetailsForm(QWidget):
         top = QHBoxLayout()
         top.addWidget(Label("Details", "heading"), 1)
         done = quiet("Done", key="Esc")
+        reads(done)
         done.clicked.connect(self.closed)
         top.addWidget(done)
         card.column.addLayout(top)

@@ -16,6 +16,7 @@ from ojm_desktop.service.queries.occasions import Occasion
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.service.queries.visits import A_WEEK, Visit, VisitState
 from ojm_desktop.ui import dates, theme
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.visit_words import STATES, in_sentence, nothing_left
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.field import ChoiceBox
@@ -39,6 +40,7 @@ class PersonHead(QWidget):
         self._code = Label("", "title")
         self.facts = PersonFacts()
         self.parts = ChoiceBox(self)
+        reads(self.parts)
         self.parts.setAccessibleName("Part of this person’s record")
         self.parts.hide()
         if look.scale < 2:

@@ -19,6 +19,7 @@ from ojm_desktop.ui.participant.altered import AlteredMark
 from ojm_desktop.ui.participant.header import PersonHead, start_words, why_none
 from ojm_desktop.ui.participant.map_paper import MapPaper
 from ojm_desktop.ui.participant.parts import TABS, PersonParts
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.widgets.buttons import link
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.strip import Tone
@@ -57,6 +58,7 @@ class ParticipantPage(Page):
         self.journey = self.parts.journey
         self.interviews = self.parts.interviews
         self.to_details = link("Details of the person") if theme.current().scale == 1 else self.head.facts.details
+        reads(self.to_details)
         self.line = LeaveLine("Choose a folder", has_paper=True)
         self.altered = AlteredMark(session)
         self.paper = MapPaper(self, self.line, lambda: self.participant)
@@ -93,7 +95,7 @@ class ParticipantPage(Page):
             self.journey.facts.show_person(found, self.session.plan.zone)
         is_signed = found.agreement is AgreementState.SIGNED
         self.parts.sign_first.show_state(found)
-        self.journey.set_locked(not found.may_be_written)
+        self.journey.set_locked(not (found.may_be_written and self.session.study.has_sealed_side))
         self.head.hand_over.setEnabled(is_signed)
         self._show_mark()
         self.parts.show_now()

@@ -33,6 +33,7 @@ from ojm_desktop.journey.primitives import Disc
 from ojm_desktop.journey.primitives import Shape as Outline
 from ojm_desktop.journey.trajectory import Trajectory
 from ojm_desktop.ui import icons, theme
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.widgets import paint, sparkline
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.sparkline import Spark, SparkPoint
@@ -151,6 +152,7 @@ class PathwayChoice(ChoiceBox):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Pathway")
+        reads(self)
 
     def show_journeys(self, journeys: Sequence[Trajectory], chosen: str) -> None:
         """Show these pathways and mark one."""

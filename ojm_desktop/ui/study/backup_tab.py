@@ -15,6 +15,7 @@ from ojm_desktop.service import backups, sticks
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.sticks import Copied
 from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.study.entries import head
 from ojm_desktop.ui.study.tab import Do, Tab
 from ojm_desktop.ui.tasks import Cancelled, Tasks
@@ -52,6 +53,7 @@ class BackupTab(Tab):
         self._said: dict[str, Said] = {}
         self._media: tuple[Path, ...] = ()
         self.make = primary("Back up and check now", icon="backup")
+        reads(self.make)
         self.make.clicked.connect(lambda _checked: self.asked.emit("backup"))
         self.elsewhere = quiet("To a stick or folder…")
         self.elsewhere.clicked.connect(self._choose_medium)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.study.agreement_tab import AgreementTab
 from ojm_desktop.ui.study.backup_tab import BackupTab
 from ojm_desktop.ui.study.basis_tab import BasisTab
@@ -65,6 +66,7 @@ class StudyPage(Page):
             if isinstance(tab, WavesTab):
                 tab.went.connect(self.show_target)
         log = quiet("Log")
+        reads(log)
         log.clicked.connect(lambda _checked: self.navigate("log"))
         name = session.plan.name if theme.current().scale < 2 else ""  # the side says it, and here it has no room
         self._head = PageHead(self.title, name, *(one for tab in self.tabs for one in tab.buttons), log)

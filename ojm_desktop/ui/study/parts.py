@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ojm_desktop.ui import theme
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.study.tab import Tab
 from ojm_desktop.ui.widgets import paint
 from ojm_desktop.ui.widgets.field import ChoiceBox
@@ -44,6 +45,7 @@ class Parts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.list, self.box = _List(tabs), ChoiceBox()
+        reads(self.box)
         self.box.addItems([f"{tab.group}: {tab.words}" for tab in tabs])
         self.box.setAccessibleName(NAME)
         column.addWidget(self.control)

@@ -20,6 +20,7 @@ from ojm_desktop.service.queries.today import OpenVisit, open_visits, questions_
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
+from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.today.backup_card import BackupCard
 from ojm_desktop.ui.today.checks import ChecksCard
 from ojm_desktop.ui.today.clock_strip import ClockStrip
@@ -88,6 +89,7 @@ class TodayPage(Page):
         self.held = State("check", "", "muted")
         self.clock_strip, self.backup_strip = ClockStrip(session), Strip()
         everybody = link("All participants")
+        reads(everybody)
         everybody.clicked.connect(lambda: navigate("participants"))
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)

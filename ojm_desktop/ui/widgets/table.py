@@ -6,6 +6,7 @@ was opened (Enter, double click) and which row's button was pressed (click, Ctrl
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
@@ -78,6 +79,8 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: Sequence[Row] = ()
+        self.is_for_reading = False
+        """Whether rows have no buttons: for a key that changes nothing."""
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
@@ -101,8 +104,13 @@ class RowsModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def cell(self, row: int, column: int) -> Cell:
+        """A cell as it is shown."""
+        cell = self.rows[row].cells[column]
+        return dataclasses.replace(cell, button="") if cell.button and self.is_for_reading else cell
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        cell = self.rows[index.row()].cells[index.column()]
+        cell = self.cell(index.row(), index.column())
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
@@ -207,7 +215,8 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
             has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            (self.pressed if has_control is not self.enter_presses else self.opened).emit(self.key)
+            presses = has_control is not self.enter_presses and not self.rows.is_for_reading
+            (self.pressed if presses else self.opened).emit(self.key)
             event.accept()
             return
         super().keyPressEvent(event)
@@ -226,7 +235,7 @@ class Table(QTableView):
         if (
             index.isValid()
             and event.button() == Qt.MouseButton.LeftButton
-            and self.rows.rows[index.row()].cells[index.column()].button
+            and self.rows.cell(index.row(), index.column()).button
         ):
             self.pressed.emit(self.rows.rows[index.row()].key)
 
