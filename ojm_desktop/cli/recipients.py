@@ -13,7 +13,7 @@ from ojm_desktop.domain.recipient import Recipient
 from ojm_desktop.service import recipients as receiving
 from ojm_desktop.service.edits import AddRecipient, RemoveRecipient
 from ojm_desktop.service.edits.recipients import recipient
-from ojm_desktop.service.studies import signer_of
+from ojm_desktop.service.signer import signer_of
 
 
 @click.group()

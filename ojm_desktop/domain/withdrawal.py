@@ -1,6 +1,7 @@
 """Levels at which somebody stops taking part (W1): what each does, and what stays, in words for both at the table.
 
-The numbers are kept in the consent rows, so that the store's triggers ask them (decisions: withdrawal acts everywhere).
+The first three are kept in the consent rows, so that the store's triggers ask them (decisions: withdrawal acts
+everywhere). The last one leaves no row to keep it in.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ class Level(Enum):
     NO_CONTACT = 1
     NO_NEW_DATA = 2
     EXCLUDED = 3
+    ERASED = 4
+
+
+RECORDED: Final = (Level.NO_CONTACT, Level.NO_NEW_DATA, Level.EXCLUDED)
+"""Levels at which the person stays in the study, with their withdrawal."""
 
 
 @dataclass(frozen=True)
@@ -44,5 +50,12 @@ WORDS: Final[dict[Level, LevelWords]] = {
         "includes this person.",
         "What was said stays locked in the study and its backups, unused. What was printed before cannot be taken "
         "back.",
+    ),
+    Level.ERASED: LevelWords(
+        "Erased",
+        "Everything about this person is deleted from the study at once: name, agreement, interviews, ratings, diary, "
+        "notes, and what the log says of them.",
+        "The code, which nobody else is given; the day, who heard it and why; that there was an agreement, as a hash. "
+        "A restored backup leaves this person out. What was printed or copied before cannot be taken back.",
     ),
 }

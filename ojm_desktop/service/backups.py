@@ -6,16 +6,19 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import erasure, ledger
 from ojm_desktop.service.edits import Restored
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.rotating import finish_rotation
 from ojm_desktop.service.session import Place, Session
+from ojm_desktop.service.signer import signer_of
 from ojm_desktop.service.studies import Unlocked, open_session
 from ojm_desktop.service.study import Study
 from ojm_desktop.service.verify import check_chain, check_tables, is_under
@@ -131,20 +134,33 @@ def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progre
     """
     source, opened = unlocked_set.folder, unlocked_set.opened
     progress(0.1, "checking the backup")
-    manifest = backup.restore(source.path, StudyFolder(target), opened.current.study)
+    also = {source.erased.name: _ledger(source, opened)}
+    manifest = backup.restore(source.path, StudyFolder(target), opened.current.study, also)
     progress(0.8, "opening the restored study")
     session = open_session(Unlocked(StudyFolder(target), opened), clock)
     left = _left_behind(source, opened, manifest.sequence, target)
+    erasure.catch_up(session, left.erased)
     session.do(Restored(set_name=source.path.name, sequence=manifest.sequence, lost=left.event_words, codes=left.codes))
     return session
 
 
+def _ledger(source: StudyFolder, opened: Opened) -> bytes:
+    """Everybody of whom a ledger tells: the set's, those on the same shelf, and the old folder's (B3)."""
+    how = (opened.current.study, opened.study_id, MIGRATIONS)
+    with closing(connections.open_reader(source.db, *how, may_be_older=True)) as database:
+        signer = signer_of(database)
+    old = StudyFolder(source.path.parent.parent)
+    found = ledger.gather((*ledger.on_shelf(source.path.parent), *ledger.in_reach(old)), opened.study_id, signer)
+    return ledger.to_bytes(opened.study_id, signer, found.erased)
+
+
 @dataclass(frozen=True)
 class _LeftBehind:
-    """Beginnings of the hashes of events that are lost, and the code numbers the old folder had given by then."""
+    """Beginnings of the hashes of events that are lost, the code numbers the old folder had given, whom it erased."""
 
     event_words: tuple[str, ...] = ()
     codes: tuple[tuple[str, int], ...] = ()
+    erased: ledger.Erased = field(default_factory=dict)
 
 
 def _left_behind(source: StudyFolder, opened: Opened, sequence: int, scratch: Path) -> _LeftBehind:
@@ -156,9 +172,16 @@ def _left_behind(source: StudyFolder, opened: Opened, sequence: int, scratch: Pa
         with _old_database(old, opened, scratch) as database:
             store = Store(database)
             lost = tuple(event.hash[: words.PREFIX_HEX] for event in store.log.events(sequence + 1))
-            return _LeftBehind(lost, store.people.last_numbers())
+            return _LeftBehind(lost, store.people.last_numbers(), _stones(store))
     except (OjmError, OSError):
         return _LeftBehind()
+
+
+def _stones(store: Store) -> dict[str, date]:
+    """Whom the old folder erased, its ledger written or not; nobody where it is older than erasing."""
+    if not store.erasures.have_a_table():
+        return {}
+    return {stone.participant: stone.erased_on for stone in store.erasures.all()}
 
 
 @contextmanager

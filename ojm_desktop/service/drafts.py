@@ -97,3 +97,15 @@ def _put(study: Study, kept: dict[str, Draft]) -> None:
         study.sealed_side.put_value(KIND, "", SealedDrafts(tuple(kept[place] for place in sorted(kept))))
     else:
         study.sealed_side.remove(KIND, "")
+
+
+def forget_all_of(study: Study, participant: str, visits: set[str]) -> None:
+    """Forget what is half done about somebody who is erased, within a transaction."""
+    kept, ids = sealed(study), {participant, *visits}
+    left = {
+        place: draft
+        for place, draft in kept.items()
+        if draft.participant != participant and not any(each in place for each in ids)
+    }
+    if len(left) < len(kept):
+        _put(study, left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from ojm_desktop.service.edits import Edit, Undo
+from ojm_desktop.service.edits import Edit, Erase, Undo
 from ojm_desktop.service.log_writer import Entry
 from ojm_desktop.service.telling import revealed
 
@@ -70,6 +70,8 @@ class History:
             self._drop(self._redo, entry.redoes)
             self._push(self._undo, told)
         elif entry.edit.undo is not Undo.RECORD:
+            if isinstance(entry.edit, Erase):
+                self._undo.clear()  # what it would take back stands in there, and some of it was said by that person
             self._push(self._undo, told)
             self._redo.clear()
 

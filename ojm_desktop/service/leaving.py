@@ -25,7 +25,7 @@ from ojm_desktop.service import rights
 from ojm_desktop.service.edits import LetOut, LetOutApart
 from ojm_desktop.service.edits.recipients import recipient
 from ojm_desktop.service.session import Session
-from ojm_desktop.service.studies import signer_of
+from ojm_desktop.service.signer import signer_of
 
 SEALED: Final = ".zip.age"
 """Behind the name of a sealed file: opened with age it is a zip."""

@@ -16,7 +16,7 @@ from ojm_desktop import assets
 from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.service import leaving
 from ojm_desktop.service.session import Session
-from ojm_desktop.service.studies import signer_of
+from ojm_desktop.service.signer import signer_of
 from ojm_desktop.store.head import signed_octets
 
 FORMAT = "ojm-log-1"

@@ -5,27 +5,20 @@ Opening, 12).
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
-from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits import MendHead
 from ojm_desktop.service.session import Session
 from ojm_desktop.store import checks
 from ojm_desktop.store.head import HeadFile
 from ojm_desktop.store.study_store import Store
-from ojm_desktop.vault.signing import HeadSigner
 
 NEWEST_LINKS = 200
 
 
 class StudyAlarm(OjmError):
     """The study's files do not belong to one moment: something was lost or put back from outside."""
-
-
-class LedgerDamaged(OjmError):
-    """The ledger of erasures was changed outside the program."""
 
 
 @dataclass(frozen=True)
@@ -86,22 +79,3 @@ def mend_head(session: Session, finding: HeadFinding) -> None:
     """Bring a lagging head up to the log and say so in the log (A5)."""
     if finding.lags:
         session.do(MendHead(from_sequence=finding.head_sequence, to_sequence=finding.last_sequence))
-
-
-def empty_ledger(study_id: str, signer: HeadSigner) -> bytes:
-    """The signed ledger of erasures of a study in which nobody was erased."""
-    body = {"study": study_id, "erased": []}
-    return canonical({"body": body, "signature": signer.sign(canonical(body).encode()).hex()}).encode()
-
-
-def check_ledger(content: bytes, study_id: str, signer: HeadSigner) -> None:
-    """Raise LedgerDamaged unless exactly these bytes were signed by this study."""
-    try:
-        plain = json.loads(content)
-        body, signature = plain["body"], bytes.fromhex(plain["signature"])
-        is_canonical = canonical(plain).encode() == content
-        signed = signer.verify(canonical(body).encode(), signature)
-    except (ValueError, KeyError, TypeError) as error:
-        raise LedgerDamaged("erased.json cannot be read") from error
-    if not (is_canonical and signed and body.get("study") == study_id):
-        raise LedgerDamaged("erased.json was changed outside the program")

@@ -18,12 +18,13 @@ from typing import Final
 from ojm_desktop.domain.clock import Clock, Instant
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import GENESIS, Event, link_hash
-from ojm_desktop.service import backups, opening
-from ojm_desktop.service.edits import Salvaged
+from ojm_desktop.service import backups, erasure, ledger
+from ojm_desktop.service.edits import Erase, Salvaged
 from ojm_desktop.service.log_writer import Entry
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.session import Place, Session
-from ojm_desktop.service.studies import SIGNING_SEED, Unlocked, signer_of
+from ojm_desktop.service.signer import SIGNING_SEED, signer_of
+from ojm_desktop.service.studies import Unlocked
 from ojm_desktop.service.study import Study
 from ojm_desktop.service.wreckage import UNREADABLE, Affected, Work, codes_of, content_of, files_of
 from ojm_desktop.store import backup
@@ -164,6 +165,9 @@ def _salvage(
         emptied, codes = tuple(one.event for one in work.affected), People(sources[0]).last_numbers()
         lost = tuple(dict.fromkeys([*work.relinked, *_head_words(unlocked.folder, store)]))
         session.do(Salvaged(events=last, emptied=emptied, lost=lost, codes=codes))
+        erasure.catch_up(session)
+        if store.erasures.all():
+            erasure.wipe(session)  # what came from a backup from before an erasure was in these pages
         session.settle()
     records = tuple(_records(work))
     return Outcome(session, tuple(work.affected), records, len(work.from_backup), newest)
@@ -206,12 +210,10 @@ def _head_words(broken: StudyFolder, store: Store) -> Iterator[str]:
 
 
 def _ledger(unlocked: Unlocked, signer: signing.HeadSigner) -> bytes:
-    try:
-        content = unlocked.folder.erased.read_bytes()
-        opening.check_ledger(content, unlocked.opened.study_id, signer)
-    except (OSError, OjmError):
-        return opening.empty_ledger(unlocked.opened.study_id, signer)
-    return content
+    """Everybody whom a ledger in reach of the damaged study tells of."""
+    study_id = unlocked.opened.study_id
+    found = ledger.gather(ledger.in_reach(unlocked.folder), study_id, signer)
+    return ledger.to_bytes(study_id, signer, found.erased)
 
 
 def _again(work: Work, sequence: int) -> None:
@@ -229,6 +231,9 @@ def _again(work: Work, sequence: int) -> None:
             store.sealed.remove(payload.sealed)
         payload = Payload(sequence, None, None, None)
         event = _linked(work, sequence, link, link.commitment if link else GENESIS)
+    elif content.entry is not None and isinstance(content.entry.edit, Erase):
+        lawful = set(content.entry.edit.emptied)
+        work.affected = [one for one in work.affected if one.event not in lawful]
     store.log.append(event, payload)
     if payload.body is None and payload.sealed is None:
         _take_over(work, sequence)

@@ -15,7 +15,7 @@ from ojm_desktop.domain.log import Event
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.service import drafts, rights
 from ojm_desktop.service.clock_watch import ClockWatch
-from ojm_desktop.service.edits import Edit, Undo
+from ojm_desktop.service.edits import Edit, Erase, Undo
 from ojm_desktop.service.history import History
 from ojm_desktop.service.log_writer import Entry, LogWriter, read
 from ojm_desktop.service.names import Names
@@ -186,6 +186,8 @@ class Session:
         event, _entry = done[-1]
         self._log.committed(event)
         self.clock_watch.keep(self.clock, instant)
+        if any(isinstance(each.edit, Erase) for each in asked):
+            self._log.forget()
         for event, entry in done:
             self.last_sentence = told((entry,), self.study)
             self.history.took_place(event.sequence, entry, self.last_sentence)
@@ -278,6 +280,8 @@ class Session:
         self, place: str, text: str, cursor: int, participant: str | None = None, *, is_sealed: bool = False
     ) -> None:
         """Keep what is half done (L2), sealed where it may hold a name; empty text forgets it."""
+        if text and self._store.erasures.names(place, participant):
+            return  # a page that was open on somebody who is erased keeps nothing of them
         draft = Draft(place, participant, text, cursor, self.clock.now().utc)
         with self._store.transaction():
             if is_sealed or not text:  # what was in clear before a name came in does not stay beside it

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ojm_desktop.service import backups
+from ojm_desktop.service import backups, ledger
 from ojm_desktop.service.edits import CopiedBackup
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.session import Place, Session
+from ojm_desktop.service.signer import signer_of
 from ojm_desktop.service.verify import is_under
 from ojm_desktop.store import backup, media, stick
 from ojm_desktop.store.backup import BackupSet
+from ojm_desktop.store.connection import open_beside
 from ojm_desktop.store.errors import BackupFailed
 from ojm_desktop.store.folder import StudyFolder
+from ojm_desktop.store.schema import MIGRATIONS
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,19 @@ def copy_newest(place: Place, medium: Path, made: str, *, is_due: bool, progress
         study_id=study_id,
         progress=lambda done, size: progress(1 / 3 + 0.5 * done / max(1, size), f"copying to {name}"),
     )
+    _tell_erased(place, copied.path.parent)
     return Copied(copied, name)
+
+
+def _tell_erased(place: Place, shelf: Path) -> None:
+    """Who was erased is told to the older sets there too, so that none of them brings anybody back (W5, B3)."""
+    folder, opened = place.folder, place.opened
+    with closing(open_beside(folder.db, opened.current.study, opened.study_id, MIGRATIONS)) as database:
+        signer = signer_of(database)
+    found = ledger.gather((*ledger.in_reach(folder), *ledger.on_shelf(shelf)), opened.study_id, signer)
+    if found.erased:
+        content = ledger.to_bytes(opened.study_id, signer, found.erased)
+        ledger.spread_on_shelf(shelf, content, with_root=True)
 
 
 def last_copy(session: Session) -> LastCopy | None:

@@ -15,11 +15,12 @@ from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.log import GENESIS
 from ojm_desktop.domain.plan import StudyPlan
-from ojm_desktop.service import opening
+from ojm_desktop.service import erasure, ledger, opening
 from ojm_desktop.service.drafts import SealedDrafts
 from ojm_desktop.service.edits import SetUpStudy
 from ojm_desktop.service.rotating import finish_rotation
 from ojm_desktop.service.session import Place, Session, random_id
+from ojm_desktop.service.signer import SIGNING_SEED, signer_of
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.codec import from_text, to_text
 from ojm_desktop.store.folder import StudyFolder, write_file
@@ -35,7 +36,6 @@ from ojm_desktop.vault.keys import Opened
 from ojm_desktop.vault.recovery import RecoveryKey
 
 SUFFIX = ".ojm"
-SIGNING_SEED = "signing_seed"
 
 
 class NotAStudy(OjmError):
@@ -121,7 +121,7 @@ def create(
             database.execute("INSERT INTO meta(key, value) VALUES(?, ?)", (SIGNING_SEED, seed.hex()))
         head = HeadFile(folder.head, signing.HeadSigner(seed), study_id)
         head.create(0, GENESIS)
-        write_file(folder.erased, opening.empty_ledger(study_id, signing.HeadSigner(seed)))
+        write_file(folder.erased, ledger.to_bytes(study_id, signing.HeadSigner(seed), {}))
         store = Store(database, head, lock if has_lock else None)
         session = Session(store, made.opened.slot_id, made.opened.sealer(), clock)
         session.do(SetUpStudy(plan=plan))
@@ -176,29 +176,20 @@ def open_session(unlocked: Unlocked, clock: Clock) -> Session:
             opening.check_newest_links(store)
             session = Session(store, opened.slot_id, opened.sealer(), clock)
             opening.mend_head(session, state)
+            session.place = Place(folder, opened)
+            erasure.catch_up(session)
         except BaseException:
             database.close()
             raise
     except BaseException:
         lock.release()
         raise
-    session.place = Place(folder, opened)
     return session
 
 
 def open_(path: Path, words: str, clock: Clock) -> Session:
     """Unlock and open in one go, for the command line and for tests."""
     return open_session(unlock(path, words), clock)
-
-
-def signer_of(database: connections.Connection) -> signing.HeadSigner:
-    """The study's own signer of heads; its seed lies in the database, so only who can open it can sign."""
-    row = database.execute("SELECT value FROM meta WHERE key = ?", (SIGNING_SEED,)).fetchone()
-    if row is None:
-        raise OjmError(
-            "This study has no signing key. Nothing was changed; restore the newest backup into a new folder."
-        )
-    return signing.HeadSigner(bytes.fromhex(str(row[0])))
 
 
 def _key_file(folder: StudyFolder) -> bytes:

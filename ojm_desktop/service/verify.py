@@ -15,14 +15,16 @@ from typing import TypeVar
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.log import GENESIS, Event
-from ojm_desktop.service import opening, replay
+from ojm_desktop.service import replay
 from ojm_desktop.service.compare import differences
-from ojm_desktop.service.edits import Restored, Salvaged
+from ojm_desktop.service.edits import Erase, Restored, Salvaged
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.replay import DATABASE
-from ojm_desktop.service.studies import Unlocked, signer_of
+from ojm_desktop.service.signer import signer_of
+from ojm_desktop.service.studies import Unlocked
 from ojm_desktop.service.study import Study
+from ojm_desktop.service.verify_erasures import check_ledgers, check_stones
 from ojm_desktop.store import backup, checks
 from ojm_desktop.store import connection as connections
 from ojm_desktop.store.checks import Problem
@@ -36,7 +38,7 @@ from ojm_desktop.vault import keyfile, words
 from ojm_desktop.vault.errors import KeyFileDamaged, KeyFileNewer
 from ojm_desktop.vault.signing import HeadSigner
 
-E = TypeVar("E", Restored, Salvaged)
+E = TypeVar("E", Erase, Restored, Salvaged)
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,8 @@ def _database(unlocked: Unlocked, wanted: str | None, progress: Progress) -> tup
             found = dataclasses.replace(found, lost=_known_as_lost(study, wanted))
         signer = signer_of(database)
         problems += _head(folder.head, signer, opened.study_id, study)
-        problems += _ledger(folder.erased, signer, opened.study_id)
+        problems += check_ledgers(folder, signer, opened.study_id, study)
+        problems += check_stones(study)
         replayed = replay.in_memory(study, opened.sealer(), lambda done, doing: progress(0.2 + 0.6 * done, doing))
         problems += replayed.problems
         problems += _unexplained(study)
@@ -180,11 +183,14 @@ def _database(unlocked: Unlocked, wanted: str | None, progress: Progress) -> tup
 def _unexplained(study: Study) -> Iterator[Problem]:
     """Payloads that are gone although nobody was erased, and ids or keys of unknown origin in `meta`.
 
-    Only erasing takes a payload away, and nothing erases yet, or a salvage that says so; without this a rating could be
-    deleted together with the event that tells of it.
+    Only an erasure takes a payload away, or a salvage, and each tells which; without this a rating could be deleted
+    together with the event that tells of it.
     """
     gone = study.store.log.erased_payloads()
-    told = {each for edit in _edits(study, Salvaged) for each in edit.emptied} if gone else set()
+    told: set[int] = set()
+    if gone:
+        told |= {each for salvaged in _edits(study, Salvaged) for each in salvaged.emptied}
+        told |= {each for erased in _edits(study, Erase) for each in erased.emptied}
     for sequence in (each for each in gone if each not in told):
         yield Problem(DATABASE, sequence, "what the event did is gone, and nobody was erased")
     for key in study.store.unknown_meta():
@@ -287,13 +293,3 @@ def _head(path: Path, signer: HeadSigner, study_id: str, study: Study) -> list[P
     if records is not None and None in records:
         problems.append(Problem("head", None, "one of its two records is damaged"))
     return problems
-
-
-def _ledger(path: Path, signer: HeadSigner, study_id: str) -> list[Problem]:
-    try:
-        opening.check_ledger(path.read_bytes(), study_id, signer)
-    except FileNotFoundError:
-        return [Problem(path.name, None, "the ledger of erasures is missing")]
-    except OjmError as error:
-        return [Problem(path.name, None, str(error))]
-    return []

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from ojm_desktop.store import manifest as manifests
@@ -215,8 +216,12 @@ def verify_set(folder: Path, key: bytes | None, study_id: str | None = None) -> 
     return tuple(problems)
 
 
-def restore(folder: Path, target: StudyFolder, key: bytes | None = None) -> Manifest:
+def restore(
+    folder: Path, target: StudyFolder, key: bytes | None = None, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> Manifest:
     """Put a set into a NEW study folder; the set and any other study stay as they are. The manifest of the set.
+
+    `instead` are files that arrive with other bytes than the set has, by name: what is known by now and was not then.
 
     Raises BackupDamaged, AlreadyThere, PlaceRefused, DiskFull, ReadOnlyPlace. The caller logs the restore.
     """
@@ -238,6 +243,8 @@ def restore(folder: Path, target: StudyFolder, key: bytes | None = None) -> Mani
         working.mkdir(mode=0o700)
         try:
             _fill(working, folder, manifest)
+            for name, content in instead.items():
+                write_file(working / name, content)
             working.rename(target.path)
         except BaseException:
             shutil.rmtree(working, ignore_errors=True)

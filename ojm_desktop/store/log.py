@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ojm_desktop.domain.log import GENESIS, Event
@@ -152,3 +152,29 @@ class Log:
     def keep_commitment_key(self, subject: str, key: bytes) -> None:
         """Store the key of a subject that has none yet."""
         self._rows.execute("INSERT INTO commitment_keys(subject, key) VALUES(?, ?)", (subject, key))
+
+    def remove_commitment_key(self, subject: str) -> None:
+        """Nobody can tell any more what this subject's commitments were given for; only of somebody who was erased."""
+        self._rows.execute("DELETE FROM commitment_keys WHERE subject = ?", (subject,))
+
+    def commitment_subjects(self) -> set[str]:
+        """Whose keys there are."""
+        return {str(row[0]) for row in self._rows.execute("SELECT subject FROM commitment_keys").fetchall()}
+
+    def naming(self, participant: str) -> list[int]:
+        """Sequences of the events that name a person in the clear and still say what they did."""
+        sql = "SELECT sequence FROM payloads WHERE participant = ? AND body IS NOT NULL ORDER BY sequence"
+        return [int(row[0]) for row in self._rows.execute(sql, (participant,)).fetchall()]
+
+    def sealed_events(self) -> list[tuple[int, str]]:
+        """Sequences and sealed rows of the events that lie on the sealed side."""
+        sql = "SELECT sequence, sealed FROM payloads WHERE sealed IS NOT NULL ORDER BY sequence"
+        return [(int(sequence), str(sealed)) for sequence, sealed in self._rows.execute(sql).fetchall()]
+
+    def empty(self, sequences: Sequence[int]) -> None:
+        """Take away what these events did, sealed or in clear; their links stay. Only where somebody was erased."""
+        for sequence in sequences:
+            row = self._rows.execute("SELECT sealed FROM payloads WHERE sequence = ?", (sequence,)).fetchone()
+            self._rows.execute("UPDATE payloads SET body = NULL, sealed = NULL WHERE sequence = ?", (sequence,))
+            if row is not None and row[0] is not None:
+                self._rows.execute("DELETE FROM sealed WHERE id = ?", (row[0],))

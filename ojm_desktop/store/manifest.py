@@ -6,6 +6,7 @@ is compared as bytes, so that a flipped bit in a date or an id is found like one
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import re
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.store.errors import BackupDamaged
+from ojm_desktop.store.folder import write_file
 
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
@@ -108,3 +110,17 @@ def differences(folder: Path, manifest: Manifest) -> dict[str, str]:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def replace(folder: Path, name: str, content: bytes) -> None:
+    """Put other bytes in the place of one file of a set, and let its list say so; nothing where they are there already.
+
+    Stopped between the two, the set is told to be damaged until this is done again. Raises BackupDamaged.
+    """
+    manifest, path = read(folder), folder / name
+    held = Held(_sha256(content), len(content))
+    if manifest.files.get(name) == held and path.is_file() and hold(path) == held:
+        return
+    write_file(path, content)
+    files = {**manifest.files, name: held}
+    write_file(folder / MANIFEST, dataclasses.replace(manifest, files=files).to_bytes())

@@ -62,6 +62,8 @@ def refusal(message: str) -> OjmError | None:
             "This person withdrew, so what they said stays as it is. Nothing was changed; a mistake is put right with "
             "a reason."
         )
+    if message.startswith("erased: "):
+        return Refused("This person was erased from the study, so nothing about them is taken in. Nothing was changed.")
     if message.startswith("append-only: "):
         return Refused(
             "The log, the agreements and the words of questionnaires are never changed or deleted. Nothing was changed."

@@ -10,6 +10,7 @@ from typing import Final
 
 from ojm_desktop.store.migrate import Migration
 from ojm_desktop.store.schema_clock import CLOCK_NOTES
+from ojm_desktop.store.schema_erasure import ERASURES
 from ojm_desktop.store.schema_interviews import ENDS, FILES, INTERVIEWS, STEPS_OF_AN_END
 from ojm_desktop.store.schema_recipients import RECIPIENTS
 from ojm_desktop.store.schema_withdrawal import LEVELS, kept, let_in
@@ -56,6 +57,7 @@ EXEMPT: Final[dict[str, str]] = {
     "commitment_keys": "a person's key of the log's commitments",
     "appointments": "another day is agreed before anybody signs",
     "correcting": "empty but for the length of one edit",
+    "erasures": "that somebody was erased, so that they stay so",
 }
 
 TABLES: Final = """
@@ -327,4 +329,5 @@ MIGRATIONS: Final = (
     Migration(10, "levels of a withdrawal", LEVELS + GATES_10),
     Migration(11, "notes about the clock", CLOCK_NOTES),
     Migration(12, "who documents are sealed for", RECIPIENTS),
+    Migration(13, "erasures", ERASURES),
 )

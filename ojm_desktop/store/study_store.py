@@ -11,6 +11,7 @@ from ojm_desktop.store.comments import Comments
 from ojm_desktop.store.connection import Connection
 from ojm_desktop.store.consents import Consents
 from ojm_desktop.store.diary import Diary
+from ojm_desktop.store.erasures import Erasures
 from ojm_desktop.store.files import Files
 from ojm_desktop.store.forms import Forms
 from ojm_desktop.store.head import HeadFile
@@ -54,6 +55,7 @@ DATA_TABLES: dict[str, str] = {
     "correcting": "participant",
     "recipients": "name",
     "clock_notes": "event",
+    "erasures": "participant",
 }
 """What the log rebuilds, with the order in which rows are compared.
 
@@ -85,6 +87,7 @@ class Store:
         self.turning_points = TurningPoints(connection, self.notes)
         self.dismissals = Dismissals(connection)
         self.consents = Consents(connection)
+        self.erasures = Erasures(connection)
         self.sealed = SealedRows(connection)
         self.log = Log(connection)
         self.drafts = Drafts(connection)

@@ -118,6 +118,8 @@ MOVES: dict[str, Move] = (
             participant=person(s, p), level=list(Level)[p.second % 3], said_on=s.today(), told_to="K.", words=p.words()
         ),
         "Correct": corrected,
+        "Erase": lambda s, p: edits.Erase(participant=person(s, p), on=s.today(), basis="asked", who="K."),
+        "MendLedger": lambda s, p: edits.MendLedger(files=("a.ojm/erased.json",)),
         "SetRating": lambda s, p: edits.SetRating(key=key(s, p), value=p.first % 11 - 5, held_on=p.day()),
         "SetHeldOn": lambda s, p: edits.SetHeldOn(key=key(s, p), held_on=p.day()),
         "SetMissing": lambda s, p: edits.SetMissing(

@@ -18,7 +18,7 @@ from ojm_desktop.service.edits import AddRecipient, LetOut, RemoveRecipient
 from ojm_desktop.service.leaving import NameRefused, NoReason
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
-from ojm_desktop.service.studies import SIGNING_SEED, signer_of
+from ojm_desktop.service.signer import SIGNING_SEED, signer_of
 from tests import studies
 
 

@@ -145,7 +145,7 @@ def test_that_every_kind_of_edit_there_is_takes_part() -> None:
     prepare(session)
     for number in range(20):
         for move in MOVES:
-            if move.startswith("Remove") and number % 4 != 3:
+            if (move.startswith("Remove") and number % 4 != 3) or (move == "Erase" and number < 19):
                 continue  # what was just made is still to be changed
             play(session, move, Pick(number, number * 7 + len(move), number // 2))
             if move in {"RefuseAgreement", "Withdraw"}:  # and says yes after all, so that the rest is not refused

@@ -99,7 +99,10 @@ def test_that_a_slot_without_the_identity_key_can_neither_read_nor_write_the_sea
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(BY_NAME) - {"CopiedBackup", "MendHead", "NoteClock", "Restored", "SetUpStudy"})
+    "name",
+    sorted(
+        set(BY_NAME) - {"CopiedBackup", "MendHead", "MendLedger", "NoteClock", "OpenStudy", "Restored", "SetUpStudy"}
+    ),
 )
 def test_that_the_session_of_an_analyst_refuses_every_edit_of_participants_and_the_study(name: str) -> None:
     assert not BY_NAME[name].by_analyst

@@ -10,7 +10,7 @@ import pytest
 from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.errors import ConsentMissing, Refused, Withdrew
 from ojm_desktop.domain.rating import RatingKey
-from ojm_desktop.domain.withdrawal import Level
+from ojm_desktop.domain.withdrawal import RECORDED, Level
 from ojm_desktop.service import agreements, calendars, compare, printing, replay, visits
 from ojm_desktop.service.edits import (
     ClearRating,
@@ -55,7 +55,7 @@ def rated(who: str, value: int, wave: str = "4") -> SetRating:
     return SetRating(key=RatingKey(who, "housing", wave), value=value, held_on=DAY)
 
 
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", RECORDED)
 def test_that_w1_each_level_is_a_sealed_event_with_day_words_and_who_was_told_and_a_clear_row_of_its_level(
     session: Session, level: Level
 ) -> None:
@@ -75,7 +75,7 @@ def test_that_w1_each_level_is_a_sealed_event_with_day_words_and_who_was_told_an
     assert (edit.said_on, edit.told_to, edit.words) == (session.today(), "K.", "I have had enough.")
 
 
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", RECORDED)
 def test_that_w1_nobody_who_withdrew_is_called_to_a_visit_anywhere(session: Session, level: Level) -> None:
     who = withdraw(session, level)
     found = today(session)

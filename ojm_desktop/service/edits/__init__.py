@@ -20,6 +20,7 @@ from ojm_desktop.service.edits.diary import (
     RestoreDiaryEntry,
 )
 from ojm_desktop.service.edits.disclosures import FollowDisclosure, RecordDisclosure
+from ojm_desktop.service.edits.erasure import Erase, MendLedger
 from ojm_desktop.service.edits.forms import (
     AssignForm,
     ImportForm,
@@ -153,6 +154,7 @@ __all__ = [
     "DismissSuggestion",
     "Edit",
     "EnterAgain",
+    "Erase",
     "FollowDisclosure",
     "HandOver",
     "ImportForm",
@@ -162,6 +164,7 @@ __all__ = [
     "LockVisit",
     "MarkHotSpot",
     "MendHead",
+    "MendLedger",
     "MissDiaryWeek",
     "MissVisit",
     "MoveHotSpot",

@@ -14,7 +14,7 @@ from ojm_desktop.domain.canonical import canonical
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.withdrawal import WORDS, Level
+from ojm_desktop.domain.withdrawal import RECORDED, WORDS, Level
 from ojm_desktop.service import drafts
 from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.study import Study
@@ -40,6 +40,8 @@ class Withdraw(PersonEdit):
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Add the row that the gates and the one query ask; nobody comes back by it (that needs a new signature)."""
+        if self.level not in RECORDED:
+            raise Refused("Erasing is recorded by an erasure. Nothing was changed.")
         person = study.participant(self.participant)
         consents = study.store.consents
         before, signed = consents.newest(self.participant), consents.newest_signed(self.participant)

@@ -52,6 +52,7 @@ _KINDS = {
     "diary": Kind.DIARY,
     "people": Kind.PEOPLE,
     "clock": Kind.CLOCK,
+    "erasure": Kind.PEOPLE,
 }
 """By the module an edit stands in; what is not named here is about the study itself."""
 

@@ -110,11 +110,11 @@ class Opener(QObject):
 
 def is_damage(error: BaseException) -> bool:
     """Whether a study was refused because its own files are not what they must be."""
-    from ojm_desktop.service.opening import LedgerDamaged, StudyAlarm
+    from ojm_desktop.service.opening import StudyAlarm
     from ojm_desktop.store import errors
 
     kinds = (errors.MissingDatabase, errors.EmptyDatabase, errors.ForeignDatabase, errors.DamagedDatabase)
-    return isinstance(error, (*kinds, errors.TornHead, errors.ForgedHead, StudyAlarm, LedgerDamaged))
+    return isinstance(error, (*kinds, errors.TornHead, errors.ForgedHead, StudyAlarm))
 
 
 def import_the_rest() -> None:

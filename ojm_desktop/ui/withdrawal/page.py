@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ojm_desktop.domain.withdrawal import WORDS, Level
+from ojm_desktop.domain.withdrawal import RECORDED, WORDS, Level
 from ojm_desktop.service.edits import Withdraw
 from ojm_desktop.service.queries.people import AgreementState
 from ojm_desktop.service.queries.people import row as person_row
@@ -44,7 +44,7 @@ class WithdrawalPage(Page):
         super().__init__(session, navigate)
         self.participant = ""
         look = theme.current()
-        self.levels = {level: RadioButton(words.name) for level, words in WORDS.items()}
+        self.levels = {level: RadioButton(WORDS[level].name) for level in RECORDED}
         self._group = QButtonGroup(self)
         for level, button in self.levels.items():
             self._group.addButton(button, level.value)
@@ -111,7 +111,7 @@ class WithdrawalPage(Page):
             button.setEnabled(level.value > found.level)
             button.setChecked(False)
         self._group.setExclusive(True)
-        free = [level for level in Level if level.value > found.level]
+        free = [level for level in RECORDED if level.value > found.level]
         if free:
             self.levels[chosen if chosen in free else free[0]].setChecked(True)
         for part in (*self.fields.values(), self.record):
