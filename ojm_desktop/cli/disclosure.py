@@ -48,6 +48,8 @@ def report(
         person = next((one for one in session.study.store.people.all() if one.code == code), None)
         if person is None:
             raise OjmError(f"Nobody has the code {code}. Nothing was written; see: ojm participants.")
+        if with_name:
+            session.names.open(session.clock.now())  # the passphrase was given for this
         paper = disclosure_report.gather(session, person.id, number, with_name=with_name)
         digest = disclosure_report.write(session, paper, person.id, out, reason, Typeset(), recipients)
     out = name_out(out, is_sealed=bool(recipients))

@@ -14,10 +14,8 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.disclosure import DisclosureStep, StepKind
 from ojm_desktop.domain.disclosure_paper import DisclosurePaper, StepLine
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.participant import Identity
-from ojm_desktop.service import leaving
+from ojm_desktop.service import leaving, reveal
 from ojm_desktop.service.disclosed import disclosed_by, moment, where_words
-from ojm_desktop.service.edits.sealed_kinds import IDENTITY
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
@@ -28,7 +26,8 @@ KIND: Final = "report of a disclosure"
 def gather(session: Session, participant: str, number: int, *, with_name: bool = False) -> DisclosurePaper:
     """Freeze one person's disclosure of that number, counted from 1; by code, unless the name is asked for.
 
-    Raises Refused where there is none of that number or no name, NotAllowed for a slot without the identity key.
+    Raises Refused where there is none of that number or no name, NamesClosed where names are closed, NotAllowed for a
+    slot without the identity key.
     """
     told, plan = disclosed_by(session, participant), session.plan
     person = session.study.participant(participant)
@@ -76,8 +75,8 @@ def write(
 
 
 def _name(session: Session, participant: str) -> str:
-    kept = session.study.sealed_side.get_value(IDENTITY, participant, Identity)
-    if kept is None or not kept.name.strip():
+    kept = reveal.show(session, participant)
+    if not kept.name.strip():
         raise Refused("No name is kept of this person. Nothing was written; ask for the report by code.")
     return kept.name
 

@@ -13,7 +13,7 @@ from ojm_desktop.domain.disclosure_paper import DisclosurePaper
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.participant import Identity
 from ojm_desktop.service.disclosure_report import gather, write
-from ojm_desktop.service.edits import FollowDisclosure, LetOutApart, RecordDisclosure, RecordIdentity
+from ojm_desktop.service.edits import FollowDisclosure, LetOutApart, RecordDisclosure, RecordIdentity, ShowName
 from ojm_desktop.service.edits.disclosures import disclosures_of
 from ojm_desktop.service.leaving import NoReason
 from ojm_desktop.service.log_writer import read
@@ -60,6 +60,10 @@ def test_that_d2_it_holds_what_was_recorded_of_that_one_and_a_name_only_where_as
     assert "something else" not in repr(paper)
     assert paper_of(session, 2).steps == ()
     assert paper_of(session, with_name=True).name == NAME
+    (shown,) = session.study.store.log.events(session.sequence)
+    opened = read(session.study, shown)
+    assert opened is not None
+    assert isinstance(opened.entry.edit, ShowName), "a name on paper is a name that was shown (W9)"
     with pytest.raises(Refused, match="2 disclosures are recorded of C1-01"):
         paper_of(session, 3)
     session.do(RecordIdentity(participant=studies.person_of(session), identity=None))

@@ -175,7 +175,7 @@ def _read_study(study: Path) -> None:
     info = ojm(studies.PASSPHRASE, "info", str(study))
     assert (info["participants"], info["ratings"], info["events"]) == (1, 1, 21)
     found = ojm(studies.PASSPHRASE, "verify", str(study), "--head", info["head"])
-    assert (found["whole"], found["problems"], found["events"], found["named_event"]) == (True, [], 19, 19)
+    assert (found["whole"], found["problems"], found["events"], found["named_event"]) == (True, [], 21, 21)
 
 
 def _read_map(printed: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
+
 from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.domain.disclosure import StepKind
 from ojm_desktop.service.edits import FollowDisclosure
@@ -30,6 +32,17 @@ def kept_apart(stage: Stage) -> None:
     part = _part(stage, person, "kept_apart").parts.contacts.kept_apart
     if not part.is_open:
         part.show_words.click()
+    settle()
+
+
+def report(stage: Stage) -> None:
+    """Asked why the report of a disclosure leaves the study, and whether with the name."""
+    session = stage.scene.practice
+    person = next(one.id for one in session.study.store.people.all() if disclosures_of(session.study, one.id))
+    part = _part(stage, person, "kept_apart").parts.contacts.kept_apart
+    if not part.is_open:
+        part.show_words.click()
+    next(button for button in part.findChildren(QPushButton) if "Report as PDF" in button.accessibleName()).click()
     settle()
 
 

@@ -102,6 +102,7 @@ SHOTS: Final = (
     Shot("participant-contacts", states.tab("contacts"), large=True),
     Shot("participant-contacts-vouchers", contact_states.vouchers, large=True),
     Shot("participant-contacts-kept-apart", contact_states.kept_apart, large=True),
+    Shot("participant-contacts-report", contact_states.report, large=True),
     Shot("participant-contacts-apart-new", contact_states.apart_new, large=True),
     Shot("participant-contacts-apart-asked", contact_states.apart_asked, "held", large=True),
     Shot("participant-documents", states.tab("documents")),

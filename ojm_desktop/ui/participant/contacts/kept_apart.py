@@ -23,7 +23,7 @@ from ojm_desktop.ui.page import Do
 from ojm_desktop.ui.participant.contacts.entry import Entry, choice_field, day_field, words_field
 from ojm_desktop.ui.participant.contacts.part import Part
 from ojm_desktop.ui.participant.contacts.recording import RecordForm
-from ojm_desktop.ui.widgets.buttons import link, quiet
+from ojm_desktop.ui.widgets.buttons import CheckBox, link, quiet
 from ojm_desktop.ui.widgets.entries import offer
 from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.lines import apart
@@ -77,6 +77,8 @@ class KeptApartPart(Part):
         self.form = RecordForm()
         self.new = self.form.entry
         self.line = LeaveLine("Choose a folder", has_paper=False)
+        self.with_name = CheckBox("With their name: for five minutes after it was shown under Details of the person")
+        self.line.column.addWidget(self.with_name)
         self.entries = (self.step, self.new)
         self._lay_out()
         self.show_words.clicked.connect(self._turn)
@@ -187,7 +189,8 @@ class KeptApartPart(Part):
 
     def _ask_report(self, number: int) -> None:
         self._reported = number
-        self.line.ask(f"The report of {number}", is_practice=self.session.plan.is_practice)
+        self.with_name.setChecked(False)
+        self.line.ask(f"Report {number}", is_practice=self.session.plan.is_practice)
 
     def _report(self, reason: str, _size: str) -> None:
         from ojm_desktop.service import disclosure_report, leaving
@@ -196,7 +199,8 @@ class KeptApartPart(Part):
         if folder is None:
             return
         try:
-            paper = disclosure_report.gather(self.session, self.person, self._reported)
+            named = self.with_name.isChecked()
+            paper = disclosure_report.gather(self.session, self.person, self._reported, with_name=named)
             path = leaving.free_path(folder, file_name(paper.code, "report", str(paper.number), suffix=".pdf"))
             disclosure_report.write(self.session, paper, self.person, path, reason, bundled())
         except OjmError as error:
