@@ -15,6 +15,7 @@ import dev_promises
 from tests.architecture.sources import PACKAGE, ROOT, modules_of
 
 PROMISES = ROOT / "tests" / "promises.toml"
+TORTURE = (ROOT / "tests" / "torture" / "run.py").read_text(encoding="utf-8")
 KINDS = {"L", "R", "W"}
 
 SOURCE = re.compile(r"\bM[BLTEVX]\d+\b")
@@ -64,7 +65,8 @@ def test_that_every_promise_is_whole_and_has_tests_that_exist() -> None:
     with PROMISES.open("rb") as file:
         entries = tomllib.load(file)["promise"]
     for entry in entries:
-        assert set(entry) <= {"id", "sentence", "tests", "kind"}, entry
+        assert set(entry) <= {"id", "sentence", "tests", "kind", "torture"}, entry
+        assert all(f'    "{part}": ' in TORTURE for part in entry.get("torture", ())), entry
         assert entry["kind"] in KINDS, entry
         assert entry["sentence"].strip().endswith("."), entry
         own = f"test_that_{entry['id'].lower()}_"

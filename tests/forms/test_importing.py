@@ -125,7 +125,9 @@ TRAPS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-def test_that_i1_a_trap_is_refused_at_once_and_costs_no_memory(trap: str) -> None:
+def test_that_i1_a_trap_is_refused_at_once_and_costs_no_memory(
+    trap: str, record_property: Callable[[str, object], None]
+) -> None:
     make, why = TRAPS[trap]
     octets = make()
     tracemalloc.start()
@@ -136,6 +138,7 @@ def test_that_i1_a_trap_is_refused_at_once_and_costs_no_memory(trap: str) -> Non
         took, peak = time.perf_counter() - started, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+    record_property("figure", f"{trap}: {took * 1000:.0f} ms, {peak / 2**20:.1f} MiB")
     assert took < SOONEST
     assert peak < MOST_MEMORY
     assert why in said(read_form("trap.xlsx", octets))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 from pyhanko.pdf_utils.generic import StreamObject
@@ -115,12 +116,16 @@ def test_that_a_file_larger_than_any_agreement_is_not_taken_apart(
     assert "larger than any agreement" in examined(paper[1], study).problem
 
 
-def test_that_s4_sealing_and_examining_take_less_than_a_second(paper: tuple[bytes, bytes], study: bytes) -> None:
+def test_that_s4_sealing_and_examining_take_less_than_a_second(
+    paper: tuple[bytes, bytes], study: bytes, record_property: Callable[[str, object], None]
+) -> None:
     """The figures of a quiet machine are 55 and 30 ms; here it is told from what would make somebody wait."""
     begun = time.perf_counter()
     sealed = agreement_seal.sealed(paper[0], b"0 0 m 9 9 l S", sealing.seal())
     assert examined(sealed, study).is_valid
-    assert time.perf_counter() - begun < 1.0
+    took = time.perf_counter() - begun
+    record_property("figure", f"sealed and examined in {took * 1000:.0f} ms")
+    assert took < 1.0
 
 
 def with_a_line_more(octets: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,12 @@ from tests.torture import fuzz
 CASES = 60
 
 
-def test_that_r12_sixty_mutated_files_end_in_a_sentence_or_an_open_study(tmp_path: Path) -> None:
+def test_that_r12_sixty_mutated_files_end_in_a_sentence_or_an_open_study(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     fuzzed = fuzz.run(CASES, tmp_path, is_verified=False)
+    ends = ", ".join(f"{number} {end}" for end, number in sorted(fuzzed.ends.items()))
+    record_property("figure", f"{ends}, {len(fuzzed.violations)} violations")
     assert fuzzed.violations == []
     assert fuzzed.ends.total() == CASES
     assert min(fuzzed.ends[end] for end in (fuzz.REFUSED, fuzz.WHOLE)) > CASES / 6, "neither alone would say much"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,12 @@ def past_the_program(ground: Ground, *statements: str) -> None:
 
 
 @pytest.mark.alone
-def test_that_r1_no_acknowledged_answer_is_lost_in_two_hundred_kills_of_the_window() -> None:
+def test_that_r1_no_acknowledged_answer_is_lost_in_two_hundred_kills_of_the_window(
+    record_property: Callable[[str, object], None],
+) -> None:
     figures = kill_windows(KILLS, ACKNOWLEDGEMENTS)
+    told = f"{figures.kills} kills, {figures.acknowledgements} acknowledged, {len(figures.violations)} lost or changed"
+    record_property("figure", told)
     assert figures.violations == []
     assert figures.kills >= KILLS
     assert figures.acknowledgements >= ACKNOWLEDGEMENTS

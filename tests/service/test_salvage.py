@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def every_byte(folder: Path) -> dict[str, bytes]:
 
 
 def test_that_r9_of_a_zeroed_page_of_ratings_events_or_payloads_98_of_100_ratings_come_back(
-    rated: tuple[studies.Unlocked, int, str], tmp_path: Path
+    rated: tuple[studies.Unlocked, int, str], tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     unlocked, many, head = rated
     for table in ("payloads", "events", "ratings"):
@@ -78,6 +79,7 @@ def test_that_r9_of_a_zeroed_page_of_ratings_events_or_payloads_98_of_100_rating
         codes = {person.code for person in out.session.study.store.people.all()}
         missing = many - len(out.session.study.store.rows_of("ratings"))
         out.session.close()
+        record_property("figure", f"a page of {table} zeroed: {many - missing} of {many} ratings back")
         assert missing <= many // 50
         assert len(codes) == PEOPLE
         assert (missing > 0) == (table == "payloads")

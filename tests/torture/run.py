@@ -7,7 +7,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -17,17 +16,7 @@ from tests.forms.differential.generator import EVERYTHING
 from tests.torture import fuzz, kill_store, places, trace
 from tests.torture.figures import Figures
 from tests.torture.lanes import kill_windows
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A line of the table."""
-
-    part: str
-    figure: str
-    target: str
-    held: bool
-    violations: tuple[str, ...] = ()
+from tests.torture.outcome import Outcome, keep
 
 
 def window(scale: float) -> Outcome:
@@ -141,6 +130,8 @@ def main() -> int:
         begun = time.monotonic()
         outcome = of_folder(asked.folder) if asked.folder is not None else PARTS[name](asked.scale)
         outcomes.append(outcome)
+        if asked.folder is None:
+            keep(name, outcome, asked.scale)
         verdict = "held" if outcome.held else "NOT HELD"
         print(f"{verdict:<9} {outcome.part:<15} {outcome.figure}  (target {outcome.target}; ", end="")
         print(f"{time.monotonic() - begun:.0f} s)", flush=True)
