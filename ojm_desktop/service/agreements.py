@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 KIND = "agreement"
+TO_SIGN = "agreement to sign"
 MOST_LOOKED_AT = 200
 """Events of a person among which the showing is looked for; signing follows it within minutes."""
 
@@ -270,6 +271,14 @@ def copy_out(session: Session, participant: str, target: Path, reason: str, reci
         if octets is None:
             raise Refused("There is no signed agreement to copy. Nothing was written; have it signed first.")
         outgoing.put(octets, target)
+
+
+def out_to_sign(session: Session, shown: Shown, target: Path, reason: str) -> None:
+    """Write the paper that is shown as a new file, to be printed and signed in ink (C7).
+
+    Raises NoReason (a practice study needs none), FileIsThere, NotWritten.
+    """
+    leaving.let_out(session, TO_SIGN, shown.prepared.shown_pdf, target, reason=reason)
 
 
 def _was_shown(session: Session, prepared: Prepared) -> bool:

@@ -96,6 +96,14 @@ def on_paper(stage: Stage) -> AgreementPage:
     return page
 
 
+def to_sign(stage: Stage) -> None:
+    """Read here, to be signed in ink: the paper is saved first, and why is asked."""
+    page = signing(stage)
+    page.giving.choose_way(Way.PAPER)
+    page.signing.on_paper.to_sign.click()
+    page.room.set_large(False)
+
+
 def scanned(stage: Stage) -> None:
     """The scan, its day and its words are there, and the record of it waits for the researcher."""
     page = on_paper(stage)

@@ -142,6 +142,7 @@ SHOTS: Final = (
     Shot("agreement-typed", agreement_states.typed, "waiting"),
     Shot("agreement-mark", agreement_states.marked, "waiting", large=True),
     Shot("agreement-paper-empty", agreement_states.on_paper, "waiting"),
+    Shot("agreement-to-sign", agreement_states.to_sign, "waiting", large=True),
     Shot("agreement-paper", agreement_states.scanned, "waiting", large=True),
     Shot("agreement-filed", agreement_states.filed, large=True),
     Shot("agreement-refusing", agreement_states.refusing, "waiting"),

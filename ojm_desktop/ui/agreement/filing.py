@@ -60,6 +60,16 @@ def save_certificate(page: QWidget, session: Session) -> str:
     return f"{target.name} was written. Papers sealed under it say: {fingerprint}"
 
 
+def save_to_sign(page: QWidget, session: Session, flow: Flow, reason: str) -> str:
+    """Write the paper that is shown, for a pen; what to say of it, "" when they thought better. Raises OjmError."""
+    start = Path.home() / f"{flow.code}-agreement-to-sign.pdf"
+    target = messages.choose_new_file(page, "Save the paper to sign", start, "PDF (*.pdf)")
+    if target is None or flow.shown is None:
+        return ""
+    agreements.out_to_sign(session, flow.shown, target, reason)
+    return f"{target.name} was written. Print it, have it signed in ink, scan it and choose the scan here."
+
+
 def save_copy(page: QWidget, session: Session, flow: Flow, reason: str) -> str:
     """Write the filed paper where the person says; what to say of it, "" when they thought better. Raises OjmError."""
     start = Path.home() / f"{flow.code}-agreement.pdf"

@@ -16,6 +16,7 @@ from ojm_desktop.ui.leaves import pages_of_scan
 from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.day_field import DayField
+from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.widgets.segments import Segment, Segments
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.text import Label
@@ -37,15 +38,20 @@ class FromPaper:
 
 
 class PaperBox(QWidget):
-    """``changed`` with a `FromPaper`, or None while part of it lacks; ``wrong`` with a sentence."""
+    """``changed`` with a `FromPaper`, or None while part of it lacks; ``wrong`` with a sentence.
+
+    ``to_sign_asked`` with a reason, to save the paper that was read here, for signing it in ink.
+    """
 
     changed = Signal(object)
     wrong = Signal(str)
+    to_sign_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
         self._scan: Scan | None = None
+        self._is_practice = False
         self.choose = quiet("Choose the scanned paper…", icon="report", large=True)
         self.choose.clicked.connect(lambda _checked: self.ask())
         self._file = State("", "PDF, JPEG or PNG", "muted")
@@ -59,18 +65,35 @@ class PaperBox(QWidget):
             large=True, unset=True, stacked=look.scale > 1,
         )  # fmt: skip
         self.words.chosen.connect(lambda _value: self._tell())
-        note = Label(
+        self._note = Label(
             "The file is kept byte for byte on the sealed side, inside the record that the researcher signs. What was "
             "said from the day of signing on can then be taken in.",
             "body", "muted", wrap=True,
         )  # fmt: skip
+        self.to_sign = quiet("Save the paper to sign in ink…", icon="print", large=True)
+        self.to_sign.clicked.connect(lambda _checked: self._ask_reason())
+        self.line = LeaveLine("Choose where", has_paper=False)
+        self.line.given.connect(self._reason_given)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
+        column.addLayout(row(self.to_sign, 1))
+        column.addWidget(self.line)
         column.addLayout(_beside(self.choose, self._file))
         column.addLayout(_beside(Label("Signed on", "label"), self.day))
         column.addLayout(_beside(Label("Its words", "label"), self.words))
-        column.addWidget(note)
+        column.addWidget(self._note)
+
+    def set_practice(self, is_practice: bool) -> None:
+        """Whether nobody has to say why a paper leaves."""
+        self._is_practice = is_practice
+
+    def _ask_reason(self) -> None:
+        self.line.ask("The agreement", is_practice=self._is_practice)
+
+    def _reason_given(self, reason: str, _paper: str) -> None:
+        self.line.hide()
+        self.to_sign_asked.emit(reason)
 
     def begin(self, version: int, day: date | None) -> None:
         """Nothing chosen yet; `day` is the day to begin with, where the paper was signed just now."""
@@ -78,6 +101,10 @@ class PaperBox(QWidget):
         self._file.show_state("", "PDF, JPEG or PNG", "muted")
         self.words.set_words(OURS, f"Those of text version {version}")
         self.words.clear()
+        self._note.setHidden(day is not None)
+        self.to_sign.setHidden(day is None)
+        self.to_sign.setEnabled(True)
+        self.line.hide()
         if day is None:
             self.day.clear_day()
         else:
@@ -119,6 +146,7 @@ class PaperBox(QWidget):
         return self.day if self.day.day is None else self.words.first() if self.words.value else self.words
 
     def _tell(self) -> None:
+        self.to_sign.setEnabled(self.given() is None)  # then it is the record that is shown
         self.changed.emit(self.given())
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.signing import Way
+from ojm_desktop.ui.agreement import filing
 from ojm_desktop.ui.agreement.signing import KEYS, SigningPanel
 from ojm_desktop.ui.widgets.strip import Tone
 
@@ -46,6 +47,8 @@ class Giving:
         for box in (signing.participant, signing.typed, signing.marked):
             box.changed.connect(self._participant_gave)
         signing.researcher.changed.connect(self._researcher_drew)
+        signing.on_paper.set_practice(session.plan.is_practice)
+        signing.on_paper.to_sign_asked.connect(self._save_to_sign)
         signing.on_paper.changed.connect(self._paper_given)
         signing.on_paper.wrong.connect(lambda sentence: strip.say(sentence, Tone.ERROR))
 
@@ -108,6 +111,17 @@ class Giving:
         elif given is not None and self._room.is_folded:
             self._room.set_large(True)
         self._draw()
+
+    def _save_to_sign(self, reason: str) -> None:
+        """The paper with the answers on it, as it is shown, for a printer and a pen."""
+        flow = self._flow()
+        try:
+            sentence = filing.save_to_sign(self._signing, self._session, flow, reason)
+        except OjmError as error:
+            self._strip.say(str(error), Tone.ERROR)
+            return
+        if sentence:
+            self._strip.say(sentence)
 
     def _participant_gave(self, signed: Signed | None) -> None:
         self._flow().progress.participant = signed

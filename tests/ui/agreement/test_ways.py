@@ -15,9 +15,10 @@ from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.domain.signing import Mark, Scanned, Signed, Typed, Way
+from ojm_desktop.domain.template import bristol
 from ojm_desktop.report.agreement_seal import attachments
 from ojm_desktop.service import agreement_checks, agreements
-from ojm_desktop.service.edits import RefuseAgreement, SetRating, ShowAgreement
+from ojm_desktop.service.edits import LetOut, RefuseAgreement, SetRating, ShowAgreement
 from ojm_desktop.service.edits.certificate import certificate_of
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
@@ -25,6 +26,7 @@ from ojm_desktop.ui.agreement import AgreementPage
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.vault.certificate import to_pem
 from tests import ways
+from tests.ui import made_up
 from tests.ui.agreement.drawing import draw
 from tests.ui.agreement.test_page import edits, opened, to_signing
 
@@ -164,6 +166,29 @@ def test_that_a_file_that_is_no_paper_is_refused_with_a_sentence_and_another_way
     assert page.paper.sheet.octets != b""
     assert page.paper.sheet.pages == 1
     assert page.foot.waits.text() == "Waiting for the researcher’s signature"
+
+
+def test_that_the_paper_that_was_read_is_saved_with_a_reason_to_be_signed_in_ink(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, session, _, _ = opened(qtbot, made_up.session(bristol("Real")))
+    to_signing(qtbot, page)
+    text = page.paper.sheet.octets
+    QTest.keyClick(page, Qt.Key.Key_P, ALT)
+    box, target = page.signing.on_paper, tmp_path / "to-sign.pdf"
+    monkeypatch.setattr(messages, "choose_new_file", lambda *_: target)
+    box.to_sign.click()
+    assert not box.line.go.isEnabled()
+    box.line.reason.setText("to be signed in ink")
+    box.line.go.click()
+    assert target.read_bytes() == text
+    assert "to-sign.pdf was written" in page.strip.sentence
+    let_out = edits(session)[-1]
+    assert isinstance(let_out, LetOut)
+    assert (let_out.kind, let_out.reason) == ("agreement to sign", "to be signed in ink")
+    (tmp_path / "scan.png").write_bytes(ways.png())
+    give_paper(page, tmp_path / "scan.png", monkeypatch, "14 May 2026", words=0)
+    assert not box.to_sign.isEnabled()
 
 
 def test_that_a_no_before_a_witness_keeps_who_it_was_and_half_a_witness_is_none(qtbot: QtBot) -> None:
