@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from pyhanko.cli import cli_root
 
 from ojm_desktop.cli.root import ojm
 from ojm_desktop.domain.agreement import ConsentState
 from ojm_desktop.domain.errors import ConsentMissing, Refused
 from ojm_desktop.domain.signing import LONGEST_NAME, LONGEST_PLACE, Mark, Scanned, Typed, Way, Witness
-from ojm_desktop.domain.withdrawal import Level
+from ojm_desktop.domain.withdrawal import RECORDED, Level
 from ojm_desktop.report import agreement_seal
 from ojm_desktop.service import agreement_checks, agreements, replay, scans
 from ojm_desktop.service.compare import differences
@@ -145,6 +146,10 @@ def test_that_s4_who_has_the_file_and_the_certificate_alone_is_told_how_it_was_s
     inside = [f"Attached: {name}, SHA-256 {digest}" for name, digest in checked.attached]
     assert [line for line in lines if line.startswith("Attached")] == inside
     assert bool(inside) is (way is Way.PAPER)
+    words = ["sign", "validate", "--trust-replace", "--trust", str(tmp_path / "ca.pem"), "--pretty-print"]
+    judged = CliRunner().invoke(cli_root, [*words, str(tmp_path / "a.pdf")])
+    assert "The signature is judged VALID." in judged.output
+    assert judged.exit_code == 0
 
 
 def test_that_doing_the_log_again_gives_the_same_agreements(filed: tuple[Session, dict[Way, str]]) -> None:
@@ -187,13 +192,13 @@ STATEMENTS: dict[str, Callable[[Session, str], None]] = {
     "on paper before": lambda s, p: studies.sign(s, p, signed=_scanned(s, EARLIER)),
     "a no": _no,
     "a no before a witness": lambda s, p: _no(s, p, Witness(ways.NAME, studies.signature(3))),
-    **{level.name: _stop(level) for level in Level},
+    **{level.name: _stop(level) for level in RECORDED},
 }
 STATES: dict[State, Callable[[Session, str], None]] = {
     NOTHING: lambda s, p: None,
     IN_FORCE: lambda s, p: studies.sign(s, p, on=date(2026, 5, 10)),
     REFUSED: _no,
-    **{(ConsentState.WITHDRAWN, level.value): _stop(level) for level in Level},
+    **{(ConsentState.WITHDRAWN, level.value): _stop(level) for level in RECORDED},
 }
 
 
