@@ -71,9 +71,9 @@ def save(session: Session, path: Path, reason: str = "", participant: str = "", 
     return len(found)
 
 
-def free_name(folder: Path) -> Path:
+def free_name(folder: Path, *, is_sealed: bool = False) -> Path:
     """A name that is free in a folder: nothing is ever overwritten, and no name says whom it is about."""
-    return leaving.free_path(folder, FILE)
+    return leaving.free_path(folder, FILE, is_sealed=is_sealed)
 
 
 def _uid(session: Session, participant: str, wave: str) -> str:

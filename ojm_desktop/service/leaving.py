@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +25,13 @@ from ojm_desktop.domain.recipient import Recipient
 from ojm_desktop.service import rights
 from ojm_desktop.service.edits import LetOut, LetOutApart
 from ojm_desktop.service.edits.recipients import recipient
+from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.signer import signer_of
 
+MOST_REASONS: Final = 6
+LOOKED_THROUGH: Final = 200
+"""Newest events among which reasons given before are looked for."""
 SEALED: Final = ".zip.age"
 """Behind the name of a sealed file: opened with age it is a zip."""
 
@@ -194,9 +199,28 @@ def name_out(target: Path, *, is_sealed: bool = True) -> Path:
     return target.with_name(f"{target.name}{SEALED}") if is_sealed else target
 
 
-def free_path(folder: Path, name: str) -> Path:
+def free_path(folder: Path, name: str, *, is_sealed: bool = False) -> Path:
     """The name in a folder, or with a number behind it where it is taken: nothing is ever overwritten."""
-    return _free(folder, name, Path.exists)
+    return _free(folder, name, lambda path: name_out(path, is_sealed=is_sealed).exists())
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What is offered to whoever lets something out: reasons given before, newest first, and recipients by name."""
+
+    is_practice: bool
+    reasons: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+def offered(session: Session) -> Offered:
+    """The same of a study; reasons that were logged on the sealed side alone are not offered."""
+    log = session.study.store.log
+    read_back = (read(session.study, event) for event in log.newest(LOOKED_THROUGH))
+    edits = (opened.entry.edit for opened in read_back if opened is not None)
+    reasons = [edit.reason for edit in edits if type(edit) is LetOut and edit.reason]
+    names = tuple(one.name for one in session.study.store.recipients.all())
+    return Offered(session.plan.is_practice, tuple(dict.fromkeys(reasons))[:MOST_REASONS], names)
 
 
 def _free(folder: Path, name: str, is_taken: Callable[[Path], bool]) -> Path:

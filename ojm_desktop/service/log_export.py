@@ -63,15 +63,15 @@ def save(session: Session, path: Path, reason: str = "", recipients: Sequence[st
     return count
 
 
-def save_in(session: Session, folder: Path, reason: str = "") -> Saved:
+def save_in(session: Session, folder: Path, reason: str = "", recipients: Sequence[str] = ()) -> Saved:
     """The same under a free name in a folder, with the script beside it: whoever is given the log needs nothing else.
 
     A script that lies there already, as a log saved there before left it, stays. Raises as `save`.
     """
-    log = leaving.free_path(folder, "log.jsonl")
-    events = save(session, log, reason)
+    log = leaving.free_path(folder, "log.jsonl", is_sealed=bool(recipients))
+    events = save(session, log, reason, recipients)
     script, octets = folder / SCRIPT, (assets.resources() / SCRIPT).read_bytes()
     if not script.is_file() or script.read_bytes() != octets:
         script = leaving.free_path(folder, SCRIPT)
         leaving.put_blank(octets, script)
-    return Saved(log, script, events)
+    return Saved(leaving.name_out(log, is_sealed=bool(recipients)), script, events)

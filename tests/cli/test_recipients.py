@@ -16,7 +16,7 @@ from ojm_desktop.service.edits import LetOut
 from ojm_desktop.service.log_writer import read
 from tests import studies
 
-WORDS_ONLY = {"rate"}
+WORDS_ONLY = {"rate", "withdraw"}
 """Commands whose reason is written into the study, and lets nothing out."""
 
 

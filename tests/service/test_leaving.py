@@ -15,7 +15,7 @@ from ojm_desktop.exchange.errors import NotARecipient, PackageRefused, SealedRef
 from ojm_desktop.report.files import FileIsThere
 from ojm_desktop.service import leaving, recipients
 from ojm_desktop.service.edits import AddRecipient, LetOut, RemoveRecipient
-from ojm_desktop.service.leaving import NameRefused, NoReason
+from ojm_desktop.service.leaving import NameRefused, NoReason, Offered
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.signer import SIGNING_SEED, signer_of
@@ -30,9 +30,9 @@ def last_let_out(session: Session) -> LetOut:
     return opened.entry.edit
 
 
-def signing() -> Session:
+def signing(session: Session | None = None) -> Session:
     """A study in memory that can sign, as one in a folder can."""
-    session = studies.in_memory()
+    session = session or studies.in_memory()
     connection = session.study.store.connection
     connection.execute("INSERT INTO meta(key, value) VALUES(?, ?)", (SIGNING_SEED, "5e" * 32))
     return session
@@ -181,3 +181,13 @@ def test_that_a_study_takes_only_public_keys_under_names_of_their_own() -> None:
     for name in ("lead", " Lead", "", "L" * 81, "a\nb"):
         with pytest.raises(Refused):
             session.do(AddRecipient(recipient=Recipient(name, key.public)))
+
+
+def test_that_reasons_given_before_are_offered_and_those_of_the_sealed_side_are_not(tmp_path: Path) -> None:
+    session = studies.in_memory()
+    who = studies.add_person(session)
+    for number, reason in enumerate(("for the team", "for the file", "for the team")):
+        leaving.let_out(session, "report", b"whole", tmp_path / f"{number}.pdf", reason=reason)
+    leaving.let_out(session, "report", b"whole", tmp_path / "a.pdf", reason="a child at risk", apart=who)
+    session.do(AddRecipient(recipient=Recipient("Lead", age.new_key().public)))
+    assert leaving.offered(session) == Offered(False, ("for the team", "for the file"), ("Lead",))

@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from ojm_desktop.app.screens.scene import Place
 from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.domain.recipient import Recipient
 from ojm_desktop.domain.withdrawal import Level
-from ojm_desktop.service.edits import SetRating
+from ojm_desktop.exchange import age
+from ojm_desktop.service.edits import AddRecipient, SetRating
 from ojm_desktop.service.practice import PASSPHRASE
 from ojm_desktop.service.queries.journeys import trajectory
 from ojm_desktop.ui.finder import Finder
@@ -23,6 +25,7 @@ from ojm_desktop.ui.participants.page import ParticipantsPage
 from ojm_desktop.ui.unlock.create_card import CreateCard
 from ojm_desktop.ui.unlock.page import UnlockPage
 from ojm_desktop.ui.unlock.unlock_card import UnlockCard
+from ojm_desktop.ui.widgets.leave_line import LeaveLine
 from ojm_desktop.ui.withdrawal import WithdrawalPage
 
 PIN = "2468"
@@ -192,6 +195,14 @@ def print_line(stage: Stage) -> None:
     """What is asked before a map leaves a study that is no practice."""
     stage.go("participant", stage.scene.signed)
     stage.frame.act("print")
+
+
+def print_sealed(stage: Stage) -> None:
+    """The same where it can be sealed, for one of two recipients."""
+    for name in ("Study lead", "Research office"):
+        stage.scene.waiting.do(AddRecipient(recipient=Recipient(name, age.new_key().public)))
+    print_line(stage)
+    stage.find(LeaveLine).way.setCurrentIndex(1)
 
 
 # --- participant view

@@ -89,7 +89,9 @@ class PaperBox(QWidget):
         self._is_practice = is_practice
 
     def _ask_reason(self) -> None:
-        self.line.ask("The agreement", is_practice=self._is_practice)
+        from ojm_desktop.service.leaving import Offered
+
+        self.line.ask("The agreement", Offered(self._is_practice))  # it is to be printed: nobody seals it
 
     def _reason_given(self, reason: str, _paper: str) -> None:
         self.line.hide()

@@ -33,8 +33,9 @@ class LogLine(LeaveLine):
 
     def begin(self, _is_checked: bool = False) -> None:
         """Ask; also what a button calls."""
-        is_practice = self._session.plan.is_practice
-        self.ask("", is_practice=is_practice, says=SAYS if is_practice else f"{SAYS} Say why it leaves the study.")
+        from ojm_desktop.service.leaving import offered
+
+        self.ask("", offered(self._session), says=SAYS)
 
     def _save(self, reason: str) -> None:
         from ojm_desktop.service import log_export
@@ -43,11 +44,14 @@ class LogLine(LeaveLine):
         if folder is None:
             return
         try:
-            saved = log_export.save_in(self._session, folder, reason)
+            saved = log_export.save_in(self._session, folder, reason, self.sealed_for)
         except OjmError as error:
             self.wrong.emit(str(error))
             return
         self.hide()
         events = counted(saved.events, "event")
+        if self.sealed_for:
+            self.written.emit(f"{events} in {saved.log.name}, sealed, written to {folder.name}.")
+            return
         how = f"python3 {saved.script.name} {saved.log.name}"
         self.written.emit(f"{events} in {saved.log.name}, written to {folder.name}. Anybody checks it with: {how}")

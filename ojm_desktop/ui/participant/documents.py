@@ -151,10 +151,13 @@ class DocumentsTab(QWidget):
         self._pages.show()
 
     def _ask(self) -> None:
-        self.line.ask("The agreement", is_practice=self._session.plan.is_practice)
+        from ojm_desktop.service.leaving import offered
+
+        self.line.ask("The agreement", offered(self._session))
 
     def _save(self, reason: str, _size: str) -> None:
         from ojm_desktop.service import agreements
+        from ojm_desktop.service.leaving import name_out
 
         found = self._found
         folder = messages.choose_folder(self, "Where to save the agreement", Path.home()) if found else None
@@ -162,11 +165,12 @@ class DocumentsTab(QWidget):
             return
         path = folder / file_name(found.person.code, "agreement", suffix=".pdf")
         try:
-            agreements.copy_out(self._session, found.person.id, path, reason)
+            agreements.copy_out(self._session, found.person.id, path, reason, self.line.sealed_for)
         except OjmError as error:
             self.wrong.emit(str(error))
             return
         self.line.hide()
+        path = name_out(path, is_sealed=bool(self.line.sealed_for))
         self.done.emit(f"{path.name} was written to {folder.name}.", folder)
 
 

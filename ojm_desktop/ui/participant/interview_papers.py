@@ -111,9 +111,11 @@ class InterviewPapers(Card):
         return line
 
     def _ask(self, visit: str, name: str) -> None:
+        from ojm_desktop.service.leaving import offered
+
         self._visit = visit
         self.notes.setChecked(False)  # the paper may be for the person it is about
-        self.line.ask(f"The interview “{name}”", is_practice=self._session.plan.is_practice)
+        self.line.ask(f"The interview “{name}”", offered(self._session))
 
     def _print(self, reason: str, _size: str) -> None:
         from ojm_desktop.service import interview_paper
@@ -129,6 +131,7 @@ class InterviewPapers(Card):
                 [self._visit],
                 folder,
                 reason=reason,
+                recipients=self.line.sealed_for,
                 with_notes=self.notes.isChecked(),
                 typeset=bundled(),
                 decode=rasters,
@@ -137,4 +140,4 @@ class InterviewPapers(Card):
             self.wrong.emit(str(error))
             return
         self.line.hide()
-        self.done.emit(f"{files[0].name} was written to {folder.name}.", folder)
+        self.done.emit(f"{files[0].outside} was written to {folder.name}.", folder)

@@ -33,12 +33,15 @@ class MapPaper:
         self._written_to: Path | None = None
         self.mark = CheckBox(MARK)
         line.column.addWidget(self.mark)
+        self.mark.hide()
 
     def ask(self) -> None:
         """Ask why it leaves the study; the mark is offered where there is one, and never ticked beforehand."""
+        from ojm_desktop.service.leaving import offered
+
         self.mark.setChecked(False)
         self.mark.setVisible(altered_from(self._page.session.study, self._whose()) is not None)
-        self._line.ask("The map", is_practice=self._page.session.plan.is_practice)
+        self._line.ask("The map", offered(self._page.session))
 
     def print(self, reason: str, paper: str) -> None:
         """Choose a folder and write it there, off the thread."""
@@ -50,7 +53,7 @@ class MapPaper:
             return
         try:
             mark = self.mark.isChecked()
-            job = printing.gather(page.session, [self._whose()], paper, reason, with_mark=mark)
+            job = printing.gather(page.session, [self._whose()], paper, reason, self._line.sealed_for, with_mark=mark)
         except OjmError as error:
             page.say_refused(str(error))
             return

@@ -247,6 +247,8 @@ class ParticipantPage(Page):
         contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
         self.journey.desk.unstored.connect(lambda words: self.strip.say(words, Tone.WARNING))
         self.line.given.connect(self.paper.print)
+        if theme.current().scale > 1:
+            self.line.opened.connect(self.parts.setHidden)  # words and buttons would lie over each other
 
     def _leave_details(self) -> None:
         self._show_tab()
@@ -280,4 +282,5 @@ class ParticipantPage(Page):
         below.addWidget(self.line)
         below.addWidget(self.altered)
         below.addWidget(self.parts, 1)
+        below.addStretch(0)  # for when they make room
         self.column.addLayout(below, 1)

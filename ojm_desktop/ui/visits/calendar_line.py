@@ -34,20 +34,24 @@ class CalendarLine(LeaveLine):
     def begin(self, participant: str = "") -> None:
         """Ask about everybody's visits that lie ahead, or about one person's."""
         self._participant = participant
-        is_practice = self._session.plan.is_practice
-        self.ask("", is_practice=is_practice, says=SAYS if is_practice else f"{SAYS} Say why it leaves the study.")
+        from ojm_desktop.service.leaving import offered
+
+        self.ask("", offered(self._session), says=SAYS)
 
     def _save(self, reason: str) -> None:
         from ojm_desktop.service import calendars
+        from ojm_desktop.service.leaving import name_out
 
         folder = messages.choose_folder(self, "Where to save the calendar", Path.home())
         if folder is None:
             return
-        path = calendars.free_name(folder)
+        sealed_for = self.sealed_for
+        path = calendars.free_name(folder, is_sealed=bool(sealed_for))
         try:
-            number = calendars.save(self._session, path, reason, self._participant)
+            number = calendars.save(self._session, path, reason, self._participant, sealed_for)
         except OjmError as error:
             self.wrong.emit(str(error))
             return
         self.hide()
+        path = name_out(path, is_sealed=bool(sealed_for))
         self.written.emit(f"{path.name} with {counted(number, 'visit')} was written to {folder.name}.", folder)

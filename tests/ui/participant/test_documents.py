@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.answer import NonAnswer
 from ojm_desktop.domain.paper_check import Reading
+from ojm_desktop.domain.recipient import Recipient
 from ojm_desktop.domain.signing import Way
+from ojm_desktop.exchange import age
 from ojm_desktop.service.back_entry import BackEntry
+from ojm_desktop.service.edits import AddRecipient
+from ojm_desktop.service.leaving import Offered, offered
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
@@ -19,6 +24,7 @@ from ojm_desktop.ui.widgets.buttons import Button
 from ojm_desktop.ui.widgets.state import State
 from tests import from_paper, ways
 from tests.from_paper import HOUSING, KIN, WORK
+from tests.service.test_leaving import last_let_out, signing
 from tests.ui import made_up
 from tests.ui.participant.opened import Opener
 
@@ -90,10 +96,33 @@ def test_that_what_was_written_is_one_click_away_and_its_whole_place_can_be_read
 
 
 def test_that_a_real_study_prints_only_with_a_reason(page: ParticipantPage, session: Session) -> None:
-    page.line.ask("The map", is_practice=False)
+    page.line.ask("The map", Offered(is_practice=False))
     assert not page.line.go.isEnabled()
     page.line.reason.setText("for the participant")
     assert page.line.go.isEnabled()
+
+
+def test_that_a_map_is_sealed_for_a_recipient_who_is_chosen_and_asks_for_no_reason_then(
+    page: ParticipantPage, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    line = page.line
+    line.ask("The map", Offered(is_practice=False))
+    assert not line.way.isVisible(), "there is nobody to seal it for"
+    signing(session)
+    for name in ("Lead", "Office"):
+        session.do(AddRecipient(recipient=Recipient(name, age.new_key().public)))
+    line.ask("The map", dataclasses.replace(offered(session), is_practice=False))
+    assert (line.sealed_for, line.reason.isVisible(), line.go.isEnabled()) == ((), True, False)
+    line.way.setCurrentIndex(3)
+    assert (line.sealed_for, line.reason.isVisible(), line.go.isEnabled()) == (("Lead", "Office"), False, True)
+    line.way.setCurrentIndex(1)
+    monkeypatch.setattr(messages, "choose_folder", lambda *_args: tmp_path)
+    line.go.click()
+    qtbot.waitUntil(lambda: "C1-01.pdf.zip.age" in page.strip.sentence, timeout=20_000)
+    assert [path.name for path in tmp_path.iterdir()] == ["C1-01.pdf.zip.age"]
+    assert last_let_out(session).recipients == ("Lead",)
+    page.head.print.click()
+    assert line.sealed_for == (), "each time it is chosen anew"
 
 
 def test_that_an_interview_is_saved_as_it_was_asked(

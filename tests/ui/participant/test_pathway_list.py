@@ -14,6 +14,7 @@ from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.domain.scale import PRESETS
 from ojm_desktop.domain.template import bristol
 from ojm_desktop.service.edits import SetRating
+from ojm_desktop.service.leaving import Offered
 from ojm_desktop.service.queries.journeys import trajectory
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.participant import ParticipantPage
@@ -80,7 +81,7 @@ def test_that_nothing_typed_in_the_list_rates_somebody_whose_figure_is_locked(
 def test_that_the_rows_of_the_list_give_way_before_the_last_ones_are_lost(page: ParticipantPage) -> None:
     shown = page.journey.list
     assert shown.drawn_row == row_height()
-    page.line.ask("The map", is_practice=False)
+    page.line.ask("The map", Offered(is_practice=False))
     QApplication.processEvents()
     assert shown.drawn_row < row_height()
     assert shown.visualItemRect(shown.item(shown.count() - 1)).bottom() < shown.viewport().height()

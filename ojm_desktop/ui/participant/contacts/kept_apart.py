@@ -188,9 +188,11 @@ class KeptApartPart(Part):
         self.draw()
 
     def _ask_report(self, number: int) -> None:
+        from ojm_desktop.service.leaving import offered
+
         self._reported = number
         self.with_name.setChecked(False)
-        self.line.ask(f"Report {number}", is_practice=self.session.plan.is_practice)
+        self.line.ask(f"Report {number}", offered(self.session))
 
     def _report(self, reason: str, _size: str) -> None:
         from ojm_desktop.service import disclosure_report, leaving
@@ -199,14 +201,17 @@ class KeptApartPart(Part):
         if folder is None:
             return
         try:
-            named = self.with_name.isChecked()
+            named, sealed_for = self.with_name.isChecked(), self.line.sealed_for
             paper = disclosure_report.gather(self.session, self.person, self._reported, with_name=named)
-            path = leaving.free_path(folder, file_name(paper.code, "report", str(paper.number), suffix=".pdf"))
-            disclosure_report.write(self.session, paper, self.person, path, reason, bundled())
+            path = leaving.free_path(
+                folder, file_name(paper.code, "report", str(paper.number), suffix=".pdf"), is_sealed=bool(sealed_for)
+            )
+            disclosure_report.write(self.session, paper, self.person, path, reason, bundled(), sealed_for)
         except OjmError as error:
             self.wrong.emit(str(error))
             return
         self.line.hide()
+        path = leaving.name_out(path, is_sealed=bool(sealed_for))
         self.done.emit(f"{path.name} was written to {folder.name}.", folder)
 
     def _follow(self) -> None:
