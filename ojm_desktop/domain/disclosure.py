@@ -60,13 +60,15 @@ class StepKind(Enum):
 
     DONE = "done"
     TOLD = "told"
+    AGREED = "agreed"
 
 
 @dataclass(frozen=True)
 class DisclosureStep:
-    """Something that was done about a disclosure, or somebody who was told of it, on a day.
+    """Something that was done about a disclosure, somebody who was told of it, or the wording agreed, on a day.
 
-    `who` did it or was told, `words` say what; `at` is when it was recorded (UTC). None is ever changed.
+    `who` did it, was told or agreed, `words` say what, or are the wording in which it may be passed on; `at` is when it
+    was recorded (UTC). None is ever changed.
     """
 
     id: str

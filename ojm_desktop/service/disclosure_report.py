@@ -15,7 +15,7 @@ from ojm_desktop.domain.disclosure import DisclosureStep, StepKind
 from ojm_desktop.domain.disclosure_paper import DisclosurePaper, StepLine
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.service import leaving, reveal
-from ojm_desktop.service.disclosed import disclosed_by, moment, where_words
+from ojm_desktop.service.disclosed import Disclosed, disclosed_by, moment, where_words
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
@@ -42,12 +42,12 @@ def gather(session: Session, participant: str, number: int, *, with_name: bool =
         study=plan.name,
         category=found.disclosure.category.words,
         words=found.disclosure.words,
-        agreed=found.disclosure.agreed,
+        agreed=_agreed(found),
         said=found.disclosure.said,
         recorded=moment(found.disclosure.at, plan.zone),
         where=where_words(found),
         agreement=_agreement(session, participant),
-        steps=tuple(_line(step) for step in found.steps),
+        steps=tuple(_line(step) for step in found.steps if step.kind is not StepKind.AGREED),
         printed_on=session.today(),
         head_words=to_words(session.head_hash),
         is_practice=plan.is_practice,
@@ -87,6 +87,12 @@ def _agreement(session: Session, participant: str) -> str:
         return "None was signed"
     on = long_date(day_in(signed.signed_at, session.plan.zone))
     return f"Signed {on}, text version {signed.text_version}, which says what has to be passed on"
+
+
+def _agreed(found: Disclosed) -> str:
+    """The wording agreed last: what was said in an interview is often put into words afterwards."""
+    later = [step.words for step in found.steps if step.kind is StepKind.AGREED]
+    return later[-1] if later else found.disclosure.agreed
 
 
 def _line(step: DisclosureStep) -> StepLine:

@@ -33,7 +33,7 @@ def followed(session: Session, pick: Pick) -> Edit:
     return edits.FollowDisclosure(
         participant=who,
         disclosure=found[pick.second % len(found)].id if found else NOBODY,
-        kind=list(StepKind)[pick.third % 2],
+        kind=list(StepKind)[pick.third % 3],
         on=pick.day(),
         who="The duty manager",
         words=pick.words() or "rang",

@@ -66,6 +66,11 @@ def test_that_d2_it_holds_what_was_recorded_of_that_one_and_a_name_only_where_as
     assert isinstance(opened.entry.edit, ShowName), "a name on paper is a name that was shown (W9)"
     with pytest.raises(Refused, match="2 disclosures are recorded of C1-01"):
         paper_of(session, 3)
+    who = studies.person_of(session)
+    two = disclosures_of(session.study, who)[1].id
+    agreed = {"participant": who, "disclosure": two, "words": "as said"}
+    session.do(FollowDisclosure(**agreed, kind=StepKind.AGREED, on=DAY, who=""))
+    assert (paper_of(session, 2).agreed, paper_of(session, 2).steps) == ("as said", ())
     session.do(RecordIdentity(participant=studies.person_of(session), identity=None))
     with pytest.raises(Refused, match="No name is kept"):
         paper_of(session, with_name=True)

@@ -195,6 +195,8 @@ def test_that_d1_what_follows_a_disclosure_is_added_and_nothing_before_it_change
         session.do(FollowDisclosure(**common, kind=StepKind.TOLD, on=DAY, who=" ", words="by telephone"))
     with pytest.raises(Refused, match="what was done"):
         session.do(FollowDisclosure(**common, kind=StepKind.DONE, on=DAY, who="somebody"))
+    with pytest.raises(Refused, match="in which words"):
+        session.do(FollowDisclosure(**common, kind=StepKind.AGREED, on=DAY, who="they", words=" "))
     with pytest.raises(Refused, match="not there"):
         session.do(FollowDisclosure(participant=who, disclosure="0" * 32, kind=StepKind.TOLD, on=DAY, who="x"))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.disclosure import Category, Disclosure, Disclosures, DisclosureStep, DisclosureSteps, StepKind
@@ -15,6 +15,12 @@ from ojm_desktop.domain.errors import Refused
 from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.edits.sealed_kinds import DISCLOSURE_STEPS, DISCLOSURES
 from ojm_desktop.service.study import Study
+
+_NEEDED: Final = {
+    StepKind.DONE: "what was done",
+    StepKind.TOLD: "who was told",
+    StepKind.AGREED: "in which words it may be passed on",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +54,7 @@ class RecordDisclosure(PersonEdit):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowDisclosure(PersonEdit):
-    """Something was done about a disclosure, or somebody was told of it."""
+    """Something was done about a disclosure, somebody was told of it, or a wording was agreed with the person."""
 
     undo: ClassVar[Undo] = Undo.BARRIER
     is_sealed: ClassVar[bool] = True
@@ -65,8 +71,7 @@ class FollowDisclosure(PersonEdit):
         if all(told.id != self.disclosure for told in disclosures_of(study, self.participant)):
             raise Refused("This disclosure is not there. Nothing was changed.")
         if not (self.who if self.kind is StepKind.TOLD else self.words).strip():
-            missing = "who was told" if self.kind is StepKind.TOLD else "what was done"
-            raise Refused(f"A step says {missing}. Nothing was changed; write it.")
+            raise Refused(f"A step says {_NEEDED[self.kind]}. Nothing was changed; write it.")
         new = DisclosureStep(self.id, self.disclosure, self.kind, self.on, self.who, self.words, self.at)
         taken = (*steps_of(study, self.participant), new)
         study.sealed_side.put_value(DISCLOSURE_STEPS, self.participant, DisclosureSteps(taken))

@@ -32,7 +32,12 @@ from ojm_desktop.ui.widgets.text import Hairline, Label
 if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
 
-STEPS: Final = {StepKind.DONE: "Something was done", StepKind.TOLD: "Somebody was told"}
+STEPS: Final = {
+    StepKind.DONE: "Something was done",
+    StepKind.TOLD: "Somebody was told",
+    StepKind.AGREED: "A wording was agreed with them",
+}
+_TOLD: Final = {StepKind.DONE: ("Done", " by "), StepKind.TOLD: ("Told", ": "), StepKind.AGREED: ("Agreed", " with ")}
 NOTHING_YET: Final = "Nothing was done and nobody was told yet."
 
 
@@ -69,7 +74,7 @@ class KeptApartPart(Part):
                 },
                 {
                     "who": words_field("Who did it, or who was told", letters=200),
-                    "words": words_field("What was done, or said to them"),
+                    "words": words_field("What was done, or the words that were said or agreed"),
                 },
             ),
             "Add it",
@@ -255,6 +260,6 @@ class KeptApartPart(Part):
 
 def step_words(step: DisclosureStep) -> str:
     """A step in one line."""
-    who = {StepKind.DONE: f" by {step.who}", StepKind.TOLD: f": {step.who}"}[step.kind] if step.who else ""
-    what = {StepKind.DONE: "Done", StepKind.TOLD: "Told"}[step.kind]
+    what, beside = _TOLD[step.kind]
+    who = f"{beside}{step.who}" if step.who else ""
     return f"{long_date(step.on)}  {what}{who}. {step.words}".rstrip()
