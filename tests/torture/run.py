@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from tests.forms.differential.compare import run_many
 from tests.forms.differential.folder import meet
 from tests.forms.differential.generator import EVERYTHING
-from tests.torture import fuzz, kill_store, places, trace
+from tests.torture import faults, fuzz, kill_store, places, trace
 from tests.torture.figures import Figures
 from tests.torture.lanes import kill_windows
 from tests.torture.outcome import Outcome, keep
+from tests.torture.strace import can_trace
 
 
 def window(scale: float) -> Outcome:
@@ -53,6 +56,16 @@ def full(scale: float) -> Outcome:
 def protected(scale: float) -> Outcome:
     """A disk that cannot be written (R8)."""
     return _of_place("read-only", places.write_protect, "refused, readable, unchanged")
+
+
+def calls(scale: float) -> Outcome:
+    """Each call that writes fails, or is where the program dies (R2)."""
+    return _of_faults("a call fails", partial(faults.every_call, share=min(1.0, scale)))
+
+
+def mending(scale: float) -> Outcome:
+    """The same while the next opening mends what a kill left (R3)."""
+    return _of_faults("mending fails", partial(faults.while_mending, share=0.2 * min(1.0, scale)))
 
 
 def files(scale: float) -> Outcome:
@@ -96,6 +109,13 @@ def _of_kills(part: str, figures: Figures, kills: int, acknowledgements: int) ->
     return Outcome(part, figure, f"{kills}, {acknowledgements}, 0", held, tuple(figures.violations))
 
 
+def _of_faults(part: str, work: Callable[[Path], faults.Cases]) -> Outcome:
+    with tempfile.TemporaryDirectory(prefix="ojm-faults-") as folder:
+        cases = work(Path(folder))
+    figure = f"{cases.tried} cases, {len(cases.violations)} violations"
+    return Outcome(part, figure, "0 violations", not cases.violations, tuple(cases.violations))
+
+
 def _of_place(part: str, work: Callable[[Path], places.Held], target: str) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="ojm-place-") as folder:
         held = work(Path(folder) / "disk")
@@ -109,9 +129,27 @@ PARTS: dict[str, Callable[[float], Outcome]] = {
     "day": day,
     "full": full,
     "protected": protected,
+    "calls": calls,
+    "mending": mending,
     "files": files,
     "forms": forms,
 }
+
+
+NEEDS: dict[str, str] = {
+    "day": "root and strace",
+    "full": "root",
+    "protected": "root",
+    "calls": "root and strace",
+    "mending": "root and strace",
+}
+"""What a part needs of the machine, where that is not there on every one."""
+
+
+def is_there(needed: str) -> bool:
+    """Whether this machine has what a part needs."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return is_root and ("strace" not in needed or can_trace())
 
 
 def main() -> int:
@@ -127,6 +165,9 @@ def main() -> int:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     outcomes = []
     for name in asked.parts or PARTS:
+        if name in NEEDS and not is_there(NEEDS[name]):
+            print(f"{'not run':<9} {name:<15} here: needs {NEEDS[name]}", flush=True)
+            continue
         begun = time.monotonic()
         outcome = of_folder(asked.folder) if asked.folder is not None else PARTS[name](asked.scale)
         outcomes.append(outcome)
