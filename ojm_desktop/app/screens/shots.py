@@ -84,6 +84,7 @@ SHOTS: Final = (
     Shot("participant-unrated", lambda stage: stage.go("participant", stage.scene.signed), "waiting"),
     Shot("participant-unsigned", lambda stage: stage.go("participant", stage.scene.unsigned), "waiting"),
     Shot("withdrawal", states.withdrawal, large=True),
+    Shot("withdrawal-erase", states.erasing, large=True),
     Shot("withdrawal-further", states.withdrawal_further),
     Shot("participant-withdrawn", states.withdrawn),
     Shot("participant-recalled", states.recalled, large=True),

@@ -89,6 +89,16 @@ def withdrawal(stage: Stage) -> WithdrawalPage:
     return page
 
 
+def erasing(stage: Stage) -> None:
+    """Erasing is chosen: what goes is counted, and the code was not typed again."""
+    page = withdrawal(stage)
+    page.levels[Level.ERASED].setChecked(True)
+    page.told_to.setText("K. S.")
+    page.erasing.reason.setText("asked for it in writing")
+    page.record.click()
+    settle()
+
+
 def withdrawn(stage: Stage) -> None:
     """The journey of somebody who withdrew."""
     page = withdrawal(stage)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.participant import Participant, Status
-from ojm_desktop.domain.withdrawal import RECORDED
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.edits.people import START, ChangeParticipant, SetAccommodation, facts_of
 from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.people import PersonRow
@@ -100,7 +100,7 @@ class DetailsForm(QWidget):
             self.status.clear()
             self.status.addItems([words for _status, words in STATUSES])
             self.status.setCurrentIndex(next((n for n, (s, _w) in enumerate(STATUSES) if s is person.status), -1))
-            self.withdraw.setEnabled(found.level < len(RECORDED))
+            self.withdraw.setEnabled(found.level < len(Level))
             self.status.setEnabled(person.status is not Status.WITHDRAWN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.domain.withdrawal import RECORDED
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.queries import occasions, people
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui import theme
@@ -131,7 +131,7 @@ class ParticipantPage(Page):
             bind("start_visit", self._start, enabled=self._found is not None),
             bind("calendar", self._save_calendar, enabled=self._found is not None),
             bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
-            bind("withdrawal", self._withdraw, enabled=self._found is not None and self._found.level < len(RECORDED)),
+            bind("withdrawal", self._withdraw, enabled=self._found is not None and self._found.level < len(Level)),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
             self._bound_no_answer(can_rate and self.journey.journey is not None),
             bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),

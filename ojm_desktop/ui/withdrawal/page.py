@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ojm_desktop.domain.withdrawal import RECORDED, WORDS, Level
+from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.domain.withdrawal import WORDS, Level
+from ojm_desktop.service import erasure
 from ojm_desktop.service.edits import Withdraw
 from ojm_desktop.service.queries.people import AgreementState
 from ojm_desktop.service.queries.people import row as person_row
@@ -20,6 +24,7 @@ from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.head import PageHead
 from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.widgets.text import Label
+from ojm_desktop.ui.withdrawal.erasing import ErasingCard
 
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
 WIDEST: Final = 880
 """Width of the page's cards, in pixels at 100 %."""
+RECORD: Final = "Record the withdrawal"
 RING: Final = 8
 """Room for the ring of the focus at the page's edge, in pixels."""
 
@@ -44,7 +50,7 @@ class WithdrawalPage(Page):
         super().__init__(session, navigate)
         self.participant = ""
         look = theme.current()
-        self.levels = {level: RadioButton(WORDS[level].name) for level in RECORDED}
+        self.levels = {level: RadioButton(words.name) for level, words in WORDS.items()}
         self._group = QButtonGroup(self)
         for level, button in self.levels.items():
             self._group.addButton(button, level.value)
@@ -60,8 +66,9 @@ class WithdrawalPage(Page):
             "words": Field("What was said, if they want it kept", self.words, "Kept on the sealed side. Nobody has to "
                            "say why."),
         }  # fmt: skip
+        self.erasing = ErasingCard()
         self.back = quiet("Back to the person" if look.scale == 1 else "Back", icon="back")
-        self.record = primary("Record the withdrawal")
+        self.record = primary(RECORD)
         self._head = PageHead(self.title)
         self._lay_out()
         self._connect()
@@ -111,15 +118,18 @@ class WithdrawalPage(Page):
             button.setEnabled(level.value > found.level)
             button.setChecked(False)
         self._group.setExclusive(True)
-        free = [level for level in RECORDED if level.value > found.level]
+        free = [level for level in Level if level.value > found.level]
         if free:
             self.levels[chosen if chosen in free else free[0]].setChecked(True)
-        for part in (*self.fields.values(), self.record):
-            part.setEnabled(bool(free))
+        if found.person.code != self.erasing.code or self.level is Level.ERASED:
+            self.erasing.show_person(self.session, self.participant)
         self._say()
 
     def _say(self) -> None:
-        words = WORDS[self.level] if self.level is not None else WORDS[Level.EXCLUDED]
+        words, is_erasing = WORDS[self.level or Level.EXCLUDED], self.level is Level.ERASED
+        self.erasing.setVisible(is_erasing)
+        self.fields["words"].setVisible(not is_erasing)
+        self.record.set_words(f"Erase {self.erasing.code}" if is_erasing else RECORD)
         self.stops.show_state("refused", words.does)
         self.stays.show_state("lock", words.stays)
 
@@ -131,12 +141,27 @@ class WithdrawalPage(Page):
             self.fields["told_to"].set_wrong("Write who heard it; initials are enough.")
             self.told_to.setFocus()
             return
+        if level is Level.ERASED:
+            self._erase(day)
+            return
         said, participant = self.words.toPlainText().strip(), self.participant
         if self.do(
             Withdraw(participant=participant, level=level, said_on=day, told_to=self.told_to.text().strip(), words=said)
         ):
             self.participant = ""
             self.navigate("participant", participant)
+
+    def _erase(self, day: date) -> None:
+        wanting = self.erasing.wanting()
+        if wanting is not None:
+            QTimer.singleShot(0, wanting, partial(self._scroll.ensureWidgetVisible, wanting, 0, RING))
+            return
+        reason, who = self.erasing.reason.text(), self.told_to.text()
+        self.strip.clear()
+        try:
+            erasure.erase(self.session, self.participant, on=day, basis=reason, who=who)
+        except OjmError as error:
+            self.say_refused(str(error))  # where it had taken place already the page has been left by now
 
     def _leave(self) -> None:
         self.navigate("participant", self.participant)
@@ -160,7 +185,7 @@ class WithdrawalPage(Page):
         how.add(
             Label(
                 "Their order and their supervision stay the same. This cannot be undone; somebody who comes back signs "
-                "again.",
+                "again, and after an erasure gets another code.",
                 tone="muted",
                 wrap=True,
             )
@@ -181,11 +206,13 @@ class WithdrawalPage(Page):
         inside.setMaximumWidth(look.px(WIDEST) + 2 * RING)  # bounded cards are asked their height at the page's width
         column.addWidget(how)
         column.addWidget(said)
+        column.addWidget(self.erasing)
         column.addStretch(1)
         edge = look.space(5) - RING
         self.column.setContentsMargins(edge, look.space(4), edge, look.space(4))
         self.column.setSpacing(look.space(3))
         self.column.addLayout(row(self._head, margins=(RING, 0, RING, 0)))
         self.column.addLayout(row(self.strip, margins=(RING, 0, RING, 0)))
-        self.column.addWidget(Scroll(inside), 1)
+        self._scroll = Scroll(inside)
+        self.column.addWidget(self._scroll, 1)
         self.column.addLayout(row(self.back, 1, self.record, margins=(RING, 0, RING, 0)))

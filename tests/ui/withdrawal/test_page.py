@@ -64,10 +64,33 @@ def test_that_somebody_who_withdrew_can_go_further_and_not_back(qtbot: QtBot, se
     page.told_to.setText("K.")
     page.record.click()
     page.show_target(who)
-    assert [level for level, button in page.levels.items() if button.isEnabled()] == [Level.EXCLUDED]
+    assert [each for each, button in page.levels.items() if button.isEnabled()] == [Level.EXCLUDED, Level.ERASED]
     assert page.level is Level.EXCLUDED
     page.told_to.setText("K.")
     page.record.click()
     page.show_target(who)
-    assert not any(button.isChecked() for button in page.levels.values())
-    assert not page.record.isEnabled()
+    assert [each for each, button in page.levels.items() if button.isEnabled()] == [Level.ERASED]
+
+
+def test_that_w3_erasing_counts_what_goes_and_is_done_only_with_a_reason_and_the_code_again(
+    qtbot: QtBot, session: Session
+) -> None:
+    who = session.study.store.people.all()[0]
+    page, went = shown(qtbot, WithdrawalPage, session, who.id)
+    page.levels[Level.ERASED].click()
+    assert page.erasing.goes.words == f"Of {who.code} goes: who they are in the study and 1 agreement or withdrawal."
+    assert not page.fields["words"].isVisible()
+    page.told_to.setText("K.")
+    for line, words, says in (
+        (page.erasing.reason, "asked for it", "Write why in a few words."),
+        (page.erasing.again, who.code.lower(), f"Type {who.code} to erase this person."),
+    ):
+        page.record.click()
+        assert says in [field.message.words for field in page.erasing.fields]
+        assert session.study.store.people.get(who.id) is not None
+        line.setText(words)
+    assert page.record.accessibleName() == f"Erase {who.code}"
+    page.record.click()
+    assert session.study.store.people.all() == []
+    assert [stone.basis for stone in session.study.store.erasures.all()] == ["asked for it"]
+    assert went.to == [("participants", "")]
