@@ -8,14 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from ojm_desktop.domain import template
-from ojm_desktop.domain.agreement import Signature, StrokePoint, Uses
-from ojm_desktop.domain.agreement_text import CURRENT, for_study
+from ojm_desktop.domain.agreement import AgreementText, Signature, StrokePoint, Uses
 from ojm_desktop.domain.basis import Basis
 from ojm_desktop.domain.clock import Instant, rfc3339
 from ojm_desktop.domain.plan import StudyPlan
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.domain.signing import Signed
-from ojm_desktop.service import studies
+from ojm_desktop.service import agreement_texts, studies
 from ojm_desktop.service.edits import AddParticipant, SetRating, SetUpStudy, SignAgreement
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.connection import create_in_memory
@@ -126,17 +125,23 @@ def signature(seed: int = 1, signed_at: str = SIGNED_AT) -> Signature:
 
 
 def sign(
-    session: Session, participant: str, uses: Uses = ALL_USES, on: date | None = None, signed: Signed | None = None
+    session: Session,
+    participant: str,
+    uses: Uses = ALL_USES,
+    on: date | None = None,
+    signed: Signed | None = None,
+    text: AgreementText | None = None,
 ) -> None:
     """File an agreement for a person, through the edit that the agreement page uses; the paper is a few bytes."""
+    text = text or agreement_texts.current(session)
     signed_at = f"{on}T13:02:11.000Z" if on is not None else SIGNED_AT
     shown, added = b"%PDF-1.7 what was shown", b" and what was signed"
     session.do(
         SignAgreement(
             participant=participant,
-            text_version=CURRENT.version,
-            text_sha256=for_study(session.plan.basis).sha256,
-            language=CURRENT.language,
+            text_version=text.version,
+            text_sha256=text.sha256,
+            language=text.language,
             read_aloud=True,
             uses=uses,
             shown_sha256=hashlib.sha256(shown).hexdigest(),

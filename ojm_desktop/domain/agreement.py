@@ -84,15 +84,48 @@ class AgreementPart:
     paragraphs: tuple[str, ...]
 
 
+class Style(Enum):
+    """How a text is written."""
+
+    FULL = "full"
+    EASY = "easy"
+
+    @property
+    def words(self) -> str:
+        """As people choose it."""
+        return "Full text" if self is Style.FULL else "Easy read"
+
+
+class TextState(Enum):
+    """What a text is used for: written, read to people, read to nobody any more."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class Severity(Enum):
+    """Of a change of the words: after a major one whoever signed before is asked to sign again."""
+
+    MINOR = "minor"
+    MAJOR = "major"
+
+
 @dataclass(frozen=True)
 class AgreementText:
-    """A version of the words that are read before signing."""
+    """A version of the words that are read before signing, in one language and style.
+
+    The last of the `parts` is what must be passed on, which is shown on a step of its own (MB16). `uses` are names of
+    `Uses` with their words, `questions` are asked to see whether it was understood.
+    """
 
     version: int
     language: str
     title: str
     parts: tuple[AgreementPart, ...]
     uses: tuple[tuple[str, str], ...]
+    style: Style = Style.FULL
+    questions: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -100,8 +133,25 @@ class AgreementText:
         body = {
             "version": self.version,
             "language": self.language,
+            "style": self.style.value,
             "title": self.title,
             "parts": [[part.heading, list(part.paragraphs)] for part in self.parts],
             "uses": [list(use) for use in self.uses],
+            "questions": list(self.questions),
         }
         return hashlib.sha256(canonical(body).encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Its language, and that it is easy to read."""
+        return self.language if self.style is Style.FULL else f"{self.language}, easy read"
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """A text as a study keeps it. `checked`: somebody who speaks its language has read it (decisions: Welsh)."""
+
+    text: AgreementText
+    state: TextState
+    severity: Severity = Severity.MAJOR
+    checked: bool = False

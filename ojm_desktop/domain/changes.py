@@ -34,6 +34,7 @@ class Changes:
     identities: frozenset[str] = frozenset()
     consents: frozenset[str] = frozenset()
     journeys: frozenset[str] = frozenset()
+    agreement_texts: bool = False
     plan: bool = False
 
     def __or__(self, other: Changes) -> Changes:

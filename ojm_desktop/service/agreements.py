@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ojm_desktop.domain.agreement import AgreementText, ConsentState, Signature, Uses
-from ojm_desktop.domain.agreement_text import for_study
 from ojm_desktop.domain.clock import local_time, long_date, parse_utc
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.domain.signing import Scanned, Signed, check_words
-from ojm_desktop.service import clock_doubt, leaving
+from ojm_desktop.service import agreement_texts, clock_doubt, leaving
 from ojm_desktop.service.agreement_checks import ensured
 from ojm_desktop.service.edits import ShowAgreement, SignAgreement
 from ojm_desktop.service.edits.agreement import check_paper_day
@@ -78,13 +77,13 @@ def prepare(
     """Lay the paper out with the ticks that were given, of the study's own text; nothing is logged yet."""
     from ojm_desktop.report import agreement_pdf
 
-    text = text or for_study(session.plan.basis)
+    text = text or agreement_texts.current(session)
     person = session.study.participant(participant)
     paper = agreement_pdf.AgreementPaper(
         title=text.title,
         code=person.code,
         text_version=text.version,
-        language=text.language,
+        language=text.name,
         parts=tuple((part.heading, part.paragraphs) for part in text.parts),
         uses=tuple((words, getattr(uses, use)) for use, words in text.uses),
         study=session.plan.name,
@@ -114,13 +113,13 @@ def prepare_record(
 
     person = session.study.participant(participant)
     check_paper_day(session.study, participant, scanned.signed_on, scanned.signed_at)
-    text = text or for_study(session.plan.basis)
+    text = text or agreement_texts.current(session)
     ours = scanned.has_our_words
     paper = agreement_pdf.AgreementPaper(
         title="Agreement signed on paper",
         code=person.code,
         text_version=text.version if ours else 0,
-        language=text.language if ours else "",
+        language=text.name if ours else "",
         parts=parts_about(scan, scanned, text, person.code),
         uses=tuple((words, getattr(uses, use)) for use, words in text.uses),
         study=session.plan.name,
@@ -147,7 +146,15 @@ def show(session: Session, prepared: Prepared) -> Shown:
     return Shown(prepared, to_words(session.head_hash))
 
 
-def sign(session: Session, shown: Shown, participant: Signed, researcher: Signature, *, place: str = "") -> None:
+def sign(
+    session: Session,
+    shown: Shown,
+    participant: Signed,
+    researcher: Signature,
+    *,
+    place: str = "",
+    understood: tuple[str, ...] = (),
+) -> None:
     """Append both signatures and the study's seal (S3) to the shown bytes and file the paper.
 
     Raises Refused, with nothing filed, unless the log says that exactly these bytes were shown to this person (S2).
@@ -175,6 +182,8 @@ def sign(session: Session, shown: Shown, participant: Signed, researcher: Signat
             participant_signature=participant,
             researcher_signature=researcher,
             place=place,
+            style=prepared.text.style,
+            understood=understood,
         )
     )
 

@@ -21,6 +21,7 @@ DIARY = "diary"
 VISIT_QUESTION = "visit_question"
 CONTACTS = "contacts"
 STOPPING = "stopping"
+AGREEMENT_TEXT = "agreement_text"
 HELD = 0
 SET_ASIDE = 1
 """What is kept beside the question a visit stands at: one that was being held when the program stopped was cut off."""
@@ -29,6 +30,11 @@ SET_ASIDE = 1
 def agreement_place(participant: str) -> str:
     """Where an agreement under way is kept."""
     return f"{AGREEMENT}/{participant}"
+
+
+def agreement_text_place(version: int, name: str) -> str:
+    """Where words of a draft of the agreement are kept that are not in it yet."""
+    return f"{AGREEMENT_TEXT}/{version}/{name}"
 
 
 def contacts_place(participant: str) -> str:

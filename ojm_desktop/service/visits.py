@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final
 
 from ojm_desktop.domain.agreement import ConsentState
-from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.kept_form import FormFacts
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.visit import Layout
 from ojm_desktop.service import forms
+from ojm_desktop.service.agreement_texts import must_sign_again
 from ojm_desktop.service.edits import Edit, MissVisit, SetMissing
 from ojm_desktop.service.edits.days import first_signed_on
 from ojm_desktop.service.edits.visits import INTAKE, RETROSPECTIVE
@@ -61,9 +61,8 @@ def not_agreed(session: Session, participant: str) -> NotAgreed | None:
 
 
 def should_sign_again(session: Session, participant: str) -> bool:
-    """Whether the agreement in force is about older words: an interview is possible, signing comes first."""
-    consent = session.study.store.consents.newest(participant)
-    return consent is not None and consent.state is ConsentState.IN_FORCE and consent.text_version < CURRENT.version
+    """Whether what was signed says something else by now: nothing is begun but what was given on paper before."""
+    return must_sign_again(session, participant) is not None
 
 
 @dataclass(frozen=True)

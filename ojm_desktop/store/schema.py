@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ojm_desktop.store.migrate import Migration
+from ojm_desktop.store.schema_agreement_texts import AGREEMENT_TEXTS
 from ojm_desktop.store.schema_clock import CLOCK_NOTES
 from ojm_desktop.store.schema_erasure import ERASURES
 from ojm_desktop.store.schema_interviews import ENDS, FILES, INTERVIEWS, STEPS_OF_AN_END
@@ -330,4 +331,5 @@ MIGRATIONS: Final = (
     Migration(11, "notes about the clock", CLOCK_NOTES),
     Migration(12, "who documents are sealed for", RECIPIENTS),
     Migration(13, "erasures", ERASURES),
+    Migration(14, "texts of the agreement", AGREEMENT_TEXTS),
 )

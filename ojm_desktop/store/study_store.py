@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ojm_desktop.store.agreement_texts import AgreementTexts
 from ojm_desktop.store.answers import Answers
 from ojm_desktop.store.clock_notes import ClockNotes
 from ojm_desktop.store.comments import Comments
@@ -56,6 +57,7 @@ DATA_TABLES: dict[str, str] = {
     "recipients": "name",
     "clock_notes": "event",
     "erasures": "participant",
+    "agreement_texts": "version, language, style",
 }
 """What the log rebuilds, with the order in which rows are compared.
 
@@ -102,6 +104,7 @@ class Store:
         self.diary = Diary(connection)
         self.recipients = Recipients(connection)
         self.clock_notes = ClockNotes(connection)
+        self.agreement_texts = AgreementTexts(connection)
 
     @property
     def connection(self) -> Connection:

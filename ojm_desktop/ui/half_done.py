@@ -60,6 +60,8 @@ def _waiting(session: Session, draft: Draft) -> Waiting | None:
     kind, _, rest = draft.place.partition("/")
     if kind == drafts.NEW_PERSON:
         return Waiting("adding a participant", "participants", "")
+    if kind == drafts.AGREEMENT_TEXT:
+        return Waiting("a draft of the agreement", "study", "agreement")
     if kind == drafts.VISIT_QUESTION:
         return _question_waiting(session, rest)
     return _waiting_with(session, draft, kind, rest)

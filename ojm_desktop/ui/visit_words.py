@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import short_date
 from ojm_desktop.domain.counting import counted, listed, noun
 from ojm_desktop.domain.visit import Mode
@@ -100,7 +99,7 @@ def weeks_words(weeks: tuple[int, ...]) -> str:
 def agreement_cell(found: Asked) -> Cell:
     """What stands between a person and their first rating, for a table."""
     if found.agreement is AgreementState.SIGNED and needs_new_signature(found):
-        return Cell(f"Sign again: text v{CURRENT.version}", "warn", "warn")
+        return Cell(f"Sign again: text v{found.asked_version}", "warn", "warn")
     return {
         AgreementState.SIGNED: Cell("Signed", "check"),
         AgreementState.NOT_SIGNED: Cell("Not signed yet", "not-started"),

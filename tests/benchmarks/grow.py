@@ -34,7 +34,7 @@ def grow(folder: Path, people: int, today: date, parameters: Parameters) -> None
         start = today - timedelta(days=chance.randint(50, 110))
         person = random_id()
         growing.do(AddParticipant(id=person, cohort="1", order_start=start, age=34))
-        sign(cast("Session", growing), person)  # it asks for nothing but `do` and the plan
+        sign(cast("Session", growing), person)  # it asks for nothing but `do`, study and plan
         for wave in session.plan.cohort("1").waves:
             held = start + timedelta(days=7 * wave.week)
             if held < today - timedelta(days=3):
@@ -50,18 +50,18 @@ class Growing:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._study, self.plan = session.study, session.plan
+        self.study, self.plan = session.study, session.plan
         self._log = LogWriter(session.study, session.slot, random_id)
         self._done = 0
 
     def do(self, edit: Edit) -> None:
         """One edit and its event."""
         if self._done % A_TRANSACTION == 0:
-            self._study.store.connection.execute("BEGIN IMMEDIATE")
+            self.study.store.connection.execute("BEGIN IMMEDIATE")
         instant = self._session.clock.now()
-        stamped = edit.stamped(self._study, random_id(), instant.utc)
-        self._study.sequence = self._log.sequence + 1
-        inverse, _ = stamped.apply(self._study)
+        stamped = edit.stamped(self.study, random_id(), instant.utc)
+        self.study.sequence = self._log.sequence + 1
+        inverse, _ = stamped.apply(self.study)
         self._log.committed(self._log.append(Entry(stamped, inverse), instant))
         self._done += 1
         if self._done % A_TRANSACTION == 0:
@@ -69,8 +69,8 @@ class Growing:
 
     def finish(self) -> None:
         """Commit, fold the write-ahead log in, write the head."""
-        connection = self._study.store.connection
+        connection = self.study.store.connection
         if connection.raw.in_transaction:
             connection.execute("COMMIT")
         connection.checkpoint("TRUNCATE")
-        self._study.store.write_head(self._log.sequence, self._log.hash)
+        self.study.store.write_head(self._log.sequence, self._log.hash)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from ojm_desktop.domain.agreement import Severity, Style
+from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock_notes import Told
 from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, SuggestionKey
 from ojm_desktop.domain.participant import Identity, Status
@@ -14,6 +16,7 @@ from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.exchange import age
 from ojm_desktop.service import edits
+from ojm_desktop.service.agreement_texts import newest_version
 from ojm_desktop.service.edits import Edit
 from ojm_desktop.service.edits.plan import PlanList
 from ojm_desktop.service.edits.withdrawal import as_text
@@ -55,6 +58,20 @@ def changed(session: Session, pick: Pick) -> Edit:
         order_types=session.plan.order_types[: pick.third % 3],
         status=list(Status)[pick.third % len(Status)],
     )
+
+
+def drafted(session: Session, pick: Pick) -> Edit:
+    """The next version's words, or its draft thrown away."""
+    text = dataclasses.replace(CURRENT, version=next_version(session), title=pick.words()[:80] or "Again")
+    return edits.DraftText(**text_key(session), text=text if pick.third % 3 else None)
+
+
+def text_key(session: Session) -> dict[str, Any]:
+    return {"version": next_version(session), "language": "English", "style": Style.FULL}
+
+
+def next_version(session: Session) -> int:
+    return newest_version(session.study) + 1
 
 
 def waves(session: Session, pick: Pick) -> Edit:
@@ -168,6 +185,9 @@ MOVES: dict[str, Move] = (
         "OpenStudy": lambda s, p: edits.OpenStudy(wrong_tries=p.third % 3),
         "RefuseName": lambda s, p: edits.RefuseName(),
         "ShowName": lambda s, p: edits.ShowName(participant=person(s, p)),
+        "DraftText": drafted,
+        "PublishText": lambda s, p: edits.PublishText(**text_key(s), severity=list(Severity)[p.third % 2]),
+        "RetireText": lambda s, p: edits.RetireText(**text_key(s) | {"version": 3, "style": Style.EASY}),
         "TryRecovery": lambda s, p: edits.TryRecovery(opens=bool(p.third % 2)),
     }
 )

@@ -12,6 +12,8 @@ from ojm_desktop.domain.signing import Way
 from ojm_desktop.service import scans
 from ojm_desktop.ui.agreement.page import AgreementPage
 from ojm_desktop.ui.agreement.progress import Step
+from ojm_desktop.ui.study import StudyPage
+from ojm_desktop.ui.study.agreement_tab import AgreementTab
 
 
 def language(stage: Stage) -> AgreementPage:
@@ -132,6 +134,31 @@ def filed(stage: Stage) -> None:
 def refusing(stage: Stage) -> None:
     """A no is about to be filed."""
     language(stage).foot.refuse.click()
+
+
+def drafted(stage: Stage) -> AgreementTab:
+    """A draft of the agreement's next version, a word of it changed, before it is published."""
+    page = stage.go("study", "agreement")
+    assert isinstance(page, StudyPage)
+    tab = page.tab
+    assert isinstance(tab, AgreementTab)
+    tab.begin.click()
+    words = tab.draft.words.toPlainText().replace("no member of staff is judged", "nobody is judged")
+    tab.draft.words.setPlainText(words)
+    tab.draft.keep.click()
+    settle()
+    return tab
+
+
+def compared(stage: Stage) -> None:
+    """The draft beside the version in use."""
+    tab = drafted(stage)
+    newest = next(
+        number for number in range(tab.other.count()) if tab.other.itemText(number).startswith("Version 3, English:")
+    )
+    tab.other.setCurrentIndex(newest)
+    tab.other.activated.emit(newest)
+    settle()
 
 
 def scan_of_paper() -> bytes:

@@ -180,6 +180,8 @@ SHOTS: Final = (
     Shot("study-forms-long", form_states.long_report, large=True),
     Shot("study-forms-strange", form_states.strange_file),
     Shot("study-forms-taken", form_states.taken, large=True),
+    Shot("study-agreement-draft", agreement_states.drafted, "new", large=True),
+    Shot("study-agreement-compare", agreement_states.compared, "new"),
     Shot("study-forms-compare", form_states.compare, large=True),
     Shot("study-forms-publish", form_states.publish, large=True),
     Shot("form-preview", form_states.preview, large=True),

@@ -6,6 +6,7 @@ from typing import Any
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service.edits.agreement import RefuseAgreement, ShowAgreement, SignAgreement
+from ojm_desktop.service.edits.agreement_texts import DraftText, PublishText, RetireText
 from ojm_desktop.service.edits.back_entry import CompareEntries, CorrectAnswer, EnterAgain, SettleDifference
 from ojm_desktop.service.edits.base import Edit, Undo
 from ojm_desktop.service.edits.basis import SetBasis
@@ -152,6 +153,7 @@ __all__ = [
     "DescribeHotSpot",
     "DescribeTurningPoint",
     "DismissSuggestion",
+    "DraftText",
     "Edit",
     "EnterAgain",
     "Erase",
@@ -175,6 +177,7 @@ __all__ = [
     "PauseVisit",
     "PlaceTurningPoint",
     "PrintMark",
+    "PublishText",
     "PutVisitState",
     "RecordContact",
     "RecordDisclosure",
@@ -210,6 +213,7 @@ __all__ = [
     "RestoreVisit",
     "Restored",
     "ResumeVisit",
+    "RetireText",
     "Salvaged",
     "SetAccommodation",
     "SetBasis",

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from ojm_desktop.domain.agreement import Consent, ConsentState, Signature, Uses
-from ojm_desktop.domain.agreement_text import CURRENT, for_study
+from ojm_desktop.domain.agreement import Consent, ConsentState, Signature, Style, Uses
 from ojm_desktop.domain.canonical import came_later
 from ojm_desktop.domain.changes import Changes
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import Refused
 from ojm_desktop.domain.signing import Scanned, Signed, Witness, check_name, check_words, counts_from
-from ojm_desktop.service import drafts
+from ojm_desktop.service import agreement_texts, drafts
 from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.edits.days import FIRST_YEAR
 from ojm_desktop.service.study import Study
@@ -64,6 +63,9 @@ class SignAgreement(PersonEdit):
     participant_signature: Signed
     researcher_signature: Signature
     place: str = came_later("")
+    style: Style = came_later(Style.FULL)
+    understood: tuple[str, ...] = came_later(())
+    """What the participant answered to the questions of the text, in their words."""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         """Check that what was shown is what is kept, and open the gate for the uses that were ticked."""
@@ -74,8 +76,8 @@ class SignAgreement(PersonEdit):
         whole = hashlib.sha256(self.signed_pdf).hexdigest()
         if shown != self.shown_sha256 or whole != self.signed_sha256:
             raise Refused("The paper to be filed is not the paper that was shown. Nothing was filed; show it again.")
-        if self.text_version == CURRENT.version and self.text_sha256 != for_study(study.plan.basis).sha256:
-            raise Refused("The agreement's words changed since they were shown. Nothing was filed; show it again.")
+        if not study.is_done_again:
+            _check_words(study, self)
         if not self.uses.interview:
             raise Refused(f"{person.code} did not say yes to interviews: record that as a refusal. Nothing was filed.")
         check_words(self.participant_signature, self.place)
@@ -118,6 +120,18 @@ class RefuseAgreement(PersonEdit):
 
     def sentence(self, study: Study) -> str:
         return f"{study.participant(self.participant).code} did not want to sign. This was recorded."
+
+
+def _check_words(study: Study, signed: SignAgreement) -> None:
+    """Refuse words that were changed since they were shown, or are not read to people any more; own words of a paper
+    are version 0.
+    """
+    if signed.text_version < agreement_texts.newest_version(study):
+        if isinstance(signed.participant_signature, Scanned):
+            return
+        raise Refused("A newer version of the agreement is in use since. Nothing was filed; begin again with that one.")
+    if signed.text_sha256 != agreement_texts.current_of(study, signed.language, signed.style).sha256:
+        raise Refused("The agreement's words changed since they were shown. Nothing was filed; show it again.")
 
 
 def check_paper_day(study: Study, participant: str, signed_on: date, at: str) -> None:

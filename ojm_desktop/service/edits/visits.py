@@ -14,6 +14,7 @@ from ojm_desktop.domain.kept_form import FormState
 from ojm_desktop.domain.paradata import Step, What
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Layout, Mode, Visit, VisitState, check_hour
+from ojm_desktop.service.agreement_texts import must_sign_again_of
 from ojm_desktop.service.edits.base import Edit, PersonEdit, Undo
 from ojm_desktop.service.edits.days import check_signed_by
 from ojm_desktop.service.edits.forms import check_language, kept_form
@@ -75,8 +76,8 @@ class StartVisit(PersonEdit):
     language: str = ""
 
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
-        """Add it; refused for a day before the person signed, and where another one of this wave is unfinished, or was
-        held (receipts are signed again).
+        """Add it. Refused for a day before the person signed; before they sign words that changed, unless it is from
+        paper or a receipt; where another one of this wave is unfinished, or was held (receipts are signed again).
         """
         _check_wave(study, self.participant, self.wave)
         if kept_form(study, self.form).facts.state is not FormState.PUBLISHED:
@@ -85,6 +86,10 @@ class StartVisit(PersonEdit):
         if self.wave != INTAKE:
             check_day(study, self.participant, self.held_on, A_VISIT)
         check_signed_by(study, self.participant, self.held_on, self.at)
+        if self.mode is not Mode.PAPER and self.wave != VOUCHER and not study.is_done_again:
+            again = must_sign_again_of(study, self.participant)
+            if again is not None:
+                raise Refused(f"Nothing was begun. {again.sentence}")
         there = {one.state for one in study.store.visits.of(self.participant) if one.wave == self.wave}
         if there & UNFINISHED:
             raise Refused("This visit was begun already. Nothing was changed; go on with that one.")

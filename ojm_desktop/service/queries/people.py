@@ -9,11 +9,11 @@ from enum import Enum
 from typing import Protocol
 
 from ojm_desktop.domain.agreement import Consent, ConsentState
-from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.diary import DiaryState
 from ojm_desktop.domain.participant import Participant
 from ojm_desktop.domain.plan import Cohort, current_week
 from ojm_desktop.domain.withdrawal import Level
+from ojm_desktop.service.agreement_texts import asked_version
 from ojm_desktop.service.edits.visits import INTAKE
 from ojm_desktop.service.queries import diary
 from ojm_desktop.service.queries.visits import (
@@ -52,6 +52,11 @@ class Asked(Protocol):
         """The text they signed or refused; None before that."""
         ...
 
+    @property
+    def asked_version(self) -> int:
+        """The text from which on nobody signs again."""
+        ...
+
 
 @dataclass(frozen=True)
 class PersonRow:
@@ -64,6 +69,7 @@ class PersonRow:
     agreement: AgreementState
     signed_at: str | None
     text_version: int | None
+    asked_version: int
     level: int
     visits: tuple[Visit, ...]
     diary: tuple[DiaryState, ...] = ()
@@ -93,13 +99,14 @@ def rows(session: Session) -> list[PersonRow]:
     was, agreed = begun(store.visits.standing()), store.visits.all_appointments()
     everybody = store.people.all()
     strips, is_asked_first = diary.strips(session, everybody), has_intake(session)
-    found = []
+    found, asked = [], asked_version(session.study)
     for person in everybody:
         cohort = plan.cohort(person.cohort)
         told = answered.get(person.id, {})
         visits = visits_of(person, cohort, told, len(plan.pathways), today, was, agreed)
         first = was.get((person.id, INTAKE))
-        told_of = _row(person, cohort, consents.get(person.id), today, visits, first, is_asked_first or bool(first))
+        has_first, newest = is_asked_first or bool(first), consents.get(person.id)
+        told_of = _row(person, cohort, newest, today, visits, first, has_first, asked)
         found.append(dataclasses.replace(told_of, diary=strips.get(person.id, ())))
     return found
 
@@ -120,7 +127,8 @@ def row(session: Session, participant: str) -> PersonRow:
         agreed_days(session, participant),
     )
     first, newest = was.get((participant, INTAKE)), store.consents.newest(participant)
-    return _row(person, cohort, newest, today, visits, first, has_intake(session) or bool(first))
+    asked = asked_version(session.study)
+    return _row(person, cohort, newest, today, visits, first, has_intake(session) or bool(first), asked)
 
 
 def who_said(session: Session, words: str) -> set[str]:
@@ -146,7 +154,7 @@ def needs_new_signature(found: Asked) -> bool:
     """Never asked, or asked about older words."""
     if found.agreement is AgreementState.NOT_SIGNED:
         return True
-    return found.agreement is AgreementState.SIGNED and (found.text_version or 0) < CURRENT.version
+    return found.agreement is AgreementState.SIGNED and 0 < (found.text_version or 0) < found.asked_version
 
 
 def _row(
@@ -157,6 +165,7 @@ def _row(
     visits: tuple[Visit, ...],
     first: Begun | None,
     has_first: bool,
+    asked: int,
 ) -> PersonRow:
     course = Course(person.id, person.code, person.order_start, 0, (today - person.order_start).days)
     later = [(visit.state, visit.answered, bool(visit.id)) for visit in visits]
@@ -169,6 +178,7 @@ def _row(
         agreement=agreement_state(consent),
         signed_at=consent.signed_at if consent else None,
         text_version=consent.text_version if consent else None,
+        asked_version=asked,
         level=consent.level if consent else 0,
         visits=visits,
         intake=course.intake(first, later) if has_first and is_signed else None,

@@ -17,6 +17,7 @@ from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.plan import Cohort
 from ojm_desktop.domain.visit import Appointment
 from ojm_desktop.service import drafts
+from ojm_desktop.service.agreement_texts import asked_version
 from ojm_desktop.service.edits.visits import INTAKE
 from ojm_desktop.service.queries.occasions import visit_name
 from ojm_desktop.service.queries.people import AGREEMENTS, AgreementState, needs_new_signature
@@ -50,6 +51,7 @@ class ToSign:
     code: str
     agreement: AgreementState
     text_version: int | None
+    asked_version: int
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,11 @@ def today(session: Session) -> Today:
     asked, answered = store.consents.newest_states(), store.ratings.answered()
     standing = begun(store.visits.standing())
     gathering = _Gathering(day, len(plan.pathways), standing, store.visits.all_appointments())
-    is_asked_first = has_intake(session)
+    is_asked_first, newest = has_intake(session), asked_version(session.study)
     courses = {cohort.key: (cohort, terms(cohort)) for cohort in plan.cohorts}
     for participant, code, cohort_key, start in store.people.with_status(Status.TAKING_PART):
         consent, version = asked.get(participant, (None, None))
-        found = ToSign(participant, code, AGREEMENTS[consent], version)
+        found = ToSign(participant, code, AGREEMENTS[consent], version, newest)
         if found.agreement in SAID_NO:
             continue
         if needs_new_signature(found):

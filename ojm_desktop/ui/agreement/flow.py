@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from ojm_desktop.domain.agreement_text import CURRENT, for_study
 from ojm_desktop.domain.clock import local_time
 from ojm_desktop.domain.signing import Scanned, Witness
-from ojm_desktop.service import agreements
+from ojm_desktop.service import agreement_texts, agreements
 from ojm_desktop.service.agreements import Prepared, Shown
 from ojm_desktop.service.edits import RefuseAgreement
 from ojm_desktop.service.queries.people import needs_new_signature, row
@@ -19,6 +18,7 @@ from ojm_desktop.ui.agreement.paper import Ink, Lettering
 from ojm_desktop.ui.agreement.progress import Progress
 
 if TYPE_CHECKING:
+    from ojm_desktop.domain.agreement import AgreementText
     from ojm_desktop.service.scans import Scan
 
 
@@ -29,13 +29,23 @@ class Flow:
         self._session = session
         self.participant = participant
         self.code = session.study.participant(participant).code
-        self.progress = Progress(for_study(session.plan.basis))
+        self.progress = Progress(agreement_texts.current(session))
         self.shown: Shown | None = None
         self.scan: Scan | None = None
         self._typeset = Typeset()
         found = row(session, participant)
         if agreements.filed(session, participant) is not None and not needs_new_signature(found):
             self.progress.is_filed = True
+
+    def choose_text(self, text: AgreementText) -> bool:
+        """The words in another language or style, read from the beginning; whether what was signed has to go."""
+        return self.progress.put_text(text)
+
+    def take_up_text(self, sha256: str) -> None:
+        """The words of that hash, which are still read."""
+        for text in agreement_texts.published(self._session):
+            if text.sha256 == sha256:
+                self.progress.put_text(text)
 
     def explained(self) -> None:
         """The part on what must be passed on was shown, now."""
@@ -51,7 +61,8 @@ class Flow:
             return None
         uses, aloud = progress.chosen(), bool(progress.read_aloud)
         said = self.shown.prepared if self.shown else None
-        if said is None or (said.uses, said.read_aloud, said.scanned) != (uses, aloud and scanned is None, scanned):
+        given = (progress.text, uses, aloud and scanned is None, scanned)
+        if said is None or (said.text, said.uses, said.read_aloud, said.scanned) != given:
             self.shown = agreements.show(self._session, self._prepare())
         return self.shown
 
@@ -66,8 +77,12 @@ class Flow:
         progress, session = self.progress, self._session
         uses, aloud, scanned = progress.chosen(), bool(progress.read_aloud), progress.participant
         if isinstance(scanned, Scanned) and self.scan is not None:
-            return agreements.prepare_record(session, self.participant, uses, self.scan, scanned, typeset=self._typeset)
-        return agreements.prepare(session, self.participant, uses, read_aloud=aloud, typeset=self._typeset)
+            return agreements.prepare_record(
+                session, self.participant, uses, self.scan, scanned, typeset=self._typeset, text=progress.text
+            )
+        return agreements.prepare(
+            session, self.participant, uses, read_aloud=aloud, typeset=self._typeset, text=progress.text
+        )
 
     def resume(self, shown_sha256: str, record_words: tuple[str, ...]) -> bool:
         """Whether the paper for the answers given is, byte for byte, one that was shown before; then it is this one."""
@@ -102,7 +117,7 @@ class Flow:
         self._session.do(
             RefuseAgreement(
                 participant=self.participant,
-                text_version=CURRENT.version,
+                text_version=self.progress.text.version,
                 words=words,
                 witness=witness,
                 place=self.progress.place,

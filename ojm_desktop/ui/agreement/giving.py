@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.signing import Way
 from ojm_desktop.ui.agreement import filing
@@ -73,8 +72,8 @@ class Giving:
 
     def begin_paper(self) -> None:
         """No scan yet. Who read it here has signed it today; of one signed before only the paper knows the day."""
-        is_before = self._flow().progress.is_on_paper
-        self._signing.on_paper.begin(CURRENT.version, None if is_before else self._session.today())
+        progress = self._flow().progress
+        self._signing.on_paper.begin(progress.text.version, None if progress.is_on_paper else self._session.today())
 
     def unsign(self, *, was_signed: bool) -> None:
         """The paper will say something else: what was drawn on the old one does not count for the new one."""

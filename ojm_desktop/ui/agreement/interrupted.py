@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ojm_desktop.domain.agreement import Signature
-from ojm_desktop.domain.agreement_text import for_study
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.signing import Signed, Way
+from ojm_desktop.service import agreement_texts
 from ojm_desktop.service.drafts import agreement_place
 from ojm_desktop.service.session import Session
 from ojm_desktop.store.codec import from_text, to_text
@@ -56,6 +56,7 @@ class Interrupted:
     def put_into(self, flow: Flow) -> bool:
         """Put it back; whether the signatures could be, or there were none."""
         progress = flow.progress
+        flow.take_up_text(self.text_sha256)
         progress.read_aloud, progress.parts_read = self.read_aloud, min(self.parts_read, len(progress.parts))
         progress.reported_at, progress.uses = self.reported_at, dict(self.uses)
         progress.is_on_paper, progress.way, progress.place = self.is_on_paper, self.way, self.place
@@ -111,7 +112,8 @@ def found(session: Session, participant: str, aside: HalfDone | None = None) -> 
         kept = from_text(draft.text, Interrupted)
     except OjmError:
         return None
-    return kept if kept.text_sha256 == for_study(session.plan.basis).sha256 else None
+    is_read = any(kept.text_sha256 == text.sha256 for text in agreement_texts.published(session))
+    return kept if is_read else None
 
 
 class Aside:

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.clock import day_in, long_date
 from ojm_desktop.domain.errors import OjmError
+from ojm_desktop.service import agreement_texts
 from ojm_desktop.service.queries.people import AgreementState, row
 from ojm_desktop.ui.agreement import filing, interrupted
 from ojm_desktop.ui.agreement.ending import FiledPanel, RefusalPanel
@@ -27,6 +27,7 @@ from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.widgets.strip import Tone
 
 if TYPE_CHECKING:
+    from ojm_desktop.domain.agreement import AgreementText
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.domain.signing import Witness
     from ojm_desktop.service.session import Session
@@ -53,9 +54,9 @@ class AgreementPage(Page):
         self.is_refusing = False
         self._part = 0
         self.setMinimumSize(320, 320)
-        self.language = LanguagePanel(CURRENT)
+        self.language = LanguagePanel()
         self.reading = ReadingPanel()
-        self.choices = ChoicesPanel(CURRENT)
+        self.choices = ChoicesPanel()
         self.signing = SigningPanel(session.clock.now)
         self.filed = FiledPanel(needs_reason=not session.plan.is_practice)
         self.refusal = RefusalPanel(session.clock.now)
@@ -85,11 +86,11 @@ class AgreementPage(Page):
         self._aside.put(self.flow, self._stated())
         self.flow = Flow(self.session, target)
         self._part, self.is_refusing = 0, False
+        self._show_text()
         self.language.show_answer(None)
         self.signing.begin(self.flow.code)
         self.refusal.begin()
         self.top.code.setText(self.flow.code)
-        self.room.set_fact(f"Agreement, text version {CURRENT.version}")
         found = row(self.session, target)
         if found.agreement is AgreementState.REFUSED and found.signed_at:
             day = long_date(day_in(found.signed_at, self.session.plan.zone))
@@ -226,6 +227,7 @@ class AgreementPage(Page):
         flow = self._flow()
         is_whole = kept.put_into(flow)
         progress = flow.progress
+        self._show_text()
         self.language.show_answer(progress.read_aloud, on_paper=progress.is_on_paper, place=progress.place)
         self.giving.begin_paper()
         self.signing.typed.show_signed(None, kept.typed)
@@ -263,6 +265,19 @@ class AgreementPage(Page):
         elif self.language.on_paper.isChecked():
             self.giving.unsign(was_signed=progress.put_on_paper())
             self.giving.begin_paper()
+
+    def _show_text(self) -> None:
+        """The words that are read, and which there are."""
+        text = self._flow().progress.text
+        self.language.show_texts(agreement_texts.published(self.session), text)
+        self.choices.show_text(text)
+        self.room.set_fact(f"Agreement, text version {text.version}")
+
+    def _chose_text(self, text: AgreementText) -> None:
+        was_signed = self._flow().choose_text(text)
+        self._part = 0
+        self._show_text()
+        self.giving.unsign(was_signed=was_signed)
 
     def _chose(self, use: str, answer: bool) -> None:
         self.giving.unsign(was_signed=self._flow().progress.put_use(use, answer))
@@ -302,6 +317,7 @@ class AgreementPage(Page):
         self.foot.next.clicked.connect(lambda _checked: self.on())
         self.foot.refuse.clicked.connect(lambda _checked: self._begin_refusing())
         self.room.sections.chosen.connect(self.go)
+        self.language.text_chosen.connect(self._chose_text)
         self.language.answered.connect(self._answered)
         self.choices.use_answered.connect(self._chose)
         self.language.place.textChanged.connect(self._placed)

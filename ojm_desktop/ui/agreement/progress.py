@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Final
 
 from ojm_desktop.domain.agreement import AgreementPart, AgreementText, Signature, Uses
-from ojm_desktop.domain.agreement_text import REPORTED
 from ojm_desktop.domain.counting import counted, noun
 from ojm_desktop.domain.signing import Scanned, Signed, Way
 
@@ -50,12 +49,12 @@ class Progress:
     @property
     def parts(self) -> tuple[AgreementPart, ...]:
         """The parts of the step Read."""
-        return tuple(part for number, part in enumerate(self.text.parts) if number != REPORTED)
+        return self.text.parts[:-1]
 
     @property
     def reported(self) -> AgreementPart:
         """What must be passed on, and to whom."""
-        return self.text.parts[REPORTED]
+        return self.text.parts[-1]
 
     def skips(self, step: Step) -> bool:
         """Whether a step is not asked for: whoever signed in ink before has read it there."""
@@ -100,7 +99,7 @@ class Progress:
         yes = sum(self.uses.values())
         signed = sum(signature is not None for signature in (self.participant, self.researcher))
         return {
-            Step.LANGUAGE: "Signed on paper" if self.is_on_paper else self.text.language,
+            Step.LANGUAGE: "Signed on paper" if self.is_on_paper else self.text.name,
             Step.READ: how if self.is_done(Step.READ) else f"{self.parts_read} of {counted(len(self.parts), 'part')}",
             Step.REPORTED: f"Shown, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
             Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no"
@@ -130,6 +129,13 @@ class Progress:
         if self.is_on_paper:
             self.is_on_paper, self.way = False, Way.DRAWN
         return self._unsigned() if changed else False
+
+    def put_text(self, text: AgreementText) -> bool:
+        """Other words, of which nothing was read yet; whether what was signed has to be signed again."""
+        if text == self.text:
+            return False
+        self.text, self.parts_read, self.reported_at, self.uses = text, 0, "", {}
+        return self._unsigned()
 
     def put_on_paper(self) -> bool:
         """It was signed in ink before; whether what was signed here has to go."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ojm_desktop.domain.agreement import AgreementPart, AgreementText
+from ojm_desktop.domain.agreement import AgreementPart, AgreementText, Uses
 from ojm_desktop.domain.signing import LONGEST_PLACE
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.widgets.buttons import RadioButton
 from ojm_desktop.ui.widgets.card import Card, Scroll
-from ojm_desktop.ui.widgets.field import Field
+from ojm_desktop.ui.widgets.field import ChoiceBox, Field
 from ojm_desktop.ui.widgets.state import State
 from ojm_desktop.ui.widgets.tall import Tall
 from ojm_desktop.ui.widgets.text import Label
@@ -52,13 +54,22 @@ class Panel(QWidget):
 class LanguagePanel(Panel):
     """Which language, and whether it is read, read aloud or was signed in ink before; none is chosen beforehand."""
 
-    def __init__(self, text: AgreementText) -> None:
+    text_chosen = Signal(object)
+
+    def __init__(self) -> None:
         super().__init__("Before you begin")
+        self._texts: tuple[AgreementText, ...] = ()
         look = theme.current()
         card = Card(margin=24, spacing=8)
         card.setMaximumWidth(look.px(TEXT_WIDTH))
-        card.add(Label("Language", "label"))
-        card.add(State("language", f"{text.language}, text version {text.version}"))
+        self.texts = ChoiceBox()
+        self.texts.setMinimumHeight(look.height("control_interview"))
+        self.texts.activated.connect(self._choose)
+        label = Label("In which words?", "label")
+        label.setBuddy(self.texts)
+        self.texts.setAccessibleName(label.text())
+        card.add(label)
+        card.add(self.texts)
         card.column.addSpacing(look.px(12))
         card.add(Label("How will it be read?", "label"))
         self.aloud = RadioButton("I read it aloud, part by part")
@@ -80,6 +91,16 @@ class LanguagePanel(Panel):
         self.column.addWidget(note)
         self.column.addWidget(self.place_field)
         self.column.addStretch(1)
+
+    def show_texts(self, texts: tuple[AgreementText, ...], chosen: AgreementText) -> None:
+        """What can be read, and what is."""
+        self._texts = texts
+        self.texts.clear()
+        self.texts.addItems([text.name for text in texts])
+        self.texts.setCurrentIndex(texts.index(chosen) if chosen in texts else -1)
+
+    def _choose(self, number: int) -> None:
+        self.text_chosen.emit(self._texts[number])
 
     @property
     def read_aloud(self) -> bool | None:
@@ -157,20 +178,27 @@ class ChoicesPanel(Panel):
 
     use_answered = Signal(str, bool)
 
-    def __init__(self, text: AgreementText) -> None:
+    def __init__(self) -> None:
         super().__init__("What do you say yes to?")
-        look = theme.current()
         card = Card(margin=0, spacing=0)
-        card.setMaximumWidth(look.px(TEXT_WIDTH))
+        card.setMaximumWidth(theme.current().px(TEXT_WIDTH))
         self.rows: dict[str, tuple[RadioButton, RadioButton]] = {}
-        for number, (use, words) in enumerate(text.uses):
+        self._words: dict[str, Label] = {}
+        for number, use in enumerate(field.name for field in fields(Uses)):
             if number:
                 card.add_rule()
-            card.add(self._row(use, words))
+            card.add(self._row(use))
         self._note = Label("", "body", "muted", wrap=True)
         self.column.addWidget(self._note)
         self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def show_text(self, text: AgreementText) -> None:
+        """The words of each use."""
+        for use, words in text.uses:
+            self._words[use].setText(words[0].upper() + words[1:])
+            for button, answer in zip(self.rows[use], ("yes", "no"), strict=True):
+                button.setAccessibleName(f"{words}: {answer}")
 
     def show_uses(self, uses: dict[str, bool], *, on_paper: bool = False) -> None:
         """Show what was answered so far, or what is copied from a paper."""
@@ -186,17 +214,17 @@ class ChoicesPanel(Panel):
     def first(self) -> QWidget | None:
         return next((yes for yes, no in self.rows.values() if not yes.isChecked() and not no.isChecked()), None)
 
-    def _row(self, use: str, words: str) -> QWidget:
+    def _row(self, use: str) -> QWidget:
         look = theme.current()
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(look.px(24), look.px(8), look.px(16), look.px(8))
         layout.setSpacing(look.px(16))  # the ring of one answer stays clear of the other
-        layout.addWidget(Label(words[0].upper() + words[1:], "body", wrap=True), 1)
+        self._words[use] = Label("", "body", wrap=True)
+        layout.addWidget(self._words[use], 1)
         group = QButtonGroup(line)
         yes, no = RadioButton("Yes"), RadioButton("No")
         for button, answer in ((yes, True), (no, False)):
-            button.setAccessibleName(f"{words}: {'yes' if answer else 'no'}")
             button.setFixedSize(look.px(112), look.height("control_interview"))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             group.addButton(button)

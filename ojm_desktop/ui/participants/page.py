@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ojm_desktop.domain.agreement_text import CURRENT
+from ojm_desktop.domain.agreement import AgreementText
 from ojm_desktop.domain.counting import counted, listed, noun, spelt
 from ojm_desktop.domain.plan import StudyPlan
+from ojm_desktop.service.agreement_texts import current
 from ojm_desktop.service.drafts import NEW_PERSON
 from ojm_desktop.service.edits.people import RecordIdentity
 from ojm_desktop.service.queries import people
@@ -178,7 +179,7 @@ class ParticipantsPage(Page):
             self._empty.deleteLater()
             self._empty = None
         if not has_people:
-            self._empty = first_steps(self.session.plan, self.navigate, self.begin_adding)
+            self._empty = first_steps(self.session.plan, current(self.session), self.navigate, self.begin_adding)
             self._stack.addWidget(self._empty)
         self._head.set_title(self.title)
         self._add.setVisible(has_people)
@@ -193,7 +194,7 @@ class ParticipantsPage(Page):
         self._head.set_fact(fact if everybody else "Nobody yet")
 
 
-def first_steps(plan: StudyPlan, navigate: Navigate, add: Callable[[], object]) -> EmptyPage:
+def first_steps(plan: StudyPlan, text: AgreementText, navigate: Navigate, add: Callable[[], object]) -> EmptyPage:
     """The page of a new study: two steps done by the template, then what only the study knows, then a person."""
     scale, ways = plan.scale, len(plan.pathways)
     has_basis = plan.basis is not None or plan.is_practice
@@ -213,7 +214,7 @@ def first_steps(plan: StudyPlan, navigate: Navigate, add: Callable[[], object]) 
             ),
             Step(
                 "Agreement",
-                f"Agreement text version {CURRENT.version}, in {CURRENT.language}.",
+                f"Agreement text version {text.version}, in {text.language}.",
                 "Look again",
                 lambda: navigate("study", "agreement"),
                 done=True,

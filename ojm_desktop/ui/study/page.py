@@ -32,6 +32,7 @@ from ojm_desktop.ui.widgets.text import Hairline
 if TYPE_CHECKING:
     from ojm_desktop.domain.changes import Changes
     from ojm_desktop.service.session import Session
+    from ojm_desktop.ui.half_done import HalfDone
 
 
 class StudyPage(Page):
@@ -106,9 +107,12 @@ class StudyPage(Page):
                 self.parts.go(number)
 
     def refresh(self, changes: Changes | None) -> None:
-        kinds = ("plan", "ratings", "diary", "consents", "forms", "visits", "sealed")
+        kinds = ("plan", "ratings", "diary", "consents", "forms", "visits", "sealed", "agreement_texts")
         if changes is None or any(getattr(changes, kind) for kind in kinds):
             self.tab.refresh()
+
+    def half_done(self) -> tuple[HalfDone, ...]:
+        return tuple(each for tab in self.tabs if isinstance(tab, AgreementTab) for each in tab.half_done())
 
     def bound_actions(self) -> tuple[Bound, ...]:
         return bind("next_tab", self._next_tab), bind("import_form", self._import_form)

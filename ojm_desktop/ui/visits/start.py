@@ -32,6 +32,8 @@ MODES: Final = (
     Segment(Mode.PAPER.value, "From paper"),
 )
 
+SIGN_AGAIN: Final = "What the agreement says was changed since it was signed: have it signed again first."
+
 
 class StartPanel(VisitAsk):
     """``given(mode, day, language)`` when it is to begin; otherwise what else is asked for."""
@@ -86,8 +88,6 @@ class StartPanel(VisitAsk):
         self.miss.setText(miss_words(occasion.wave))
         self.miss.setVisible(is_ahead)
         self._asked.setVisible(form is not None)
-        self.begin.setVisible(form is not None)
-        self.sign.setVisible(beginning.can_sign)
         self.forms.setVisible(form is None and not beginning.can_sign and bool(beginning.against))
         self._check()
         self.offer()
@@ -145,6 +145,13 @@ class StartPanel(VisitAsk):
             self.day.show_day(self._today)
         self._check()
 
+    @property
+    def _signs_first(self) -> bool:
+        """The agreement says something else since it was signed; what was given on paper before is taken in."""
+        occasion = self.occasion
+        is_held = occasion is not None and occasion.wave != VOUCHER and self.mode.value != Mode.PAPER.value
+        return is_held and self._beginning.should_sign_again
+
     def _unsigned(self, day: date) -> str:
         return before_signing(self._beginning.signed_on, day, self._today)
 
@@ -160,13 +167,15 @@ class StartPanel(VisitAsk):
         if day is not None and day > self._today:
             self._day.set_wrong("This day has not come yet.")
         unsigned, doubt = (self._unsigned(day), doubted(occasion, day)) if day is not None else ("", "")
+        self.begin.setVisible(beginning.form is not None and not self._signs_first)
+        self.sign.setVisible(beginning.can_sign or self._signs_first)
         self.begin.set_words("Start all the same" if doubt and not unsigned else "Start")
         if beginning.against or unsigned:
             self.message.show_state("blocked", beginning.against or unsigned, "blocked")
+        elif self._signs_first:
+            self.message.show_state("blocked", SIGN_AGAIN, "blocked")
         elif doubt:
             self.message.show_state("warn", doubt, "warn")
-        elif beginning.should_sign_again:
-            self.message.show_state("warn", "The agreement has newer words: have it signed again first.", "warn")
         else:
             self.message.show_state("", "")
 

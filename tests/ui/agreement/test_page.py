@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.domain.agreement import ConsentState, Signature
-from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.template import bristol
-from ojm_desktop.service import agreements
+from ojm_desktop.service import agreement_texts, agreements
 from ojm_desktop.service.edits import LetOut, RefuseAgreement, ShowAgreement, SignAgreement
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
@@ -64,7 +63,7 @@ def read_on_screen(panel: Panel) -> set[str]:
 
 
 def test_that_every_word_of_the_agreement_was_on_the_screen_before_signing(qtbot: QtBot) -> None:
-    page, _, _, _ = opened(qtbot)
+    page, session, _, _ = opened(qtbot)
     seen: set[str] = set()
     QTest.keyClick(page.language.alone, Qt.Key.Key_Space)
     page.on()
@@ -74,7 +73,7 @@ def test_that_every_word_of_the_agreement_was_on_the_screen_before_signing(qtbot
         page.on()
 
     assert page.step is Step.CHOICES
-    for part in CURRENT.parts:
+    for part in agreement_texts.current(session).parts:
         assert {part.heading, *part.paragraphs} <= seen
 
 

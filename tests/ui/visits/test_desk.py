@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,18 +14,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ojm_desktop.domain.agreement import Severity
 from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.kept_form import FormState, FormUse
 from ojm_desktop.domain.rating import Missing
 from ojm_desktop.domain.visit import Appointment, Mode, Visit, VisitState
-from ojm_desktop.service import forms
-from ojm_desktop.service.edits import AssignForm, CompleteVisit, RefuseAgreement, SetFormState, StopVisit
+from ojm_desktop.service import agreement_texts, forms
+from ojm_desktop.service.edits import (
+    AssignForm,
+    CompleteVisit,
+    DraftText,
+    PublishText,
+    RefuseAgreement,
+    SetFormState,
+    StopVisit,
+)
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.today import TodayPage
 from ojm_desktop.ui.visits.another_day import AnotherDayPanel
 from ojm_desktop.ui.visits.ask import VisitAsk
 from ojm_desktop.ui.visits.missed import MissedPanel
-from ojm_desktop.ui.visits.start import StartPanel
+from ojm_desktop.ui.visits.start import SIGN_AGAIN, StartPanel
 from tests.ui import made_up
 from tests.ui.showing import Went, shown
 from tests.ui.windows import focused
@@ -109,6 +118,22 @@ def test_that_paper_is_begun_with_the_date_that_stands_on_it(asked: Asked) -> No
     asked.press(RETURN, "12 May 2026")
     (visit,) = asked.visits
     assert (visit.mode, visit.held_on) == (Mode.PAPER, date(2026, 5, 12))
+
+
+def test_that_s6_after_a_major_change_the_agreement_is_signed_again_before_a_visit_begins(asked: Asked) -> None:
+    text = replace(agreement_texts.current(asked.session), version=4)
+    key: dict[str, Any] = {"version": 4, "language": text.language, "style": text.style}
+    asked.session.do(DraftText(**key, text=text))
+    asked.session.do(PublishText(**key, severity=Severity.MAJOR))
+    asked.page.desk.start(asked.person, "4")
+    panel = asked.panel(StartPanel)
+    assert panel.message.words == SIGN_AGAIN
+    assert panel.begin.isHidden()
+    panel.go()
+    assert asked.went.to == [("agreement", asked.person)]
+    asked.page.desk.start(asked.person, "4")
+    asked.panel(StartPanel).take_up(("paper", "12 May 2026", ""))
+    assert not asked.panel(StartPanel).begin.isHidden(), "what was given on paper before is taken in"
 
 
 def test_that_a_paper_from_before_the_signature_is_refused_where_its_day_is_typed(asked: Asked) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ojm_desktop.domain.agreement_text import CURRENT, REPORTED
+from ojm_desktop.domain.agreement import AgreementPart
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.participant.contacts.entry import Entry, choice_field, many_words_field, words_field
@@ -25,7 +25,7 @@ class RecordForm(QWidget):
 
     asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, reported: AgreementPart) -> None:
         super().__init__()
         self.entry = Entry(
             (
@@ -47,7 +47,7 @@ class RecordForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))
         column.addWidget(Label(AGREED, "label", wrap=True))
-        for paragraph in CURRENT.parts[REPORTED].paragraphs[:LIMITS]:
+        for paragraph in reported.paragraphs[:LIMITS]:
             column.addWidget(Label(paragraph, tone="muted", wrap=True))
         column.addWidget(self.entry)
         column.addWidget(Label(SEALED, tone="muted", wrap=True))
