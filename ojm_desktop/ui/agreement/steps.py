@@ -84,6 +84,7 @@ class LanguagePanel(Panel):
         note = Label("Nobody is asked to sign here before every part was on the screen.", "body", "muted", wrap=True)
         self.place = QLineEdit()
         self.place.setMaxLength(LONGEST_PLACE)
+        self.place.setMinimumHeight(look.height("control_interview"))
         self.place.setMaximumWidth(look.px(TEXT_WIDTH))
         self.place_field = Field("Where are you? It stands on the paper; it may be left empty.", self.place)
         self.place_field.message.hide()
