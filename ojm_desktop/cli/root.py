@@ -9,6 +9,7 @@ import click
 
 from ojm_desktop import __version__
 from ojm_desktop.app import journal, process
+from ojm_desktop.cli.access import access
 from ojm_desktop.cli.agreement import agreement
 from ojm_desktop.cli.answers import REFUSED, Answer
 from ojm_desktop.cli.care import backup, recover, restore, salvage, verify
@@ -51,6 +52,7 @@ for command in (
     vouchers,
     taking_part,
     withdraw,
+    access,
     print_,
     diary_booklet,
     verify,

@@ -110,6 +110,16 @@ class Erasures:
         self._rows.execute("DELETE FROM correcting WHERE participant = ?", (participant,))
         self._rows.execute("DELETE FROM participants WHERE id = ?", (participant,))
 
+    def rows_of(self, participant: str) -> dict[str, list[dict[str, object]]]:
+        """Every row of a person by table, with the names of its columns; tables without any are left out."""
+        found: dict[str, list[dict[str, object]]] = {}
+        for table, column in (("participants", "id"), *((table, "participant") for table in self.carriers())):
+            columns = [str(row[1]) for row in self._rows.execute(f"PRAGMA table_info({table})").fetchall()]
+            rows = self._rows.execute(f"SELECT * FROM {table} WHERE {column} = ?", (participant,)).fetchall()
+            if rows:
+                found[table] = [dict(zip(columns, row, strict=True)) for row in rows]
+        return found
+
     def counts(self, participant: str) -> dict[str, int]:
         """How many rows of a person each table holds; tables without any are left out."""
         found = {

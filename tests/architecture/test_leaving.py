@@ -35,6 +35,7 @@ WRITERS = {
 }
 """Modules, or a folder, that write, copy or take away files."""
 EXPORTERS = {
+    "service/access.py",
     "service/agreement_checks.py",
     "service/agreements.py",
     "service/booklets.py",

@@ -1,0 +1,153 @@
+"""Subject access: everything about one person, to be read and for a machine (W8).
+
+The tables are asked of the schema, as an erasure asks, so what is added later is in it. That it was handed out is said
+on the sealed side alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ojm_desktop.domain.access_paper import AccessPaper, Part, may_name_others
+from ojm_desktop.domain.clock import day_in, local_time, long_date
+from ojm_desktop.service import drafts, leaving, reveal
+from ojm_desktop.service.edits.erasure import events_about
+from ojm_desktop.service.edits.sealed_kinds import OF_A_PERSON
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.session import Session
+from ojm_desktop.typeset import Typeset
+from ojm_desktop.vault.words import to_words
+
+KIND: Final = "subject access"
+SHORTEST: Final = 12
+"""Letters from which on a text is looked through for names of others; codes and days are shorter."""
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What is kept about one person, as JSON and as a paper."""
+
+    plain: dict[str, Any]
+    paper: AccessPaper
+
+
+def gather(session: Session, participant: str) -> Everything:
+    """Collect it. Raises NamesClosed where names are not open, NotAllowed for a key without the sealed side."""
+    study = session.study
+    person, known = study.participant(participant), reveal.show(session, participant)
+    side = study.sealed_side
+    sealed = {kind: side.get(side.row_id(kind, participant)) for kind in OF_A_PERSON}
+    visits = study.store.erasures.visits_of(participant)
+    ids = {participant, *visits}
+    plain: dict[str, Any] = {
+        "code": person.code,
+        "study": session.plan.name,
+        "made_at": session.clock.now().utc,
+        "head": list(to_words(session.head_hash)),
+        "tables": {
+            table: [{name: _plain(value) for name, value in row.items()} for row in rows]
+            for table, rows in study.store.erasures.rows_of(participant).items()
+        },
+        "sealed": {kind: json.loads(text) for kind, text in sealed.items() if text is not None},
+        "half_typed": [
+            {"place": draft.place, "text": draft.text}
+            for draft in drafts.sealed(study).values()
+            if draft.participant == participant or any(each in draft.place for each in ids)
+        ],
+        "log": list(_log(session, participant)),
+    }
+    texts = [text for text in _texts(plain) if len(text) >= SHORTEST and " " in text]
+    plain["may_name_others"] = list(may_name_others(texts, known.name))
+    paper = AccessPaper(
+        code=person.code,
+        name=known.name,
+        contact=known.contact,
+        study=session.plan.name,
+        parts=tuple(_parts(session, plain)),
+        others=tuple(plain["may_name_others"]),
+        made_on=session.today(),
+        head_words=to_words(session.head_hash),
+        is_practice=session.plan.is_practice,
+    )
+    return Everything(plain, paper)
+
+
+def write(
+    session: Session,
+    participant: str,
+    target: Path,
+    reason: str,
+    typeset: Typeset,
+    recipients: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """Write the PDF `target` and the JSON beside it; the names of both.
+
+    Raises what `gather` raises, NoReason, FileIsThere, NotWritten.
+    """
+    from ojm_desktop.report import access_pdf
+
+    with leaving.leaving(session, KIND, reason=reason, recipients=recipients, apart=participant) as outgoing:
+        found = gather(session, participant)
+        machine = json.dumps(found.plain, ensure_ascii=False, indent=1, sort_keys=True).encode()
+        outgoing.put(access_pdf.octets(found.paper, typeset), target)
+        outgoing.put(machine, target.with_suffix(".json"))
+    return tuple(path.name for path in outgoing.out)
+
+
+def _plain(value: object) -> object:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def _log(session: Session, participant: str) -> Iterator[dict[str, Any]]:
+    """Every event about the person, with all it did."""
+    for sequence in events_about(session.study, participant):
+        event = session.study.store.log.event(sequence)
+        opened = read(session.study, event) if event is not None else None
+        if event is not None and opened is not None:
+            yield {"event": sequence, "at": event.utc, "did": json.loads(opened.entry.to_text())}
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in it, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def _parts(session: Session, plain: dict[str, Any]) -> Iterator[Part]:
+    """What is there, a part a table or kind; the log by day and what it is called, its contents being above."""
+    for heading, rows in (*plain["tables"].items(), *plain["sealed"].items(), ("half typed", plain["half_typed"])):
+        records = tuple(_line(row) for row in (rows if isinstance(rows, list) else [rows]))
+        if records:
+            yield Part(str(heading).replace("_", " ").capitalize(), records)
+    zone = session.plan.zone
+    told = tuple(
+        f"{long_date(day_in(each['at'], zone))}, {local_time(each['at'], 0)} UTC: {each['did']['edit']['name']}"
+        for each in plain["log"]
+    )
+    yield Part("Changes, in the order they were made", told)
+
+
+def _line(row: object) -> str:
+    """A record as one line: what each value is called, and the value; empty ones and random ids are left out."""
+    if not isinstance(row, dict):
+        return str(row)
+    return "; ".join(
+        f"{name.replace('_', ' ')}: {value}"
+        for name, value in row.items()
+        if value not in ("", None) and _is_said(name)
+    )
+
+
+def _is_said(name: str) -> bool:
+    return name not in {"id", "participant", "visit", "octets", "record_sha256", "form"}
