@@ -62,7 +62,3 @@ class DamagedPage(QWidget):
         column.addLayout(row(PageHead("The study is damaged"), margins=(RING, 0, RING, 0)))
         column.addWidget(Scroll(inside), 1)
         strip.say(SENTENCE, Tone.ERROR, action="Lock", key="Ctrl+L")
-
-    def first_focus(self) -> QWidget:
-        """The newest backup."""
-        return self.rescue.first_focus() if self.rescue is not None else self

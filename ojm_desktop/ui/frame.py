@@ -305,7 +305,7 @@ class Frame(HeldFocus):
         self._side.setEnabled(False)
         self.status.show_damaged()
         self.rebind()
-        page.first_focus().setFocus()
+        page.setFocus()
 
     def _let_go_of_damaged(self) -> None:
         """Close the study without a backup, which would be one of the damage; its keys stay for what can be done."""

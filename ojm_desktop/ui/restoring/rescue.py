@@ -40,7 +40,3 @@ class Rescue(QWidget):
             column.addWidget(part)
         self.form.open_asked.connect(self.open_asked)
         self.salvaging.open_asked.connect(self.open_asked)
-
-    def first_focus(self) -> QWidget:
-        """The newest backup."""
-        return self.form.first_focus()

@@ -41,6 +41,7 @@ class Rescuing(QWidget):
         self.strip = Strip()
         back = quiet("Back", icon="back")
         back.clicked.connect(lambda _checked: self.left.emit())
+        self._back = back
         self.form: RestoreForm | Rescue
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +59,8 @@ class Rescuing(QWidget):
         column.addWidget(self.form)
 
     def first_focus(self) -> QWidget:
-        """The newest backup, or what finds one."""
-        return self.form.first_focus()
+        """The newest backup, or what finds one; beside a damaged study Back, as what was found is read first."""
+        return self.form.first_focus() if isinstance(self.form, RestoreForm) else self._back
 
     def _open(self, made: Unlocked) -> None:
         try:

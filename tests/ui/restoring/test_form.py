@@ -158,6 +158,7 @@ def test_that_r9_a_study_found_damaged_while_open_is_closed_without_a_backup_and
     page = frame.findChild(DamagedPage)
     assert page is not None
     assert page.rescue is not None
+    assert page.hasFocus(), "so that what was found stays in sight at large text"
     assert not (tmp_path / "a.ojm" / "lock").exists(), "it is closed, so that what is there can be read"
     read(page.rescue.form, qtbot)
     assert "1 rating, new or changed" in page.rescue.form.loses.words
