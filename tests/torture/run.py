@@ -15,7 +15,7 @@ from random import Random
 from tests.forms.differential.compare import run_many
 from tests.forms.differential.folder import meet
 from tests.forms.differential.generator import EVERYTHING
-from tests.torture import faults, fuzz, kill_store, places, trace
+from tests.torture import faults, fuzz, kill_keys, kill_store, places, trace
 from tests.torture.figures import Figures
 from tests.torture.lanes import kill_windows
 from tests.torture.outcome import Outcome, keep
@@ -32,6 +32,23 @@ def store(scale: float) -> Outcome:
     """A session without a window, killed within tens of milliseconds (R1, R6, A5)."""
     kills = round(2000 * scale)
     return _of_kills("session killed", kill_store.kill_sessions(kills, seed=12), kills, kills)
+
+
+def keys(scale: float) -> Outcome:
+    """A change of passphrase killed at every call that writes (K6)."""
+    return _of_keys("keys by call", kill_keys.at_every_call(scale), 1)
+
+
+def rekey(scale: float) -> Outcome:
+    """A change of passphrase killed at any moment of the rekey (K8)."""
+    kills = round(300 * scale)
+    return _of_keys("rekey killed", kill_keys.at_any_moment(kills, seed=14), kills)
+
+
+def _of_keys(part: str, figures: Figures, kills: int) -> Outcome:
+    figure = f"{figures.kills} kills, {len(figures.violations)} violations"
+    held = not figures.violations and figures.kills >= kills
+    return Outcome(part, figure, f"{kills} or more, 0", held, tuple(figures.violations))
 
 
 def day(scale: float) -> Outcome:
@@ -126,6 +143,8 @@ def _of_place(part: str, work: Callable[[Path], places.Held], target: str) -> Ou
 PARTS: dict[str, Callable[[float], Outcome]] = {
     "window": window,
     "store": store,
+    "keys": keys,
+    "rekey": rekey,
     "day": day,
     "full": full,
     "protected": protected,
