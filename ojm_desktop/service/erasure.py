@@ -119,12 +119,16 @@ def catch_up(session: Session, elsewhere: ledger.Erased = MappingProxyType({})) 
         if participant not in stones and session.study.store.people.get(participant) is not None:
             _again(session, participant, on)
             is_unfinished = True
-    if found.damaged:
-        session.do(MendLedger(files=found.damaged))
     if is_unfinished:
         wipe(session)
     if is_unfinished or found.damaged or erased:
         _spread(session, erased)
+    if found.damaged:
+        # One in a set that is damaged otherwise, or another study's, stays as it is: no event at each opening for that.
+        left = ledger.gather(ledger.in_reach(folder), study_id, signer).damaged
+        mended = tuple(name for name in found.damaged if name not in left)
+        if mended:
+            session.do(MendLedger(files=mended))
 
 
 def _again(session: Session, participant: str, on: date) -> None:
