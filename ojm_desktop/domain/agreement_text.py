@@ -20,7 +20,7 @@ FILLED: Final = ("[last day]", "[months]", "[contact]", "[controller]")
 QUESTIONS: Final = (
     "What will we do with what you tell us?",
     "What can you do if you do not want to go on?",
-    "What would we have to pass on, and to whom?",
+    "What does taking part change about your supervision?",
 )
 
 VERSION_3: Final = AgreementText(

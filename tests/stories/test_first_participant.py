@@ -84,9 +84,17 @@ def _add_participant(researcher: Researcher, began: date) -> None:
 def _sign_agreement(researcher: Researcher) -> None:
     researcher.sees("Before you begin", "title")
     researcher.presses("space", "alt+Right")
-    for part in ("Part 1 of 3", "Part 2 of 3", "Part 3 of 3", "Nobody signs without having seen this part."):
+    for part in ("Part 1 of 3", "Part 2 of 3", "Part 3 of 3"):
         researcher.sees(part)
         researcher.presses("Return")
+    researcher.sees("Was it understood?", "title")
+    for number, words in enumerate(("You lock it away", "I say stop", "Nothing"), 1):
+        researcher.types(words)
+        researcher.sees(f"{number} of 3 answers")
+        researcher.presses("Tab")
+    researcher.presses("Return")
+    researcher.sees("Nobody signs without having seen this part.")
+    researcher.presses("Return")
     researcher.sees("What do you say yes to?", "title")
     for number, yes in enumerate(researcher.sees_all("Yes"), 1):
         researcher.screen.click(yes)

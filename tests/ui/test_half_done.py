@@ -23,6 +23,7 @@ from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.half_done import HalfDone
 from ojm_desktop.ui.participants import ParticipantsPage
 from tests import studies
+from tests.ui.agreement.answering import go_on_to
 from tests.ui.agreement.drawing import draw
 from tests.ui.agreement.test_page import to_signing
 from tests.ui.locking import Desk, at
@@ -143,8 +144,12 @@ def test_that_l2_a_part_being_read_and_answers_half_given_are_back_after_a_lock(
     again = agreement(desk.unlock(), person)
     assert (again.step, again.reading.title.text()) == (Step.READ, part)
     assert again.language.alone.isChecked()
-    while again.step is not Step.CHOICES:
-        again.on()
+    go_on_to(again, Step.UNDERSTOOD)
+    QTest.keyClicks(again.understood.lines[0], "You put it on a map")
+    desk.lock()
+    again = agreement(desk.unlock(), person)
+    assert (again.step, again.understood.lines[0].text()) == (Step.UNDERSTOOD, "You put it on a map")
+    go_on_to(again, Step.CHOICES)
     QTest.keyClick(again.choices.rows["interview"][0], Qt.Key.Key_Space)
     desk.lock()
     once_more = agreement(desk.unlock(), person)

@@ -32,11 +32,25 @@ def read(stage: Stage) -> AgreementPage:
     return page
 
 
-def reported(stage: Stage) -> AgreementPage:
-    """What must be passed on."""
+def understood(stage: Stage) -> AgreementPage:
+    """Two of the questions answered in the person's words."""
     page = read(stage)
     while page.step is Step.READ:
         page.on()
+    said = ("You put it on a map, with a number and not my name.", "I just say stop.")
+    for line, words in zip(page.understood.lines, said, strict=False):
+        line.setText(words)
+        line.textEdited.emit(words)
+    return page
+
+
+def reported(stage: Stage) -> AgreementPage:
+    """What must be passed on."""
+    page = understood(stage)
+    for line in page.understood.lines[2:]:
+        line.setText("Nothing, my officer does not mind.")
+        line.textEdited.emit(line.text())
+    page.on()
     return page
 
 

@@ -138,6 +138,7 @@ SHOTS: Final = (
     Shot("back-entry-different", paper_states.different, "paper", large=True),
     Shot("agreement-language", agreement_states.language, "waiting"),
     Shot("agreement-read", agreement_states.read, "waiting", large=True),
+    Shot("agreement-understood", agreement_states.understood, "waiting", large=True),
     Shot("agreement-reported", agreement_states.reported, "waiting"),
     Shot("agreement-choices", agreement_states.choices, "waiting", large=True),
     Shot("agreement-sign", agreement_states.half_signed, "waiting", large=True),

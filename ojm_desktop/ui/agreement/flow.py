@@ -109,7 +109,9 @@ class Flow:
         participant, researcher = self.progress.participant, self.progress.researcher
         if self.shown is None or participant is None or researcher is None:
             raise ValueError("nothing is sealed before both have signed the paper that is shown")
-        agreements.sign(self._session, self.shown, participant, researcher, place=self.progress.place)
+        progress = self.progress
+        understood = () if isinstance(participant, Scanned) else tuple(one.strip() for one in progress.understood)
+        agreements.sign(self._session, self.shown, participant, researcher, place=progress.place, understood=understood)
         self.progress.is_filed = True
 
     def refuse(self, words: str, witness: Witness | None = None) -> None:

@@ -52,6 +52,7 @@ class Interrupted:
     place: str = ""
     typed: str = ""
     marked: HalfMarked = NO_MARK
+    understood: tuple[str, ...] = ()
 
     def put_into(self, flow: Flow) -> bool:
         """Put it back; whether the signatures could be, or there were none."""
@@ -59,6 +60,7 @@ class Interrupted:
         flow.take_up_text(self.text_sha256)
         progress.read_aloud, progress.parts_read = self.read_aloud, min(self.parts_read, len(progress.parts))
         progress.reported_at, progress.uses = self.reported_at, dict(self.uses)
+        progress.understood = self.understood
         progress.is_on_paper, progress.way, progress.place = self.is_on_paper, self.way, self.place
         if not self.shown_sha256:
             return True
@@ -99,6 +101,7 @@ def stated(
         place=progress.place,
         typed=signing.typed.name.text(),
         marked=signing.marked.half(),
+        understood=progress.understood,
     )
     return (HalfDone(agreement_place(flow.participant), to_text(now), cursor, is_sealed=True),)
 

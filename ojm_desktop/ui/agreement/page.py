@@ -21,7 +21,7 @@ from ojm_desktop.ui.agreement.interrupted import Aside, Interrupted
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.agreement.room import Room
 from ojm_desktop.ui.agreement.signing import SigningPanel
-from ojm_desktop.ui.agreement.steps import ChoicesPanel, LanguagePanel, Panel, ReadingPanel
+from ojm_desktop.ui.agreement.steps import ChoicesPanel, LanguagePanel, Panel, ReadingPanel, UnderstoodPanel
 from ojm_desktop.ui.agreement.ways import HalfMarked
 from ojm_desktop.ui.page import Navigate, Page
 from ojm_desktop.ui.widgets.strip import Tone
@@ -56,6 +56,7 @@ class AgreementPage(Page):
         self.setMinimumSize(320, 320)
         self.language = LanguagePanel()
         self.reading = ReadingPanel()
+        self.understood = UnderstoodPanel()
         self.choices = ChoicesPanel()
         self.signing = SigningPanel(session.clock.now)
         self.filed = FiledPanel(needs_reason=not session.plan.is_practice)
@@ -63,12 +64,13 @@ class AgreementPage(Page):
         self._panels: dict[Step, Panel] = {
             Step.LANGUAGE: self.language,
             Step.READ: self.reading,
+            Step.UNDERSTOOD: self.understood,
             Step.REPORTED: self.reading,
             Step.CHOICES: self.choices,
             Step.SIGN: self.signing,
             Step.FILE: self.filed,
         }
-        panels = (self.language, self.reading, self.choices, self.signing, self.filed, self.refusal)
+        panels = (self.language, self.reading, self.understood, self.choices, self.signing, self.filed, self.refusal)
         self.room = Room(self.strip, panels)
         self.top, self.foot, self.paper = self.room.top, self.room.foot, self.room.paper
         self.giving = Giving(session, self.signing, self.room, self.strip, self._flow, self._draw)
@@ -271,6 +273,7 @@ class AgreementPage(Page):
         text = self._flow().progress.text
         self.language.show_texts(agreement_texts.published(self.session), text)
         self.choices.show_text(text)
+        self.understood.show_questions(text.questions, self._flow().progress.understood)
         self.room.set_fact(f"Agreement, text version {text.version}")
 
     def _chose_text(self, text: AgreementText) -> None:
@@ -320,6 +323,7 @@ class AgreementPage(Page):
         self.language.text_chosen.connect(self._chose_text)
         self.language.answered.connect(self._answered)
         self.choices.use_answered.connect(self._chose)
+        self.understood.told.connect(self._told)
         self.language.place.textChanged.connect(self._placed)
         self.giving.take_keys(self)
         self.refusal.record_asked.connect(self.refuse)
@@ -335,6 +339,10 @@ class AgreementPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _told(self, answers: tuple[str, ...]) -> None:
+        self._flow().progress.understood = answers
+        self._draw()
 
     def _placed(self, place: str) -> None:
         if self.flow is not None:

@@ -16,6 +16,7 @@ class Step(Enum):
 
     LANGUAGE = "Language"
     READ = "Read"
+    UNDERSTOOD = "Understood"
     REPORTED = "What is reported"
     CHOICES = "Choices"
     SIGN = "Sign"
@@ -32,11 +33,14 @@ class Progress:
     """What was read, chosen and signed so far. The part on what must be passed on is a step of its own (MB16).
 
     `is_on_paper`: it was signed in ink before, so nothing is read out now; what the paper says is copied.
+    `understood` are the answers to the questions of the text, in the person's words, as many as there are questions
+    once one was given.
     """
 
     text: AgreementText
     read_aloud: bool | None = None
     parts_read: int = 0
+    understood: tuple[str, ...] = ()
     reported_at: str = ""
     uses: dict[str, bool] = field(default_factory=dict)
     participant: Signed | None = None
@@ -56,9 +60,14 @@ class Progress:
         """What must be passed on, and to whom."""
         return self.text.parts[-1]
 
+    @property
+    def answered(self) -> int:
+        """How many of the questions of the text have an answer."""
+        return sum(bool(words.strip()) for words in self.understood)
+
     def skips(self, step: Step) -> bool:
         """Whether a step is not asked for: whoever signed in ink before has read it there."""
-        return self.is_on_paper and step in (Step.READ, Step.REPORTED)
+        return self.is_on_paper and step in (Step.READ, Step.UNDERSTOOD, Step.REPORTED)
 
     def after(self, step: Step) -> Step:
         """The step that comes next."""
@@ -75,6 +84,7 @@ class Progress:
         return {
             Step.LANGUAGE: self.read_aloud is not None or self.is_on_paper,
             Step.READ: self.parts_read >= len(self.parts),
+            Step.UNDERSTOOD: self.answered == len(self.text.questions),
             Step.REPORTED: bool(self.reported_at),
             Step.CHOICES: len(self.uses) == len(self.text.uses) and self.uses.get("interview", False),
             Step.SIGN: self.participant is not None and self.researcher is not None,
@@ -101,6 +111,7 @@ class Progress:
         return {
             Step.LANGUAGE: "Signed on paper" if self.is_on_paper else self.text.name,
             Step.READ: how if self.is_done(Step.READ) else f"{self.parts_read} of {counted(len(self.parts), 'part')}",
+            Step.UNDERSTOOD: f"{self.answered} of {counted(len(self.text.questions), 'answer')}",
             Step.REPORTED: f"Shown, {self.reported_at[:5]}" if self.reported_at else "Must be shown",
             Step.CHOICES: f"{yes} yes, {len(self.uses) - yes} no"
             if self.uses
@@ -113,6 +124,9 @@ class Progress:
         """What this step still needs, as a sentence; empty when one can go on."""
         if self.is_done(step):
             return ""
+        if step is Step.UNDERSTOOD:
+            left = len(self.text.questions) - self.answered
+            return f"Waiting for {left} more {noun(left, 'answer')} in their words"
         if step is Step.CHOICES:
             left = len(self.text.uses) - len(self.uses)
             if left:
@@ -134,7 +148,7 @@ class Progress:
         """Other words, of which nothing was read yet; whether what was signed has to be signed again."""
         if text == self.text:
             return False
-        self.text, self.parts_read, self.reported_at, self.uses = text, 0, "", {}
+        self.text, self.parts_read, self.reported_at, self.uses, self.understood = text, 0, "", {}, ()
         return self._unsigned()
 
     def put_on_paper(self) -> bool:

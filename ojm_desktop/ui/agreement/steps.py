@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,6 +23,10 @@ FREELY = "Each one can be yes or no. Tell us if you change your mind later."
 FROM_PAPER = "As it was ticked or written there. What the paper does not ask is a no."
 TEXT_WIDTH = 760
 """Widest column of words to read, in pixels at 100 %."""
+
+ASKED: Final = "Ask each in your own way, and write down what they say, in their words: it is sealed."
+LONGEST_ANSWER: Final = 400
+"""Letters of an answer to a question whether it was understood."""
 
 
 class Panel(QWidget):
@@ -172,6 +177,53 @@ class ReadingPanel(Panel):
             self._words.addWidget(Label(paragraph, "ask", wrap=True))
         self.place.setText(place)
         self._scroll.verticalScrollBar().setValue(0)
+
+
+class UnderstoodPanel(Panel):
+    """The questions of the text, each with a line for what the person said. ``told`` with every answer as it stands."""
+
+    told = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Was it understood?")
+        look = theme.current()
+        self.column.addWidget(Label(ASKED, "body", "muted", wrap=True))
+        card = Card(margin=24, spacing=12)
+        card.setMaximumWidth(look.px(TEXT_WIDTH))
+        self._card, self.fields = card, list[Field]()
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What stands there."""
+        return tuple(line.text() for line in self.lines)
+
+    @property
+    def lines(self) -> tuple[QLineEdit, ...]:
+        """A line a question."""
+        return tuple(field.editor for field in self.fields if isinstance(field.editor, QLineEdit))
+
+    def show_questions(self, questions: tuple[str, ...], answers: tuple[str, ...]) -> None:
+        """Show the questions, with what was answered so far."""
+        while len(self.fields) < len(questions):
+            edit = QLineEdit()
+            edit.setMaxLength(LONGEST_ANSWER)
+            edit.setMinimumHeight(theme.current().height("control_interview"))
+            edit.textEdited.connect(lambda _words: self.told.emit(self.answers))
+            field = Field("", edit)
+            field.message.hide()
+            self.fields.append(field)
+            self._card.add(field)
+        for number, field in enumerate(self.fields):
+            field.setVisible(number < len(questions))
+            field.label.setText(questions[number] if number < len(questions) else "")
+            field.editor.setAccessibleName(field.label.text())
+            if isinstance(field.editor, QLineEdit):
+                field.editor.setText(answers[number] if number < len(answers) else "")
+
+    def first(self) -> QWidget | None:
+        return next((line for line in self.lines if not line.text().strip() and not line.isHidden()), None)
 
 
 class ChoicesPanel(Panel):

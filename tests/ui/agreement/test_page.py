@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ojm_desktop.domain.agreement import ConsentState, Signature
+from ojm_desktop.domain.agreement import ConsentState, Signature, Style
 from ojm_desktop.domain.template import bristol
 from ojm_desktop.service import agreement_texts, agreements
 from ojm_desktop.service.edits import LetOut, RefuseAgreement, ShowAgreement, SignAgreement
@@ -25,6 +25,7 @@ from ojm_desktop.ui.agreement.signing import SigningPanel
 from ojm_desktop.ui.agreement.steps import Panel
 from ojm_desktop.ui.agreement.ways import ANY_MARK
 from tests.ui import made_up
+from tests.ui.agreement.answering import UNDERSTOOD, answer, go_on_to
 from tests.ui.agreement.drawing import draw
 from tests.ui.showing import Went, shown
 from tests.ui.windows import dressed
@@ -50,8 +51,7 @@ def to_signing(qtbot: QtBot, page: AgreementPage, no_to: tuple[str, ...] = ("aud
     """Read everything aloud and answer, with the keyboard."""
     QTest.keyClick(page.language.aloud, Qt.Key.Key_Space)
     QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    for _ in range(4):
-        QTest.keyClick(page.foot.next, Qt.Key.Key_Return)
+    go_on_to(page, Step.CHOICES)
     for use, (yes, no) in page.choices.rows.items():
         QTest.keyClick(no if use in no_to else yes, Qt.Key.Key_Space)
     QTest.keyClick(page.foot.next, Qt.Key.Key_Return)
@@ -67,14 +67,20 @@ def test_that_every_word_of_the_agreement_was_on_the_screen_before_signing(qtbot
     seen: set[str] = set()
     QTest.keyClick(page.language.alone, Qt.Key.Key_Space)
     page.on()
-    while page.step in (Step.READ, Step.REPORTED):
+    while page.step in (Step.READ, Step.UNDERSTOOD, Step.REPORTED):
         QApplication.processEvents()
+        if page.step is Step.UNDERSTOOD:
+            seen |= read_on_screen(page.understood)
+            page.on()
+            assert page.step is Step.UNDERSTOOD, "nobody goes on unanswered"
+            answer(page)
         seen |= read_on_screen(page.reading)
         page.on()
 
     assert page.step is Step.CHOICES
     for part in agreement_texts.current(session).parts:
         assert {part.heading, *part.paragraphs} <= seen
+    assert set(agreement_texts.current(session).questions) <= seen
 
 
 def test_that_a_drawn_signature_seals_exactly_the_paper_that_was_shown(qtbot: QtBot) -> None:
@@ -95,6 +101,7 @@ def test_that_a_drawn_signature_seals_exactly_the_paper_that_was_shown(qtbot: Qt
     assert len(filed.signed_pdf) > len(shown_bytes)
     assert filed.read_aloud
     assert filed.uses.counts() == (4, 1)
+    assert filed.understood == UNDERSTOOD
     assert isinstance(filed.participant_signature, Signature)
     assert [len(stroke) for stroke in filed.participant_signature.strokes] == [5]
     assert [point.at for point in filed.participant_signature.strokes[0]] == [0, 10, 20, 30, 40]
@@ -327,8 +334,7 @@ def test_that_tab_goes_on_after_the_last_answer_and_only_then_back(qtbot: QtBot)
     assert tabbed(page, page.language.aloud, 3) == [page.language.place, page.foot.refuse, page.foot.back]
     QTest.keyClick(page.language.aloud, Qt.Key.Key_Space)
     assert tabbed(page, page.language.place, 1) == [page.foot.next]
-    while page.step is not Step.CHOICES:
-        page.on()
+    go_on_to(page, Step.CHOICES)
     for yes, _no in page.choices.rows.values():
         QTest.keyClick(yes, Qt.Key.Key_Space)
     last = list(page.choices.rows.values())[-1][0]
@@ -350,3 +356,27 @@ def test_that_the_page_says_what_somebody_does_who_cannot_draw(qtbot: QtBot) -> 
     to_signing(qtbot, page)
     QTest.keyClick(page, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     assert ANY_MARK in read_on_screen(page.signing)
+
+
+def test_that_s1_an_easy_text_is_chosen_read_from_its_beginning_and_kept_with_its_style(qtbot: QtBot) -> None:
+    page, session, person, _ = opened(qtbot)
+    assert page.language.texts.currentText() == "English"
+    go_to_reading(page)
+    page.go(Step.LANGUAGE)
+    page.language.texts.setCurrentIndex(1)
+    page.language.texts.activated.emit(1)
+    assert page.flow is not None
+    assert page.flow.progress.parts_read == 0, "other words are read anew"
+    to_signing(qtbot, page)
+    draw(page.signing.participant.pad)
+    draw(page.signing.researcher.pad)
+    page.foot.next.click()
+    filed = agreements.filed(session, person)
+    assert isinstance(filed, SignAgreement)
+    easy = agreement_texts.current(session, style=Style.EASY)
+    assert (filed.style, filed.text_sha256) == (Style.EASY, easy.sha256)
+
+
+def go_to_reading(page: AgreementPage) -> None:
+    page.language.aloud.click()
+    go_on_to(page, Step.REPORTED)

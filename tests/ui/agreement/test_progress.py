@@ -13,6 +13,7 @@ def read(progress: Progress) -> Progress:
     """Everything before the choices."""
     progress.put_read_aloud(True)
     progress.parts_read = len(progress.parts)
+    progress.understood = ("locked", "I stop", "nothing")
     progress.reported_at = "13:03:20"
     return progress
 
@@ -31,12 +32,16 @@ def test_that_nothing_after_a_step_can_be_reached_before_it_is_done() -> None:
     reached.append([step for step in Step if progress.can_go(step)][-1])
     progress.parts_read = len(progress.parts)
     reached.append([step for step in Step if progress.can_go(step)][-1])
+    progress.understood = ("locked", "I stop", " ")
+    assert progress.waits_for(Step.UNDERSTOOD) == "Waiting for 1 more answer in their words"
+    progress.understood = ("locked", "I stop", "nothing")
+    reached.append([step for step in Step if progress.can_go(step)][-1])
     progress.reported_at = "13:03:20"
     reached.append([step for step in Step if progress.can_go(step)][-1])
     for use in USES:
         progress.put_use(use, True)
     reached.append([step for step in Step if progress.can_go(step)][-1])
-    assert reached == [Step.LANGUAGE, Step.READ, Step.REPORTED, Step.CHOICES, Step.SIGN]
+    assert reached == [Step.LANGUAGE, Step.READ, Step.UNDERSTOOD, Step.REPORTED, Step.CHOICES, Step.SIGN]
 
 
 def test_that_no_answer_is_given_beforehand() -> None:
