@@ -100,10 +100,10 @@ def open_study(study: Path, passphrase_file: Path | None) -> Iterator[Session]:
     except WrongPassphrase:
         note_wrong_try(study)
         raise
-    note_opened(study, session.opened_at.utc)
-    if why := clock_doubt.doubt(session):
-        click.echo(why, err=True)
     try:
+        note_opened(study, session.opened_at.utc)
+        if why := clock_doubt.doubt(session):
+            click.echo(why, err=True)
         yield session
     except BaseException:
         _close(session)
