@@ -34,6 +34,10 @@ RESTORE = (
     "A backup goes into a new folder, never over a study. Before it does you see what it holds, and what has happened "
     "since that it does not have."
 )
+FOR_PRACTICE = (
+    "A practice study is not restored in the window: its backups ask for a passphrase, and the window’s own practice "
+    "study opens without one. Nobody real is in it."
+)
 MOST_ROWS = 8
 Said = tuple[str, str, Tone]
 """Icon, words and tone."""
@@ -214,8 +218,10 @@ class BackupTab(Tab):
         self._on_media.addStretch(1)
         away.column.addLayout(self._on_media)
         restoring = Card(margin=16, spacing=8)
-        restoring.column.addLayout(head("Restoring", RESTORE))
+        is_practice = self.session.plan.is_practice
+        restoring.column.addLayout(head("Restoring", FOR_PRACTICE if is_practice else RESTORE))
         restoring.column.addLayout(row(self.restore, 1))
+        self.restore.setVisible(not is_practice)
         for one in (card, away, restoring):
             self.column.addWidget(one)
         self.column.addStretch(1)

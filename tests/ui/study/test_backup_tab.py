@@ -16,7 +16,7 @@ from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.study.backup_tab import BackupTab
 from ojm_desktop.ui.tasks import Tasks
 from tests.ui import made_up
-from tests.ui.showing import shown
+from tests.ui.showing import shown, words_of
 
 
 def test_that_a_stick_that_is_plugged_in_gets_a_copy_by_one_press_and_the_tab_says_when(
@@ -43,6 +43,14 @@ def test_that_a_stick_that_is_plugged_in_gets_a_copy_by_one_press_and_the_tab_sa
     tab.elsewhere.click()
     qtbot.waitUntil(lambda: "inside a study" in tab.copied.words, timeout=20_000)
     assert tab.elsewhere.isEnabled()
+    assert not tab.restore.isHidden()
     tab.restore.click()
     assert went.to == [("restore", "")]
     session.close()
+
+
+def test_that_a_practice_study_offers_no_restoring_that_would_ask_for_a_passphrase_nobody_knows(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, StudyPage, made_up.session(), "backup")
+    assert isinstance(page.tab, BackupTab)
+    assert page.tab.restore.isHidden()
+    assert "its backups ask for a passphrase" in words_of(page.tab)
