@@ -15,15 +15,19 @@ from typing import Any, Final
 
 from ojm_desktop.domain.access_paper import AccessPaper, Part, may_name_others
 from ojm_desktop.domain.clock import day_in, local_time, long_date
+from ojm_desktop.domain.file_names import file_name, numbered
 from ojm_desktop.service import drafts, leaving, reveal
 from ojm_desktop.service.edits.erasure import events_about
 from ojm_desktop.service.edits.sealed_kinds import OF_A_PERSON
+from ojm_desktop.service.leaving import Outgoing
 from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.progress import Progress
 from ojm_desktop.service.session import Session
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
 
 KIND: Final = "subject access"
+MACHINE: Final = ".json"
 SHORTEST: Final = 12
 """Letters from which on a text is looked through for names of others; codes and days are shorter."""
 
@@ -77,6 +81,42 @@ def gather(session: Session, participant: str) -> Everything:
     return Everything(plain, paper)
 
 
+@dataclass(frozen=True)
+class Job:
+    """What is about to leave, as it was when it was asked for; `pdf` is where the paper goes, the JSON beside it."""
+
+    outgoing: Outgoing
+    found: Everything
+    pdf: Path
+
+    @property
+    def names(self) -> str:
+        """What lies outside the study now."""
+        return ", ".join(path.name for path in self.outgoing.out)
+
+
+def begin(session: Session, participant: str, pdf: Path, reason: str, recipients: Sequence[str] = ()) -> Job:
+    """Freeze it, on the session's thread. Raises what `gather` raises, and NoReason."""
+    outgoing = leaving.begin(session, KIND, reason=reason, recipients=recipients, apart=participant)
+    return Job(outgoing, gather(session, participant), pdf)
+
+
+def render(job: Job, typeset: Typeset, progress: Progress) -> None:
+    """Make both in any thread, then write both: cancelled, or short of memory, neither is there.
+
+    Raises FileIsThere, NotWritten.
+    """
+    from ojm_desktop.report import access_pdf
+
+    progress(0.0, "Setting the pages")
+    paper = access_pdf.octets(job.found.paper, typeset)
+    progress(0.8, "Writing it for a machine")
+    machine = json.dumps(job.found.plain, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    progress(0.9, "Writing both")
+    job.outgoing.put(paper, job.pdf)
+    job.outgoing.put(machine, job.pdf.with_suffix(MACHINE))
+
+
 def write(
     session: Session,
     participant: str,
@@ -85,18 +125,25 @@ def write(
     typeset: Typeset,
     recipients: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Write the PDF `target` and the JSON beside it; the names of both.
+    """Write the PDF `target` and the JSON beside it; the names of both. Raises what `begin` and `render` raise."""
+    job = begin(session, participant, target, reason, recipients)
+    try:
+        render(job, typeset, lambda _share, _words: None)
+    except BaseException:
+        job.outgoing.record(session, is_whole=False)
+        raise
+    job.outgoing.record(session)
+    return tuple(path.name for path in job.outgoing.out)
 
-    Raises what `gather` raises, NoReason, FileIsThere, NotWritten.
-    """
-    from ojm_desktop.report import access_pdf
 
-    with leaving.leaving(session, KIND, reason=reason, recipients=recipients, apart=participant) as outgoing:
-        found = gather(session, participant)
-        machine = json.dumps(found.plain, ensure_ascii=False, indent=1, sort_keys=True).encode()
-        outgoing.put(access_pdf.octets(found.paper, typeset), target)
-        outgoing.put(machine, target.with_suffix(".json"))
-    return tuple(path.name for path in outgoing.out)
+def free_pair(folder: Path, code: str) -> Path:
+    """A PDF's path in a folder where no such PDF is and no JSON of its name: they are read side by side."""
+    name, number = file_name(code, "access", suffix=".pdf"), 1
+    path = folder / name
+    while path.exists() or path.with_suffix(MACHINE).exists():
+        number += 1
+        path = folder / numbered(name, number)
+    return path
 
 
 def _plain(value: object) -> object:

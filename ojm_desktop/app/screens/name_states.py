@@ -1,4 +1,4 @@
-"""The states of a name on a person's page: asked for, and seen."""
+"""The states of a name on a person's page: asked for, seen, and about to leave with all else that is kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ojm_desktop.app.screens.stage import Stage, settle
 from ojm_desktop.app.screens.states import details
+from ojm_desktop.service.leaving import Offered
 from ojm_desktop.service.reveal import WRONG
+from ojm_desktop.ui.participant.access_card import SAYS, AccessCard
 from ojm_desktop.ui.participant.name_card import NameCard
 
 
@@ -26,6 +28,15 @@ def shown(stage: Stage) -> None:
     details(stage)
     card = stage.find(NameCard)
     card.show_it.click()
+    _into_sight(card)
+
+
+def leaving(stage: Stage) -> None:
+    """All that is kept about somebody, asked for: why it leaves."""
+    details(stage)
+    card = stage.find(AccessCard)
+    card.save.click()
+    card.line.ask("", Offered(is_practice=False), says=SAYS)
     _into_sight(card)
 
 

@@ -112,6 +112,7 @@ SHOTS: Final = (
     Shot("participant-details", states.details),
     Shot("participant-name", name_states.shown, large=True),
     Shot("participant-name-asked", name_states.asked, "waiting"),
+    Shot("participant-access", name_states.leaving, large=True),
     Shot("participant-print", states.print_line, "waiting", large=True),
     Shot("participant-print-sealed", states.print_sealed, "waiting", large=True),
     Shot("participant-view", states.preparing),

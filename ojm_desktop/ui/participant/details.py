@@ -17,6 +17,7 @@ from ojm_desktop.service.queries import setup
 from ojm_desktop.service.queries.people import PersonRow
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.page import Do
+from ojm_desktop.ui.participant.access_card import AccessCard
 from ojm_desktop.ui.participant.name_card import NameCard
 from ojm_desktop.ui.reading_only import reads
 from ojm_desktop.ui.widgets.buttons import CheckBox, quiet
@@ -66,6 +67,7 @@ class DetailsForm(QWidget):
             "status": Field("Status", self.status),
         }
         self.name = NameCard(session, do, tasks)
+        self.access = AccessCard(session, tasks)
         self.withdraw = quiet("This person stops taking part…", icon="refused")
         self._lay_out()
         self._connect()
@@ -75,6 +77,7 @@ class DetailsForm(QWidget):
         person = found.person
         self._person = person
         self.name.show_person(person.id)
+        self.access.show_person(person.id)
         for field in self.fields.values():
             field.clear_wrong()
         self.age.setText("" if person.age is None else str(person.age))
@@ -193,6 +196,7 @@ class DetailsForm(QWidget):
         column.setSpacing(look.px(16))
         column.addWidget(card)
         column.addWidget(self.name)
+        column.addWidget(self.access)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

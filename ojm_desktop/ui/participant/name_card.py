@@ -15,10 +15,9 @@ from ojm_desktop.service import reveal
 from ojm_desktop.service.edits import RecordIdentity
 from ojm_desktop.service.names import MINUTES
 from ojm_desktop.ui import theme
-from ojm_desktop.ui.keys.passphrase_field import PassphraseField
 from ojm_desktop.ui.page import Do
-from ojm_desktop.ui.tasks import Cancelled, Progress
-from ojm_desktop.ui.widgets.buttons import link, primary, quiet
+from ojm_desktop.ui.participant.passphrase_again import WIDE, PassphraseAgain
+from ojm_desktop.ui.widgets.buttons import quiet
 from ojm_desktop.ui.widgets.card import Card, bounded, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.text import Label
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from ojm_desktop.service.session import Session
     from ojm_desktop.ui.tasks import Tasks
 
-WIDE: Final = 640
 LONGEST: Final = 400
 LOOKED_EVERY: Final = 1000
 """Milliseconds between two looks at whether the minutes are over."""
@@ -44,15 +42,15 @@ class NameCard(Card):
         super().__init__()
         look = theme.current()
         self.setMaximumWidth(look.px(1120))
-        self._session, self._do, self._tasks = session, do, tasks
+        self._session, self._do = session, do
         self._participant = ""
         self._shown: Identity | None = None
         self._words = Label(SEALED, tone="muted", wrap=True)
         self.show_it, self.hide_it = quiet("Show name and contact…", icon="unlock"), quiet("Hide them again")
-        self.passphrase = PassphraseField(keeps_line=False)
-        self.go, self.cancel = primary("Show the name"), link("Cancel")
+        self.again = PassphraseAgain(session, tasks, "Show the name")
+        self.passphrase, self.go = self.again.passphrase, self.again.go
         self.name, self.contact = QLineEdit(), QLineEdit()
-        self._asking, self._open = QWidget(), QWidget()
+        self._open = QWidget()
         self._lay_out()
         self._look = QTimer(self)
         self._look.setInterval(LOOKED_EVERY)
@@ -71,12 +69,10 @@ class NameCard(Card):
         """Show nothing, and keep nothing that was shown or typed."""
         self._shown = None
         self._look.stop()
-        self.passphrase.line.forget()
-        self.passphrase.clear_wrong()
+        self.again.close_it()
         for line in (self.name, self.contact):
             line.clear()
             line.setText("")  # nothing to undo in it
-        self._asking.hide()
         self._open.hide()
         has_key = self._session.study.has_sealed_side
         self._words.setText(SEALED if has_key else NO_KEY)
@@ -95,47 +91,7 @@ class NameCard(Card):
             return
         self.show_it.hide()
         self._words.setText(LOGGED)
-        self._asking.show()
-        self.passphrase.line.setFocus()
-
-    def _try(self) -> None:
-        place, tasks, words = self._session.place, self._tasks(), self.passphrase.words
-        if place is None or tasks is None or not words or not self.go.isEnabled():
-            return
-        try:
-            reveal.check_try(self._session)
-        except OjmError as error:
-            self.passphrase.set_wrong(str(error))
-            return
-        self.go.setEnabled(False)
-
-        def prove(progress: Progress) -> bool:
-            proved = reveal.proves(place, words)
-            progress(1.0, "Checking the passphrase")
-            return proved
-
-        tasks.start("Checking the passphrase", prove, self._proved, self._failed)
-
-    def _proved(self, is_proved: bool) -> None:
-        """Asked for still, or left in the meantime: then nothing is shown and nothing is open."""
-        self.go.setEnabled(True)
-        if not self._asking.isVisible():
-            return
-        try:
-            reveal.let(self._session, is_proved)
-        except OjmError as error:
-            self.passphrase.set_wrong(str(error))
-            self.passphrase.line.setFocus()
-            return
-        self._reveal()
-
-    def _failed(self, error: BaseException) -> None:
-        self.go.setEnabled(True)
-        if isinstance(error, Cancelled):
-            return
-        if not isinstance(error, OjmError | OSError):
-            raise error
-        self.passphrase.set_wrong(str(error))
+        self.again.ask()
 
     def _reveal(self) -> None:
         try:
@@ -144,8 +100,7 @@ class NameCard(Card):
             self._words.setText(str(error))
             return
         self._put(found)
-        self.passphrase.line.forget()
-        self._asking.hide()
+        self.again.close_it()
         self.show_it.hide()
         self._words.setText(OPEN)
         self._open.show()
@@ -191,9 +146,8 @@ class NameCard(Card):
     def _connect(self) -> None:
         self._look.timeout.connect(self._look_again)
         self.show_it.clicked.connect(lambda _checked: self._ask())
-        self.go.clicked.connect(lambda _checked: self._try())
-        self.passphrase.entered.connect(self._try)
-        self.cancel.clicked.connect(lambda _checked: self.close_name())
+        self.again.opened.connect(self._reveal)
+        self.again.cancelled.connect(self.close_name)
         self.hide_it.clicked.connect(lambda _checked: self._hide())
         for line in (self.name, self.contact):
             line.setMaxLength(LONGEST)
@@ -202,13 +156,9 @@ class NameCard(Card):
     def _lay_out(self) -> None:
         self.add(Label("Name and contact", "heading"), self._words)
         self.column.addLayout(row(self.show_it, 1))
-        asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.addLayout(bounded(self.passphrase, WIDE, (0, 0, 0, 0)))
-        asking.addLayout(row(self.go, self.cancel, 1))
         lines = QVBoxLayout(self._open)
         lines.setContentsMargins(0, 0, 0, 0)
         for words, line in (("Name", self.name), ("Contact", self.contact)):
             lines.addLayout(bounded(Field(words, line, keeps_line=False), WIDE, (0, 0, 0, 0)))
         lines.addLayout(row(self.hide_it, 1, margins=(0, 8, 0, 0)))
-        self.add(self._asking, self._open)
+        self.add(self.again, self._open)

@@ -232,6 +232,7 @@ class ParticipantPage(Page):
         self.parts.documents.sign_asked.connect(self._sign)
         self.parts.details.withdrawal_asked.connect(self._withdraw)
         self.parts.documents.wrong.connect(self.say_refused)
+        self.parts.details.access.wrong.connect(self.say_refused)
         self.parts.documents.check_asked.connect(lambda visit: self.navigate("back_entry", visit))
         self.strip.acted.connect(self.paper.open_folder)
         self.parts.diary.sign_asked.connect(self._sign)
@@ -244,6 +245,7 @@ class ParticipantPage(Page):
             wrong.connect(lambda words: self.strip.say(words, Tone.ERROR))
         for done in (self.interviews.done, self.parts.diary.done, self.parts.documents.done, contacts.done):
             done.connect(self.paper.say_written)
+        self.parts.details.access.done.connect(self.paper.say_written)
         contacts.back_asked.connect(lambda visit: self.navigate("interview", visit))
         self.journey.desk.unstored.connect(lambda words: self.strip.say(words, Tone.WARNING))
         self.line.given.connect(self.paper.print)
