@@ -13,11 +13,19 @@ WITHIN: Final = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))[A-Z][^\W\d_]{2,}
 
 
 @dataclass(frozen=True)
+class Record:
+    """What is kept, under what it was asked or when it was done; `label` is empty where `words` say all."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Part:
-    """A heading and its records, each a line of text."""
+    """A heading and its records."""
 
     heading: str
-    records: tuple[str, ...]
+    records: tuple[Record, ...]
 
 
 @dataclass(frozen=True)

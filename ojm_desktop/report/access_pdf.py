@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final
 
-from ojm_desktop.domain.access_paper import AccessPaper
+from ojm_desktop.domain.access_paper import AccessPaper, Record
 from ojm_desktop.domain.clock import long_date
-from ojm_desktop.journey.primitives import Figure, Primitive, Role, TextRun
+from ojm_desktop.journey.primitives import Figure, Polyline, Primitive, Role, Stroke, TextRun
 from ojm_desktop.report.document import Document, Facts
-from ojm_desktop.report.flow import HEIGHT, MARGIN, WIDTH, Flow
+from ojm_desktop.report.flow import HEIGHT, MARGIN, TEXT_WIDTH, WIDTH, Flow
 from ojm_desktop.typeset import Typeset
 
-_TITLE, _HEADING, _TEXT, _FOOT = 18.0, 12.0, 10.0, 8.0
+_TITLE, _HEADING, _TEXT, _LABEL, _FOOT = 18.0, 12.0, 10.0, 9.0, 8.0
+_ASKED, _GAP, _LEADING = 66.0, 5.0, 4.7
+"""Width of the column in which questions and times stand, the space behind it, and the height of a line, in mm."""
+_WITH_HEADING = 38.0
+"""A heading does not stand alone at the foot of a page."""
+_HAIR = Stroke(Role.FRAME, 0.25)
 ABOUT: Final = (
-    "This is everything that the study keeps about you. The file of the same name that ends in .json holds the same for"
-    " a machine, and besides it the signed agreement and every change in the order it was made."
+    "This is what the study keeps about you. The file of the same name that ends in .json holds it for a machine, as"
+    " the program keeps it: with the signed agreement, with each change in full, and with what only a program reads."
 )
 OTHERS: Final = (
     "For the researcher, before this is handed over: these words may name other people. Look at each, and black it out"
@@ -39,11 +45,13 @@ def pages(paper: AccessPaper, typeset: Typeset) -> tuple[Figure, ...]:
         flow.text(", ".join(paper.others), _TEXT)
     for part in paper.parts:
         flow.down(5.0)
-        flow.keep(20.0)
+        flow.keep(_WITH_HEADING)
         flow.text(part.heading, _HEADING, bold=True)
+        flow.put(Polyline(((MARGIN, flow.y + 0.8), (WIDTH - MARGIN, flow.y + 0.8)), _HAIR))
+        flow.down(1.0)
         for record in part.records:
-            flow.down(1.2)
-            flow.text(record, _TEXT, indent=4.0)
+            flow.down(1.4)
+            _put(flow, typeset, record)
 
     def foot(page: int, total: int) -> tuple[Primitive, ...]:
         practice = "Practice: all of it is made up.  ·  " if paper.is_practice else ""
@@ -55,6 +63,25 @@ def pages(paper: AccessPaper, typeset: Typeset) -> tuple[Figure, ...]:
         )
 
     return flow.figures(f"What the study keeps about {paper.code}", foot)
+
+
+def _put(flow: Flow, typeset: Typeset, record: Record) -> None:
+    """The question on the left, what was said on the right; what needs no question takes the whole width."""
+    if not record.label:
+        flow.text(record.words, _TEXT)
+        return
+    asked = typeset.wrap(record.label, _ASKED, _LABEL)
+    said = typeset.wrap(record.words, TEXT_WIDTH - _ASKED - _GAP, _TEXT)
+    lines = list(zip_longest(asked, said, fillvalue=""))
+    flow.keep(min(6, len(lines)) * _LEADING)
+    for left, right in lines:
+        flow.keep(_LEADING)
+        flow.down(_LEADING)
+        baseline = flow.y - _LEADING * 0.3
+        if left:
+            flow.put(TextRun(MARGIN, baseline, left, _LABEL, Role.MUTED))
+        if right:
+            flow.put(TextRun(MARGIN + _ASKED + _GAP, baseline, right, _TEXT))
 
 
 def octets(paper: AccessPaper, typeset: Typeset) -> bytes:

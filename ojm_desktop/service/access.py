@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ojm_desktop.domain.access_paper import AccessPaper, Part, may_name_others
-from ojm_desktop.domain.clock import day_in, local_time, long_date
+from ojm_desktop.domain.access_paper import AccessPaper, may_name_others
 from ojm_desktop.domain.file_names import file_name, numbered
 from ojm_desktop.service import drafts, leaving, reveal
+from ojm_desktop.service.access_words import Telling
 from ojm_desktop.service.edits.erasure import events_about
 from ojm_desktop.service.edits.sealed_kinds import OF_A_PERSON
 from ojm_desktop.service.leaving import Outgoing
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.progress import Progress
 from ojm_desktop.service.session import Session
+from ojm_desktop.service.telling import told
 from ojm_desktop.typeset import Typeset
 from ojm_desktop.vault.words import to_words
 
@@ -72,7 +73,7 @@ def gather(session: Session, participant: str) -> Everything:
         name=known.name,
         contact=known.contact,
         study=session.plan.name,
-        parts=tuple(_parts(session, plain)),
+        parts=tuple(Telling(session, participant).parts(plain)),
         others=tuple(plain["may_name_others"]),
         made_on=session.today(),
         head_words=to_words(session.head_hash),
@@ -151,12 +152,13 @@ def _plain(value: object) -> object:
 
 
 def _log(session: Session, participant: str) -> Iterator[dict[str, Any]]:
-    """Every event about the person, with all it did."""
+    """Every event about the person: its sentence, and all it did."""
     for sequence in events_about(session.study, participant):
         event = session.study.store.log.event(sequence)
         opened = read(session.study, event) if event is not None else None
         if event is not None and opened is not None:
-            yield {"event": sequence, "at": event.utc, "did": json.loads(opened.entry.to_text())}
+            said = told((opened.entry,), session.study)
+            yield {"event": sequence, "at": event.utc, "said": said, "did": json.loads(opened.entry.to_text())}
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -169,32 +171,3 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for each in value:
             yield from _texts(each)
-
-
-def _parts(session: Session, plain: dict[str, Any]) -> Iterator[Part]:
-    """What is there, a part a table or kind; the log by day and what it is called, its contents being above."""
-    for heading, rows in (*plain["tables"].items(), *plain["sealed"].items(), ("half typed", plain["half_typed"])):
-        records = tuple(_line(row) for row in (rows if isinstance(rows, list) else [rows]))
-        if records:
-            yield Part(str(heading).replace("_", " ").capitalize(), records)
-    zone = session.plan.zone
-    told = tuple(
-        f"{long_date(day_in(each['at'], zone))}, {local_time(each['at'], 0)} UTC: {each['did']['edit']['name']}"
-        for each in plain["log"]
-    )
-    yield Part("Changes, in the order they were made", told)
-
-
-def _line(row: object) -> str:
-    """A record as one line: what each value is called, and the value; empty ones and random ids are left out."""
-    if not isinstance(row, dict):
-        return str(row)
-    return "; ".join(
-        f"{name.replace('_', ' ')}: {value}"
-        for name, value in row.items()
-        if value not in ("", None) and _is_said(name)
-    )
-
-
-def _is_said(name: str) -> bool:
-    return name not in {"id", "participant", "visit", "octets", "record_sha256", "form"}

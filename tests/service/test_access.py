@@ -15,6 +15,7 @@ from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.reveal import NamesClosed
 from ojm_desktop.service.studies import Unlocked
 from ojm_desktop.typeset import Typeset
+from tests import from_paper, studies
 from tests.service.erasing import CANARIES, ids, opened
 
 NO_CONTENT = {"payloads": "told as the log", "commitment_keys": "a random number"}
@@ -73,3 +74,22 @@ def test_that_w8_it_is_written_for_people_and_machines_with_nothing_of_others_an
 def test_that_w8_words_that_may_name_somebody_else_are_listed_to_be_looked_at() -> None:
     said = ("My brother Callum helped. We moved.", "At first I, Rhian, and Mr Okafor did.", "Nothing to say of Ada")
     assert may_name_others(said, "Ada Bullfinch") == ("Callum", "Okafor", "Rhian")
+
+
+def test_that_w8_answers_stand_under_the_questions_own_words_and_changes_are_said_in_sentences() -> None:
+    session = studies.in_memory()
+    studies.signed_person(session)
+    visit = from_paper.typed_in(session)
+    found = access.gather(session, visit.participant)
+    parts = {part.heading: part.records for part in found.paper.parts}
+    answers = {record.label: record.words for record in parts["Answers, Week 4, 31 March 2026"]}
+    assert answers["How is it where you live?"].startswith("−3")
+    assert answers["Where have you slept?"].startswith("My own flat; A friend's sofa")
+    assert answers["How is family?"].startswith("No answer: refused")
+    assert "Where was that?" not in answers
+    told = parts["Changes, in the order they were made"]
+    assert [record.words for record in told] == [each["said"] for each in found.plain["log"]]
+    assert "C1-01 was added." in [record.words for record in told]
+    said = " ".join(f"{record.label} {record.words}" for records in parts.values() for record in records)
+    assert "/data" not in said
+    assert "AnswerQuestion" not in said
