@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter, QPen
 from PySide6.QtWidgets import QToolButton
 
 from ojm_desktop.app.screens.scene import scribble
 from ojm_desktop.app.screens.stage import Stage, draw_signature, settle
+from ojm_desktop.domain.agreement import Severity
+from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.signing import Way
 from ojm_desktop.service import scans
+from ojm_desktop.service.edits import DraftText, PublishText
 from ojm_desktop.ui.agreement.page import AgreementPage
 from ojm_desktop.ui.agreement.progress import Step
 from ojm_desktop.ui.study import StudyPage
@@ -21,6 +26,15 @@ def language(stage: Stage) -> AgreementPage:
     page = stage.go("agreement", stage.scene.unsigned)
     assert isinstance(page, AgreementPage)
     return page
+
+
+def signed_before(stage: Stage) -> None:
+    """Somebody's page after a major change of what they signed."""
+    session = stage.frame.session
+    said = replace(CURRENT, version=CURRENT.version + 1, title="What we agree, said anew")
+    session.do(DraftText(version=said.version, language=said.language, style=said.style, text=said))
+    session.do(PublishText(version=said.version, language=said.language, style=said.style, severity=Severity.MAJOR))
+    stage.go("participant", stage.scene.signed)
 
 
 def read(stage: Stage) -> AgreementPage:

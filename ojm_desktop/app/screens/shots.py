@@ -74,6 +74,7 @@ SHOTS: Final = (
     Shot("participants-empty", _page("participants"), "new"),
     Shot("participants-add", _page("participants", "add")),
     Shot("participant", states.telling, large=True),
+    Shot("participant-sign-again", agreement_states.signed_before, "waiting", large=True),
     Shot("participant-hot-spot", states.hot_spot, large=True),
     Shot("participant-adding", states.adding, large=True),
     Shot("participant-suggestion", states.suggestion, large=True),

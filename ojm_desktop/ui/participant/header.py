@@ -12,16 +12,18 @@ from ojm_desktop.domain.clock import day_in, short_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.withdrawal import WORDS, Level
+from ojm_desktop.service.agreement_texts import Reason
 from ojm_desktop.service.queries.occasions import Occasion
-from ojm_desktop.service.queries.people import AgreementState, PersonRow
+from ojm_desktop.service.queries.people import AgreementState, PersonRow, needs_new_signature
 from ojm_desktop.service.queries.visits import A_WEEK, Visit, VisitState
 from ojm_desktop.ui import dates, theme
 from ojm_desktop.ui.reading_only import reads
-from ojm_desktop.ui.visit_words import STATES, in_sentence, nothing_left
+from ojm_desktop.ui.visit_words import STATES, agreement_cell, in_sentence, nothing_left
 from ojm_desktop.ui.widgets.buttons import link, primary, quiet
 from ojm_desktop.ui.widgets.field import ChoiceBox
 from ojm_desktop.ui.widgets.lines import belongs_unseen
 from ojm_desktop.ui.widgets.state import State
+from ojm_desktop.ui.widgets.strip import Strip, Tone
 from ojm_desktop.ui.widgets.text import ElidedLabel, Label
 
 _STATUS = {Status.COMPLETED: "Completed", Status.LEFT: "Left the study", Status.WITHDRAWN: "Withdrawn"}
@@ -33,12 +35,15 @@ class PersonHead(QWidget):
     start_asked = Signal()
     hand_over_asked = Signal()
     print_asked = Signal()
+    sign_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
         self._code = Label("", "title")
         self.facts = PersonFacts()
+        self.again = Strip(is_tight=True)
+        self.again.acted.connect(self.sign_asked)
         self.parts = ChoiceBox(self)
         reads(self.parts)
         self.parts.setAccessibleName("Part of this person’s record")
@@ -69,6 +74,7 @@ class PersonHead(QWidget):
             column.addWidget(self.facts)
         for button in (self.start, self.hand_over, self.print):
             first.addWidget(button)
+        column.addWidget(self.again)
 
     def offer_parts(self, names: Sequence[str], chosen: Callable[[int], object]) -> None:
         """At twice the size seven tabs find no room: a choice box beside the code has them."""
@@ -88,10 +94,16 @@ class PersonHead(QWidget):
             self.print.setVisible(not words)
         self.facts.set_short(bool(words))
 
-    def show_person(self, found: PersonRow, zone: str) -> None:
-        """Show where somebody stands today."""
+    def show_person(self, found: PersonRow, zone: str, again: Reason | None = None) -> None:
+        """Show where somebody stands today, and why they sign ``again`` before a visit, where one is to come."""
         self._code.setText(found.person.code)
         self.facts.show_person(found, zone)
+        if again is not None and found.next_visit is not None:
+            asked = f"Have version {again.asked} or newer signed before the next visit."
+            said = f"What the agreement says was changed since version {again.signed} was signed. {asked}"
+            self.again.say(said, Tone.WARNING, action="Sign again…")
+        else:
+            self.again.clear()
 
 
 class PersonFacts(QWidget):
@@ -168,7 +180,10 @@ def week_words(found: PersonRow) -> str:
 
 
 def agreement_words(found: PersonRow, zone: str) -> tuple[str, str]:
-    """Icon and words for the agreement."""
+    """Icon and words for the agreement; one that is to be signed again is told as in the list."""
+    if found.agreement is AgreementState.SIGNED and needs_new_signature(found):
+        told = agreement_cell(found)
+        return told.icon, told.words
     if found.agreement is AgreementState.SIGNED and found.signed_at:
         return "check", f"Agreement signed {short_date(day_in(found.signed_at, zone))}"
     if found.agreement is AgreementState.WITHDRAWN:

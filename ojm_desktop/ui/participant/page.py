@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.withdrawal import Level
+from ojm_desktop.service.agreement_texts import must_sign_again
 from ojm_desktop.service.queries import occasions, people
-from ojm_desktop.service.queries.people import AgreementState, PersonRow
+from ojm_desktop.service.queries.people import AgreementState, PersonRow, needs_new_signature
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.actions import Bound, bind
 from ojm_desktop.ui.page import Navigate, Page
@@ -90,7 +91,7 @@ class ParticipantPage(Page):
             self.navigate("participants")
             return
         found = self.parts.found = people.row(self.session, self.participant)
-        self.head.show_person(found, self.session.plan.zone)
+        self.head.show_person(found, self.session.plan.zone, must_sign_again(self.session, self.participant))
         if theme.current().scale > 1:
             self.journey.facts.show_person(found, self.session.plan.zone)
         is_signed = found.agreement is AgreementState.SIGNED
@@ -123,6 +124,7 @@ class ParticipantPage(Page):
 
     def bound_actions(self) -> tuple[Bound, ...]:
         is_signed = self._found is not None and self._found.agreement is AgreementState.SIGNED
+        can_sign = self._found is not None and (not is_signed or needs_new_signature(self._found))
         on_journey = self.parts.shows(self.journey)
         can_rate = self._found is not None and self._found.may_be_written and on_journey
         return (
@@ -130,7 +132,7 @@ class ParticipantPage(Page):
             bind("hand_over", self._hand_over, enabled=is_signed),
             bind("start_visit", self._start, enabled=self._found is not None),
             bind("calendar", self._save_calendar, enabled=self._found is not None),
-            bind("agreement", self._sign, enabled=self._found is not None and not is_signed),
+            bind("agreement", self._sign, enabled=can_sign),
             bind("withdrawal", self._withdraw, enabled=self._found is not None and self._found.level < len(Level)),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
             self._bound_no_answer(can_rate and self.journey.journey is not None),
@@ -167,7 +169,7 @@ class ParticipantPage(Page):
         return self.parts.found
 
     def _touches(self, changes: Changes) -> bool:
-        visits = changes.visits or changes.forms or self.participant in changes.appointments
+        visits = changes.visits or changes.forms or changes.agreement_texts or self.participant in changes.appointments
         return (
             bool(visits)
             or self.participant in changes.sealed | changes.disclosures | changes.identities
@@ -223,6 +225,7 @@ class ParticipantPage(Page):
         self.interviews.to_journey.connect(lambda wave: self.show_target(f"{self.participant}/{wave}"))
         self.head.hand_over_asked.connect(self._hand_over)
         self.head.print_asked.connect(self.paper.ask)
+        self.head.sign_asked.connect(self._sign)
         for button in (self.to_details, self.journey.facts.details):
             button.clicked.connect(self._show_details)
         self.parts.currentChanged.connect(lambda _row: self._place_facts())

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ojm_desktop.domain.agreement import Severity
+from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.participant import Status
 from ojm_desktop.domain.rating import RatingKey
+from ojm_desktop.service.edits import DraftText, PublishText
+from ojm_desktop.service.queries import people as people_rows
 from ojm_desktop.service.session import Session
 from ojm_desktop.ui.actions import BY_NAME
+from ojm_desktop.ui.agreement import AgreementPage
 from ojm_desktop.ui.frame import Frame
 from ojm_desktop.ui.participant import ParticipantPage
+from ojm_desktop.ui.participant.header import agreement_words
 from tests.ui import made_up, people
 from tests.ui.participant.opened import Opener
 
@@ -33,6 +41,24 @@ def test_that_signing_brings_the_journey(open_at: Opener, session: Session) -> N
     made_up.sign(session, new)
     assert page.journey.isVisible()
     assert page.head.hand_over.isEnabled()
+
+
+def test_that_s6_the_head_says_that_a_changed_agreement_is_to_be_signed_again_and_leads_to_it(
+    open_at: Opener, session: Session, frame: Frame
+) -> None:
+    person = people.added(session)
+    made_up.sign(session, person)
+    page = open_at(person)
+    assert page.head.again.isHidden()
+    text = replace(CURRENT, version=4, title="What we agree, said anew")
+    session.do(DraftText(version=4, language=text.language, style=text.style, text=text))
+    session.do(PublishText(version=4, language=text.language, style=text.style, severity=Severity.MAJOR))
+    assert page.head.again.isVisible()
+    assert "Have version 4 or newer signed before the next visit." in page.head.again.sentence
+    assert agreement_words(people_rows.row(session, person), session.plan.zone) == ("warn", "Sign again: text v4")
+    assert "agreement" in {bound.name for bound in page.bound_actions() if bound.enabled}
+    page.head.again.acted.emit()
+    assert isinstance(frame.page, AgreementPage)
 
 
 def test_that_the_log_tells_newest_first_what_was_changed(open_at: Opener, session: Session, person: str) -> None:
