@@ -7,6 +7,8 @@ opening goes on: a tombstone that the ledger does not tell of is an erasure that
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -15,7 +17,7 @@ from typing import Final
 from ojm_desktop.domain.counting import counted, listed
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.service import ledger
-from ojm_desktop.service.edits import Erase, MendLedger
+from ojm_desktop.service.edits import Edit, Erase, MendLedger
 from ojm_desktop.service.edits.sealed_kinds import CONTACTS, DISCLOSURES, IDENTITY, LEAVING, VOUCHERS, kinds_kept
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.signer import signer_of
@@ -67,11 +69,18 @@ MANY: Final = {"consents": "agreements and withdrawals", "diary_entries": "diary
 
 def going(session: Session, participant: str) -> Going:
     """What would go."""
-    person, store = session.study.participant(participant), session.study.store
-    counts, kinds = store.erasures.counts(participant), kinds_kept(session.study, participant)
+    return Going(session.study.participant(participant).code, rows_of(session, (participant,)))
+
+
+def rows_of(session: Session, participants: Sequence[str]) -> tuple[str, ...]:
+    """What there is of some people, in counts; of the sealed side what a key that opens it sees."""
+    study, counts, kinds = session.study, Counter[str](), set[str]()
+    for one in participants:
+        counts.update(study.store.erasures.counts(one))
+        if study.has_sealed_side:
+            kinds.update(kinds_kept(study, one))
     rows = [counted(counts[table], word, MANY.get(table)) for table, word in COUNTED.items() if table in counts]
-    rows += [words for kind, words in ON_THE_SEALED_SIDE.items() if kind in kinds]
-    return Going(person.code, tuple(rows))
+    return (*rows, *(words for kind, words in ON_THE_SEALED_SIDE.items() if kind in kinds))
 
 
 ON_THE_SEALED_SIDE: Final = {
@@ -86,12 +95,18 @@ ON_THE_SEALED_SIDE: Final = {
 def erase(session: Session, participant: str, *, on: date, basis: str, who: str) -> Erasing:
     """Erase somebody. Raises Refused with nothing changed, or what keeps a file from being written, once it is done."""
     edit = Erase(participant=participant, on=on, basis=basis.strip(), who=who.strip())
-    session.do(edit)
+    is_folded = carry_out(session, edit)
     stone = session.study.store.erasures.get(participant)
     assert stone is not None
+    return Erasing(stone.code, is_folded)
+
+
+def carry_out(session: Session, edit: Edit, *more: Edit) -> bool:
+    """Edits that erase, as one step; then no old page is left, and every ledger in reach tells of it. As `wipe`."""
+    session.do(edit, *more)
     is_folded = wipe(session)
     _spread(session)
-    return Erasing(stone.code, is_folded)
+    return is_folded
 
 
 def wipe(session: Session) -> bool:

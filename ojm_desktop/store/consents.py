@@ -63,6 +63,11 @@ class Consents:
         row = self._rows.execute(sql, (participant,)).fetchone()
         return _consent(row) if row else None
 
+    def signers(self) -> frozenset[str]:
+        """Everybody who ever signed an agreement."""
+        rows = self._rows.execute("SELECT DISTINCT participant FROM consents WHERE state = 'in_force'").fetchall()
+        return frozenset(str(row[0]) for row in rows)
+
     def at(self, event: int) -> Consent | None:
         """The row that one event left."""
         row = self._rows.execute(f"SELECT {COLUMNS} FROM consents WHERE event = ?", (event,)).fetchone()

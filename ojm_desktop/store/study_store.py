@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from ojm_desktop.store.agreement_texts import AgreementTexts
 from ojm_desktop.store.answers import Answers
@@ -161,6 +162,20 @@ class Store:
             for table in ("ratings", "visits", "appointments")
         )
         return {str(row[0]) for row in self._connection.execute(sql, (cohort,)).fetchall()}
+
+    def last_day(self) -> date | None:
+        """The newest day on which anybody signed, was seen, wrote, or is expected; of instants the day in UTC."""
+        days = (
+            "held_on FROM visits",
+            "held_on FROM ratings",
+            "day FROM appointments",
+            "written_on FROM diary_entries",
+            "substr(signed_at, 1, 10) FROM consents",
+            "substr(started_at, 1, 10) FROM visits",
+        )
+        sql = " UNION ALL ".join(f"SELECT {day}" for day in days)
+        (row,) = self._connection.execute(f"SELECT max(held_on) FROM ({sql})").fetchall()
+        return date.fromisoformat(row[0]) if row[0] else None
 
     def rows_of(self, table: str) -> list[tuple[object, ...]]:
         """Every row of a data table in a fixed order, without numbers the database made up itself; for comparing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from typing import Any
 
 from ojm_desktop.domain.agreement import Severity, Style
@@ -12,6 +13,7 @@ from ojm_desktop.domain.hot_spot import Certainty, Direction, Note, Polarity, Su
 from ojm_desktop.domain.participant import Identity, Status
 from ojm_desktop.domain.rating import Missing, RatingKey
 from ojm_desktop.domain.recipient import Recipient
+from ojm_desktop.domain.retention import Which
 from ojm_desktop.domain.scale import Scale
 from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.exchange import age
@@ -136,6 +138,9 @@ MOVES: dict[str, Move] = (
         ),
         "Correct": corrected,
         "Erase": lambda s, p: edits.Erase(participant=person(s, p), on=s.today(), basis="asked", who="K."),
+        "EndRetention": lambda s, p: edits.EndRetention(
+            which=Which.SIGNED, kept_until=date(2020, 1, 1), people=1 + p.third % 4, who="K."
+        ),
         "MendLedger": lambda s, p: edits.MendLedger(files=("a.ojm/erased.json",)),
         "SetRating": lambda s, p: edits.SetRating(key=key(s, p), value=p.first % 11 - 5, held_on=p.day()),
         "SetHeldOn": lambda s, p: edits.SetHeldOn(key=key(s, p), held_on=p.day()),

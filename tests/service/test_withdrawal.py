@@ -15,6 +15,7 @@ from ojm_desktop.service import agreements, calendars, compare, printing, replay
 from ojm_desktop.service.edits import (
     ClearRating,
     Correct,
+    Erase,
     RefuseAgreement,
     SetRating,
     SignAgreement,
@@ -127,6 +128,17 @@ def test_that_a_correction_is_about_its_own_person_and_never_about_an_agreement(
     for edit in (rated(other, 1), RefuseAgreement(participant=who, text_version=1, words="")):
         with pytest.raises(Refused, match="Only what somebody said"):
             session.do(Correct(participant=who, reason="typed wrongly", edit=as_text(edit)))
+
+
+def test_that_a_correction_of_somebody_who_was_erased_is_refused_by_a_sentence(session: Session) -> None:
+    who = studies.person_of(session)
+    session.do(Erase(participant=who, on=DAY, basis="asked", who="K."))
+    with pytest.raises(Refused, match="not in the study any more"):
+        session.do(
+            Correct(
+                participant=who, reason="typed wrongly", edit=as_text(ClearRating(key=RatingKey(who, "housing", "4")))
+            )
+        )
 
 
 def test_that_w1_whoever_is_left_out_of_the_analysis_is_in_no_print_and_those_before_level_three_are(

@@ -89,6 +89,7 @@ from ojm_desktop.service.edits.records import (
     Salvaged,
     TryRecovery,
 )
+from ojm_desktop.service.edits.retention import EndRetention
 from ojm_desktop.service.edits.turning_points import (
     ChangeTurningPoint,
     DescribeTurningPoint,
@@ -155,6 +156,7 @@ __all__ = [
     "DismissSuggestion",
     "DraftText",
     "Edit",
+    "EndRetention",
     "EnterAgain",
     "Erase",
     "FollowDisclosure",

@@ -94,6 +94,7 @@ class Correct(PersonEdit):
         meant = self._meant()
         if meant.subject() != self.participant or meant.is_sealed or meant.undo is not Undo.UNDOABLE:
             raise Refused("Only what somebody said can be put right after they withdrew. Nothing was changed.")
+        study.participant(self.participant)  # refused by a sentence where they were erased, and not by the engine
         before = study.store.consents.rows_said(self.participant)
         with study.store.consents.correcting(self.participant):
             inverse, changes = meant.apply(study)
