@@ -28,12 +28,12 @@ def recipients() -> None:
 def list_(study: Path, passphrase_file: Path | None) -> Answer:
     """Everybody for whom documents of STUDY can be sealed, and the public key that its packages are signed with."""
     with open_study(study, passphrase_file) as session:
-        found = session.study.store.recipients.all()
+        found = receiving.known(session)
         signed_with = signer_of(session.study.store.connection).public.hex()
-    lines = [f"{one.name}: {one.key}" for one in found] or ["Nobody yet; see: ojm recipients add."]
+    lines = [f"{one.name}: {one.key}, {one.words}" for one in found] or ["Nobody yet; see: ojm recipients add."]
     return Answer(
         [*lines, f"Packages of this study are signed with {signed_with}."],
-        recipients=[{"name": one.name, "key": one.key} for one in found],
+        recipients=[{"name": one.name, "key": one.key, "words": one.words, "since": one.since} for one in found],
         study_key=signed_with,
     )
 
@@ -47,12 +47,15 @@ def list_(study: Path, passphrase_file: Path | None) -> Answer:
 def add(study: Path, passphrase_file: Path | None, name: str, key: str) -> Answer:
     """Let documents of STUDY be sealed for NAME: KEY is the public key, age1…, or the file it is in.
 
-    Compare the key with the one its owner reads out to you: whoever has the private half reads what is sealed.
+    Compare its eight words with those its owner reads out to you, out of the file that they keep: whoever has the
+    private half reads what is sealed.
     """
     public = receiving.read_public(key)
     with open_study(study, passphrase_file) as session:
         session.do(AddRecipient(recipient=Recipient(name.strip(), public)))
-    return Answer([f"Documents can be sealed for {name.strip()} now: {public}"], name=name.strip(), key=public)
+    words = receiving.fingerprint(public)
+    lines = [f"Documents can be sealed for {name.strip()} now: {public}", f"The words of this key: {words}."]
+    return Answer(lines, name=name.strip(), key=public, words=words)
 
 
 @recipients.command()
@@ -76,10 +79,15 @@ def new_key(out: Path) -> Answer:
     """Make a recipient's own key: OUT is the private half, which its owner keeps, OUT.pub what studies are given."""
     key = receiving.make_key(out, machine_clock())
     return Answer(
-        [f"{out} is the private half: keep it, and give it to nobody.", f"{out}.pub is for studies: {key.public}"],
+        [
+            f"{out} is the private half: keep it, and give it to nobody.",
+            f"{out}.pub is for studies: {key.public}",
+            f"The words of this key, to compare on the telephone: {receiving.fingerprint(key.public)}.",
+        ],
         private=str(out),
         public=f"{out}.pub",
         key=key.public,
+        words=receiving.fingerprint(key.public),
     )
 
 

@@ -35,6 +35,7 @@ class Changes:
     consents: frozenset[str] = frozenset()
     journeys: frozenset[str] = frozenset()
     agreement_texts: bool = False
+    recipients: bool = False
     plan: bool = False
 
     def __or__(self, other: Changes) -> Changes:

@@ -1,7 +1,12 @@
-"""The recipient's side: a key pair as files, and a sealed package opened with it. Needs no study (C7, I9)."""
+"""Recipients: a key pair as files, and a sealed package opened with it, without a study (C7, I9); those a study knows.
+
+Whoever can put a key of their own in somebody's place reads what is sealed for them. So a key has eight words, which
+its owner and whoever enters it read to each other: the first 88 bits of the SHA-256 of the key as it is written.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -14,9 +19,13 @@ from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError, Refused
 from ojm_desktop.exchange import age, package
 from ojm_desktop.exchange.errors import NotARecipient, PackageRefused
+from ojm_desktop.service.edits import AddRecipient
+from ojm_desktop.service.log_writer import read
+from ojm_desktop.service.session import Session
 from ojm_desktop.store.folder import make_own, writing
 from ojm_desktop.store.schema import MIGRATIONS
 from ojm_desktop.vault import signing
+from ojm_desktop.vault.words import to_words
 
 LONGEST: Final = 4096
 """Octets of a file of keys that are read."""
@@ -39,7 +48,8 @@ def make_key(path: Path, clock: Clock) -> age.Key:
     if path.exists() or public.exists():
         raise OjmError(f"{path.name} is there already. Nothing was written; choose another name.")
     key = age.new_key()
-    private = f"# created: {clock.now().utc}\n# public key: {key.public}\n{key.private}\n"
+    notes = f"# created: {clock.now().utc}\n# public key: {key.public}\n# its words: {fingerprint(key.public)}\n"
+    private = f"{notes}{key.private}\n"
     for target, words in ((path, private), (public, f"{key.public}\n")):
         with writing(target, len(words)), os.fdopen(make_own(target), "w", encoding="ascii") as file:
             file.write(words)
@@ -48,9 +58,45 @@ def make_key(path: Path, clock: Clock) -> age.Key:
 
 def read_public(given: str) -> str:
     """A public key that was typed, or the one in the file of that name. Raises NotARecipient, OjmError."""
-    text = given if given.strip().casefold().startswith("age") else _text(Path(given))
+    return check_public(given) if given.strip().casefold().startswith("age") else read_file(Path(given))
+
+
+def read_file(path: Path) -> str:
+    """The public key in a file. Raises NotARecipient, OjmError."""
+    return check_public(_text(path))
+
+
+def check_public(text: str) -> str:
+    """The one public key in what was typed or pasted. Raises NotARecipient."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return age.check_public(lines[0] if len(lines) == 1 else text)
+
+
+def fingerprint(public: str) -> str:
+    """A public key as eight words, to be compared on the telephone."""
+    return " ".join(to_words(hashlib.sha256(public.encode("ascii")).hexdigest()))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody a study's documents can be sealed for: `words` are the key's, `since` when last added, in UTC."""
+
+    name: str
+    key: str
+    words: str
+    since: str
+
+
+def known(session: Session) -> tuple[Known, ...]:
+    """Everybody, by name; since when is told by the log."""
+    everybody = session.study.store.recipients.all()
+    since: dict[str, str] = {}
+    for sequence in session.study.store.log.named(AddRecipient.__name__) if everybody else ():
+        event = session.study.store.log.event(sequence)
+        opened = read(session.study, event) if event is not None else None
+        if event is not None and opened is not None and isinstance(opened.entry.edit, AddRecipient):
+            since.setdefault(opened.entry.edit.recipient.name, event.utc)
+    return tuple(Known(one.name, one.key, fingerprint(one.key), since.get(one.name, "")) for one in everybody)
 
 
 def open_package(sealed: Path, key: Path, folder: Path, study_key: str = "") -> Opened:

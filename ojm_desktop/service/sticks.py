@@ -112,8 +112,8 @@ def _tell_erased(place: Place, shelf: Path) -> None:
 def last_copy(session: Session) -> LastCopy | None:
     """The newest copy that the log tells of."""
     log = session.study.store.log
-    sequence = log.newest_named(CopiedBackup.__name__)
-    event = log.event(sequence) if sequence is not None else None
+    copies = log.named(CopiedBackup.__name__)
+    event = log.event(copies[0]) if copies else None
     opened = read(session.study, event) if event is not None else None
     if event is None or opened is None or not isinstance(opened.entry.edit, CopiedBackup):
         return None

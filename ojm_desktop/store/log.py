@@ -93,11 +93,11 @@ class Log:
         row = self._rows.execute(sql, (slot,)).fetchone()
         return str(row[0]) if row else ""
 
-    def newest_named(self, edit: str) -> int | None:
-        """The newest event that did an edit of this name, of those in clear; every payload is looked at."""
-        sql = "SELECT max(sequence) FROM payloads WHERE instr(body, ?)"  # quotes that somebody typed are escaped
-        row = self._rows.execute(sql, (f'"name":"{edit}"}},"inverse":null',)).fetchone()
-        return int(row[0]) if row and row[0] is not None else None
+    def named(self, edit: str) -> list[int]:
+        """The events that did an edit of this name, newest first, of those in clear; every payload is looked at."""
+        sql = "SELECT sequence FROM payloads WHERE instr(body, ?) ORDER BY sequence DESC"
+        quoted = f'"name":"{edit}"}},"inverse":'  # quotes that somebody typed are escaped
+        return [int(row[0]) for row in self._rows.execute(sql, (quoted,)).fetchall()]
 
     def payload(self, sequence: int) -> Payload | None:
         """What one event did."""

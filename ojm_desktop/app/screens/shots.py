@@ -49,7 +49,8 @@ def _stay(_stage: object) -> None:
 
 
 COUNTED: Final = ("vouchers", "taking_part")
-STUDY_TABS: Final = ("scale", "pathways", "waves", "lists", "basis", "agreement", "keys", *COUNTED, "backup")
+SET_UP: Final = ("scale", "pathways", "waves", "lists", "basis", "agreement")
+STUDY_TABS: Final = (*SET_UP, "keys", "recipients", *COUNTED, "backup")
 
 SHOTS: Final = (
     Shot("unlock", _stay, "known", large=True),
@@ -174,6 +175,10 @@ SHOTS: Final = (
     Shot("keys-take-out", key_states.take_out, "waiting", large=True),
     Shot("keys-new-sheet", key_states.new_sheet, "waiting", large=True),
     Shot("keys-office", key_states.let_office_in, "waiting"),
+    Shot("recipients-add", key_states.add_recipient, "waiting", large=True),
+    Shot("recipients-remove", key_states.remove_recipient, "waiting"),
+    Shot("recipients-analyst", key_states.recipients_of_analyst, "waiting"),
+    Shot("recipients", key_states.with_recipients, "waiting", large=True),
     Shot("analyst", key_states.analyst, "waiting", large=True),
     Shot("log", _page("log"), large=True),
     Shot("log-person", states.log_of_person),

@@ -30,7 +30,7 @@ class AddRecipient(Edit):
             raise Refused(f"{name} is among the recipients already. Nothing was changed; choose another name.")
         age.check_public(self.recipient.key)
         study.store.recipients.add(self.recipient)
-        return RemoveRecipient(name=name), Changes()
+        return RemoveRecipient(name=name), Changes(recipients=True)
 
     def sentence(self, study: Study) -> str:
         return f"Documents can be sealed for {self.recipient.name}."
@@ -45,7 +45,7 @@ class RemoveRecipient(Edit):
     def apply(self, study: Study) -> tuple[Edit | None, Changes]:
         found = recipient(study, self.name)
         study.store.recipients.remove(found.name)
-        return AddRecipient(recipient=found), Changes()
+        return AddRecipient(recipient=found), Changes(recipients=True)
 
     def sentence(self, study: Study) -> str:
         return f"{self.name} is no recipient any more."

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
@@ -22,8 +21,9 @@ from ojm_desktop.service.ways_in import ROLES, WayIn
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.keys.new_passphrase import NewPassphrase
 from ojm_desktop.ui.keys.new_sheet import NewSheet
-from ojm_desktop.ui.widgets.buttons import RadioButton, link, primary, quiet
-from ojm_desktop.ui.widgets.card import Card, bounded, row
+from ojm_desktop.ui.study.asking import Asking
+from ojm_desktop.ui.widgets.buttons import RadioButton, quiet
+from ojm_desktop.ui.widgets.card import bounded, row
 from ojm_desktop.ui.widgets.field import Field
 from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.widgets.text import Label
@@ -43,66 +43,19 @@ Work = Callable[[], KeyChange]
 """What makes the new key file, away from the window's thread."""
 
 
-class KeyStep(Card):
-    """``asked`` when it is to be done, ``closed`` when it was left with nothing done (Esc)."""
-
-    asked = Signal()
-    closed = Signal()
-
-    def __init__(self, heading: str, facts: str, go: str) -> None:
-        super().__init__(margin=16, spacing=12)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(f"{heading}. {facts}")
-        cancel = link("Cancel", key="Esc")
-        cancel.clicked.connect(self.closed)
-        top = row(Label(heading, "heading", wrap=True))
-        top.setStretch(0, 1)
-        top.addWidget(cancel, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(top)
-        self.add(Label(facts, "body", "muted", wrap=True))
-        self.go = primary(go, large=True)
-        self.go.clicked.connect(lambda _checked: self.asked.emit())
-        self._go_words = go
-        self.wrong = Message(keeps_line=False)
-
-    def end(self) -> None:
-        """Below what is asked: what is wrong, and what to press."""
-        self.add(self.wrong)
-        self.column.addLayout(row(self.go, 1))
+class KeyStep(Asking):
+    """A change of keys: made away from the window's thread, in a second or two."""
 
     def work(self, place: Place) -> Work | None:
         """What is to be done, or None where what was typed does not do; then it is said in its place."""
         raise TypeError(f"{type(self).__name__} does not say what it does")
 
-    def first(self) -> QWidget:
-        """What takes the focus."""
-        raise TypeError(f"{type(self).__name__} does not say where it begins")
-
-    def set_wrong(self, sentence: str) -> None:
-        """Why it was not done."""
-        self.wrong.show_state("blocked", sentence, "blocked")
-        self.go.setAccessibleDescription(sentence)
-
     def set_busy(self, is_busy: bool) -> None:
-        """A key is being derived, which takes a second or two."""
-        self.go.set_words("Making the key" if is_busy else self._go_words)
+        """A key is being derived."""
+        self.go.set_words("Making the key" if is_busy else self.go_words)
         self.go.setEnabled(not is_busy)
         if is_busy:
             self.wrong.show_state("", "")
-
-    def forget(self) -> None:
-        """Keep nothing that was typed."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A passphrase does not wait for whoever comes back to the page."""
-        self.forget()
-        super().hideEvent(event)
 
 
 class LetIn(KeyStep):

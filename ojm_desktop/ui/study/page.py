@@ -18,6 +18,7 @@ from ojm_desktop.ui.study.keys_tab import KeysTab
 from ojm_desktop.ui.study.lists_tab import ListsTab
 from ojm_desktop.ui.study.parts import Parts
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
+from ojm_desktop.ui.study.recipients_tab import RecipientsTab
 from ojm_desktop.ui.study.scale_tab import ScaleTab
 from ojm_desktop.ui.study.tab import RING, Tab
 from ojm_desktop.ui.study.taking_part_tab import TakingPartTab
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class StudyPage(Page):
-    """Target: a tab's name (forms, scale, …, vouchers, taking_part, backup)."""
+    """Target: a tab's name (forms, scale, …, keys, recipients, …, backup)."""
 
     title = "Study"
     help = (
@@ -56,6 +57,7 @@ class StudyPage(Page):
             BasisTab(session, self.do, self._say_wrong),
             AgreementTab(session, self.do, self._say_wrong),
             KeysTab(session, self.do, self._say_wrong, lambda: self.tasks),
+            RecipientsTab(session, self.do, self._say_wrong),
             VouchersTab(session, self.do, self._say_wrong),
             TakingPartTab(session, self.do, self._say_wrong),
             BackupTab(session, self.do, self._say_wrong, lambda: self.tasks),
@@ -107,7 +109,7 @@ class StudyPage(Page):
                 self.parts.go(number)
 
     def refresh(self, changes: Changes | None) -> None:
-        kinds = ("plan", "ratings", "diary", "consents", "forms", "visits", "sealed", "agreement_texts")
+        kinds = ("plan", "ratings", "diary", "consents", "forms", "visits", "sealed", "agreement_texts", "recipients")
         if changes is None or any(getattr(changes, kind) for kind in kinds):
             self.tab.refresh()
 

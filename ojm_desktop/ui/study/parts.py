@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -27,8 +27,9 @@ from ojm_desktop.ui.widgets.field import ChoiceBox
 NAME: Final = "Parts of the study’s set-up"
 WIDTH: Final = 168
 PITCH: Final = 44
-HEAD: Final = 34
-"""Width of the list, height of a part and of a group's name, in pixels at 100 %."""
+HEAD, LEAST_HEAD = 34, 18
+"""Width of the list, height of a part and of a group's name (at least, where all of it would not fit else), in pixels
+at 100 %."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -82,6 +83,7 @@ class _List(QListWidget):
         self.setFixedWidth(look.px(WIDTH))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.head = look.px(HEAD)
         self._rows: list[int] = []
         group = ""
         for number, tab in enumerate(tabs):
@@ -101,16 +103,28 @@ class _List(QListWidget):
         self.blockSignals(False)
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Groups' names give way before a part goes out of sight."""
+        look, heads = theme.current(), self.count() - len(self._rows)
+        left = (self.viewport().height() - look.px(PITCH) * len(self._rows)) // heads
+        self.head = max(look.px(LEAST_HEAD), min(look.px(HEAD), left))
+        self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
 class _Delegate(QStyledItemDelegate):
+    def __init__(self, parts: _List) -> None:
+        super().__init__(parts)
+        self._parts = parts
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
         is_head = index.data(Qt.ItemDataRole.UserRole) is None
-        return QSize(look.px(WIDTH), look.px(HEAD if is_head else PITCH))
+        return QSize(look.px(WIDTH), self._parts.head if is_head else look.px(PITCH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -119,7 +133,7 @@ class _Delegate(QStyledItemDelegate):
         inner = whole.adjusted(look.px(12), 0, -look.px(4), 0)
         painter.save()
         if index.data(Qt.ItemDataRole.UserRole) is None:
-            lower = inner.adjusted(0, look.px(10), 0, 0)
+            lower = inner.adjusted(0, min(look.px(10), self._parts.head - look.px(LEAST_HEAD)), 0, 0)
             paint.row(painter, lower, words, look.font("body"), look.colour("muted"))
             painter.restore()
             return
