@@ -90,6 +90,16 @@ def current_of(study: Study, language: str, style: Style) -> AgreementText:
     )
 
 
+def signed_text(study: Study, participant: str) -> AgreementText | None:
+    """The words somebody signed last, in the first language and in full, withdrawn since or not.
+
+    None before they signed, of a paper with words of its own, and of a version that is kept here no more.
+    """
+    consent = study.store.consents.newest_signed(participant)
+    found = find(study, consent.text_version, FIRST_LANGUAGE, Style.FULL) if consent is not None else None
+    return for_study(study.plan.basis, found.text) if found is not None else None
+
+
 def asked_version(study: Study) -> int:
     """The version from which on nobody has to sign again."""
     return max((CURRENT.version, *study.store.agreement_texts.majors()))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
+from ojm_desktop.domain.agreement import AgreementPart, Severity
+from ojm_desktop.domain.agreement_text import CURRENT
 from ojm_desktop.domain.contact import Outcome, Way, Why
 from ojm_desktop.domain.disclosure import Category, StepKind
-from ojm_desktop.service.edits import RecordDisclosure
+from ojm_desktop.service.edits import DraftText, PublishText, RecordDisclosure
 from ojm_desktop.service.edits.contacts import contacts_of, leaving_of
 from ojm_desktop.service.edits.disclosures import disclosures_of, steps_of
 from ojm_desktop.service.edits.vouchers import vouchers_of
@@ -18,8 +21,9 @@ from ojm_desktop.service.session import Session
 from ojm_desktop.ui import messages
 from ojm_desktop.ui.participant import ParticipantPage
 from ojm_desktop.ui.participant.contacts.entry import Entry
+from ojm_desktop.ui.participant.contacts.recording import IN_USE
 from ojm_desktop.ui.widgets.field import ChoiceBox
-from tests.ui import people
+from tests.ui import made_up, people
 from tests.ui.participant.opened import TODAY, Opener
 
 WORDS = "he said what must be passed on"
@@ -50,6 +54,23 @@ def test_that_f8_takes_a_disclosure_down_and_shows_none_that_was_recorded_before
     assert (step.disclosure, step.kind, step.who, step.on) == (one.id, StepKind.TOLD, "the office", TODAY)
     assert not part.form.isVisible()
     assert "and another thing" not in shown(page)
+
+
+def test_that_a_disclosure_goes_by_the_version_that_the_person_signed_and_not_by_a_newer_one(
+    open_at: Opener, session: Session
+) -> None:
+    signed, unsigned = people.added(session), people.added(session)
+    made_up.sign(session, signed)
+    new = replace(CURRENT, version=4, parts=(*CURRENT.parts[:-1], AgreementPart("Limits", ("Only fires are told.",))))
+    session.do(DraftText(version=4, language=new.language, style=new.style, text=new))
+    session.do(PublishText(version=4, language=new.language, style=new.style, severity=Severity.MAJOR))
+    page = open_at(f"{signed}/contacts")
+    page.parts.contacts.record_disclosure()
+    assert "a further offence" in shown(page)
+    assert "Only fires are told." not in shown(page)
+    page = open_at(f"{unsigned}/contacts")
+    page.parts.contacts.record_disclosure()
+    assert f"{IN_USE} Only fires are told." in shown(page)
 
 
 def test_that_a_report_is_written_from_the_page_with_a_reason(

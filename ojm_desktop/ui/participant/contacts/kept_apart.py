@@ -14,7 +14,7 @@ from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.disclosure import Disclosure, DisclosureStep, StepKind
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.domain.file_names import file_name
-from ojm_desktop.service.agreement_texts import current
+from ojm_desktop.service.agreement_texts import current, signed_text
 from ojm_desktop.service.disclosed import Disclosed, disclosed_by, moment, recording, where_words
 from ojm_desktop.service.edits import FollowDisclosure
 from ojm_desktop.service.edits.disclosures import disclosures_of
@@ -80,7 +80,7 @@ class KeptApartPart(Part):
             ),
             "Add it",
         )
-        self.form = RecordForm(current(session).parts[-1])
+        self.form = RecordForm()
         self.new = self.form.entry
         self.line = LeaveLine("Choose a folder", has_paper=False)
         self.with_name = CheckBox("With their name: for five minutes after it was shown under Details of the person")
@@ -151,6 +151,8 @@ class KeptApartPart(Part):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        if not self.form.isHidden():
+            self.form.go_by(signed_text(study, self.person), current(self.session))
         if is_open:
             for number, each in enumerate(disclosed_by(self.session, self.person), 1):
                 self._tell(number, each)

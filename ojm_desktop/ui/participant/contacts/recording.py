@@ -7,13 +7,16 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ojm_desktop.domain.agreement import AgreementPart
+from ojm_desktop.domain.agreement import AgreementText
 from ojm_desktop.domain.disclosure import Category
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.participant.contacts.entry import Entry, choice_field, many_words_field, words_field
 from ojm_desktop.ui.widgets.text import Label
 
-AGREED: Final = "What the agreement says has to be passed on"
+AGREED: Final = "What the agreement they signed says has to be passed on"
+IN_USE: Final = (
+    "What the agreement in use now says has to be passed on; the words of one that this person signed are not kept here"
+)
 SEALED: Final = "What is recorded here is sealed, cannot be taken back, and is never changed: what follows is added."
 NOT_CHOSEN: Final = "Not chosen yet"
 LIMITS: Final = 2
@@ -21,11 +24,11 @@ LIMITS: Final = 2
 
 
 class RecordForm(QWidget):
-    """The agreed wording to go by, then what was said; ``asked`` by its button or Ctrl+Enter."""
+    """The agreed wording to go by (``go_by``), then what was said; ``asked`` by its button or Ctrl+Enter."""
 
     asked = Signal()
 
-    def __init__(self, reported: AgreementPart) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.entry = Entry(
             (
@@ -46,11 +49,20 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))
-        column.addWidget(Label(AGREED, "label", wrap=True))
-        for paragraph in reported.paragraphs[:LIMITS]:
-            column.addWidget(Label(paragraph, tone="muted", wrap=True))
+        self._whose = Label(AGREED, "label", wrap=True)
+        self._limits = tuple(Label("", tone="muted", wrap=True) for _ in range(LIMITS))
+        for part in (self._whose, *self._limits):
+            column.addWidget(part)
         column.addWidget(self.entry)
         column.addWidget(Label(SEALED, tone="muted", wrap=True))
+
+    def go_by(self, signed: AgreementText | None, in_use: AgreementText) -> None:
+        """Show what this person agreed to; where those words are not kept, what is read to people now, and say so."""
+        self._whose.setText(AGREED if signed is not None else IN_USE)
+        said = (signed or in_use).parts[-1].paragraphs
+        for number, line in enumerate(self._limits):
+            line.setText(said[number] if number < len(said) else "")
+            line.setVisible(number < len(said))
 
     @property
     def category(self) -> Category | None:
