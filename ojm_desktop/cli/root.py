@@ -20,6 +20,7 @@ from ojm_desktop.cli.keys import keys, office_key_
 from ojm_desktop.cli.papers import demo, print_, screens
 from ojm_desktop.cli.people import info, new, participants, rate
 from ojm_desktop.cli.recipients import open_package, recipients
+from ojm_desktop.cli.retention import retention
 from ojm_desktop.cli.taking_part import taking_part
 from ojm_desktop.cli.visits import visits
 from ojm_desktop.cli.vouchers import vouchers
@@ -53,6 +54,7 @@ for command in (
     taking_part,
     withdraw,
     access,
+    retention,
     print_,
     diary_booklet,
     verify,

@@ -134,6 +134,6 @@ def in_words(until: Until, basis: Basis | None) -> str:
 
 
 WHOSE: Final = {
-    Which.UNSIGNED: "Never signed an agreement: kept until the study’s end",
-    Which.SIGNED: "Signed an agreement: kept for the months it says",
+    Which.UNSIGNED: "Never signed an agreement, and were to be kept until the study’s end,",
+    Which.SIGNED: "Signed an agreement, and were to be kept until",
 }

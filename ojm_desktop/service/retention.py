@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 
+from ojm_desktop.domain.clock import long_date
+from ojm_desktop.domain.counting import listed
 from ojm_desktop.domain.errors import Refused
-from ojm_desktop.domain.retention import Terms, Which, terms
+from ojm_desktop.domain.retention import WHOSE, Terms, Which, terms
 from ojm_desktop.service import erasure
 from ojm_desktop.service.clock_doubt import doubt
 from ojm_desktop.service.edits import EndRetention, Erase
@@ -17,14 +20,26 @@ from ojm_desktop.service.session import Session
 
 AGAIN = "What is due is no longer what was shown. Nothing was deleted; look at it again."
 
+OVER = (
+    "Nobody is in this study any more and its time is over: delete its folder, its backups and its copies on sticks. "
+    "The program deletes no study by itself."
+)
+
 
 @dataclass(frozen=True)
 class Due:
-    """Whose time is over: random ids by code, and what goes with them, in counts (W3)."""
+    """Whose time is over, after the day `since`: random ids by code, and what goes with them, in counts (W3)."""
 
     which: Which
+    since: date
     people: dict[str, str]
     rows: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Who goes, and what of them."""
+        going = listed(["who they are in the study", *self.rows])
+        return f"{WHOSE[self.which]} {long_date(self.since)}: {listed(list(self.people))}. With them goes: {going}."
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,18 @@ class Standing:
     doubt: str
     due: tuple[Due, ...]
     is_over: bool
+
+    @property
+    def sentence(self) -> str:
+        """Where it stands, for the first line."""
+        if self.terms is None:
+            return "The study has not said how long it keeps what people say: enter it under Study, Basis."
+        if self.doubt:
+            return f"{self.doubt} Until then nothing is proposed."
+        if self.is_over:
+            return OVER
+        said = f"What people said is kept until {long_date(self.terms.kept_until)}."
+        return f"{said} {'Some of it is due.' if self.due else 'Nothing is due today.'}"
 
 
 def due(session: Session) -> Standing:
@@ -53,7 +80,7 @@ def due(session: Session) -> Standing:
     for which in Which:
         theirs = {one.code: one.id for one in people if (one.id in signed) is (which is Which.SIGNED)}
         if theirs and today > days.of(which):
-            found.append(Due(which, theirs, erasure.rows_of(session, tuple(theirs.values()))))
+            found.append(Due(which, days.of(which), theirs, erasure.rows_of(session, tuple(theirs.values()))))
     return Standing(days, "", tuple(found), is_over=not people and today > days.kept_until)
 
 
