@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 import pyrage
 import pytest
@@ -64,11 +65,19 @@ def test_that_i9_whatever_a_file_holds_it_is_refused_with_a_sentence(octets: byt
 
 
 @pytest.mark.parametrize(
-    "text", ["", "age1", OWN.public[:-1], OWN.public.replace("1", "1q", 1), "AGE1" + OWN.public[4:]]
+    "mistyped",
+    [
+        lambda _key: "",
+        lambda _key: "age1",
+        lambda key: key[:-1],
+        lambda key: key.replace("1", "1q", 1),
+        lambda key: "AGE1" + key[4:],
+    ],
+    ids=("nothing", "its beginning", "a letter less", "a letter more", "half in capitals"),
 )
-def test_that_a_key_that_was_typed_wrong_is_no_recipient(text: str) -> None:
+def test_that_a_key_that_was_typed_wrong_is_no_recipient(mistyped: Callable[[str], str]) -> None:
     with pytest.raises(NotARecipient, match="begins with age1"):
-        age.check_public(text)
+        age.check_public(mistyped(OWN.public))
 
 
 def test_that_nobody_gives_a_study_a_private_key_or_seals_for_nobody() -> None:
