@@ -13,7 +13,7 @@ from typing import Final
 
 from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
-from ojm_desktop.service import erasure, ledger
+from ojm_desktop.service import erasure, ledger, withdrawn_since
 from ojm_desktop.service.edits import Restored
 from ojm_desktop.service.progress import Progress, silent
 from ojm_desktop.service.rotating import finish_rotation
@@ -127,20 +127,30 @@ def _close_with_new_keys(session: Session, place: Place, begun: Opened) -> Backu
         return back_up(Place(place.folder, ended), made)
 
 
-def restore(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progress = silent) -> Session:
+def restore(
+    unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progress = silent, beside: Unlocked | None = None
+) -> Session:
     """Put a verified set into a new folder and log the fork there. Raises BackupDamaged, AlreadyThere and their like.
 
-    `unlocked_set` was opened with the key file in the set's own folder.
+    `unlocked_set` was opened with the key file in the set's own folder. `beside` is the study of which it is a set,
+    where that is known with its keys; else it is looked for around the set. What it knows beyond the set is kept.
     """
     source, opened = unlocked_set.folder, unlocked_set.opened
+    old = beside or Unlocked(StudyFolder(source.path.parent.parent), opened)
     progress(0.1, "checking the backup")
     also = {source.erased.name: _ledger(source, opened)}
     manifest = backup.restore(source.path, StudyFolder(target), opened.current.study, also)
     progress(0.8, "opening the restored study")
     session = open_session(Unlocked(StudyFolder(target), opened), clock)
-    left = _left_behind(source, opened, manifest.sequence, target)
-    erasure.catch_up(session, left.erased)
-    session.do(Restored(set_name=source.path.name, sequence=manifest.sequence, lost=left.event_words, codes=left.codes))
+    try:
+        left = _left_behind(old, manifest.sequence, target)
+        erasure.catch_up(session, left.erased)
+        told = Restored(set_name=source.path.name, sequence=manifest.sequence, lost=left.event_words, codes=left.codes)
+        session.do(told, *withdrawn_since.missing(session.study, left.withdrawn))
+    except OjmError:
+        session.close()
+        shutil.rmtree(target)  # made just now: a copy that does not know who left is no study to open
+        raise
     return session
 
 
@@ -156,23 +166,31 @@ def _ledger(source: StudyFolder, opened: Opened) -> bytes:
 
 @dataclass(frozen=True)
 class _LeftBehind:
-    """Beginnings of the hashes of events that are lost, the code numbers the old folder had given, whom it erased."""
+    """What the old folder knows beyond the backup: beginnings of the hashes of events that are lost, the code numbers
+    it had given, whom it erased, who withdrew.
+    """
 
     event_words: tuple[str, ...] = ()
     codes: tuple[tuple[str, int], ...] = ()
     erased: ledger.Erased = field(default_factory=dict)
+    withdrawn: withdrawn_since.Standing = field(default_factory=dict)
 
 
-def _left_behind(source: StudyFolder, opened: Opened, sequence: int, scratch: Path) -> _LeftBehind:
-    """What the old folder's log held beyond the backup; empty where that folder is gone or cannot be read."""
-    old = StudyFolder(source.path.parent.parent)
-    if not old.db.is_file():
+def _left_behind(old: Unlocked, sequence: int, scratch: Path) -> _LeftBehind:
+    """What the old folder's log held beyond the backup; empty where that folder is gone or cannot be read.
+
+    Raises WithdrewSince.
+    """
+    if not old.folder.db.is_file():
         return _LeftBehind()
     try:
-        with _old_database(old, opened, scratch) as database:
+        with _old_database(old.folder, old.opened, scratch) as database:
             store = Store(database)
             lost = tuple(event.hash[: words.PREFIX_HEX] for event in store.log.events(sequence + 1))
-            return _LeftBehind(lost, store.people.last_numbers(), _stones(store))
+            withdrawn = withdrawn_since.withdrawn(Study(store, old.opened.sealer()), sequence)
+            return _LeftBehind(lost, store.people.last_numbers(), _stones(store), withdrawn)
+    except withdrawn_since.WithdrewSince:
+        raise
     except (OjmError, OSError):
         return _LeftBehind()
 

@@ -119,12 +119,14 @@ def newest_good(sets: Iterable[BackupSet], opened: Opened) -> BackupSet | None:
     return next((one for one in ours if not what_is_wrong(one, opened)), None)
 
 
-def restore_closed(unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progress = silent) -> Unlocked:
+def restore_closed(
+    unlocked_set: Unlocked, target: Path, clock: Clock, progress: Progress = silent, beside: Unlocked | None = None
+) -> Unlocked:
     """Restore a set into a new folder and close it again: for a worker, whose connections nobody else may use.
 
     The keys of the restored study; raises as `backups.restore`.
     """
-    session = backups.restore(unlocked_set, target, clock, progress)
+    session = backups.restore(unlocked_set, target, clock, progress, beside)
     place = session.place
     assert place is not None
     progress(0.9, "making its first backup")

@@ -188,7 +188,7 @@ class RestoreForm(QWidget):
         self.said.show_state("", "")
         self._tasks().start(
             "Restoring a backup",
-            lambda progress: restoring.restore_closed(unlocked, target, self._clock, progress),
+            lambda progress: restoring.restore_closed(unlocked, target, self._clock, progress, self._study),
             self._done,
             self._failed,
         )
