@@ -81,12 +81,17 @@ def _log(session: Session, ledger: Ledger, told: Told) -> Iterator[str]:
             continue
         edit, intent = opened.entry.edit, told.intents.get(event.sequence)
         if isinstance(edit, MendHead):
-            if (edit.from_sequence, edit.to_sequence) != (event.sequence - 2, event.sequence - 1):
+            if edit.to_sequence != event.sequence - 1 or edit.from_sequence < _least_head(event, told):
                 yield f"A5: the head lagged from {edit.from_sequence} to {edit.to_sequence}"
         elif intent is None or _done(edit) != intent:
             yield f"event {event.sequence}: {type(edit).__name__} is not what was asked for ({intent})"
         else:
             ledger.take(intent)
+
+
+def _least_head(event: Event, told: Told) -> int:
+    """How far a head must have come that this event mends: all but one, or what was settled where the power went."""
+    return event.sequence - 2 if told.settled is None else told.settled
 
 
 def _link(event: Event, ledger: Ledger) -> Iterator[str]:

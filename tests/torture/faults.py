@@ -78,7 +78,7 @@ def every_call(folder: Path, share: float = 1.0, kinds: Sequence[str] = KINDS) -
     cases, ground = Cases(), grounds.make(folder / "whole.ojm")
     for point in _some(_points(ground, work, folder), share):
         for kind in kinds:
-            with _copied(ground, folder / "tried.ojm") as tried:
+            with copied(ground, folder / "tried.ojm") as tried:
                 end = run(tried, work, point, kind)
                 cases.tried += 1
                 cases.violations += [f"{kind.format(point)}: {what}" for what in wrong(tried, end)]
@@ -89,10 +89,10 @@ def while_mending(folder: Path, share: float = 1.0, share_again: float = 1.0, ki
     """R3: killed at a `share` of the calls; then a fault, kind after kind, at a share of those of the next opening."""
     cases, ground = Cases(), grounds.make(folder / "whole.ojm")
     for point in _some([one for one in _points(ground, work, folder) if one[0] in kill_at], share):
-        with _copied(ground, folder / "killed.ojm") as killed:
+        with copied(ground, folder / "killed.ojm") as killed:
             first = run(killed, work, point, KILLED)
             for number, again in enumerate(_some(_points(killed, opening, folder), share_again)):
-                with _copied(killed, folder / "tried.ojm") as tried:
+                with copied(killed, folder / "tried.ojm") as tried:
                     kind = KINDS[number % len(KINDS)]
                     second = run(tried, opening, again, kind)
                     cases.tried += 1
@@ -136,23 +136,24 @@ def wrong(ground: Ground, end: End) -> list[str]:
 
 
 def run(ground: Ground, program: Program, at: Point, kind: str) -> End:
-    """Fork a program that waits, let strace look at it with a fault, let it go on, and wait for its end."""
+    """Run a program with a fault at one of its calls."""
     name, number = at
-    return _watched(ground, program, "-e", f"trace={name}", "-e", f"inject={name}:{kind.format(number)}")
+    return watched(ground, program, "-e", f"trace={name}", "-e", f"inject={name}:{kind.format(number)}")
 
 
 def _points(ground: Ground, program: Program, folder: Path) -> list[Point]:
     """Every call that a program makes where nothing fails, by its kind."""
     log = folder / "calls.log"
-    with _copied(ground, folder / "counted.ojm") as counted:
-        end = _watched(counted, program, "-e", "trace=" + ",".join(f"?{name}" for name in CALLS), "-o", str(log))
+    with copied(ground, folder / "counted.ojm") as counted:
+        end = watched(counted, program, "-e", "trace=" + ",".join(f"?{name}" for name in CALLS), "-o", str(log))
     if end.code:
         raise TraceFailed(f"where nothing fails it ended with {end.code}")
     counts = Counter(found.decode() for found in _CALL.findall(log.read_bytes()))
     return [(name, number) for name in CALLS for number in range(1, counts[name] + 1)]
 
 
-def _watched(ground: Ground, program: Program, *how: str) -> End:
+def watched(ground: Ground, program: Program, *how: str) -> End:
+    """Fork a program that waits, let strace look at it as it is told to, let it go on, and wait for its end."""
     if not can_trace():
         raise TraceFailed("A call can be made to fail only as root and with strace. Run this as root.")
     with mmap.mmap(-1, _SHARED.size) as shared:
@@ -200,7 +201,7 @@ def _wait_until_watched(child: int) -> None:
 
 
 @contextmanager
-def _copied(ground: Ground, folder: Path) -> Iterator[Ground]:
+def copied(ground: Ground, folder: Path) -> Iterator[Ground]:
     """A copy of a closed study, with a ledger of its own; gone afterwards."""
     shutil.copytree(ground.unlocked.folder.path, folder)
     unlocked = replace(ground.unlocked, folder=StudyFolder(folder))

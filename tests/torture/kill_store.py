@@ -10,6 +10,7 @@ from random import Random
 from ojm_desktop.domain.hot_spot import Note
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.service.edits import DescribeHotSpot, SetRating
+from ojm_desktop.service.session import Session
 from ojm_desktop.service.studies import open_session
 from tests.torture import ground as grounds
 from tests.torture.examine import examine
@@ -49,15 +50,20 @@ def _answer(ground: Ground, seed: int, teller: Teller) -> None:
     session, chance = open_session(ground.unlocked, grounds.clock()), Random(seed)
     teller.saved(session.sequence)
     while True:
-        sequence = session.sequence + 1
-        if chance.random() < 0.3:
-            spot, title = chance.choice(list(ground.ledger.titles)), f"told{sequence} room"
-            teller.intends(sequence, Intent("note", (spot,), title))
-            session.do(DescribeHotSpot(hot_spot=spot, participant=ground.participant, note=Note(title=title)))
-        else:
-            place, value = (chance.choice(PATHWAYS), chance.choice(WAVES)), chance.randint(-5, 5)
-            teller.intends(sequence, Intent("rating", place, value))
-            session.do(SetRating(key=RatingKey(ground.participant, *place), value=value, held_on=HELD_ON))
-        teller.saved(session.sequence)
+        answer(session, ground, chance, teller)
         if chance.random() < 0.05:
             session.settle()
+
+
+def answer(session: Session, ground: Ground, chance: Random, teller: Teller) -> None:
+    """One answer drawn by chance: told before it is given, and once it is saved."""
+    sequence = session.sequence + 1
+    if chance.random() < 0.3:
+        spot, title = chance.choice(list(ground.ledger.titles)), f"told{sequence} room"
+        teller.intends(sequence, Intent("note", (spot,), title))
+        session.do(DescribeHotSpot(hot_spot=spot, participant=ground.participant, note=Note(title=title)))
+    else:
+        place, value = (chance.choice(PATHWAYS), chance.choice(WAVES)), chance.randint(-5, 5)
+        teller.intends(sequence, Intent("rating", place, value))
+        session.do(SetRating(key=RatingKey(ground.participant, *place), value=value, held_on=HELD_ON))
+    teller.saved(session.sequence)

@@ -15,7 +15,7 @@ from random import Random
 from tests.forms.differential.compare import run_many
 from tests.forms.differential.folder import meet
 from tests.forms.differential.generator import EVERYTHING
-from tests.torture import faults, fuzz, kill_keys, kill_store, places, trace
+from tests.torture import faults, fuzz, kill_keys, kill_store, places, power, trace
 from tests.torture.figures import Figures
 from tests.torture.lanes import kill_windows
 from tests.torture.outcome import Outcome, keep
@@ -85,6 +85,18 @@ def mending(scale: float) -> Outcome:
     return _of_faults("mending fails", partial(faults.while_mending, share=0.2 * min(1.0, scale)))
 
 
+def power_cut(scale: float) -> Outcome:
+    """The power goes: what was not synced is there in part, in any order, torn (R4, A5)."""
+    states = round(1500 * scale)
+    with tempfile.TemporaryDirectory(prefix="ojm-power-") as folder:
+        cuts = power.cut(Path(folder), states, answers=90, seed=15, whole_every=5)
+    figure = (
+        f"{cuts.states} disks, {cuts.acknowledged} acknowledged, {cuts.mended} heads mended (by {cuts.furthest} at "
+        f"most), {len(cuts.violations)} violations"
+    )
+    return Outcome("power cut", figure, f"{states}, 0", not cuts.violations, tuple(cuts.violations))
+
+
 def files(scale: float) -> Outcome:
     """Mutated files of a study, some of them behind the encryption (R12)."""
     cases = round(2000 * scale)
@@ -150,6 +162,7 @@ PARTS: dict[str, Callable[[float], Outcome]] = {
     "protected": protected,
     "calls": calls,
     "mending": mending,
+    "power": power_cut,
     "files": files,
     "forms": forms,
 }
@@ -161,6 +174,7 @@ NEEDS: dict[str, str] = {
     "protected": "root",
     "calls": "root and strace",
     "mending": "root and strace",
+    "power": "root and strace",
 }
 """What a part needs of the machine, where that is not there on every one."""
 

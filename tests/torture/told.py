@@ -29,6 +29,8 @@ class Told:
     acknowledged: int = 0
     """How many events the painted marks stand for: a mark acknowledges everything before it, too."""
     was_shown: bool = False
+    settled: int | None = None
+    """Where power can go: the newest event when the head was last brought to the disk. None where a program dies."""
     _rest: bytes = b""
 
     def hear(self, octets: bytes) -> None:
@@ -36,6 +38,9 @@ class Told:
         lines, _, self._rest = (self._rest + octets).rpartition(b"\n")
         for line in lines.splitlines():
             said: dict[str, Any] = json.loads(line)
+            if "settled" in said:
+                self.settled = int(said["settled"])
+                continue
             if "saved" in said:
                 if self.was_shown:
                     self.acknowledged += max(0, int(said["saved"]) - self.painted)
@@ -58,6 +63,10 @@ class Teller:
     def saved(self, sequence: int) -> None:
         """The saved mark of this event was painted: the person has been told."""
         self._say({"saved": sequence})
+
+    def settled(self, sequence: int) -> None:
+        """All up to this event was settled, its head too."""
+        self._say({"settled": sequence})
 
     def _say(self, said: dict[str, Any]) -> None:
         os.write(self._descriptor, json.dumps(said).encode() + b"\n")
