@@ -19,6 +19,7 @@ from ojm_desktop.service.verify import is_under
 from ojm_desktop.store.backup import BackupSet
 from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.ui import messages, theme
+from ojm_desktop.ui.keys.waiting import Waiting
 from ojm_desktop.ui.restoring.new_folder import NewFolder
 from ojm_desktop.ui.restoring.set_key import SetKey
 from ojm_desktop.ui.tasks import Cancelled, Tasks
@@ -28,11 +29,14 @@ from ojm_desktop.ui.widgets.cells import Cell
 from ojm_desktop.ui.widgets.message import Message
 from ojm_desktop.ui.widgets.table import Column, Row, Table
 from ojm_desktop.ui.widgets.text import Label
+from ojm_desktop.vault.errors import WrongPassphrase
 
 LOOK_AFTER: Final = 250
 """Milliseconds that a backup has to stay chosen before it is read."""
 MOST_ROWS: Final = 6
 WORDS: Final = "It goes into a new folder: nothing that is there is written over, and the study of now stays beside it."
+EVERY_SET: Final = Path("backups")
+"""For which wrong passphrases are counted: for all sets together, as one passphrase opens many of them."""
 NONE: Final = "No backup was found. Plug the stick in and choose its folder."
 
 
@@ -61,6 +65,8 @@ class RestoreForm(QWidget):
         self.elsewhere = quiet("In another folder…")
         self._none = Label(NONE, "body", wrap=True)
         self.key = SetKey()
+        self._waiting = Waiting(self)
+        self._waiting.look_at(EVERY_SET)
         self.holds, self.loses = Message(keeps_line=False), Message(keeps_line=False)
         self.folder = NewFolder()
         self.restore = primary("Restore into the new folder", icon="backup")
@@ -150,7 +156,7 @@ class RestoreForm(QWidget):
 
     def _unlock(self) -> None:
         chosen, words = self._chosen, self.key.words
-        if chosen is None or not words or self._is_busy:
+        if chosen is None or not words or self._is_busy or self._waiting.seconds_left:
             return
         way = studies.unlock_with_recovery if self.key.by_sheet else studies.unlock
         self._set_busy(True)
@@ -173,7 +179,12 @@ class RestoreForm(QWidget):
         if not isinstance(error, OjmError):
             raise error
         self.key.set_wrong(str(error))
+        if isinstance(error, WrongPassphrase):
+            self._waiting.wrong(EVERY_SET)
         self.key.setFocus()
+
+    def _show_wait(self) -> None:
+        self.key.show_wait(self._waiting.in_words() if self._waiting.seconds_left else "")
 
     # --- restoring it
 
@@ -267,6 +278,7 @@ class RestoreForm(QWidget):
         self.table.went_to.connect(self._went)
         self.elsewhere.clicked.connect(self._choose_place)
         self.key.entered.connect(self._unlock)
+        self._waiting.changed.connect(self._show_wait)
         self.folder.entered.connect(self._restore)
         self.restore.clicked.connect(self._restore)
         self.open.clicked.connect(lambda: self.open_asked.emit(self._restored))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +13,9 @@ from ojm_desktop.ui.widgets.buttons import link, quiet
 from ojm_desktop.ui.widgets.card import row
 from ojm_desktop.ui.widgets.field import Field
 
+WRONG: Final = "Wrong passphrase for this backup."
+NEXT: Final = "The next try is taken in"
+
 
 class SetKey(QWidget):
     """``entered`` on Enter or by the button; ``words`` is what was typed, ``by_sheet`` whether as groups of a sheet."""
@@ -19,6 +24,7 @@ class SetKey(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_busy = self._waits = False
         self.passphrase = PassphraseField("Passphrase at the time of this backup")
         self.sheet = QLineEdit()
         self._sheet_field = Field("Groups of the recovery sheet", self.sheet, "Eight groups; capitals do not matter")
@@ -54,8 +60,18 @@ class SetKey(QWidget):
 
     def set_busy(self, is_busy: bool) -> None:
         """While keys are derived."""
-        self.open_button.setEnabled(not is_busy)
+        self._is_busy = is_busy
+        self.open_button.setEnabled(not (is_busy or self._waits))
         self.open_button.set_words("Unlocking" if is_busy else "Unlock this backup")
+
+    def show_wait(self, left: str) -> None:
+        """After wrong passphrases no try is taken for as long as ``left`` says in words; empty when one is (K4)."""
+        self._waits = bool(left)
+        self.open_button.setEnabled(not (self._is_busy or self._waits))
+        if left:
+            self.passphrase.set_wrong(f"{WRONG} {NEXT} {left}.")
+        elif self.passphrase.message.words.startswith(f"{WRONG} {NEXT}"):
+            self.passphrase.set_wrong(f"{WRONG} You can try again now, or use the recovery sheet.")
 
     def forget(self) -> None:
         """Keep nothing of what was typed."""

@@ -14,10 +14,10 @@ from ojm_desktop.domain.clock import Clock
 from ojm_desktop.domain.errors import OjmError
 from ojm_desktop.ui import theme
 from ojm_desktop.ui.keys.passphrase_field import PassphraseField
+from ojm_desktop.ui.keys.waiting import Waiting
 from ojm_desktop.ui.preferences import Preferences
 from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.study_list import StudyList, study_name
-from ojm_desktop.ui.unlock.waiting import Waiting
 from ojm_desktop.ui.widgets.buttons import link, primary
 from ojm_desktop.ui.widgets.card import Card, row
 from ojm_desktop.ui.widgets.field import Field

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,18 @@ from ojm_desktop.domain import template
 from ojm_desktop.service import backups, sticks, studies
 from ojm_desktop.service.session import Session
 from ojm_desktop.service.verify import verify
+from ojm_desktop.store.folder import StudyFolder
 from ojm_desktop.ui.damaged import DamagedPage
 from ojm_desktop.ui.main_window import MainWindow
 from ojm_desktop.ui.restore import RestorePage
+from ojm_desktop.ui.restoring.form import RestoreForm
 from ojm_desktop.ui.restoring.rescue import Rescue
+from ojm_desktop.ui.tasks import Tasks
 from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.page import UnlockPage
 from ojm_desktop.ui.unlock.rescuing import Rescuing
+from ojm_desktop.vault import guesses
+from ojm_desktop.vault.errors import WrongPassphrase
 from ojm_desktop.vault.words import to_words
 from tests import derived
 from tests import studies as known
@@ -145,6 +151,39 @@ def test_that_b5_on_a_laptop_without_studies_the_stick_and_the_recovery_sheet_op
     assert folder == Path.home() / "OJM studies" / "a.ojm"
     assert [one.id for one in again.study.store.people.all()] == [made.person]
     again.close()
+
+
+def test_that_k4_the_wait_after_wrong_passphrases_of_a_backup_grows_and_no_try_is_taken_before(
+    qtbot: QtBot, qapp: QApplication, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dressed(qapp)
+    monkeypatch.setattr(sticks, "found", lambda: (made.folder,))
+    monkeypatch.setattr(sticks, "sets_at", lambda *_: sticks.sets_of(StudyFolder(made.folder)))
+    form = RestoreForm(lambda: Tasks(form), known.SetClock(), None, "Open it")
+    qtbot.addWidget(form)
+    form.show()
+    tried: list[str] = []
+
+    def wrong(_folder: Path, words: str) -> None:
+        tried.append(words)
+        raise WrongPassphrase("a")
+
+    def taken(number: int) -> bool:
+        return len(tried) == number and form.table.isEnabled()
+
+    monkeypatch.setattr(studies, "unlock", wrong)
+    monkeypatch.setattr(guesses, "seconds_left", lambda tries, _since: float(guesses.delay_after(tries)))
+    field = form.key.passphrase
+    for number in (1, 2, 3):
+        field.line.setText(f"not it {number}")
+        QTest.keyClick(field.line, Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(taken, number), timeout=WAIT)
+    assert field.message.words == "Wrong passphrase for this backup. The next try is taken in one second."
+    assert not form.key.open_button.isEnabled()
+    form.table.selectRow(1)
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert form.table.isEnabled(), "another set is waited for too"
+    assert len(tried) == 3
 
 
 def test_that_r9_a_study_found_damaged_while_open_is_closed_without_a_backup_and_can_be_restored_or_salvaged(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui.keys.waiting import in_words
 from ojm_desktop.ui.preferences import Recent
 from ojm_desktop.ui.unlock.create_card import CreateCard
 from ojm_desktop.ui.unlock.no_study_card import NoStudyCard
@@ -20,7 +21,6 @@ from ojm_desktop.ui.unlock.opener import Opener
 from ojm_desktop.ui.unlock.page import UnlockPage
 from ojm_desktop.ui.unlock.study_list import opened_words
 from ojm_desktop.ui.unlock.unlock_card import UnlockCard
-from ojm_desktop.ui.unlock.waiting import in_words
 from ojm_desktop.vault import guesses, kdf
 from tests import studies
 from tests.studies import PASSPHRASE, SetClock
