@@ -68,7 +68,7 @@ class LanguagePanel(Panel):
         card = Card(margin=24, spacing=8)
         card.setMaximumWidth(look.px(TEXT_WIDTH))
         self.texts = ChoiceBox()
-        self.texts.setMinimumHeight(look.height("control_interview"))
+        self.texts.setProperty("tall", "true")
         self.texts.activated.connect(self._choose)
         label = Label("In which words?", "label")
         label.setBuddy(self.texts)

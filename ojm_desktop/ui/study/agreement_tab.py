@@ -155,6 +155,8 @@ class AgreementTab(Tab):
         language, style = Field("Language", self.language), Field("How it is written", self.style_box)
         for field in (which, other, language, style):
             field.message.hide()
+        for tall in (self.which, self.other, self.language, self.style_box):
+            tall.setProperty("tall", "true")
         for box in (self.which, self.other):
             box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(16)

@@ -13,6 +13,7 @@ from ojm_desktop.domain.agreement import Severity, Style, TextState
 from ojm_desktop.domain.agreement_words import to_words
 from ojm_desktop.service import agreement_texts as texts
 from ojm_desktop.service.session import Session
+from ojm_desktop.ui.agreement import AgreementPage
 from ojm_desktop.ui.study import StudyPage
 from ojm_desktop.ui.study.agreement_tab import AgreementTab
 from ojm_desktop.ui.study.text_draft import UNSAID
@@ -34,6 +35,14 @@ def tab_of(page: StudyPage) -> AgreementTab:
 
 def read(tab: AgreementTab) -> str:
     return " ".join(label.text() for label in tab.findChildren(QLabel) if label.isVisible())
+
+
+def test_that_the_boxes_for_version_and_language_are_high_enough_to_be_hit(qtbot: QtBot, session: Session) -> None:
+    page, _ = shown(qtbot, StudyPage, session, "agreement")
+    tab = tab_of(page)
+    asked, _ = shown(qtbot, AgreementPage, session, made_up.add(session))
+    boxes = (tab.which, tab.other, tab.language, tab.style_box, asked.language.texts)
+    assert min(box.height() for box in boxes) >= 44
 
 
 def test_that_a_draft_is_begun_edited_compared_and_published_and_who_signed_signs_again(
