@@ -14,6 +14,9 @@ from tests.stories.program import sequence_of
 from tests.stories.screen import Place, Screen
 
 ANYWHERE: Final = Place(0, 0, 10_000, 10_000)
+FINDER: Final = Place(440, 120, 560, 360)
+HEADING: Final = Place(240, 100, 700, 180)
+"""Where the finder lists what it found, and where pages have their titles: looked at sooner than all of the screen."""
 FIGURE_ALIKE: Final = 0.9
 """For the figure's short labels, which stand anywhere between two pixels."""
 
@@ -84,8 +87,9 @@ class Researcher:
     # --- inside
 
     def _look(self, words: str, step: str, where: Place) -> Place | None:
-        found = reading.find(self.screen.picture(), words, step)
-        return next((place for place in found if where.holds(place)), None)
+        picture = self.screen.picture()[where.y : where.y + where.height, where.x : where.x + where.width]
+        found = next(iter(reading.find(picture, words, step)), None)
+        return found and Place(found.x + where.x, found.y + where.y, found.width, found.height)
 
 
 class Graph:

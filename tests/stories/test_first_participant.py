@@ -13,6 +13,7 @@ from tests import studies
 from tests.stories.program import Program, ojm
 from tests.stories.researcher import Graph, Researcher, between, today
 from tests.stories.screen import Place, Screen
+from tests.stories.signing import signs_agreement
 
 NAME: Final = "Canary Wren"
 HAPPENED: Final = "Own flat by the park"
@@ -35,7 +36,8 @@ def test_that_a_first_participant_is_added_signed_rated_printed_and_there_after_
     researcher.sees("Nothing is due, because nobody takes part yet", "heading")
 
     _add_participant(researcher, began)
-    _sign_agreement(researcher)
+    signs_agreement(researcher)
+    researcher.saved(7)  # the study's certificate, that the paper was shown, that it was signed
     _rate_housing(researcher)
     _mark_hot_spot(researcher)
     _undo_and_redo(researcher)
@@ -78,36 +80,6 @@ def _add_participant(researcher: Researcher, began: date) -> None:
     researcher.sees("Not signed yet")
     researcher.presses("Return")
     researcher.sees("The agreement comes first", "heading")
-    researcher.presses("Return")
-
-
-def _sign_agreement(researcher: Researcher) -> None:
-    researcher.sees("Before you begin", "title")
-    researcher.presses("space", "alt+Right")
-    for part in ("Part 1 of 3", "Part 2 of 3", "Part 3 of 3"):
-        researcher.sees(part)
-        researcher.presses("Return")
-    researcher.sees("Was it understood?", "title")
-    for number, words in enumerate(("You lock it away", "I say stop", "Nothing"), 1):
-        researcher.types(words)
-        researcher.sees(f"{number} of 3 answers")
-        researcher.presses("Tab")
-    researcher.presses("Return")
-    researcher.sees("Nobody signs without having seen this part.")
-    researcher.presses("Return")
-    researcher.sees("What do you say yes to?", "title")
-    for number, yes in enumerate(researcher.sees_all("Yes"), 1):
-        researcher.screen.click(yes)
-        researcher.sees(f"{number} yes, 0 no")
-    researcher.presses("Return")
-    researcher.sees("0 of 2 signed")
-    researcher.sees("This is what you sign", "label")
-    for number in (1, 2):
-        researcher.signs(researcher.sees_all("Sign here with mouse, finger or pen")[0])
-        researcher.sees(f"{number} of 2 signed")
-    researcher.clicks("Seal and file")
-    researcher.sees("Signed, sealed and filed", "title")
-    researcher.saved(7)  # the study's certificate, that the paper was shown, that it was signed
     researcher.presses("Return")
 
 
