@@ -89,6 +89,7 @@ SHOTS: Final = (
     Shot("withdrawal-erase", states.erasing, large=True),
     Shot("withdrawal-further", states.withdrawal_further),
     Shot("participant-withdrawn", states.withdrawn),
+    Shot("participant-correcting", states.correcting, large=True),
     Shot("participant-recalled", states.recalled, large=True),
     Shot("participant-turning-point", states.turning_point, large=True),
     Shot("participant-next-visit", visit_states.next_visit, "busy", large=True),

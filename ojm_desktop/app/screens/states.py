@@ -108,6 +108,18 @@ def withdrawn(stage: Stage) -> None:
     settle()
 
 
+def correcting(stage: Stage) -> None:
+    """What was wrong is asked before anything of somebody who wants no new data is put right."""
+    page = withdrawal(stage)
+    page.levels[Level.NO_NEW_DATA].setChecked(True)
+    page.told_to.setText("K. S.")
+    page.record.click()
+    settle()
+    card = stage.find(ParticipantPage).parts.correcting
+    card.begin.click()
+    card.reason.setText("typed into the wrong week")
+
+
 def withdrawal_further(stage: Stage) -> None:
     """The page again for somebody who withdrew already, with a field left empty."""
     withdrawn(stage)

@@ -96,11 +96,24 @@ class ParticipantPage(Page):
             self.journey.facts.show_person(found, self.session.plan.zone)
         is_signed = found.agreement is AgreementState.SIGNED
         self.parts.sign_first.show_state(found)
-        self.journey.set_locked(not (found.may_be_written and self.session.study.has_sealed_side))
+        self._lock_journey(found)
         self.head.hand_over.setEnabled(is_signed)
         self._show_mark()
         self.parts.show_now()
         self._offer_start()
+
+    def _lock_journey(self, found: PersonRow) -> None:
+        """What can be changed of the journey: anything, what stands while a mistake is put right, or nothing."""
+        correcting, has_key = self.parts.correcting, self.session.study.has_sealed_side
+        correcting.show_person(found, is_journey_shown=has_key and self.parts.shows(self.journey))
+        self.journey.set_locked(not (has_key and (found.may_be_written or correcting.is_on)))
+        self.journey.add.setEnabled(has_key and found.may_be_written)
+
+    def _corrected(self) -> None:
+        """Corrections begin, or are over: the journey opens or closes."""
+        if self._found is not None:
+            self._lock_journey(self._found)
+            self.rebound.emit()
 
     def _offer_start(self) -> None:
         """What comes next with this person, unless the tab that is shown says it itself."""
@@ -135,7 +148,7 @@ class ParticipantPage(Page):
             bind("agreement", self._sign, enabled=can_sign),
             bind("withdrawal", self._withdraw, enabled=self._found is not None and self._found.level < len(Level)),
             bind("add_hot_spot", self.journey.add_moment, enabled=can_rate and self.journey.journey is not None),
-            self._bound_no_answer(can_rate and self.journey.journey is not None),
+            self._bound_no_answer((can_rate or self.parts.correcting.is_on) and self.journey.journey is not None),
             bind("graph", lambda: self.journey.show_view("graph"), enabled=on_journey),
             bind("table", self.journey.flip_view, enabled=on_journey),
             bind("disclosure", self._disclose, enabled=self._found is not None and self.session.study.has_sealed_side),
@@ -181,6 +194,7 @@ class ParticipantPage(Page):
         self.head.parts.setCurrentIndex(self.tabs.currentIndex())
         self.parts.show_tab()
         self._show_mark()
+        self._corrected()
         self._offer_start()
         self.rebound.emit()
 
@@ -230,6 +244,7 @@ class ParticipantPage(Page):
             button.clicked.connect(self._show_details)
         self.parts.currentChanged.connect(lambda _row: self._place_facts())
         self.parts.currentChanged.connect(lambda _row: self._show_mark())
+        self.parts.correcting.changed.connect(self._corrected)
         self.parts.details.closed.connect(self._leave_details)
         self.parts.sign_first.asked.connect(self._sign)
         self.parts.documents.sign_asked.connect(self._sign)
@@ -253,7 +268,8 @@ class ParticipantPage(Page):
         self.journey.desk.unstored.connect(lambda words: self.strip.say(words, Tone.WARNING))
         self.line.given.connect(self.paper.print)
         if theme.current().scale > 1:
-            self.line.opened.connect(self.parts.setHidden)  # words and buttons would lie over each other
+            for asks in (self.line, self.parts.correcting):
+                asks.opened.connect(self.parts.setHidden)  # words and buttons would lie over each other
 
     def _leave_details(self) -> None:
         self._show_tab()
@@ -286,6 +302,7 @@ class ParticipantPage(Page):
         below.addWidget(self.strip)
         below.addWidget(self.line)
         below.addWidget(self.altered)
+        below.addWidget(self.parts.correcting)
         below.addWidget(self.parts, 1)
         below.addStretch(0)  # for when they make room
         self.column.addLayout(below, 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from ojm_desktop.service.queries.people import AgreementState, PersonRow
 from ojm_desktop.ui.page import Navigate
 from ojm_desktop.ui.participant.contacts.tab import ContactsTab
+from ojm_desktop.ui.participant.correcting import Correcting
 from ojm_desktop.ui.participant.details import DetailsForm
 from ojm_desktop.ui.participant.diary.tab import DiaryTab
 from ojm_desktop.ui.participant.documents import DocumentsTab
@@ -32,7 +33,8 @@ TABS: Final = ("Journey", "Interviews", "Diary", "Comments", "Contacts", "Docume
 class PersonParts(QStackedWidget):
     """Shows one part of the record of ``found``: a tab's, what comes before a journey, or the person's details.
 
-    ``bar`` is laid out by the page, above; whoever asks it for another tab is answered by ``show_tab``.
+    ``bar`` and ``correcting`` are laid out by the page, above; whoever asks for another tab is answered by
+    ``show_tab``.
     """
 
     def __init__(self, session: Session, do: Do, navigate: Navigate, tasks: Callable[[], Tasks | None]) -> None:
@@ -42,7 +44,8 @@ class PersonParts(QStackedWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setAccessibleName("Parts of this person’s record")
-        self.journey = JourneyTab(session, do)
+        self.correcting = Correcting(do)
+        self.journey = JourneyTab(session, self.correcting.do)
         self.interviews = InterviewsTab(session, do, navigate)
         self.diary = DiaryTab(session, do)
         self.contacts = ContactsTab(session, do)
