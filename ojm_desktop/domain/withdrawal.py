@@ -56,6 +56,8 @@ WORDS: Final[dict[Level, LevelWords]] = {
         "Everything about this person is deleted from the study at once: name, agreement, interviews, ratings, diary, "
         "notes, and what the log says of them.",
         "The code, which nobody else is given; the day, who heard it and why; that there was an agreement, as a hash. "
-        "A restored backup leaves this person out. What was printed or copied before cannot be taken back.",
+        "Backups made before still hold this person, sealed, until newer ones have taken their place, which can take a "
+        "year and more; one that is restored leaves this person out. What was printed or copied before cannot be taken "
+        "back.",
     ),
 }
