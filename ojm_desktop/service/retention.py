@@ -63,8 +63,9 @@ class Standing:
             return f"{self.doubt} Until then nothing is proposed."
         if self.is_over:
             return OVER
-        said = f"What people said is kept until {long_date(self.terms.kept_until)}."
-        return f"{said} {'Some of it is due.' if self.due else 'Nothing is due today.'}"
+        if self.due:
+            return "The time of some people is over. Nobody is erased before somebody confirms it."
+        return f"What people said is kept until {long_date(self.terms.kept_until)}. Nothing is due today."
 
 
 def due(session: Session) -> Standing:

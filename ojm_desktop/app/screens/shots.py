@@ -11,6 +11,7 @@ from ojm_desktop.app.screens import (
     card_states,
     contact_states,
     diary_states,
+    due_states,
     form_states,
     interview_states,
     key_states,
@@ -49,7 +50,7 @@ def _stay(_stage: object) -> None:
 
 
 COUNTED: Final = ("vouchers", "taking_part")
-SET_UP: Final = ("scale", "pathways", "waves", "lists", "basis", "agreement")
+SET_UP: Final = ("scale", "pathways", "waves", "lists", "basis", "retention", "agreement")
 STUDY_TABS: Final = (*SET_UP, "keys", "recipients", *COUNTED, "backup")
 
 SHOTS: Final = (
@@ -189,6 +190,7 @@ SHOTS: Final = (
     Shot("study-forms-long", form_states.long_report, large=True),
     Shot("study-forms-strange", form_states.strange_file),
     Shot("study-forms-taken", form_states.taken, large=True),
+    Shot("study-retention-due", due_states.retention, "held", large=True),
     Shot("study-agreement-draft", agreement_states.drafted, "new", large=True),
     Shot("study-agreement-compare", agreement_states.compared, "new"),
     Shot("study-forms-compare", form_states.compare, large=True),

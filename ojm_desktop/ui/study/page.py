@@ -19,6 +19,7 @@ from ojm_desktop.ui.study.lists_tab import ListsTab
 from ojm_desktop.ui.study.parts import Parts
 from ojm_desktop.ui.study.pathways_tab import PathwaysTab
 from ojm_desktop.ui.study.recipients_tab import RecipientsTab
+from ojm_desktop.ui.study.retention_tab import RetentionTab
 from ojm_desktop.ui.study.scale_tab import ScaleTab
 from ojm_desktop.ui.study.tab import RING, Tab
 from ojm_desktop.ui.study.taking_part_tab import TakingPartTab
@@ -55,6 +56,7 @@ class StudyPage(Page):
             WavesTab(session, self.do, self._say_wrong),
             ListsTab(session, self.do, self._say_wrong),
             BasisTab(session, self.do, self._say_wrong),
+            RetentionTab(session, self.do, self._say_wrong),
             AgreementTab(session, self.do, self._say_wrong),
             KeysTab(session, self.do, self._say_wrong, lambda: self.tasks),
             RecipientsTab(session, self.do, self._say_wrong),
