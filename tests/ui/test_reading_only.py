@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +92,33 @@ def test_that_w9_an_analyst_is_offered_nothing_on_any_page_that_the_session_woul
     frame.act("add_hot_spot")
     frame.act("print")
     assert session.study.store.log.last() == before
+    frame.let_go()
+
+
+def test_that_w9_enter_a_double_click_and_the_menu_of_a_row_begin_nothing_for_an_analyst(
+    qtbot: QtBot, signed: tuple[Session, str]
+) -> None:
+    session, who = signed
+    window = window_of(qtbot, known.as_analyst(session))
+    frame = window.frame
+    assert frame is not None
+    frame.navigate("participant", f"{who}/interviews")
+    page = window.findChildren(ParticipantPage)[0]
+    table, heard = page.interviews.table, list[str]()
+    for signal in (table.opened, table.pressed, table.menu_asked):
+        signal.connect(lambda key, *_place: heard.append(key))
+    table.selectRow(0)
+    place = table.visualRect(table.model().index(0, 0)).center()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Menu):
+        QTest.keyClick(table, key)
+    QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.viewport().mapToGlobal(place))
+    QApplication.sendEvent(table.viewport(), asked)
+    assert heard == []
+    table.rows.is_for_reading = False
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert len(heard) == 1
     frame.let_go()
 
 

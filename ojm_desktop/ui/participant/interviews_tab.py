@@ -72,6 +72,7 @@ class InterviewsTab(QWidget):
         self.table.ends_card = True
         self.desk = VisitDesk(session, do, navigate, "participant")
         self.desk.wrong.connect(self.wrong)
+        self.table.opening_writes = True
         self.table.opened.connect(self._press)
         self.table.pressed.connect(self._press)
         self.table.menu_asked.connect(lambda key, place: self.menu_of(key).popup(place))

@@ -37,6 +37,7 @@ class ChecksCard(Card):
         self.table = QuietTable(NAME, (Column("Person", 72), Column("How far"), Column("", 76)))
         self.table.ends_card = True
         self.table.horizontalHeader().hide()
+        self.table.opening_writes = True
         self.table.opened.connect(go_on)
         self.table.pressed.connect(go_on)
         self.column.addWidget(self.table)

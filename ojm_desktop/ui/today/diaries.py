@@ -31,6 +31,7 @@ class DiariesCard(Card):
         self.table = QuietTable("Diaries missing", (Column("Person", 72), Column("Weeks"), Column("", 76)))
         self.table.ends_card = True
         self.table.horizontalHeader().hide()
+        self.table.opening_writes = True
         self.table.opened.connect(add)
         self.table.pressed.connect(add)
         self.column.addWidget(self.table)

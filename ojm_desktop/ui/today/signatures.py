@@ -31,6 +31,7 @@ class SignaturesCard(Card):
         self.add_rule()
         self.table = QuietTable("Agreements to sign", (Column("Person", 72), Column("What is missing"), Column("", 76)))
         self.table.horizontalHeader().hide()
+        self.table.opening_writes = True
         self.table.opened.connect(sign)
         self.table.pressed.connect(sign)
         self.column.addWidget(self.table)

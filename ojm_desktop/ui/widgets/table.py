@@ -137,6 +137,9 @@ class Table(QTableView):
     enter_presses = False
     """Whether Enter does what the row's button says, and Ctrl+Enter opens the row; else the other way round."""
 
+    opening_writes = False
+    """Whether what a row is opened for changes something: a key that only reads opens none of these."""
+
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
@@ -168,7 +171,7 @@ class Table(QTableView):
                 head.resizeSection(number, look.px(column.width))
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()].key))
+        self.doubleClicked.connect(lambda index: self._open(self.rows.rows[index.row()].key))
         self.selectionModel().currentRowChanged.connect(self._went)
 
     @property
@@ -216,7 +219,7 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
             has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             presses = has_control is not self.enter_presses and not self.rows.is_for_reading
-            (self.pressed if presses else self.opened).emit(self.key)
+            self.pressed.emit(self.key) if presses else self._open(self.key)
             event.accept()
             return
         super().keyPressEvent(event)
@@ -225,9 +228,13 @@ class Table(QTableView):
         """A key asks for the menu of the chosen row, below it; the pointer for that of the row it is on."""
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if is_key else self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
-        if index.isValid():
+        if index.isValid() and not self.rows.is_for_reading:
             below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.menu_asked.emit(self.rows.rows[index.row()].key, below if is_key else event.globalPos())
+
+    def _open(self, key: str) -> None:
+        if not (self.opening_writes and self.rows.is_for_reading):
+            self.opened.emit(key)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
