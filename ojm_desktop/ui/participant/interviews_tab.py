@@ -15,6 +15,7 @@ from ojm_desktop.domain import visit as kept
 from ojm_desktop.domain.clock import long_date
 from ojm_desktop.domain.counting import counted
 from ojm_desktop.domain.paper_check import Check, CheckState
+from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service import visits
 from ojm_desktop.service.back_entry import check_of
 from ojm_desktop.service.edits import LockVisit
@@ -44,6 +45,9 @@ COLUMNS = (
     Column("Pathways", 116, gives_way=1),
     Column("", 120),
 )
+AHEAD = frozenset({VisitState.OVERDUE, VisitState.DUE_TODAY, VisitState.DUE_THIS_WEEK, VisitState.DUE_LATER})
+NOT_ASKED = Cell("Not asked any more", "refused")
+"""Where somebody withdrew: no visit is due (W1)."""
 LEAST_HEIGHT = 44 + 7 * 44
 """A list of seven waves is seen whole, also in the lowest window; a longer one scrolls. In pixels at 100 %."""
 
@@ -68,6 +72,8 @@ class InterviewsTab(QWidget):
         self.participant = ""
         self._is_agreed = True
         """Whether they may be asked: after a no an interview that is open is stopped, and goes on no more."""
+        self._level = 0
+        """How far they withdrew (W1); 0 for not at all."""
         self.table = Table("Interviews", COLUMNS)
         self.table.ends_card = True
         self.desk = VisitDesk(session, do, navigate, "participant")
@@ -116,7 +122,9 @@ class InterviewsTab(QWidget):
         self._shown = found
         today = self._session.today()
         self._is_agreed = visits.not_agreed(self._session, participant) is None
-        self.table.show_rows([_row(key, one, today, self._check(one), self._button(one)) for key, one in found.items()])
+        consent = self._session.study.store.consents.newest(participant)
+        self._level = consent.level if consent is not None else 0
+        self.table.show_rows([self._row(key, one, today) for key, one in found.items()])
         self.table.setMaximumHeight(self.table.full_height())
         look = theme.current()
         whole = self.table.full_height()  # at large text the tab scrolls, and nothing within it
@@ -156,11 +164,11 @@ class InterviewsTab(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offered: list[tuple[str, Callable[[], object]]] = []
-        if occasion.can_begin:
+        if occasion.can_begin and self._level <= Level.NO_CONTACT.value:
             offered.append(("Start…", lambda: self.start(wave)))
-        if occasion.was is None and occasion.first_day is not None:
+        if occasion.was is None and occasion.first_day is not None and not self._level:
             offered.append(("Another day…", lambda: self.desk.another_day(who, wave)))
-        if occasion.was is None:
+        if occasion.was is None and not self._level:
             offered.append((miss_words(wave), lambda: self.desk.miss(who, wave)))
         if not occasion.can_begin:
             words = {"Go on": "Go on with it", "Stop": "Stop it"}.get(self._button(occasion), "Open it")
@@ -179,8 +187,12 @@ class InterviewsTab(QWidget):
             menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
         return menu
 
+    def _row(self, key: str, occasion: Occasion, today: date) -> Row:
+        state = NOT_ASKED if self._level and occasion.state in AHEAD else state_cell(occasion)
+        return _row(key, occasion, today, self._check(occasion), state, self._button(occasion))
+
     def _button(self, occasion: Occasion) -> str:
-        return button_words(occasion, is_agreed=self._is_agreed)
+        return button_words(occasion, is_agreed=self._is_agreed, level=self._level)
 
     def _press(self, key: str) -> None:
         """The button of a row: begin, go on, look at; what was rated without a questionnaire is on the journey."""
@@ -200,13 +212,12 @@ class InterviewsTab(QWidget):
             self.start(wave)
 
 
-def _row(key: str, occasion: Occasion, today: date, check: Check, button: str) -> Row:
+def _row(key: str, occasion: Occasion, today: date, check: Check, state: Cell, button: str) -> Row:
     when = when_words(occasion, today)
     is_told = occasion.pathways and occasion.state is not VisitState.MISSING
     rated = f"{occasion.answered} of {occasion.pathways}" if is_told else ""
     was = occasion.was if not occasion.can_begin else None
     how = MODES[was.mode] if was is not None else ""
-    state = state_cell(occasion)
     if check.short:
         said = f"{state.words}, {check.short}"
         state = Cell(said, "warn" if check.state is CheckState.DIFFERENT else state.icon, state.tone, tip=check.words)
@@ -256,11 +267,16 @@ def state_cell(occasion: Occasion) -> Cell:
     return Cell("Due this week" if occasion.state is VisitState.DUE_THIS_WEEK else "Due later", "not-started")
 
 
-def button_words(occasion: Occasion, *, is_agreed: bool) -> str:
-    """What the button of a row does; after a no nothing goes on, and what is open can only be stopped."""
+def button_words(occasion: Occasion, *, is_agreed: bool, level: int = 0) -> str:
+    """What the button of a row does; after a no nothing goes on, and what is open can only be stopped.
+
+    Paper that was filled in before "no more contact" is still typed in; after a further `level` nothing is.
+    """
     if not occasion.can_begin:
         is_open = occasion.state in OPEN
         if not is_agreed:
             return "Stop" if is_open else "Open"
         return "Go on" if is_open or occasion.state is VisitState.STOPPED else "Open"
-    return "Journey" if occasion.answered and occasion.was is None else "Start"
+    if occasion.answered and occasion.was is None:
+        return "Journey"
+    return "Start" if level <= Level.NO_CONTACT.value else ""

@@ -98,6 +98,7 @@ class ParticipantPage(Page):
         self.parts.sign_first.show_state(found)
         self._lock_journey(found)
         self.head.hand_over.setEnabled(is_signed)
+        self.head.print.setEnabled(self._is_counted(found))
         self._show_mark()
         self.parts.show_now()
         self._offer_start()
@@ -141,7 +142,7 @@ class ParticipantPage(Page):
         on_journey = self.parts.shows(self.journey)
         can_rate = self._found is not None and self._found.may_be_written and on_journey
         return (
-            bind("print", self.paper.ask),
+            bind("print", self.paper.ask, enabled=self._found is not None and self._is_counted(self._found)),
             bind("hand_over", self._hand_over, enabled=is_signed),
             bind("start_visit", self._start, enabled=self._found is not None),
             bind("calendar", self._save_calendar, enabled=self._found is not None),
@@ -176,6 +177,11 @@ class ParticipantPage(Page):
         self.journey.desk.stop()
 
     # --- what it shows
+
+    @staticmethod
+    def _is_counted(found: PersonRow) -> bool:
+        """Whether maps of them are printed: not of somebody left out of the analysis (W1)."""
+        return found.level < Level.EXCLUDED.value
 
     @property
     def _found(self) -> PersonRow | None:

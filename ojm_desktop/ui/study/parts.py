@@ -27,9 +27,9 @@ from ojm_desktop.ui.widgets.field import ChoiceBox
 NAME: Final = "Parts of the study’s set-up"
 WIDTH: Final = 168
 PITCH: Final = 44
-HEAD, LEAST_HEAD = 34, 18
-"""Width of the list, height of a part and of a group's name (at least, where all of it would not fit else), in pixels
-at 100 %."""
+HEAD, LEAST_HEAD, LINE = 34, 18, 3
+"""Width of the list, height of a part, and of a group's name: at least, and where even that would not fit with all of
+the parts, of a line in its place. In pixels at 100 %."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -104,10 +104,10 @@ class _List(QListWidget):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Groups' names give way before a part goes out of sight."""
+        """Groups' names give way before a part goes out of sight: smaller, and then to a line between the groups."""
         look, heads = theme.current(), self.count() - len(self._rows)
         left = (self.viewport().height() - look.px(PITCH) * len(self._rows)) // heads
-        self.head = max(look.px(LEAST_HEAD), min(look.px(HEAD), left))
+        self.head = min(look.px(HEAD), left) if left >= look.px(LEAST_HEAD) else look.px(LINE)
         self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
 
@@ -133,6 +133,11 @@ class _Delegate(QStyledItemDelegate):
         inner = whole.adjusted(look.px(12), 0, -look.px(4), 0)
         painter.save()
         if index.data(Qt.ItemDataRole.UserRole) is None:
+            if self._parts.head < look.px(LEAST_HEAD):
+                if index.row():
+                    painter.fillRect(inner.adjusted(0, look.px(1), 0, -look.px(1)), look.colour("line"))
+                painter.restore()
+                return
             lower = inner.adjusted(0, min(look.px(10), self._parts.head - look.px(LEAST_HEAD)), 0, 0)
             paint.row(painter, lower, words, look.font("body"), look.colour("muted"))
             painter.restore()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from ojm_desktop.domain.rating import RatingKey
 from ojm_desktop.domain.withdrawal import Level
 from ojm_desktop.service.edits import ClearRating, Correct, SetRating, Withdraw
 from ojm_desktop.service.log_writer import read
 from ojm_desktop.service.session import Session
+from tests import studies
 from tests.ui.participant.opened import TODAY, Opener, value
 
 
@@ -55,3 +57,31 @@ def test_that_w1_nothing_is_put_right_on_the_page_of_somebody_left_out_of_the_an
     withdrawn(session, person, Level.EXCLUDED)
     page = open_at(person)
     assert (page.parts.correcting.isVisible(), page.journey.figure.item.is_locked) == (False, True)
+
+
+def test_that_w1_nothing_is_due_or_printed_on_the_page_of_somebody_who_withdrew(
+    open_at: Opener, session: Session
+) -> None:
+    person = studies.signed_person(session, order_start=TODAY - timedelta(days=40))
+    page = open_at(person)
+    tab = page.parts.interviews
+
+    def shown() -> tuple[set[str], set[str], bool]:
+        page.parts.turn_to("Interviews")
+        rows = range(len(tab.table.rows.rows))
+        ahead = {tab.table.rows.cell(row, 2).words for row in rows}
+        offered = {action.text() for action in tab.menu_of(tab.table.rows.rows[-1].key).actions()}
+        return ahead, {tab.table.rows.cell(row, 5).button for row in rows} | offered, page.head.print.isEnabled()
+
+    states, offered, is_printed = shown()
+    assert (is_printed, "Start…" in offered, "Start" in offered) == (True, True, True)
+    withdrawn(session, person, Level.NO_CONTACT)
+    states, offered, is_printed = shown()
+    assert "Not asked any more" in states
+    assert not [words for words in states if words.startswith(("Due", "Overdue"))]
+    assert (is_printed, "Start…" in offered, "Another day…" in offered) == (True, True, False), (
+        "paper is still typed in"
+    )
+    withdrawn(session, person, Level.EXCLUDED)
+    states, offered, is_printed = shown()
+    assert (is_printed, "Start…" in offered, "Start" in offered) == (False, False, False)
