@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -194,5 +194,7 @@ def again(held: Held, qtbot: QtBot, qapp: QApplication, *, in_order: bool = Fals
     if in_order:
         held.frame.stop_pages()
     held.window.leave_open()
+    for timer in held.window.findChildren(QTimer):
+        timer.stop()  # nothing of a process that is gone fires any more
     session = Session(before.study.store, before.slot, before.study.sealed_side.sealer, before.clock)
     return shown(session, held.visit, qtbot, qapp)

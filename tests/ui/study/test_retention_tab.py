@@ -31,7 +31,7 @@ def test_that_w7_people_go_when_their_number_and_who_confirms_are_typed_and_ever
     card = tab.cards[list(Which).index(Which.SIGNED)]
     assert not card.isHidden()
     assert card.goes.words.startswith("Signed an agreement, and were to be kept until 30 September 2028: C1-01.")
-    assert "A restored backup leaves this person out." in card.stays.words
+    assert "one that is restored leaves this person out." in card.stays.words
     for who, number, wrong in (
         ("", "1", "Write who confirms it; initials are enough."),
         ("K.", "2", "Type 1 to erase them."),

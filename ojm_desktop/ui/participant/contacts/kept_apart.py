@@ -75,7 +75,7 @@ class KeptApartPart(Part):
                 },
                 {
                     "who": words_field("Who did it, or who was told", letters=200),
-                    "words": words_field("What was done, or the words that were said or agreed"),
+                    "words": words_field("What was done, said or agreed"),
                 },
             ),
             "Add it",
