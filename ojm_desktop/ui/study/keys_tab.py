@@ -209,7 +209,7 @@ class KeysTab(Tab):
 
     def _table(self) -> Table:
         by, wrote = Column("Opened by", 200, gives_way=1), Column("Last wrote", 176, gives_way=2)
-        columns = (Column("Who"), by, Column("Opens", 230, gives_way=3), wrote, Column("", 206))
+        columns = (Column("Who"), by, Column("Opens", 256, gives_way=3), wrote, Column("", 206))
         table = Table("Ways in", columns)
         table.pressed.connect(self._asked_of)
         table.opened.connect(self._asked_of)
